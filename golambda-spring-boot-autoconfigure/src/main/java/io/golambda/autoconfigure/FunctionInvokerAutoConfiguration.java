@@ -1,0 +1,42 @@
+package io.golambda.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.FunctionRegistry;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.golambda.invocation.InvocationChain;
+import io.golambda.lambda.InterceptedFunctionCatalog;
+import io.golambda.lambda.LambdaFunctions;
+
+/**
+ * Auto-configuration for Spring Cloud Function's own handler,
+ * {@code org.springframework.cloud.function.adapter.aws.FunctionInvoker}: what it looks
+ * up in the catalogue runs with all interceptors.
+ */
+@AutoConfiguration(after = GolambdaAutoConfiguration.class)
+@ConditionalOnClass(FunctionCatalog.class)
+// the one bean that the handler itself brings into the application it starts
+@ConditionalOnBean(type = "org.springframework.cloud.function.adapter.aws.AWSTypesMessageConverter")
+public final class FunctionInvokerAutoConfiguration {
+
+	@Bean
+	static BeanPostProcessor golambdaFunctionCatalogPostProcessor(ObjectProvider<LambdaFunctions> functions,
+			ObjectProvider<InvocationChain> chain, ObjectProvider<JsonMapper> mapper) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				return (bean instanceof FunctionRegistry catalog) ? new InterceptedFunctionCatalog(catalog,
+						functions.getObject(), chain.getObject(), GolambdaAutoConfiguration.mapperOf(mapper)) : bean;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.golambda.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.lambda.EventMessageConverter;
+import io.golambda.lambda.LambdaFunctions;
+import io.golambda.lambda.LambdaInvoker;
+import io.golambda.lambda.ResultInterceptor;
+import io.golambda.logging.LogContextInterceptor;
+
+/**
+ * Auto-configuration of the invocation: the function, the chain around it, and golambda's
+ * own links of that chain.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass(FunctionCatalog.class)
+@EnableConfigurationProperties(LoggingProperties.class)
+public final class GolambdaAutoConfiguration {
+
+	// golambda's links, outermost first; the application's come after all of these
+
+	private static final int LOG_CONTEXT = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private static final int RESULT = Ordered.HIGHEST_PRECEDENCE + 1000;
+
+	@Bean
+	@Order(LOG_CONTEXT)
+	LogContextInterceptor golambdaLogContextInterceptor() {
+		return new LogContextInterceptor();
+	}
+
+	@Bean
+	@Order(RESULT)
+	ResultInterceptor golambdaResultInterceptor(ObjectProvider<JsonMapper> mapper) {
+		return new ResultInterceptor(mapperOf(mapper));
+	}
+
+	@Bean
+	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors) {
+		return new InvocationChain(interceptors.orderedStream().toList());
+	}
+
+	@Bean
+	LambdaFunctions golambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment) {
+		return new LambdaFunctions(beans, environment);
+	}
+
+	// lazy: only who runs the function as Lambda does needs to know which it is
+	@Bean
+	@Lazy
+	LambdaInvoker golambdaInvoker(LambdaFunctions functions, InvocationChain chain, ObjectProvider<JsonMapper> mapper) {
+		return new LambdaInvoker(functions, chain, mapperOf(mapper));
+	}
+
+	@Bean
+	EventMessageConverter golambdaEventMessageConverter(ObjectProvider<JsonMapper> mapper) {
+		return new EventMessageConverter(mapperOf(mapper));
+	}
+
+	static JsonMapper mapperOf(ObjectProvider<JsonMapper> mapper) {
+		return mapper.getIfAvailable(() -> JsonMapper.builder().build());
+	}
+
+}

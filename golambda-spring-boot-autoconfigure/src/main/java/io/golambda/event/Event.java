@@ -1,0 +1,399 @@
+package io.golambda.event;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What Lambda delivers to a function: the exact bytes, with the {@link Context} of the
+ * invocation. <pre>
+ * &#64;Bean
+ * Function&lt;Event, String&gt; colors() {
+ * 	return event -&gt; event.decapSqs().stream()
+ * 		.map(record -&gt; record.bind(Color.class).message())
+ * 		.collect(Collectors.joining(":"));
+ * }
+ * </pre>
+ * <p>
+ * {@code decapXxx} takes the records out of an event of one source, {@link #records()}
+ * out of any; {@code encapXxx} makes events for tests and local runs. Nothing is read
+ * until it is asked for. Immutable and safe for use by several threads.
+ */
+public final class Event {
+
+	// how many events may lie within one another, so that a crafted one ends
+	private static final int MAX_DEPTH = 8;
+
+	// events are UTF-8; guessing UTF-16 from zero bytes would only make offsets wrong
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+		.build();
+
+	private final byte[] bytes;
+
+	private final Context context;
+
+	private final JsonMapper mapper;
+
+	// decoded once for each source; a race decodes twice and loses nothing
+	private volatile @Nullable Decoded decoded;
+
+	private Event(byte[] bytes, Context context, JsonMapper mapper) {
+		this.bytes = bytes;
+		this.context = context;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * An event outside Lambda.
+	 * @param json the event
+	 * @return the event, with a neutral context
+	 */
+	public static Event of(String json) {
+		return of(json, NoContext.INSTANCE);
+	}
+
+	/**
+	 * An event of an invocation.
+	 * @param json the event
+	 * @param context the invocation's context
+	 * @return the event
+	 */
+	public static Event of(String json, Context context) {
+		return new Event(json.getBytes(StandardCharsets.UTF_8), context, DefaultMapper.INSTANCE);
+	}
+
+	/**
+	 * An event outside Lambda.
+	 * @param bytes the event; copied
+	 * @return the event, with a neutral context
+	 */
+	public static Event of(byte[] bytes) {
+		return of(bytes, NoContext.INSTANCE);
+	}
+
+	/**
+	 * An event of an invocation.
+	 * @param bytes the event; copied
+	 * @param context the invocation's context
+	 * @return the event
+	 */
+	public static Event of(byte[] bytes, Context context) {
+		return new Event(bytes.clone(), context, DefaultMapper.INSTANCE);
+	}
+
+	/**
+	 * Reads the event of an invocation, as Lambda's runtime hands it to a handler.
+	 * @param input the event; read to its end, not closed
+	 * @param context the invocation's context, or {@code null} for a neutral one
+	 * @return the event
+	 * @throws IOException if the input cannot be read
+	 */
+	public static Event read(InputStream input, @Nullable Context context) throws IOException {
+		return new Event(input.readAllBytes(), (context != null) ? context : NoContext.INSTANCE,
+				DefaultMapper.INSTANCE);
+	}
+
+	/**
+	 * The same event, bound by another mapper. In an application golambda sets the
+	 * application's own; an event that a test makes has one that ignores unknown
+	 * properties and otherwise is Jackson's default.
+	 * @param mapper the mapper for {@code bind}, here and in the records
+	 * @return the event
+	 */
+	public Event withMapper(JsonMapper mapper) {
+		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"));
+	}
+
+	/**
+	 * The bytes that Lambda delivered.
+	 * @return a copy
+	 */
+	public byte[] bytes() {
+		return this.bytes.clone();
+	}
+
+	/**
+	 * The event as text.
+	 * @return the text that Lambda delivered, unknown members, big numbers and all
+	 * @throws EventException if it is no UTF-8
+	 */
+	public String json() {
+		return Utf8.decode(this.bytes, 0, this.bytes.length)
+			.orElseThrow(() -> new EventException("The event is not UTF-8; Event.bytes() gives it as it is."));
+	}
+
+	/**
+	 * The context of the invocation.
+	 * @return Lambda's context; outside Lambda a neutral one with empty names and a
+	 * logger that writes nothing
+	 */
+	public Context context() {
+		return this.context;
+	}
+
+	/**
+	 * Where the event comes from.
+	 * @return the source, {@link EventSource#UNKNOWN} for anything that has no records or
+	 * is no JSON
+	 */
+	public EventSource source() {
+		Decoded known = this.decoded;
+		if (known != null) {
+			return known.source;
+		}
+		try {
+			return EventSource.of(shape());
+		}
+		catch (EventException ex) {
+			return EventSource.UNKNOWN;
+		}
+	}
+
+	/**
+	 * Binds the whole event.
+	 * @param <T> the type
+	 * @param type {@code String} for the text, {@code byte[]} for the bytes, a class of
+	 * {@code aws-lambda-java-events} to read the event as AWS's own runtime does (with
+	 * {@code aws-lambda-java-serialization} on the class path), else anything that
+	 * Jackson reads
+	 * @return the value
+	 * @throws EventException if the event does not fit the type
+	 */
+	public <T> T bind(Class<T> type) {
+		return type.cast(bindTo(type));
+	}
+
+	/**
+	 * Binds the whole event to a generic type.
+	 * @param <T> the type
+	 * @param type the type, as in {@code new TypeReference<List<Order>>() { }}
+	 * @return the value
+	 * @throws EventException if the event does not fit the type
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T bind(TypeReference<T> type) {
+		return (T) bindTo(type.getType());
+	}
+
+	private Object bindTo(Type type) {
+		if (type == String.class) {
+			return json();
+		}
+		if (type == byte[].class) {
+			return bytes();
+		}
+		if (type instanceof Class<?> eventClass && AwsEventClasses.isOne(eventClass)) {
+			return AwsEventClasses.read(this.bytes, eventClass);
+		}
+		return read(this.bytes, 0, this.bytes.length, type, null);
+	}
+
+	// the one place where JSON becomes an application's object
+	Object read(byte[] json, int offset, int length, Type type, @Nullable EventRecord record) {
+		Object value;
+		try {
+			value = (type instanceof Class<?> simple) ? this.mapper.readValue(json, offset, length, simple)
+					: this.mapper.readValue(json, offset, length, this.mapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			throw EventException.unbindable(record, type, ex);
+		}
+		if (value == null) {
+			throw EventException.isNull(record, type);
+		}
+		return value;
+	}
+
+	/**
+	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
+	 * notification in an SQS message gives the SNS record, and the SQS record is its
+	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
+	 * stays the body.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is no JSON, or from no source that has records
+	 */
+	public List<EventRecord> records() {
+		EventSource source = EventSource.of(shape());
+		if (source == EventSource.UNKNOWN) {
+			throw EventException.withoutRecords(this);
+		}
+		List<EventRecord> innermost = new ArrayList<>();
+		for (EventRecord record : decap(source)) {
+			unwrap(record, 1, innermost);
+		}
+		return List.copyOf(innermost);
+	}
+
+	private static void unwrap(EventRecord record, int depth, List<EventRecord> innermost) {
+		List<EventRecord> carried = (depth < MAX_DEPTH) ? record.carried() : List.of();
+		if (carried.isEmpty()) {
+			innermost.add(record);
+		}
+		for (EventRecord inner : carried) {
+			unwrap(inner, depth + 1, innermost);
+		}
+	}
+
+	/**
+	 * The messages of an SQS event.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from SQS
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using
+	 * Lambda with Amazon SQS</a>
+	 */
+	public List<EventRecord> decapSqs() {
+		return decap(EventSource.SQS);
+	}
+
+	/**
+	 * The notifications of an SNS event.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from SNS
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">Invoking
+	 * Lambda functions with Amazon SNS notifications</a>
+	 */
+	public List<EventRecord> decapSns() {
+		return decap(EventSource.SNS);
+	}
+
+	/**
+	 * The notifications in the messages of an SQS event, from a queue that subscribes to
+	 * an SNS topic without raw message delivery (with it, a message is the bare
+	 * notification: use {@link #decapSqs()}).
+	 * @return the SNS records in the order of the event, each with its SQS record as
+	 * envelope
+	 * @throws EventException if the event is not from SQS, or a message is no
+	 * notification
+	 */
+	public List<EventRecord> decapSnsOverSqs() {
+		List<EventRecord> notifications = new ArrayList<>();
+		for (EventRecord message : decap(EventSource.SQS)) {
+			List<EventRecord> carried = message.carried();
+			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
+				throw EventException.badRecord(message, "carries no SNS notification; "
+						+ "for a subscription with raw message delivery use decapSqs()");
+			}
+			notifications.addAll(carried);
+		}
+		return List.copyOf(notifications);
+	}
+
+	/**
+	 * Makes an SQS event.
+	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
+	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
+	 * collection's {@code toArray()} to make each element a message.
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapSqs(@Nullable Object... messages) {
+		return encap(EventSource.SQS, Message.list(messages));
+	}
+
+	/**
+	 * Makes an SNS event.
+	 * @param messages the messages, as for {@link #encapSqs(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapSns(@Nullable Object... messages) {
+		return encap(EventSource.SNS, Message.list(messages));
+	}
+
+	/**
+	 * Makes an SQS event from a queue that subscribes to an SNS topic.
+	 * @param messages the messages, as for {@link #encapSqs(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapSnsOverSqs(@Nullable Object... messages) {
+		List<Message> bodies = new ArrayList<>();
+		for (Message message : Message.list(messages)) {
+			bodies.add(new Message(Sns.notification(message)));
+		}
+		return encap(EventSource.SQS, bodies);
+	}
+
+	private static Event encap(EventSource source, List<Message> messages) {
+		return new Event(source.format().encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
+	}
+
+	private List<EventRecord> decap(EventSource source) {
+		Decoded known = this.decoded;
+		if (known == null || known.source != source) {
+			known = new Decoded(source, source.format().decap(this, null));
+			this.decoded = known;
+		}
+		return known.records;
+	}
+
+	// the event that a record carries as its payload
+	Event carried(byte[] payload) {
+		return new Event(payload, this.context, this.mapper);
+	}
+
+	EventShape shape() {
+		try {
+			return EventShape.of(this);
+		}
+		catch (JacksonException ex) {
+			throw EventException.notJson(ex);
+		}
+	}
+
+	JsonParser parser() {
+		return parser(0);
+	}
+
+	JsonParser parser(int offset) {
+		return JSON.createParser(ObjectReadContext.empty(), this.bytes, offset, this.bytes.length - offset);
+	}
+
+	boolean isString(int offset) {
+		return this.bytes[offset] == '"';
+	}
+
+	String typeAt(int offset) {
+		try (JsonParser json = parser(offset)) {
+			return EventShape.typeName(json.nextToken());
+		}
+	}
+
+	JsonString string(int offset) {
+		return new JsonString(this.bytes, offset);
+	}
+
+	@Override
+	public String toString() {
+		// not the content: it may be large, and is nobody's business in a log
+		return "Event[" + this.bytes.length + " bytes]";
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Event event && Arrays.equals(this.bytes, event.bytes);
+	}
+
+	@Override
+	public int hashCode() {
+		return Arrays.hashCode(this.bytes);
+	}
+
+	private record Decoded(EventSource source, List<EventRecord> records) {
+
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.golambda.event;
+
+import java.lang.reflect.Type;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.PropertyBindingException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+import io.golambda.error.GolambdaException;
+
+/**
+ * An event or a record is not what the function asked for. The message says what was
+ * found, what was expected and what to do; it never holds anything of the payload, and
+ * neither does the cause (Jackson's exceptions quote the input, so they are not kept).
+ */
+public final class EventException extends GolambdaException {
+
+	private static final long serialVersionUID = 1;
+
+	EventException(String message) {
+		this(message, null);
+	}
+
+	private EventException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+	static EventException notJson(JacksonException ex) {
+		if (ex instanceof StreamConstraintsException) {
+			return new EventException("The event is beyond what golambda reads as JSON (nesting, name or number "
+					+ "too long), at " + position(ex.getLocation()) + ".");
+		}
+		return notJson(ex.getLocation());
+	}
+
+	static EventException notJson(@Nullable TokenStreamLocation location) {
+		return new EventException("The event is not JSON in UTF-8: it breaks off or goes wrong at " + position(location)
+				+ ". Lambda events are JSON; Event.bytes() gives this one as it is.");
+	}
+
+	/**
+	 * The event as a whole is not one of this source.
+	 */
+	static EventException notFrom(EventSource expected, Event event) {
+		EventShape shape = event.shape();
+		return new EventException("The event is not from " + expected + ": " + shape.describe() + ". "
+				+ advice(EventSource.of(shape), expected));
+	}
+
+	static EventException withoutRecords(Event event) {
+		return new EventException("The event is from no source that has records: " + event.shape().describe()
+				+ ". Use bind(...) to read the whole event.");
+	}
+
+	static EventException recordNotFrom(EventSource expected, int index, Event event) {
+		if (index == 0) {
+			return notFrom(expected, event);
+		}
+		return new EventException(
+				"Record " + index + " of the event is not from " + expected + ", though the records before it are.");
+	}
+
+	static EventException notARecord(EventSource source, int index, @Nullable JsonToken found) {
+		return new EventException("Record " + index + " of the " + source + " event is " + EventShape.typeName(found)
+				+ ", not an object.");
+	}
+
+	/**
+	 * A record, or what it carries, is not as it should be.
+	 */
+	static EventException badRecord(EventRecord record, String what) {
+		return of(record, describe(record) + " " + what + ".", null);
+	}
+
+	static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex) {
+		String what = (record != null) ? describe(record) : "The event";
+		String path = path(ex);
+		String reason;
+		Throwable cause = null;
+		if (ex instanceof StreamConstraintsException) {
+			reason = "it is beyond what Jackson reads (nesting, name or number too long) at " + position(ex);
+		}
+		else if (ex instanceof StreamReadException) {
+			reason = "it is not JSON at " + position(ex);
+		}
+		else if (ex instanceof PropertyBindingException binding) {
+			reason = path + " is unknown to " + name(binding.getReferringClass());
+		}
+		else if (ex instanceof ValueInstantiationException) {
+			reason = path + " was refused by the type itself";
+			cause = ex.getCause();
+		}
+		else if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+			reason = path + " cannot be read as " + name(mismatch.getTargetType())
+					+ ((mismatch.getCurrentToken() != null) ? " from " + EventShape.typeName(mismatch.getCurrentToken())
+							: "");
+		}
+		else {
+			reason = path + " failed with " + ex.getClass().getSimpleName();
+		}
+		EventException result = of(record, what + " does not fit " + type.getTypeName() + ": " + reason + ".", cause);
+		result.with("type", type.getTypeName()).with("path", path);
+		return result;
+	}
+
+	static EventException isNull(@Nullable EventRecord record, Type type) {
+		String what = (record != null) ? describe(record) : "The event";
+		EventException result = of(record, what + " does not fit " + type.getTypeName() + ": it is null.", null);
+		result.with("type", type.getTypeName()).with("path", "$");
+		return result;
+	}
+
+	private static EventException of(@Nullable EventRecord record, String message, @Nullable Throwable cause) {
+		EventException result = new EventException(message, cause);
+		if (record != null) {
+			result.with("record.source", record.source().name()).with("record.index", record.index());
+			idOf(record).ifPresent((id) -> result.with("record.id", id));
+		}
+		return result;
+	}
+
+	private static String describe(EventRecord record) {
+		return "Record " + record.index() + idOf(record).map((id) -> " (id " + id + ")").orElse("") + " of the "
+				+ record.source() + " event";
+	}
+
+	private static Optional<String> idOf(EventRecord record) {
+		try {
+			return record.id();
+		}
+		catch (EventException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String advice(EventSource found, EventSource expected) {
+		if (found == expected) {
+			return "An event of " + expected + " has at least one record.";
+		}
+		if (found == EventSource.UNKNOWN) {
+			return "Use bind(...) to read the whole event.";
+		}
+		return "Use " + found.decapMethod() + "(), or records() to take any source.";
+	}
+
+	private static String name(@Nullable Class<?> type) {
+		return (type != null) ? type.getTypeName() : "the type";
+	}
+
+	private static String path(JacksonException ex) {
+		StringBuilder path = new StringBuilder("$");
+		for (JacksonException.Reference step : ex.getPath()) {
+			if (step.getPropertyName() != null) {
+				path.append('.').append(step.getPropertyName());
+			}
+			else {
+				path.append('[').append(step.getIndex()).append(']');
+			}
+		}
+		return path.toString();
+	}
+
+	private static String position(JacksonException ex) {
+		return position(ex.getLocation());
+	}
+
+	private static String position(@Nullable TokenStreamLocation location) {
+		return (location != null) ? "line " + location.getLineNr() + ", column " + location.getColumnNr()
+				: "an unknown place";
+	}
+
+}

@@ -1,0 +1,266 @@
+package io.golambda.event;
+
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * One record of an {@link Event}: a message of a queue, a notification of a topic. Reads
+ * from the event's bytes when asked, and keeps nothing else. Immutable and safe for use
+ * by several threads.
+ */
+public final class EventRecord {
+
+	static final int NO_PAYLOAD = -1;
+
+	private final EventSource source;
+
+	private final Event event;
+
+	private final @Nullable EventRecord envelope;
+
+	private final int index;
+
+	private final int start;
+
+	private final int payload;
+
+	/**
+	 * Creates a record.
+	 * @param start where in the event the record's JSON begins
+	 * @param payload where in the event its payload begins, or {@link #NO_PAYLOAD}
+	 */
+	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start, int payload) {
+		this.source = source;
+		this.event = event;
+		this.envelope = envelope;
+		this.index = index;
+		this.start = start;
+		this.payload = payload;
+	}
+
+	/**
+	 * Where the record comes from.
+	 * @return the source, never {@link EventSource#UNKNOWN}
+	 */
+	public EventSource source() {
+		return this.source;
+	}
+
+	/**
+	 * The record's place in its event.
+	 * @return the index, from 0
+	 */
+	public int index() {
+		return this.index;
+	}
+
+	/**
+	 * The id by which the source knows the record, such as the message id of SQS. A
+	 * partial batch response names the id of the outermost record.
+	 * @return the id, or empty if the event has none
+	 */
+	public Optional<String> id() {
+		return this.source.format().id(this);
+	}
+
+	/**
+	 * When the record was put into the source.
+	 * @return the time, or empty if the event has none that can be read
+	 */
+	public Optional<Instant> timestamp() {
+		return this.source.format().timestamp(this);
+	}
+
+	/**
+	 * What the source says of the record beside its payload, by AWS's own names: for SQS
+	 * and SNS the message attributes that the sender set (binary ones in base64, as AWS
+	 * sends them), and above them what AWS itself says.
+	 * @return the attributes, in no particular order; unmodifiable
+	 */
+	public Map<String, String> attributes() {
+		return this.source.format().attributes(this);
+	}
+
+	/**
+	 * The record whose payload this record was, such as the SQS message that carried this
+	 * SNS notification.
+	 * @return the envelope, or empty if Lambda delivered the record itself
+	 */
+	public Optional<EventRecord> envelope() {
+		return Optional.ofNullable(this.envelope);
+	}
+
+	/**
+	 * The payload as text.
+	 * @return the text, exactly as it was sent
+	 * @throws EventException if there is no payload, or it is no text
+	 */
+	public String text() {
+		Utf8Slice utf8 = payload();
+		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length())
+			.orElseThrow(() -> EventException.badRecord(this, "has a payload that is not UTF-8"));
+	}
+
+	/**
+	 * The payload as bytes.
+	 * @return the bytes; text as UTF-8. A copy.
+	 * @throws EventException if there is no payload
+	 */
+	public byte[] bytes() {
+		return payload().copy();
+	}
+
+	/**
+	 * Binds the payload.
+	 * @param <T> the type
+	 * @param type {@code String} for {@link #text()}, {@code byte[]} for
+	 * {@link #bytes()}, else anything that Jackson reads from JSON
+	 * @return the value
+	 * @throws EventException if there is no payload, or it does not fit the type; names
+	 * record, type and JSON path
+	 */
+	public <T> T bind(Class<T> type) {
+		return type.cast(bindTo(type));
+	}
+
+	/**
+	 * Binds the payload to a generic type.
+	 * @param <T> the type
+	 * @param type the type, as in {@code new TypeReference<List<Order>>() { }}
+	 * @return the value
+	 * @throws EventException if there is no payload, or it does not fit the type; names
+	 * record, type and JSON path
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T bind(TypeReference<T> type) {
+		return (T) bindTo(type.getType());
+	}
+
+	private Object bindTo(Type type) {
+		if (type == String.class) {
+			return text();
+		}
+		if (type == byte[].class) {
+			return bytes();
+		}
+		Utf8Slice json = payload();
+		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
+	}
+
+	private Utf8Slice payload() {
+		if (this.payload == NO_PAYLOAD) {
+			throw EventException.badRecord(this, "has no payload");
+		}
+		if (!this.event.isString(this.payload)) {
+			throw EventException.badRecord(this,
+					"has " + this.event.typeAt(this.payload) + " as its payload, not a string");
+		}
+		return this.event.string(this.payload).utf8();
+	}
+
+	/**
+	 * The records of the event that is this record's payload.
+	 * @return the records, or none if the payload is no such event
+	 */
+	List<EventRecord> carried() {
+		if (this.payload == NO_PAYLOAD) {
+			return List.of();
+		}
+		try {
+			Utf8Slice json = payload();
+			if (!json.startsWith('{')) {
+				return List.of();
+			}
+			Event carried = this.event.carried(json.copy());
+			EventSource source = EventSource.of(carried.shape());
+			return (source != EventSource.UNKNOWN) ? source.format().decap(carried, this) : List.of();
+		}
+		catch (EventException ex) {
+			// it only looked like an event, so it is the function's to read
+			return List.of();
+		}
+	}
+
+	/**
+	 * A string member of the record.
+	 * @param path the names that lead to it
+	 * @return the string, or {@code null} if it is missing or no string
+	 */
+	@Nullable String text(String... path) {
+		try (JsonParser json = this.event.parser(this.start)) {
+			return (moveTo(json, path) && json.currentToken() == JsonToken.VALUE_STRING) ? json.getString() : null;
+		}
+		catch (JacksonException ex) {
+			throw EventException.notJson(ex);
+		}
+	}
+
+	/**
+	 * The members of an object within the record.
+	 * @param reader what is done for each member, with its name and the parser on its
+	 * value
+	 * @param path the names that lead to the object
+	 */
+	void forEachMember(MemberReader reader, String... path) {
+		try (JsonParser json = this.event.parser(this.start)) {
+			if (moveTo(json, path) && json.currentToken() == JsonToken.START_OBJECT) {
+				String name;
+				while ((name = json.nextName()) != null) {
+					json.nextToken();
+					reader.read(name, json);
+					json.skipChildren();
+				}
+			}
+		}
+		catch (JacksonException ex) {
+			throw EventException.notJson(ex);
+		}
+	}
+
+	private static boolean moveTo(JsonParser json, String... path) {
+		json.nextToken();
+		for (String step : path) {
+			if (json.currentToken() != JsonToken.START_OBJECT || !moveTo(json, step)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean moveTo(JsonParser json, String member) {
+		String name;
+		while ((name = json.nextName()) != null) {
+			json.nextToken();
+			if (name.equals(member)) {
+				return true;
+			}
+			json.skipChildren();
+		}
+		return false;
+	}
+
+	@Override
+	public String toString() {
+		return "EventRecord[" + this.source + " " + this.index + "]";
+	}
+
+	/**
+	 * Reads a member of an object.
+	 */
+	@FunctionalInterface
+	interface MemberReader {
+
+		void read(String name, JsonParser value);
+
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Amazon SNS: as Lambda delivers it, with {@code Records}, and as a topic writes it into
+ * a queue, the bare notification.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">Invoking
+ * Lambda functions with Amazon SNS notifications</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/sns/latest/dg/sns-sqs-as-subscriber.html">Fanout Amazon
+ * SNS notifications to Amazon SQS queues</a>
+ */
+final class Sns implements SourceFormat {
+
+	private static final List<String> PAYLOAD = List.of("Sns", "Message");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return records().isIn(shape) || isNotification(shape);
+	}
+
+	private static boolean isNotification(EventShape shape) {
+		return "Notification".equals(shape.texts().get("Type")) && shape.has("TopicArn", JsonToken.VALUE_STRING)
+				&& shape.has("Message", JsonToken.VALUE_STRING);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		if (envelope != null && isNotification(event.shape())) {
+			return List.of(notification(event, envelope));
+		}
+		return records().read(event, envelope);
+	}
+
+	private static RecordsArray records() {
+		return new RecordsArray(EventSource.SNS, "EventSource", "aws:sns", PAYLOAD);
+	}
+
+	private static EventRecord notification(Event event, EventRecord envelope) {
+		int payload = EventRecord.NO_PAYLOAD;
+		try (JsonParser json = event.parser()) {
+			json.nextToken();
+			String name;
+			while ((name = json.nextName()) != null) {
+				json.nextToken();
+				if (name.equals("Message")) {
+					payload = (int) json.currentTokenLocation().getByteOffset();
+				}
+				json.skipChildren();
+			}
+		}
+		return new EventRecord(EventSource.SNS, event, envelope, envelope.index(), 0, payload);
+	}
+
+	// the members of a notification are one level down in a record of Lambda's
+	private static @Nullable String text(EventRecord record, String member) {
+		String text = record.text("Sns", member);
+		return (text != null) ? text : record.text(member);
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(text(record, "MessageId"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		String published = text(record, "Timestamp");
+		try {
+			return (published != null) ? Optional.of(Instant.parse(published)) : Optional.empty();
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		EventRecord.MemberReader senders = (name, value) -> {
+			if (value.currentToken() == JsonToken.START_OBJECT) {
+				String member;
+				while ((member = value.nextName()) != null) {
+					if (value.nextToken() == JsonToken.VALUE_STRING && member.equals("Value")) {
+						attributes.put(name, value.getString());
+					}
+					value.skipChildren();
+				}
+			}
+		};
+		EventRecord.MemberReader own = (name, value) -> {
+			if (value.currentToken() == JsonToken.VALUE_STRING) {
+				switch (name) {
+					case "TopicArn", "Subject", "SequenceNumber", "EventSubscriptionArn" ->
+						attributes.put(name, value.getString());
+					default -> {
+					}
+				}
+			}
+		};
+		record.forEachMember(senders, "Sns", "MessageAttributes");
+		record.forEachMember(senders, "MessageAttributes");
+		record.forEachMember(own, "Sns");
+		record.forEachMember(own);
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeArrayPropertyStart("Records");
+			for (Message message : messages) {
+				json.writeStartObject();
+				json.writeStringProperty("EventSource", "aws:sns");
+				json.writeStringProperty("EventVersion", "1.0");
+				json.writeStringProperty("EventSubscriptionArn", Made.arn("sns", "topic") + ":" + Made.id());
+				json.writeName("Sns");
+				writeNotification(json, message.text(), "Url");
+				json.writeEndObject();
+			}
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+	/**
+	 * The body of an SQS message by which a topic passes this message on.
+	 */
+	static String notification(Message message) {
+		StringWriter body = new StringWriter();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(body)) {
+			writeNotification(json, message.text(), "URL");
+		}
+		return body.toString();
+	}
+
+	// SNS spells the links otherwise for Lambda than for a queue
+	private static void writeNotification(JsonGenerator json, String message, String url) {
+		json.writeStartObject();
+		json.writeStringProperty("Type", "Notification");
+		json.writeStringProperty("MessageId", Made.id());
+		json.writeStringProperty("TopicArn", Made.arn("sns", "topic"));
+		json.writeStringProperty("Message", message);
+		json.writeStringProperty("Timestamp", Made.now().toString());
+		json.writeStringProperty("SignatureVersion", "1");
+		json.writeStringProperty("Signature", "EXAMPLE");
+		json.writeStringProperty("SigningCert" + url,
+				"https://sns." + Made.REGION + ".amazonaws.com/SimpleNotificationService-example.pem");
+		json.writeStringProperty("Unsubscribe" + url,
+				"https://sns." + Made.REGION + ".amazonaws.com/?Action=Unsubscribe");
+		json.writeObjectPropertyStart("MessageAttributes");
+		json.writeEndObject();
+		json.writeEndObject();
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.golambda.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one event source writes its events: is it mine, what are its records, how do I make
+ * one. Implementations are stateless, one file per source.
+ */
+interface SourceFormat {
+
+	/**
+	 * Is it mine? Decided by what AWS always writes, never by the order of members.
+	 */
+	boolean recognises(EventShape shape);
+
+	/**
+	 * What are its records? In the order of the event, at least one.
+	 * @param envelope the record whose payload the event was, or {@code null} if Lambda
+	 * delivered it
+	 * @throws EventException if the event is not of this source, or has no records
+	 */
+	List<EventRecord> decap(Event event, @Nullable EventRecord envelope);
+
+	/**
+	 * How do I make one? An event as AWS would send it, one record for each message.
+	 */
+	byte[] encap(List<Message> messages);
+
+	/**
+	 * The id by which the source knows the record.
+	 */
+	Optional<String> id(EventRecord record);
+
+	/**
+	 * When the record was put into the source.
+	 */
+	Optional<Instant> timestamp(EventRecord record);
+
+	/**
+	 * What the source says of the record beside its payload.
+	 */
+	Map<String, String> attributes(EventRecord record);
+
+}

@@ -1,0 +1,120 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Amazon SQS.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda
+ * with Amazon SQS</a>
+ */
+final class Sqs implements SourceFormat {
+
+	private static final List<String> PAYLOAD = List.of("body");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return records().isIn(shape);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		return records().read(event, envelope);
+	}
+
+	private static RecordsArray records() {
+		return new RecordsArray(EventSource.SQS, "eventSource", "aws:sqs", PAYLOAD);
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(record.text("messageId"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		String sent = record.text("attributes", "SentTimestamp");
+		try {
+			return (sent != null) ? Optional.of(Instant.ofEpochMilli(Long.parseLong(sent))) : Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		record.forEachMember((name, value) -> {
+			if (value.currentToken() == JsonToken.START_OBJECT) {
+				String member;
+				while ((member = value.nextName()) != null) {
+					if (value.nextToken() == JsonToken.VALUE_STRING
+							&& (member.equals("stringValue") || member.equals("binaryValue"))) {
+						attributes.put(name, value.getString());
+					}
+					value.skipChildren();
+				}
+			}
+		}, "messageAttributes");
+		record.forEachMember((name, value) -> {
+			if (value.currentToken() == JsonToken.VALUE_STRING) {
+				attributes.put(name, value.getString());
+			}
+		}, "attributes");
+		record.forEachMember((name, value) -> {
+			if (value.currentToken() == JsonToken.VALUE_STRING
+					&& (name.equals("eventSourceARN") || name.equals("awsRegion"))) {
+				attributes.put(name, value.getString());
+			}
+		});
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeArrayPropertyStart("Records");
+			for (Message message : messages) {
+				write(json, message.text());
+			}
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+	private static void write(JsonGenerator json, String body) {
+		String now = String.valueOf(Made.now().toEpochMilli());
+		json.writeStartObject();
+		json.writeStringProperty("messageId", Made.id());
+		json.writeStringProperty("receiptHandle", "AQEB" + Made.id());
+		json.writeStringProperty("body", body);
+		json.writeObjectPropertyStart("attributes");
+		json.writeStringProperty("ApproximateReceiveCount", "1");
+		json.writeStringProperty("SentTimestamp", now);
+		json.writeStringProperty("SenderId", "AIDAIENQZJOLO23YVJ4VO");
+		json.writeStringProperty("ApproximateFirstReceiveTimestamp", now);
+		json.writeEndObject();
+		json.writeObjectPropertyStart("messageAttributes");
+		json.writeEndObject();
+		json.writeStringProperty("md5OfBody", Made.md5(body.getBytes(StandardCharsets.UTF_8)));
+		json.writeStringProperty("eventSource", "aws:sqs");
+		json.writeStringProperty("eventSourceARN", Made.arn("sqs", "queue"));
+		json.writeStringProperty("awsRegion", Made.REGION);
+		json.writeEndObject();
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.golambda.event;
+
+import java.util.Arrays;
+
+/**
+ * A part of an array that is text in UTF-8.
+ *
+ * @param bytes the array; not to be changed
+ * @param offset where the text begins
+ * @param length its length in bytes
+ */
+record Utf8Slice(byte[] bytes, int offset, int length) {
+
+	byte[] copy() {
+		return Arrays.copyOfRange(this.bytes, this.offset, this.offset + this.length);
+	}
+
+	/**
+	 * Whether the first character other than white space is this one.
+	 */
+	boolean startsWith(char first) {
+		for (int i = this.offset; i < this.offset + this.length; i++) {
+			if (this.bytes[i] > ' ') {
+				return this.bytes[i] == first;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.golambda.invocation;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.golambda.event.Event;
+
+/**
+ * All links around the function, outermost first. Immutable and safe for use by several
+ * threads: each invocation has an {@link Invocation} of its own.
+ */
+public final class InvocationChain {
+
+	private final List<InvocationInterceptor> interceptors;
+
+	/**
+	 * Creates a chain.
+	 * @param interceptors the links, outermost first
+	 */
+	public InvocationChain(List<InvocationInterceptor> interceptors) {
+		this.interceptors = List.copyOf(interceptors);
+	}
+
+	/**
+	 * Runs the function with all links around it. Within an invocation, as when a
+	 * function calls another that is also run by the chain, the links are not run again.
+	 * @param event what Lambda delivered
+	 * @param function what to run
+	 * @return what the outermost link answers; {@code null} for nothing
+	 * @throws Exception whatever the function or a link throws, unchanged
+	 */
+	public @Nullable Object invoke(Event event, InvocationInterceptor.Chain function) throws Exception {
+		Invocation running = Invocation.find().orElse(null);
+		if (running != null) {
+			return function.proceed(running);
+		}
+		Invocation invocation = new Invocation(event);
+		invocation.enter();
+		try {
+			return new Link(this.interceptors, 0, function).proceed(invocation);
+		}
+		finally {
+			invocation.leave();
+		}
+	}
+
+	private record Link(List<InvocationInterceptor> interceptors, int index,
+			InvocationInterceptor.Chain function) implements InvocationInterceptor.Chain {
+
+		@Override
+		public @Nullable Object proceed(Invocation invocation) throws Exception {
+			if (this.index == this.interceptors.size()) {
+				return this.function.proceed(invocation);
+			}
+			return this.interceptors.get(this.index)
+				.intercept(invocation, new Link(this.interceptors, this.index + 1, this.function));
+		}
+
+	}
+
+}

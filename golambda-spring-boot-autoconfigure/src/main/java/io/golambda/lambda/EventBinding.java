@@ -1,0 +1,75 @@
+package io.golambda.lambda;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.util.function.Function;
+
+import org.springframework.core.ResolvableType;
+import tools.jackson.core.type.TypeReference;
+
+import io.golambda.event.Event;
+
+/**
+ * How an event becomes what the function takes.
+ */
+final class EventBinding {
+
+	private final Class<?> type;
+
+	private final Function<Event, Object> bind;
+
+	private EventBinding(Class<?> type, Function<Event, Object> bind) {
+		this.type = type;
+		this.bind = bind;
+	}
+
+	static EventBinding to(Type type) {
+		Class<?> raw = ResolvableType.forType(type).resolve(Object.class);
+		if (raw == Event.class) {
+			return new EventBinding(raw, (event) -> event);
+		}
+		if (raw == InputStream.class) {
+			return new EventBinding(raw, (event) -> new ByteArrayInputStream(event.bytes()));
+		}
+		if (raw == String.class) {
+			return new EventBinding(raw, EventBinding::text);
+		}
+		if (raw == type) {
+			return new EventBinding(raw, (event) -> event.bind(raw));
+		}
+		TypeReference<Object> reference = new TypeReference<>() {
+
+			@Override
+			public Type getType() {
+				return type;
+			}
+
+		};
+		return new EventBinding(raw, (event) -> event.bind(reference));
+	}
+
+	// as Lambda's own runtime does it: a JSON string is its value, anything else its text
+	private static String text(Event event) {
+		String json = event.json();
+		return json.stripLeading().startsWith("\"") ? event.bind(StringValue.class).value() : json;
+	}
+
+	Object bind(Event event) {
+		return this.bind.apply(event);
+	}
+
+	boolean isEvent() {
+		return this.type == Event.class;
+	}
+
+	private record StringValue(@com.fasterxml.jackson.annotation.JsonValue String value) {
+
+		@com.fasterxml.jackson.annotation.JsonCreator(
+				mode = com.fasterxml.jackson.annotation.JsonCreator.Mode.DELEGATING)
+		StringValue {
+		}
+
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.golambda.lambda;
+
+import java.util.Collection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * It is not clear which function Lambda is to run. The message says which there are and
+ * what to do.
+ */
+public final class FunctionNotFoundException extends IllegalStateException {
+
+	private static final long serialVersionUID = 1;
+
+	private FunctionNotFoundException(String message) {
+		super(message);
+	}
+
+	static FunctionNotFoundException none() {
+		return new FunctionNotFoundException("The application has no function for Lambda to run. "
+				+ "Declare a bean of type java.util.function.Function, for example "
+				+ "@Bean Function<Event, String> colors() { return event -> ...; }, in a package that is scanned.");
+	}
+
+	static FunctionNotFoundException ambiguous(Collection<String> candidates) {
+		return new FunctionNotFoundException("The application has several functions: " + String.join(", ", candidates)
+				+ ". Set spring.cloud.function.definition to the one that Lambda is to run, "
+				+ "or to several joined by | to run one after the other.");
+	}
+
+	static FunctionNotFoundException unknown(String name, String definition, Collection<String> candidates) {
+		String there = candidates.isEmpty() ? "The application has no functions."
+				: "The functions are: " + String.join(", ", candidates) + ".";
+		return new FunctionNotFoundException("spring.cloud.function.definition is \"" + definition
+				+ "\", but there is no bean \"" + name + "\". " + there);
+	}
+
+	/**
+	 * The failure itself where it lies within others, so that it is what Lambda shows.
+	 */
+	static RuntimeException in(Throwable ex) {
+		for (@Nullable
+		Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof FunctionNotFoundException found) {
+				return found;
+			}
+		}
+		return Rethrow.<RuntimeException>unchanged(ex);
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.golambda.lambda;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.cloud.function.context.MessageRoutingCallback;
+import org.springframework.cloud.function.context.catalog.FunctionAroundWrapper;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import org.springframework.cloud.function.context.config.RoutingFunction;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Finds the function that Lambda is to run: by {@code spring.cloud.function.definition},
+ * or the only one. What is a plain function of the event is called directly; Spring Cloud
+ * Function's catalogue serves all else that it knows (reactive types, plain objects with
+ * a method, routing, conversion between the parts of a composition).
+ */
+public final class LambdaFunctions {
+
+	private static final String DEFINITION = "spring.cloud.function.definition";
+
+	// Spring Cloud Function's own functions, found in every application
+	private static final Set<String> INFRASTRUCTURE = Set.of("functionRouter", "defaultMessageRoutingHandler");
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final Environment environment;
+
+	/**
+	 * Creates a finder.
+	 * @param beans the application's beans
+	 * @param environment the application's properties
+	 */
+	public LambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment) {
+		this.beans = beans;
+		this.environment = environment;
+	}
+
+	LambdaFunction find() {
+		String definition = definition();
+		Optional<DirectFunction> direct = findDirect(definition);
+		if (direct.isPresent()) {
+			return direct.get();
+		}
+		FunctionInvocationWrapper function = this.beans.getBean(FunctionCatalog.class).lookup(definition);
+		if (function == null) {
+			throw FunctionNotFoundException.unknown(definition, definition, candidates());
+		}
+		return new CatalogFunction(function);
+	}
+
+	/**
+	 * The names of the function's parts, joined by {@code |}; each is known to exist.
+	 */
+	String definition() {
+		String definition = this.environment.getProperty(DEFINITION, "").trim().replace(',', '|');
+		if (!StringUtils.hasText(definition)) {
+			Set<String> candidates = candidates();
+			if (candidates.size() != 1 && isRouted()) {
+				return RoutingFunction.FUNCTION_NAME;
+			}
+			if (candidates.isEmpty()) {
+				throw FunctionNotFoundException.none();
+			}
+			if (candidates.size() > 1) {
+				throw FunctionNotFoundException.ambiguous(candidates);
+			}
+			return candidates.iterator().next();
+		}
+		for (String name : names(definition)) {
+			if (!exists(name)) {
+				throw FunctionNotFoundException.unknown(name, definition, candidates());
+			}
+		}
+		return definition;
+	}
+
+	// which function to run is then decided for each event
+	private boolean isRouted() {
+		return this.environment.containsProperty("spring.cloud.function.routing-expression")
+				|| this.beans.getBeanNamesForType(MessageRoutingCallback.class, true, false).length > 0;
+	}
+
+	private boolean exists(String name) {
+		if (this.beans.containsBean(name)) {
+			return true;
+		}
+		try {
+			BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beans, Object.class, name);
+			return true;
+		}
+		catch (NoSuchBeanDefinitionException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * The function without Spring Cloud Function's catalogue, if that makes no
+	 * difference.
+	 */
+	Optional<DirectFunction> findDirect(String definition) {
+		if (isConfigured()) {
+			return Optional.empty();
+		}
+		List<FunctionPart> parts = new ArrayList<>();
+		for (String name : names(definition)) {
+			Optional<FunctionPart> part = part(name);
+			if (part.isEmpty() || (!parts.isEmpty() && !parts.get(parts.size() - 1).fits(part.get()))) {
+				return Optional.empty();
+			}
+			parts.add(part.get());
+		}
+		return Optional.of(new DirectFunction(parts));
+	}
+
+	// header mappings and wrappers are Spring Cloud Function's to apply
+	private boolean isConfigured() {
+		return Binder.get(this.environment)
+			.bind("spring.cloud.function.configuration", Bindable.mapOf(String.class, Object.class))
+			.isBound() || this.beans.getBeanNamesForType(FunctionAroundWrapper.class, true, false).length > 0;
+	}
+
+	private Optional<FunctionPart> part(String name) {
+		if (!this.beans.containsBeanDefinition(name)) {
+			return Optional.empty();
+		}
+		Object bean = this.beans.getBean(name);
+		if (bean instanceof FunctionRegistration<?> registration) {
+			return FunctionPart.of(registration);
+		}
+		return FunctionPart.of(bean, this.beans.getMergedBeanDefinition(name).getResolvableType());
+	}
+
+	private Set<String> candidates() {
+		Set<String> candidates = new TreeSet<>();
+		for (Class<?> type : List.of(Function.class, Consumer.class, Supplier.class, FunctionRegistration.class)) {
+			for (String name : this.beans.getBeanNamesForType(type, true, false)) {
+				if (!INFRASTRUCTURE.contains(name) && isOfTheApplication(name)) {
+					candidates.add(name);
+				}
+			}
+		}
+		return candidates;
+	}
+
+	// auto-configurations of other libraries have beans of these types, too
+	private boolean isOfTheApplication(String name) {
+		if (!this.beans.containsBeanDefinition(name)) {
+			return true;
+		}
+		BeanDefinition definition = this.beans.getBeanDefinition(name);
+		String origin = definition.getFactoryBeanName();
+		String declaring = (origin != null && this.beans.containsBeanDefinition(origin))
+				? this.beans.getBeanDefinition(origin).getBeanClassName() : definition.getBeanClassName();
+		return declaring == null || !declaring.startsWith("org.springframework.");
+	}
+
+	private static List<String> names(String definition) {
+		return Arrays.stream(definition.split("\\|")).map(String::trim).toList();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.golambda.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The handler to name in Lambda's configuration:
+ * {@code io.golambda.lambda.LambdaHandler}. It starts the Spring Boot application when
+ * Lambda creates it, in the init phase, and runs the function bean that
+ * {@code spring.cloud.function.definition} names, or the only one there is.
+ * <p>
+ * The application's class is that of the environment variable {@code MAIN_CLASS} if it is
+ * set, else the one class annotated with {@code @SpringBootApplication} beside the
+ * function's other classes, else the {@code Start-Class} or {@code Main-Class} of a
+ * manifest. A subclass may name it instead.
+ * <p>
+ * Safe for use by several threads: Lambda's managed instances run many invocations at
+ * once on one handler.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Define
+ * Lambda function handler in Java</a>
+ */
+public class LambdaHandler implements RequestStreamHandler {
+
+	private final LambdaInvoker invoker;
+
+	/**
+	 * Starts the application whose class it finds.
+	 * @throws IllegalStateException if the application's class or the function is not to
+	 * be found; anything else is the application's own failure
+	 */
+	public LambdaHandler() {
+		this(ApplicationClass.find());
+	}
+
+	/**
+	 * Starts an application.
+	 * @param applicationClass the class annotated with {@code @SpringBootApplication}
+	 * @throws IllegalStateException if the function is not to be found; anything else is
+	 * the application's own failure
+	 */
+	protected LambdaHandler(Class<?> applicationClass) {
+		SpringApplication application = new SpringApplication(applicationClass);
+		// the process's main class is Lambda's runtime client, which Spring must not take
+		// for ours
+		application.setMainApplicationClass(applicationClass);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setRegisterShutdownHook(false);
+		ConfigurableApplicationContext context = application.run();
+		try {
+			this.invoker = context.getBean(LambdaInvoker.class);
+		}
+		catch (RuntimeException | Error ex) {
+			context.close();
+			throw FunctionNotFoundException.in(ex);
+		}
+	}
+
+	/**
+	 * Runs the function once.
+	 * @param input the event
+	 * @param output where the answer goes
+	 * @param context the invocation's context
+	 * @throws IOException declared by the interface; in fact anything that the function
+	 * throws leaves unchanged, so that Lambda sees its type
+	 */
+	@Override
+	public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+		try {
+			output.write(this.invoker.invoke(input, context));
+		}
+		catch (Exception ex) {
+			throw Rethrow.unchanged(ex);
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.golambda.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.golambda.event.Event;
+import io.golambda.invocation.InvocationChain;
+
+/**
+ * Runs the function as Lambda does: bytes in, all interceptors around conversion and
+ * function, bytes out. Safe for use by several threads.
+ */
+public final class LambdaInvoker {
+
+	private final LambdaFunction function;
+
+	private final InvocationChain chain;
+
+	private final ResultWriter results;
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Creates an invoker.
+	 * @param functions where the function is found
+	 * @param chain the interceptors
+	 * @param mapper the application's mapper
+	 * @throws FunctionNotFoundException if there is no such function
+	 */
+	public LambdaInvoker(LambdaFunctions functions, InvocationChain chain, JsonMapper mapper) {
+		this.function = functions.find();
+		this.chain = chain;
+		this.results = new ResultWriter(mapper);
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Runs the function once.
+	 * @param input the event; read to its end
+	 * @param context the invocation's context, or {@code null} for a neutral one
+	 * @return the answer as JSON
+	 * @throws Exception whatever the function or an interceptor throws, unchanged;
+	 * {@link IOException} if the input cannot be read
+	 */
+	public byte[] invoke(InputStream input, @Nullable Context context) throws Exception {
+		Event event = Event.read(input, context).withMapper(this.mapper);
+		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
+		return this.results
+			.write(this.chain.invoke(event, (invocation) -> this.function.apply(invocation.event(), headers)));
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.golambda.local;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stands in for Lambda's runtime client where that does not run (its native part is
+ * Linux's): asks the Runtime API for events and hands them to the handler, one after the
+ * other.
+ */
+final class LocalRuntimeClient {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final String api;
+
+	private LocalRuntimeClient(String api) {
+		this.api = "http://" + api + "/2018-06-01/runtime/";
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		new LocalRuntimeClient(System.getenv("AWS_LAMBDA_RUNTIME_API")).run(arguments[0]);
+	}
+
+	private void run(String handlerName) throws Exception {
+		RequestStreamHandler handler;
+		try {
+			String className = handlerName.replaceFirst("::.*", "");
+			handler = (RequestStreamHandler) Class.forName(className).getDeclaredConstructor().newInstance();
+		}
+		catch (ReflectiveOperationException | ClassCastException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			post("init/error", BodyPublishers.ofByteArray(error(cause)));
+			throw ex;
+		}
+		while (true) {
+			HttpResponse<byte[]> next = this.http.send(request("invocation/next").GET().build(),
+					BodyHandlers.ofByteArray());
+			LocalContext context = LocalContext.of(next.headers());
+			ByteArrayOutputStream answer = new ByteArrayOutputStream();
+			String path = "invocation/" + context.getAwsRequestId();
+			try {
+				handler.handleRequest(new ByteArrayInputStream(next.body()), answer, context);
+				post(path + "/response", BodyPublishers.ofByteArray(answer.toByteArray()));
+			}
+			catch (Exception ex) {
+				post(path + "/error", BodyPublishers.ofByteArray(error(ex)));
+			}
+		}
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.api + path));
+	}
+
+	private void post(String path, BodyPublisher body) throws IOException, InterruptedException {
+		this.http.send(request(path).POST(body).build(), BodyHandlers.discarding());
+	}
+
+	// the members and their order are those of Lambda's runtime client
+	private byte[] error(Throwable failure) {
+		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
+		List<String> frames = Arrays.stream(failure.getStackTrace()).map(StackTraceElement::toString).toList();
+		return this.mapper.writeValueAsBytes(new TreeMap<>(
+				Map.of("errorMessage", message, "errorType", failure.getClass().getName(), "stackTrace", frames)));
+	}
+
+}

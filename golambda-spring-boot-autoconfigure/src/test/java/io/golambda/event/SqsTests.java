@@ -1,0 +1,132 @@
+package io.golambda.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+
+import io.golambda.event.Samples.Color;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class SqsTests {
+
+	@Test
+	void bindsTheBodyOfEachMessageInOrder() {
+		assertThat(Samples.event("sqs-typical").decapSqs()).extracting((record) -> record.bind(Color.class))
+			.containsExactly(new Color("blue"), new Color("orange"));
+	}
+
+	@Test
+	void recordsRecognisesTheSource() {
+		Event event = Samples.event("sqs-typical");
+		assertThat(event.source()).isEqualTo(EventSource.SQS);
+		assertThat(event.records()).extracting(EventRecord::source).containsExactly(EventSource.SQS, EventSource.SQS);
+		assertThat(event.records()).extracting(EventRecord::index).containsExactly(0, 1);
+	}
+
+	@Test
+	void aRecordTellsItsIdAndWhenItWasSent() {
+		EventRecord record = Samples.event("sqs-typical").decapSqs().get(1);
+		assertThat(record.id()).hasValue("2e1424d4-f796-459a-8184-9c92662be6da");
+		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1545082650636L));
+		assertThat(record.envelope()).isEmpty();
+	}
+
+	@Test
+	void attributesAreThoseOfTheSenderAndOfAws() {
+		assertThat(Samples.event("sqs-typical").decapSqs().get(0).attributes())
+			.containsAllEntriesOf(Map.of("tenant", "acme", "attempt", "3", "digest", "AQID"))
+			.containsAllEntriesOf(Map.of("SenderId", "AIDAIENQZJOLO23YVJ4VO", "ApproximateReceiveCount", "1"))
+			.containsAllEntriesOf(Map.of("eventSourceARN", "arn:aws:sqs:us-east-2:123456789012:my-queue"));
+		assertThat(Samples.event("sqs-fifo").decapSqs().get(0).attributes()).containsEntry("MessageGroupId", "1")
+			.containsEntry("SequenceNumber", "18849496460467696128");
+	}
+
+	@Test
+	void aSenderCannotForgeWhatAwsSays() {
+		assertThat(Samples.event("sqs-odd").decapSqs().get(0).attributes()).containsEntry("SentTimestamp",
+				"not a number");
+	}
+
+	@Test
+	void membersMayComeInAnyOrderAndUnknownOnesAreLeftAlone() {
+		EventRecord record = Samples.event("sqs-odd").records().get(0);
+		assertThat(record.text()).isEqualTo("grüß 😀 \"quoted\" \\ tab\tslash/ é 漢");
+		assertThat(record.id()).hasValue("m-1");
+		assertThat(record.timestamp()).as("a timestamp that is none").isEmpty();
+	}
+
+	@Test
+	void bindGivesTextBytesTreeAndGenericTypes() {
+		EventRecord record = Event.encapSqs("[{\"message\":\"blue\"}]").decapSqs().get(0);
+		assertThat(record.bind(String.class)).isEqualTo("[{\"message\":\"blue\"}]").isEqualTo(record.text());
+		assertThat(record.bind(byte[].class)).asString().isEqualTo("[{\"message\":\"blue\"}]");
+		assertThat(record.bind(JsonNode.class).get(0).get("message").stringValue()).isEqualTo("blue");
+		assertThat(record.bind(new TypeReference<List<Color>>() {
+		})).containsExactly(new Color("blue"));
+	}
+
+	@Test
+	void unknownPropertiesOfABodyAreIgnored() {
+		Event event = Event.encapSqs("{\"message\":\"blue\",\"more\":1}");
+		assertThat(event.decapSqs().get(0).bind(Color.class)).isEqualTo(new Color("blue"));
+	}
+
+	@Test
+	void theEventStaysAsItWasDelivered() {
+		Event event = Samples.event("sqs-odd");
+		event.records();
+		assertThat(event.json()).contains("12345678901234567890123")
+			.contains("\"somethingNew\":{\"a\":[1,{\"b\":null}]}");
+		assertThat(Event.of(event.bytes())).isEqualTo(event);
+	}
+
+	@Test
+	void encapMakesAnEventThatAwsClassesRead() {
+		Event event = Event.encapSqs(new Color("blue"), "plain text", "bytes".getBytes());
+		SQSEvent read = event.bind(SQSEvent.class);
+		assertThat(read.getRecords()).extracting(SQSEvent.SQSMessage::getBody)
+			.containsExactly("{\"message\":\"blue\"}", "plain text", "bytes");
+		SQSEvent.SQSMessage message = read.getRecords().get(1);
+		assertThat(message.getEventSource()).isEqualTo("aws:sqs");
+		assertThat(message.getEventSourceArn()).isEqualTo("arn:aws:sqs:us-east-1:123456789012:queue");
+		assertThat(message.getMd5OfBody()).isEqualTo("31bc5c2b8fd4f20cd747347b7504a385");
+		assertThat(message.getMessageId()).isNotEqualTo(read.getRecords().get(0).getMessageId());
+		assertThat(message.getAttributes()).containsKeys("SentTimestamp", "SenderId", "ApproximateReceiveCount");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sqs-typical", "sqs-fifo", "sqs-odd" })
+	void readsWhatAwsClassesRead(String name) {
+		Event event = Samples.event(name);
+		List<SQSEvent.SQSMessage> expected = event.bind(SQSEvent.class).getRecords();
+		List<EventRecord> records = event.decapSqs();
+		assertThat(records).extracting(EventRecord::text)
+			.isEqualTo(expected.stream().map(SQSEvent.SQSMessage::getBody).toList());
+		assertThat(records).extracting((record) -> record.id().orElseThrow())
+			.isEqualTo(expected.stream().map(SQSEvent.SQSMessage::getMessageId).toList());
+		for (int i = 0; i < records.size(); i++) {
+			assertThat(records.get(i).attributes()).containsAllEntriesOf(expected.get(i).getAttributes())
+				.containsEntry("eventSourceARN", expected.get(i).getEventSourceArn())
+				.containsEntry("awsRegion", expected.get(i).getAwsRegion());
+		}
+	}
+
+	@Test
+	void encapRefusesWhatAQueueCannotCarry() {
+		assertThatIllegalArgumentException().isThrownBy(Event::encapSqs).withMessageContaining("at least one message");
+		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs(new byte[] { (byte) 0xFF }))
+			.withMessageContaining("no UTF-8");
+		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs("\uD83D"))
+			.withMessageContaining("unpaired surrogate");
+	}
+
+}

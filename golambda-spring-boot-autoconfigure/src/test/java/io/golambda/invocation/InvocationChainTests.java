@@ -1,0 +1,157 @@
+package io.golambda.invocation;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+
+import io.golambda.event.Event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class InvocationChainTests {
+
+	private final Event event = Event.of("{}");
+
+	@Test
+	void theFirstLinkIsTheOutermost() throws Exception {
+		List<String> calls = new ArrayList<>();
+		InvocationChain chain = new InvocationChain(List.of(noting("a", calls), noting("b", calls)));
+		Object result = chain.invoke(this.event, (invocation) -> {
+			calls.add("function");
+			return "answer";
+		});
+		assertThat(result).isEqualTo("answer");
+		assertThat(calls).containsExactly("a in", "b in", "function", "b out", "a out");
+	}
+
+	@Test
+	void withoutLinksTheFunctionIsCalled() throws Exception {
+		assertThat(new InvocationChain(List.of()).invoke(this.event, Invocation::event)).isSameAs(this.event);
+	}
+
+	@Test
+	void aLinkMayAnswerInPlaceOfTheFunction() throws Exception {
+		InvocationChain chain = new InvocationChain(List.of((invocation, rest) -> "instead"));
+		assertThat(chain.invoke(this.event, (invocation) -> {
+			throw new AssertionError("not called");
+		})).isEqualTo("instead");
+	}
+
+	@Test
+	void aLinkMayTryAgain() throws Exception {
+		List<Integer> tries = new ArrayList<>();
+		InvocationChain chain = new InvocationChain(List.of((invocation, rest) -> {
+			try {
+				return rest.proceed(invocation);
+			}
+			catch (IOException ex) {
+				return rest.proceed(invocation);
+			}
+		}));
+		assertThat(chain.invoke(this.event, (invocation) -> {
+			tries.add(1);
+			if (tries.size() == 1) {
+				throw new IOException("once");
+			}
+			return "second";
+		})).isEqualTo("second");
+	}
+
+	@Test
+	void whatTheFunctionThrowsLeavesUnchanged() {
+		Exception failure = new Exception("checked");
+		assertThatExceptionOfType(Exception.class).isThrownBy(
+				() -> new InvocationChain(List.of(noting("a", new ArrayList<>()))).invoke(this.event, (invocation) -> {
+					throw failure;
+				}))
+			.isSameAs(failure);
+		assertThat(Invocation.find()).isEmpty();
+	}
+
+	@Test
+	void theInvocationIsCurrentForItsThreadAndItsTimeOnly() throws Exception {
+		assertThat(Invocation.find()).isEmpty();
+		assertThatIllegalStateException().isThrownBy(Invocation::current)
+			.withMessageContaining("hand it to other threads");
+		new InvocationChain(List.of()).invoke(this.event, (invocation) -> {
+			assertThat(Invocation.current()).isSameAs(invocation);
+			Optional<Invocation> elsewhere = CompletableFuture.supplyAsync(Invocation::find).join();
+			assertThat(elsewhere).as("in a thread that the function started").isEmpty();
+			return null;
+		});
+		assertThat(Invocation.find()).isEmpty();
+	}
+
+	@Test
+	void withinAnInvocationTheLinksAreNotRunAgain() throws Exception {
+		List<String> calls = new ArrayList<>();
+		InvocationChain chain = new InvocationChain(List.of(noting("a", calls)));
+		chain.invoke(this.event, (outer) -> chain.invoke(Event.of("[]"), (inner) -> {
+			assertThat(inner).isSameAs(outer);
+			return null;
+		}));
+		assertThat(calls).containsExactly("a in", "a out");
+	}
+
+	@Test
+	void valuesOfAnInvocationStayWithIt() throws Exception {
+		InvocationChain chain = new InvocationChain(List.of());
+		chain.invoke(this.event, (invocation) -> {
+			Invocation.current().with("customer", 17).with("none", null).with("customer", 18);
+			assertThat(invocation.values()).containsEntry("customer", 18).containsEntry("none", null);
+			return null;
+		});
+		assertThat(chain.invoke(this.event, Invocation::values)).isEqualTo(Map.of());
+	}
+
+	@Test
+	void manyInvocationsAtOnceDoNotSeeOneAnother() throws Exception {
+		int threads = 32;
+		InvocationChain chain = new InvocationChain(List.of((invocation, rest) -> {
+			invocation.with("mine", invocation.event().json());
+			return rest.proceed(invocation);
+		}));
+		CyclicBarrier together = new CyclicBarrier(threads);
+		ExecutorService pool = Executors.newFixedThreadPool(threads);
+		try {
+			List<Future<Object>> answers = new ArrayList<>();
+			for (int i = 0; i < threads; i++) {
+				Event mine = Event.of("{\"i\":" + i + "}");
+				answers.add(pool.submit(() -> chain.invoke(mine, (invocation) -> {
+					together.await();
+					return Invocation.current().values().get("mine");
+				})));
+			}
+			for (int i = 0; i < threads; i++) {
+				assertThat(answers.get(i).get()).isEqualTo("{\"i\":" + i + "}");
+			}
+		}
+		finally {
+			pool.shutdownNow();
+		}
+	}
+
+	private static InvocationInterceptor noting(String name, List<String> calls) {
+		return (invocation, rest) -> {
+			calls.add(name + " in");
+			try {
+				return rest.proceed(invocation);
+			}
+			finally {
+				calls.add(name + " out");
+			}
+		};
+	}
+
+}

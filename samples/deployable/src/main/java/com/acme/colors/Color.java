@@ -1,0 +1,5 @@
+package com.acme.colors;
+
+record Color(String message) {
+
+}
