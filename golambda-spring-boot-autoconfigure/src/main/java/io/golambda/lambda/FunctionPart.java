@@ -12,11 +12,13 @@ import org.springframework.cloud.function.context.PostProcessingFunction;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 
+import io.golambda.event.Event;
+
 /**
  * One function of a definition, with what it takes and gives.
  *
  * @param target the bean
- * @param input what it takes, {@link ResolvableType#NONE} for a supplier
+ * @param input what it takes; a supplier is given the event and ignores it
  * @param output what it gives, {@link ResolvableType#NONE} for a consumer
  */
 record FunctionPart(Object target, ResolvableType input, ResolvableType output) {
@@ -46,7 +48,8 @@ record FunctionPart(Object target, ResolvableType input, ResolvableType output) 
 			part = new FunctionPart(target, type.as(Consumer.class).getGeneric(0), ResolvableType.NONE);
 		}
 		else if (target instanceof Supplier) {
-			part = new FunctionPart(target, ResolvableType.NONE, type.as(Supplier.class).getGeneric(0));
+			part = new FunctionPart(target, ResolvableType.forClass(Event.class),
+					type.as(Supplier.class).getGeneric(0));
 		}
 		else {
 			return Optional.empty();
@@ -55,10 +58,7 @@ record FunctionPart(Object target, ResolvableType input, ResolvableType output) 
 	}
 
 	private boolean isDirect() {
-		if (!(this.target instanceof Supplier) && !isKnown(payload())) {
-			return false;
-		}
-		return !Publisher.class.isAssignableFrom(this.output.resolve(Object.class));
+		return isKnown(payload()) && !Publisher.class.isAssignableFrom(this.output.resolve(Object.class));
 	}
 
 	private static boolean isKnown(ResolvableType type) {
@@ -83,12 +83,16 @@ record FunctionPart(Object target, ResolvableType input, ResolvableType output) 
 	 * converted.
 	 */
 	boolean fits(FunctionPart next) {
-		if (this.output == ResolvableType.NONE || next.input == ResolvableType.NONE || this.output.resolve() == null) {
+		if (this.output.resolve() == null || next.isSupplier()) {
 			return false;
 		}
 		boolean givesMessage = this.output.resolve(Object.class) == Message.class;
 		ResolvableType given = givesMessage ? this.output.getGeneric(0) : this.output;
 		return given.resolve() != null && next.payload().isAssignableFrom(given);
+	}
+
+	private boolean isSupplier() {
+		return !(this.target instanceof Function) && !(this.target instanceof Consumer);
 	}
 
 	@SuppressWarnings("unchecked")

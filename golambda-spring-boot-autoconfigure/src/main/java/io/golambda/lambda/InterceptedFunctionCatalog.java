@@ -12,7 +12,6 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.ObjectUtils;
-import org.springframework.util.StringUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
@@ -54,10 +53,13 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T lookup(@Nullable Class<?> type, @Nullable String functionDefinition,
 			String... expectedOutputMimeTypes) {
-		String definition = StringUtils.hasText(functionDefinition) ? functionDefinition : this.functions.definition();
-		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
-		if (ObjectUtils.isEmpty(expectedOutputMimeTypes) || !(function instanceof FunctionInvocationWrapper wrapper)) {
+		if (ObjectUtils.isEmpty(expectedOutputMimeTypes)) {
 			// the router's own look-ups: what they find runs within an invocation already
+			return this.catalog.lookup(type, functionDefinition, expectedOutputMimeTypes);
+		}
+		String definition = this.functions.definition(functionDefinition);
+		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
+		if (!(function instanceof FunctionInvocationWrapper wrapper)) {
 			return (T) function;
 		}
 		return (T) intercepted(definition, wrapper, expectedOutputMimeTypes);

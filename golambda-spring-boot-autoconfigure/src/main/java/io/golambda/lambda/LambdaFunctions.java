@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -53,7 +54,7 @@ public final class LambdaFunctions {
 	}
 
 	LambdaFunction find() {
-		String definition = definition();
+		String definition = definition(this.environment.getProperty(DEFINITION));
 		Optional<DirectFunction> direct = findDirect(definition);
 		if (direct.isPresent()) {
 			return direct.get();
@@ -67,10 +68,10 @@ public final class LambdaFunctions {
 
 	/**
 	 * The names of the function's parts, joined by {@code |}; each is known to exist.
+	 * @param configured what is configured, if anything
 	 */
-	String definition() {
-		String definition = this.environment.getProperty(DEFINITION, "").trim().replace(',', '|');
-		if (!StringUtils.hasText(definition)) {
+	String definition(@Nullable String configured) {
+		if (!StringUtils.hasText(configured)) {
 			Set<String> candidates = candidates();
 			if (candidates.size() != 1 && isRouted()) {
 				return RoutingFunction.FUNCTION_NAME;
@@ -83,6 +84,7 @@ public final class LambdaFunctions {
 			}
 			return candidates.iterator().next();
 		}
+		String definition = configured.trim().replace(',', '|');
 		for (String name : names(definition)) {
 			if (!exists(name)) {
 				throw FunctionNotFoundException.unknown(name, definition, candidates());

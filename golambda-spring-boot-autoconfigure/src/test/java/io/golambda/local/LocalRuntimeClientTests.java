@@ -1,0 +1,100 @@
+package io.golambda.local;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The stand-in for Lambda's runtime client, for systems on which that does not run.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@SuppressWarnings("try")
+class LocalRuntimeClientTests {
+
+	@Test
+	void runsAHandlerOneEventAfterTheOther() throws Exception {
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
+				Client client = new Client(runtime, Echo.class)) {
+			FunctionAnswer answer = runtime.invoke("{\"a\":1}".getBytes()).join();
+			assertThat(answer.text())
+				.isEqualTo("{\"a\":1}/" + answer.requestId() + "/" + RuntimeApiServer.FUNCTION_ARN);
+			FunctionAnswer failure = runtime.invoke("fail".getBytes()).join();
+			assertThat(failure.isError()).isTrue();
+			assertThat(failure.text())
+				.startsWith("{\"errorMessage\":\"as told\",\"errorType\":\"java.io.IOException\",")
+				.contains("\"stackTrace\":[\"");
+			assertThat(runtime.invoke("again".getBytes()).join().text()).startsWith("again/");
+		}
+	}
+
+	@Test
+	void aHandlerThatCannotBeMadeIsAnInitError() throws Exception {
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
+				Client client = new Client(runtime, Broken.class)) {
+			FunctionAnswer answer = runtime.invoke("{}".getBytes()).join();
+			assertThat(answer.isError()).isTrue();
+			assertThat(answer.text()).contains("\"errorMessage\":\"broken\"");
+		}
+	}
+
+	/**
+	 * A handler that answers what it was given.
+	 */
+	public static final class Echo implements RequestStreamHandler {
+
+		@Override
+		public void handleRequest(java.io.InputStream input, java.io.OutputStream output, Context context)
+				throws java.io.IOException {
+			String event = new String(input.readAllBytes());
+			if (event.equals("fail")) {
+				throw new java.io.IOException("as told");
+			}
+			assertThat(context.getRemainingTimeInMillis()).isBetween(1, 30_000);
+			output.write((event + "/" + context.getAwsRequestId() + "/" + context.getInvokedFunctionArn()).getBytes());
+		}
+
+	}
+
+	/**
+	 * A handler whose constructor fails.
+	 */
+	public static final class Broken implements RequestStreamHandler {
+
+		public Broken() {
+			throw new IllegalStateException("broken");
+		}
+
+		@Override
+		public void handleRequest(java.io.InputStream input, java.io.OutputStream output, Context context) {
+		}
+
+	}
+
+	private static final class Client implements AutoCloseable {
+
+		private final Process process;
+
+		Client(RuntimeApiServer runtime, Class<?> handler) throws java.io.IOException {
+			ProcessBuilder builder = new ProcessBuilder(
+					java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+					System.getProperty("java.class.path"), LocalRuntimeClient.class.getName(),
+					handler.getName() + "::handleRequest")
+				.inheritIO();
+			builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
+			this.process = builder.start();
+		}
+
+		@Override
+		public void close() {
+			this.process.destroyForcibly();
+		}
+
+	}
+
+}
