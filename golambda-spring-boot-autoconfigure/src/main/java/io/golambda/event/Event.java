@@ -12,10 +12,6 @@ import java.util.Objects;
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,11 +34,6 @@ public final class Event {
 
 	// how many events may lie within one another, so that a crafted one ends
 	private static final int MAX_DEPTH = 8;
-
-	// events are UTF-8; guessing UTF-16 from zero bytes would only make offsets wrong
-	private static final JsonFactory JSON = JsonFactory.builder()
-		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-		.build();
 
 	private final byte[] bytes;
 
@@ -346,34 +337,15 @@ public final class Event {
 	}
 
 	EventShape shape() {
-		try {
-			return EventShape.of(this);
-		}
-		catch (JacksonException ex) {
-			throw EventException.notJson(ex);
-		}
+		return EventShape.of(this);
 	}
 
-	JsonParser parser() {
-		return parser(0);
+	JsonScanner scanner() {
+		return new JsonScanner(this.bytes);
 	}
 
-	JsonParser parser(int offset) {
-		return JSON.createParser(ObjectReadContext.empty(), this.bytes, offset, this.bytes.length - offset);
-	}
-
-	boolean isString(int offset) {
-		return this.bytes[offset] == '"';
-	}
-
-	String typeAt(int offset) {
-		try (JsonParser json = parser(offset)) {
-			return EventShape.typeName(json.nextToken());
-		}
-	}
-
-	JsonString string(int offset) {
-		return new JsonString(this.bytes, offset);
+	JsonScanner scanner(int offset) {
+		return new JsonScanner(this.bytes, offset);
 	}
 
 	@Override

@@ -32,17 +32,13 @@ public final class EventException extends GolambdaException {
 		super(message, cause);
 	}
 
-	static EventException notJson(JacksonException ex) {
-		if (ex instanceof StreamConstraintsException) {
-			return new EventException("The event is beyond what golambda reads as JSON (nesting, name or number "
-					+ "too long), at " + position(ex.getLocation()) + ".");
-		}
-		return notJson(ex.getLocation());
+	static EventException notJson(int line, int column) {
+		return new EventException("The event is not JSON: it breaks off or goes wrong at " + position(line, column)
+				+ ". Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.");
 	}
 
-	static EventException notJson(@Nullable TokenStreamLocation location) {
-		return new EventException("The event is not JSON in UTF-8: it breaks off or goes wrong at " + position(location)
-				+ ". Lambda events are JSON; Event.bytes() gives this one as it is.");
+	static EventException nestedTooDeep(int depth) {
+		return new EventException("The event is nested deeper than " + depth + " levels.");
 	}
 
 	/**
@@ -67,9 +63,8 @@ public final class EventException extends GolambdaException {
 				"Record " + index + " of the event is not from " + expected + ", though the records before it are.");
 	}
 
-	static EventException notARecord(EventSource source, int index, @Nullable JsonToken found) {
-		return new EventException("Record " + index + " of the " + source + " event is " + EventShape.typeName(found)
-				+ ", not an object.");
+	static EventException notARecord(EventSource source, int index, JsonType found) {
+		return new EventException("Record " + index + " of the " + source + " event is " + found + ", not an object.");
 	}
 
 	/**
@@ -98,9 +93,7 @@ public final class EventException extends GolambdaException {
 			cause = ex.getCause();
 		}
 		else if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-			reason = path + " cannot be read as " + name(mismatch.getTargetType())
-					+ ((mismatch.getCurrentToken() != null) ? " from " + EventShape.typeName(mismatch.getCurrentToken())
-							: "");
+			reason = path + " cannot be read as " + name(mismatch.getTargetType()) + from(mismatch.getCurrentToken());
 		}
 		else {
 			reason = path + " failed with " + ex.getClass().getSimpleName();
@@ -167,13 +160,28 @@ public final class EventException extends GolambdaException {
 		return path.toString();
 	}
 
-	private static String position(JacksonException ex) {
-		return position(ex.getLocation());
+	private static String from(@Nullable JsonToken token) {
+		if (token == null) {
+			return "";
+		}
+		return switch (token) {
+			case START_OBJECT -> " from " + JsonType.OBJECT;
+			case START_ARRAY -> " from " + JsonType.ARRAY;
+			case VALUE_STRING -> " from " + JsonType.STRING;
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> " from " + JsonType.NUMBER;
+			case VALUE_TRUE, VALUE_FALSE -> " from " + JsonType.BOOLEAN;
+			case VALUE_NULL -> " from " + JsonType.NULL;
+			default -> "";
+		};
 	}
 
-	private static String position(@Nullable TokenStreamLocation location) {
-		return (location != null) ? "line " + location.getLineNr() + ", column " + location.getColumnNr()
-				: "an unknown place";
+	private static String position(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		return (location != null) ? position(location.getLineNr(), location.getColumnNr()) : "an unknown place";
+	}
+
+	private static String position(int line, int column) {
+		return "line " + line + ", column " + column;
 	}
 
 }

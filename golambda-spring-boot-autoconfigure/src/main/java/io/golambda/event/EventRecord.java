@@ -5,11 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -18,8 +17,6 @@ import tools.jackson.core.type.TypeReference;
  * by several threads.
  */
 public final class EventRecord {
-
-	static final int NO_PAYLOAD = -1;
 
 	private final EventSource source;
 
@@ -31,14 +28,15 @@ public final class EventRecord {
 
 	private final int start;
 
-	private final int payload;
+	private final Payload payload;
 
 	/**
 	 * Creates a record.
 	 * @param start where in the event the record's JSON begins
-	 * @param payload where in the event its payload begins, or {@link #NO_PAYLOAD}
+	 * @param payload where in the event its payload is
 	 */
-	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start, int payload) {
+	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start,
+			Payload payload) {
 		this.source = source;
 		this.event = event;
 		this.envelope = envelope;
@@ -105,7 +103,7 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
-		Utf8Slice utf8 = payload();
+		Utf8Slice utf8 = this.payload.utf8(this);
 		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length())
 			.orElseThrow(() -> EventException.badRecord(this, "has a payload that is not UTF-8"));
 	}
@@ -116,7 +114,7 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload
 	 */
 	public byte[] bytes() {
-		return payload().copy();
+		return this.payload.utf8(this).copy();
 	}
 
 	/**
@@ -152,19 +150,8 @@ public final class EventRecord {
 		if (type == byte[].class) {
 			return bytes();
 		}
-		Utf8Slice json = payload();
+		Utf8Slice json = this.payload.utf8(this);
 		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
-	}
-
-	private Utf8Slice payload() {
-		if (this.payload == NO_PAYLOAD) {
-			throw EventException.badRecord(this, "has no payload");
-		}
-		if (!this.event.isString(this.payload)) {
-			throw EventException.badRecord(this,
-					"has " + this.event.typeAt(this.payload) + " as its payload, not a string");
-		}
-		return this.event.string(this.payload).utf8();
 	}
 
 	/**
@@ -172,11 +159,11 @@ public final class EventRecord {
 	 * @return the records, or none if the payload is no such event
 	 */
 	List<EventRecord> carried() {
-		if (this.payload == NO_PAYLOAD) {
+		if (this.payload.string() == null) {
 			return List.of();
 		}
 		try {
-			Utf8Slice json = payload();
+			Utf8Slice json = this.payload.utf8(this);
 			if (!json.startsWith('{')) {
 				return List.of();
 			}
@@ -196,54 +183,74 @@ public final class EventRecord {
 	 * @return the string, or {@code null} if it is missing or no string
 	 */
 	@Nullable String text(String... path) {
-		try (JsonParser json = this.event.parser(this.start)) {
-			return (moveTo(json, path) && json.currentToken() == JsonToken.VALUE_STRING) ? json.getString() : null;
-		}
-		catch (JacksonException ex) {
-			throw EventException.notJson(ex);
+		JsonScanner json = this.event.scanner(this.start);
+		return (moveTo(json, path) && json.type() == JsonType.STRING) ? json.string().text().orElse(null) : null;
+	}
+
+	/**
+	 * The members of an object within the record that are strings.
+	 * @param consumer what is done with each, by name and value
+	 * @param path the names that lead to the object
+	 */
+	void forEachText(BiConsumer<String, String> consumer, String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
+			json.enterObject();
+			while (json.nextMember()) {
+				if (json.type() == JsonType.STRING) {
+					String name = json.name();
+					json.string().text().ifPresent((text) -> consumer.accept(name, text));
+				}
+				else {
+					json.skip();
+				}
+			}
 		}
 	}
 
 	/**
-	 * The members of an object within the record.
-	 * @param reader what is done for each member, with its name and the parser on its
-	 * value
-	 * @param path the names that lead to the object
+	 * The attributes that a sender set: an object of objects, each with its value in a
+	 * member of one of these names.
 	 */
-	void forEachMember(MemberReader reader, String... path) {
-		try (JsonParser json = this.event.parser(this.start)) {
-			if (moveTo(json, path) && json.currentToken() == JsonToken.START_OBJECT) {
-				String name;
-				while ((name = json.nextName()) != null) {
-					json.nextToken();
-					reader.read(name, json);
-					json.skipChildren();
+	void forEachSenderAttribute(BiConsumer<String, String> consumer, Set<String> valueNames, String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
+			json.enterObject();
+			while (json.nextMember()) {
+				String name = json.name();
+				if (json.type() != JsonType.OBJECT) {
+					json.skip();
+					continue;
+				}
+				json.enterObject();
+				while (json.nextMember()) {
+					if (json.type() == JsonType.STRING && valueNames.contains(json.name())) {
+						json.string().text().ifPresent((text) -> consumer.accept(name, text));
+					}
+					else {
+						json.skip();
+					}
 				}
 			}
 		}
-		catch (JacksonException ex) {
-			throw EventException.notJson(ex);
-		}
 	}
 
-	private static boolean moveTo(JsonParser json, String... path) {
-		json.nextToken();
+	private static boolean moveTo(JsonScanner json, String... path) {
 		for (String step : path) {
-			if (json.currentToken() != JsonToken.START_OBJECT || !moveTo(json, step)) {
+			if (json.type() != JsonType.OBJECT || !moveTo(json, step)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static boolean moveTo(JsonParser json, String member) {
-		String name;
-		while ((name = json.nextName()) != null) {
-			json.nextToken();
-			if (name.equals(member)) {
+	private static boolean moveTo(JsonScanner json, String member) {
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed(member)) {
 				return true;
 			}
-			json.skipChildren();
+			json.skip();
 		}
 		return false;
 	}
@@ -251,16 +258,6 @@ public final class EventRecord {
 	@Override
 	public String toString() {
 		return "EventRecord[" + this.source + " " + this.index + "]";
-	}
-
-	/**
-	 * Reads a member of an object.
-	 */
-	@FunctionalInterface
-	interface MemberReader {
-
-		void read(String name, JsonParser value);
-
 	}
 
 }

@@ -1,91 +1,87 @@
 package io.golambda.event;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * What can be seen of an event from outside, enough to tell sources apart: the members of
  * the outermost object and of the first record. Reading stops as soon as a record named
  * its source, so a large batch costs no more than its first record.
  *
- * @param root the first token, or {@code null} if there was none
- * @param members the outermost members seen, by name
- * @param texts the values of those that are strings and tell sources apart
- * @param firstRecord the members of the first element of {@code Records} that are
- * strings, or {@code null} if there is no such object
+ * @param root what the event is
+ * @param members the types of the outermost members seen, by name
+ * @param texts the values of those that tell sources apart
+ * @param firstRecord the members of the first element of {@code Records} that tell
+ * sources apart, or {@code null} if there is no such object
  */
-record EventShape(@Nullable JsonToken root, Map<String, JsonToken> members, Map<String, String> texts,
+record EventShape(JsonType root, Map<String, JsonType> members, Map<String, String> texts,
 		@Nullable Map<String, String> firstRecord) {
 
 	private static final int NAMES_SHOWN = 8;
 
 	static EventShape of(Event event) {
-		try (JsonParser json = event.parser()) {
-			JsonToken root = json.nextToken();
-			Map<String, JsonToken> members = new HashMap<>();
-			Map<String, String> texts = new HashMap<>();
-			Map<String, String> firstRecord = null;
-			if (root == JsonToken.START_OBJECT) {
-				String name;
-				while ((name = json.nextName()) != null) {
-					JsonToken value = json.nextToken();
-					members.put(name, value);
-					if (isTelling(name) && value == JsonToken.VALUE_STRING) {
-						texts.put(name, json.getString());
-					}
-					else if (name.equals("Records") && value == JsonToken.START_ARRAY) {
-						firstRecord = firstRecord(json);
-						if (firstRecord != null && !firstRecord.isEmpty()) {
-							break;
-						}
-						skipRest(json);
-					}
-					else {
-						json.skipChildren();
-					}
+		JsonScanner json = event.scanner();
+		JsonType root = json.type();
+		Map<String, JsonType> members = new HashMap<>();
+		Map<String, String> texts = new HashMap<>();
+		Map<String, String> firstRecord = null;
+		if (root == JsonType.OBJECT) {
+			json.enterObject();
+			while ((firstRecord == null || firstRecord.isEmpty()) && json.nextMember()) {
+				String name = json.name();
+				JsonType type = json.type();
+				members.put(name, type);
+				if (name.equals("Records") && type == JsonType.ARRAY) {
+					firstRecord = firstRecord(json);
+				}
+				else {
+					read(name, json, texts);
 				}
 			}
-			return new EventShape(root, members, texts, firstRecord);
 		}
+		else if (!json.isAtEnd()) {
+			json.skip();
+		}
+		return new EventShape(root, members, texts, firstRecord);
 	}
 
-	private static boolean isTelling(String name) {
-		return switch (name) {
+	private static @Nullable Map<String, String> firstRecord(JsonScanner json) {
+		Map<String, String> first = null;
+		json.enterArray();
+		for (int i = 0; json.nextElement(); i++) {
+			if (i > 0 || json.type() != JsonType.OBJECT) {
+				json.skip();
+				continue;
+			}
+			first = new HashMap<>();
+			json.enterObject();
+			while (json.nextMember()) {
+				read(json.name(), json, first);
+			}
+			if (!first.isEmpty()) {
+				return first;
+			}
+		}
+		return first;
+	}
+
+	private static void read(String name, JsonScanner json, Map<String, String> texts) {
+		boolean telling = switch (name) {
 			case "eventSource", "EventSource", "Type" -> true;
 			default -> false;
 		};
-	}
-
-	private static @Nullable Map<String, String> firstRecord(JsonParser json) {
-		if (json.nextToken() != JsonToken.START_OBJECT) {
-			return null;
+		if (telling && json.type() == JsonType.STRING) {
+			json.string().text().ifPresent((text) -> texts.put(name, text));
 		}
-		Map<String, String> texts = new HashMap<>();
-		String name;
-		while ((name = json.nextName()) != null) {
-			if (json.nextToken() == JsonToken.VALUE_STRING && isTelling(name)) {
-				texts.put(name, json.getString());
-			}
-			json.skipChildren();
-		}
-		return texts;
-	}
-
-	private static void skipRest(JsonParser json) {
-		while (json.currentToken() != JsonToken.END_ARRAY) {
-			json.skipChildren();
-			json.nextToken();
+		else {
+			json.skip();
 		}
 	}
 
-	boolean has(String member, JsonToken type) {
+	boolean has(String member, JsonType type) {
 		return this.members.get(member) == type;
 	}
 
@@ -100,15 +96,15 @@ record EventShape(@Nullable JsonToken root, Map<String, JsonToken> members, Map<
 	 * What was found, for an error message: names and types, never values.
 	 */
 	String describe() {
-		if (this.root == null) {
+		if (this.root == JsonType.NONE) {
 			return "it is empty";
 		}
-		if (this.root != JsonToken.START_OBJECT) {
-			return "it is " + typeName(this.root);
+		if (this.root != JsonType.OBJECT) {
+			return "it is " + this.root;
 		}
-		JsonToken records = this.members.get("Records");
-		if (records != null && records != JsonToken.START_ARRAY) {
-			return "its \"Records\" is " + typeName(records);
+		JsonType records = this.members.get("Records");
+		if (records != null && records != JsonType.ARRAY) {
+			return "its \"Records\" is " + records;
 		}
 		if (this.firstRecord != null) {
 			String source = this.firstRecord.getOrDefault("eventSource", this.firstRecord.get("EventSource"));
@@ -120,28 +116,13 @@ record EventShape(@Nullable JsonToken root, Map<String, JsonToken> members, Map<
 		if (this.members.isEmpty()) {
 			return "it is an object without members";
 		}
-		List<String> names = new ArrayList<>(this.members.keySet());
-		names.sort(null);
-		String shown = names.stream()
+		String names = this.members.keySet()
+			.stream()
+			.sorted()
 			.limit(NAMES_SHOWN)
 			.map((name) -> "\"" + shortened(name) + "\"")
 			.collect(Collectors.joining(", "));
-		return "it has no \"Records\", only " + shown + ((names.size() > NAMES_SHOWN) ? " and more" : "");
-	}
-
-	static String typeName(@Nullable JsonToken token) {
-		if (token == null) {
-			return "missing";
-		}
-		return switch (token) {
-			case START_OBJECT -> "an object";
-			case START_ARRAY -> "an array";
-			case VALUE_STRING -> "a string";
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-			case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-			case VALUE_NULL -> "null";
-			default -> "no JSON value";
-		};
+		return "it has no \"Records\", only " + names + ((this.members.size() > NAMES_SHOWN) ? " and more" : "");
 	}
 
 	private static String shortened(String text) {

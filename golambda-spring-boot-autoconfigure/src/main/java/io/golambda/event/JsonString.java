@@ -1,58 +1,83 @@
 package io.golambda.event;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
 /**
- * A JSON string within the bytes of an event, from its opening quote. A parser has been
- * over it, so it is known to be well-formed.
+ * A JSON string within the bytes of an event. A {@link JsonScanner} has been over it, so
+ * its escapes are known to be well-formed.
  *
  * @param json the bytes around it
- * @param start where its opening quote is
+ * @param start where its first character is
+ * @param end where its closing quote is
+ * @param escapes how many of its characters are escaped
  */
-record JsonString(byte[] json, int start) {
+record JsonString(byte[] json, int start, int end, int escapes) {
+
+	/**
+	 * What the string says.
+	 * @return the text, or empty if it is not UTF-8
+	 */
+	Optional<String> text() {
+		Utf8Slice utf8 = utf8();
+		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length());
+	}
+
+	boolean isAscii(String text) {
+		if (this.escapes > 0 || this.end - this.start != text.length()) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (this.json[this.start + i] != text.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
 
 	/**
 	 * What the string says, as UTF-8. Where nothing is escaped this is a view of the
 	 * event, and nothing is copied.
 	 */
 	Utf8Slice utf8() {
-		byte[] bytes = this.json;
-		int end = this.start + 1;
-		int escapes = 0;
-		while (bytes[end] != '"') {
-			if (bytes[end] == '\\') {
-				escapes++;
-				end++;
-			}
-			end++;
+		if (this.escapes == 0) {
+			return new Utf8Slice(this.json, this.start, this.end - this.start);
 		}
-		if (escapes == 0) {
-			return new Utf8Slice(bytes, this.start + 1, end - this.start - 1);
-		}
-		// each escape is longer than what it stands for
-		return unescape(end, new byte[end - this.start - 1 - escapes]);
-	}
-
-	private Utf8Slice unescape(int end, byte[] to) {
 		byte[] from = this.json;
+		// each escape is longer than what it stands for; eight more, to copy eight at a
+		// time up to the end
+		byte[] to = new byte[this.end - this.start - this.escapes + Long.BYTES];
+		ByteBuffer source = EightBytes.over(from);
+		ByteBuffer target = EightBytes.over(to);
 		int length = 0;
-		for (int i = this.start + 1; i < end; i++) {
-			byte next = from[i];
+		int i = this.start;
+		while (i < this.end) {
+			if (i + Long.BYTES <= this.end) {
+				long bytes = source.getLong(i);
+				int plain = EightBytes.before(EightBytes.backslashes(bytes));
+				target.putLong(length, bytes);
+				length += plain;
+				i += plain;
+				if (plain == Long.BYTES) {
+					continue;
+				}
+			}
+			byte next = from[i++];
 			if (next != '\\') {
 				to[length++] = next;
-				continue;
 			}
-			byte escape = from[++i];
-			if (escape != 'u') {
-				to[length++] = simpleEscape(escape);
-				continue;
+			else if (from[i] == '"') {
+				// by far the most frequent where JSON lies in JSON
+				to[length++] = from[i++];
 			}
-			int codePoint = hex(i + 1);
-			i += 4;
-			if (Character.isHighSurrogate((char) codePoint) && i + 6 < end + 1 && from[i + 1] == '\\'
-					&& from[i + 2] == 'u' && Character.isLowSurrogate((char) hex(i + 3))) {
-				codePoint = Character.toCodePoint((char) codePoint, (char) hex(i + 3));
-				i += 6;
+			else if (from[i] != 'u') {
+				to[length++] = simpleEscape(from[i++]);
 			}
-			length = append(to, length, codePoint);
+			else {
+				int codePoint = codePoint(i + 1);
+				i += (codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT) ? 11 : 5;
+				length = append(to, length, codePoint);
+			}
 		}
 		return new Utf8Slice(to, 0, length);
 	}
@@ -68,12 +93,26 @@ record JsonString(byte[] json, int start) {
 		};
 	}
 
-	private int hex(int from) {
+	/**
+	 * The character whose hexadecimal digits begin here, of two escapes if it is the
+	 * first half of a pair.
+	 */
+	private int codePoint(int digits) {
+		char first = hex(digits);
+		int second = digits + 4;
+		if (Character.isHighSurrogate(first) && second + 6 <= this.end && this.json[second] == '\\'
+				&& this.json[second + 1] == 'u' && Character.isLowSurrogate(hex(second + 2))) {
+			return Character.toCodePoint(first, hex(second + 2));
+		}
+		return first;
+	}
+
+	private char hex(int digits) {
 		int value = 0;
-		for (int i = from; i < from + 4; i++) {
+		for (int i = digits; i < digits + 4; i++) {
 			value = (value << 4) | Character.digit(this.json[i], 16);
 		}
-		return value;
+		return (char) value;
 	}
 
 	private static int append(byte[] to, int at, int codePoint) {
@@ -89,7 +128,7 @@ record JsonString(byte[] json, int start) {
 			// half a character: no UTF-8 stands for it, as String.getBytes has it
 			to[length++] = '?';
 		}
-		else if (codePoint < 0x10000) {
+		else if (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
 			to[length++] = (byte) (0xE0 | (codePoint >> 12));
 			to[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
 			to[length++] = (byte) (0x80 | (codePoint & 0x3F));

@@ -1,11 +1,10 @@
 package io.golambda.event;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The form that most sources share: an object with an array {@code Records}, each of
@@ -25,63 +24,55 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 
 	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
 		List<EventRecord> records = null;
-		try (JsonParser json = event.parser()) {
-			if (json.nextToken() != JsonToken.START_OBJECT) {
+		JsonScanner json = event.scanner();
+		if (json.type() != JsonType.OBJECT) {
+			throw EventException.notFrom(this.source, event);
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			if (!json.isNamed("Records")) {
+				json.skip();
+			}
+			else if (json.type() == JsonType.ARRAY && records == null) {
+				records = readRecords(json, event, envelope);
+			}
+			else {
 				throw EventException.notFrom(this.source, event);
 			}
-			String name;
-			while ((name = json.nextName()) != null) {
-				JsonToken value = json.nextToken();
-				if (!name.equals("Records")) {
-					json.skipChildren();
-				}
-				else if (value == JsonToken.START_ARRAY && records == null) {
-					records = readRecords(json, event, envelope);
-				}
-				else {
-					throw EventException.notFrom(this.source, event);
-				}
-			}
-			if (json.nextToken() != null) {
-				throw EventException.notJson(json.currentTokenLocation());
-			}
 		}
-		catch (tools.jackson.core.JacksonException ex) {
-			throw EventException.notJson(ex);
-		}
+		json.end();
 		if (records == null || records.isEmpty()) {
 			throw EventException.notFrom(this.source, event);
 		}
-		return List.copyOf(records);
+		return Collections.unmodifiableList(records);
 	}
 
-	private List<EventRecord> readRecords(JsonParser json, Event event, @Nullable EventRecord envelope) {
+	private List<EventRecord> readRecords(JsonScanner json, Event event, @Nullable EventRecord envelope) {
 		List<EventRecord> records = new ArrayList<>();
-		while (json.nextToken() != JsonToken.END_ARRAY) {
-			if (json.currentToken() != JsonToken.START_OBJECT) {
-				throw EventException.notARecord(this.source, records.size(), json.currentToken());
+		json.enterArray();
+		while (json.nextElement()) {
+			if (json.type() != JsonType.OBJECT) {
+				throw EventException.notARecord(this.source, records.size(), json.type());
 			}
 			records.add(readRecord(json, event, envelope, records.size()));
 		}
 		return records;
 	}
 
-	private EventRecord readRecord(JsonParser json, Event event, @Nullable EventRecord envelope, int index) {
-		int start = offset(json);
-		int payload = EventRecord.NO_PAYLOAD;
+	private EventRecord readRecord(JsonScanner json, Event event, @Nullable EventRecord envelope, int index) {
+		int start = json.position();
+		Payload payload = Payload.NONE;
 		boolean mine = false;
-		String payloadMember = this.payloadPath.get(0);
-		String name;
-		while ((name = json.nextName()) != null) {
-			JsonToken value = json.nextToken();
-			if (name.equals(payloadMember)) {
-				payload = findPayload(json, 1);
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed(this.payloadPath.get(0))) {
+				payload = readPayload(json, 1);
 			}
-			else if (value == JsonToken.VALUE_STRING && name.equals(this.sourceMember)) {
-				mine = isSourceName(json);
+			else if (json.isNamed(this.sourceMember) && json.type() == JsonType.STRING) {
+				mine = json.string().isAscii(this.sourceName);
 			}
 			else {
-				json.skipChildren();
+				json.skip();
 			}
 		}
 		if (!mine) {
@@ -90,46 +81,25 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 		return new EventRecord(this.source, event, envelope, index, start, payload);
 	}
 
-	private int findPayload(JsonParser json, int depth) {
+	private Payload readPayload(JsonScanner json, int depth) {
 		if (depth == this.payloadPath.size()) {
-			int payload = (json.currentToken() != JsonToken.VALUE_NULL) ? offset(json) : EventRecord.NO_PAYLOAD;
-			json.skipChildren();
+			return Payload.read(json);
+		}
+		Payload payload = Payload.NONE;
+		if (json.type() != JsonType.OBJECT) {
+			json.skip();
 			return payload;
 		}
-		int payload = EventRecord.NO_PAYLOAD;
-		if (json.currentToken() == JsonToken.START_OBJECT) {
-			String name;
-			while ((name = json.nextName()) != null) {
-				json.nextToken();
-				if (name.equals(this.payloadPath.get(depth))) {
-					payload = findPayload(json, depth + 1);
-				}
-				else {
-					json.skipChildren();
-				}
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed(this.payloadPath.get(depth))) {
+				payload = readPayload(json, depth + 1);
+			}
+			else {
+				json.skip();
 			}
 		}
 		return payload;
-	}
-
-	// the same as comparing with getString(), but no string is made for each record
-	private boolean isSourceName(JsonParser json) {
-		int length = json.getStringLength();
-		if (length != this.sourceName.length()) {
-			return false;
-		}
-		char[] text = json.getStringCharacters();
-		int offset = json.getStringOffset();
-		for (int i = 0; i < length; i++) {
-			if (text[offset + i] != this.sourceName.charAt(i)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static int offset(JsonParser json) {
-		return (int) json.currentTokenLocation().getByteOffset();
 	}
 
 }

@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * Amazon SNS: as Lambda delivers it, with {@code Records}, and as a topic writes it into
@@ -28,14 +28,17 @@ final class Sns implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("Sns", "Message");
 
+	private static final Set<String> OWN_ATTRIBUTES = Set.of("TopicArn", "Subject", "SequenceNumber",
+			"EventSubscriptionArn");
+
 	@Override
 	public boolean recognises(EventShape shape) {
 		return records().isIn(shape) || isNotification(shape);
 	}
 
 	private static boolean isNotification(EventShape shape) {
-		return "Notification".equals(shape.texts().get("Type")) && shape.has("TopicArn", JsonToken.VALUE_STRING)
-				&& shape.has("Message", JsonToken.VALUE_STRING);
+		return "Notification".equals(shape.texts().get("Type")) && shape.has("TopicArn", JsonType.STRING)
+				&& shape.has("Message", JsonType.STRING);
 	}
 
 	@Override
@@ -51,18 +54,18 @@ final class Sns implements SourceFormat {
 	}
 
 	private static EventRecord notification(Event event, EventRecord envelope) {
-		int payload = EventRecord.NO_PAYLOAD;
-		try (JsonParser json = event.parser()) {
-			json.nextToken();
-			String name;
-			while ((name = json.nextName()) != null) {
-				json.nextToken();
-				if (name.equals("Message")) {
-					payload = (int) json.currentTokenLocation().getByteOffset();
-				}
-				json.skipChildren();
+		Payload payload = Payload.NONE;
+		JsonScanner json = event.scanner();
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed("Message")) {
+				payload = Payload.read(json);
+			}
+			else {
+				json.skip();
 			}
 		}
+		json.end();
 		return new EventRecord(EventSource.SNS, event, envelope, envelope.index(), 0, payload);
 	}
 
@@ -91,31 +94,15 @@ final class Sns implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		EventRecord.MemberReader senders = (name, value) -> {
-			if (value.currentToken() == JsonToken.START_OBJECT) {
-				String member;
-				while ((member = value.nextName()) != null) {
-					if (value.nextToken() == JsonToken.VALUE_STRING && member.equals("Value")) {
-						attributes.put(name, value.getString());
-					}
-					value.skipChildren();
-				}
+		BiConsumer<String, String> own = (name, value) -> {
+			if (OWN_ATTRIBUTES.contains(name)) {
+				attributes.put(name, value);
 			}
 		};
-		EventRecord.MemberReader own = (name, value) -> {
-			if (value.currentToken() == JsonToken.VALUE_STRING) {
-				switch (name) {
-					case "TopicArn", "Subject", "SequenceNumber", "EventSubscriptionArn" ->
-						attributes.put(name, value.getString());
-					default -> {
-					}
-				}
-			}
-		};
-		record.forEachMember(senders, "Sns", "MessageAttributes");
-		record.forEachMember(senders, "MessageAttributes");
-		record.forEachMember(own, "Sns");
-		record.forEachMember(own);
+		record.forEachSenderAttribute(attributes::put, Set.of("Value"), "Sns", "MessageAttributes");
+		record.forEachSenderAttribute(attributes::put, Set.of("Value"), "MessageAttributes");
+		record.forEachText(own, "Sns");
+		record.forEachText(own);
 		return Map.copyOf(attributes);
 	}
 

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonToken;
 
 /**
  * Amazon SQS.
@@ -55,27 +55,11 @@ final class Sqs implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		record.forEachMember((name, value) -> {
-			if (value.currentToken() == JsonToken.START_OBJECT) {
-				String member;
-				while ((member = value.nextName()) != null) {
-					if (value.nextToken() == JsonToken.VALUE_STRING
-							&& (member.equals("stringValue") || member.equals("binaryValue"))) {
-						attributes.put(name, value.getString());
-					}
-					value.skipChildren();
-				}
-			}
-		}, "messageAttributes");
-		record.forEachMember((name, value) -> {
-			if (value.currentToken() == JsonToken.VALUE_STRING) {
-				attributes.put(name, value.getString());
-			}
-		}, "attributes");
-		record.forEachMember((name, value) -> {
-			if (value.currentToken() == JsonToken.VALUE_STRING
-					&& (name.equals("eventSourceARN") || name.equals("awsRegion"))) {
-				attributes.put(name, value.getString());
+		record.forEachSenderAttribute(attributes::put, Set.of("stringValue", "binaryValue"), "messageAttributes");
+		record.forEachText(attributes::put, "attributes");
+		record.forEachText((name, value) -> {
+			if (name.equals("eventSourceARN") || name.equals("awsRegion")) {
+				attributes.put(name, value);
 			}
 		});
 		return Map.copyOf(attributes);

@@ -37,7 +37,8 @@ import io.golambda.event.EventRecord;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+// the collector of Lambda's JVM, and a heap that does not grow while we measure
+@Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
 public class SqsBenchmark {
 
 	/**

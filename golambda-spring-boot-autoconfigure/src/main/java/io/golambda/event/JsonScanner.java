@@ -1,0 +1,350 @@
+package io.golambda.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over JSON in a byte array without copying any of it, and notices all that is not
+ * JSON. This is what Jackson's parser is too general for: an event is mostly skipped, and
+ * what is wanted of it is where it lies.
+ * <p>
+ * The scanner stands before a value; {@link #skip()} and {@link #string()} move behind
+ * it. Within an object or an array, {@link #nextMember()} and {@link #nextElement()} move
+ * before the next value, or behind the whole. Not safe for use by several threads.
+ */
+final class JsonScanner {
+
+	// as Jackson's own limit
+	private static final int MAX_DEPTH = 500;
+
+	private final byte[] json;
+
+	private final ByteBuffer words;
+
+	private int at;
+
+	// whether an object or array was just entered, so that no comma is due
+	private boolean entered;
+
+	private int depth;
+
+	private int nameStart;
+
+	private int nameEnd;
+
+	private boolean nameEscaped;
+
+	// how many escapes the last string had
+	private int escapes;
+
+	JsonScanner(byte[] json) {
+		this(json, 0);
+	}
+
+	JsonScanner(byte[] json, int at) {
+		this.json = json;
+		this.words = EightBytes.over(json);
+		this.at = at;
+	}
+
+	/**
+	 * The type of the value that comes next.
+	 */
+	JsonType type() {
+		skipSpace();
+		return (this.at < this.json.length) ? JsonType.startingWith(this.json[this.at]) : JsonType.NONE;
+	}
+
+	/**
+	 * Where the value that comes next begins.
+	 */
+	int position() {
+		skipSpace();
+		return this.at;
+	}
+
+	/**
+	 * Whether nothing but white space comes.
+	 */
+	boolean isAtEnd() {
+		skipSpace();
+		return this.at == this.json.length;
+	}
+
+	/**
+	 * Requires that nothing but white space comes.
+	 */
+	void end() {
+		if (!isAtEnd()) {
+			throw wrong();
+		}
+	}
+
+	void enterObject() {
+		enter('{');
+	}
+
+	void enterArray() {
+		enter('[');
+	}
+
+	private void enter(char bracket) {
+		skipSpace();
+		expect(bracket);
+		this.entered = true;
+		if (++this.depth > MAX_DEPTH) {
+			throw EventException.nestedTooDeep(MAX_DEPTH);
+		}
+	}
+
+	/**
+	 * Moves before the value of the next member.
+	 * @return whether there is one; if not, the object is left
+	 */
+	boolean nextMember() {
+		if (!next('}')) {
+			return false;
+		}
+		if (this.at >= this.json.length || this.json[this.at] != '"') {
+			throw wrong();
+		}
+		this.nameStart = this.at + 1;
+		skipString();
+		this.nameEnd = this.at - 1;
+		this.nameEscaped = this.escapes > 0;
+		skipSpace();
+		expect(':');
+		skipSpace();
+		return true;
+	}
+
+	/**
+	 * Moves before the next element.
+	 * @return whether there is one; if not, the array is left
+	 */
+	boolean nextElement() {
+		return next(']');
+	}
+
+	private boolean next(char bracket) {
+		skipSpace();
+		boolean first = this.entered;
+		this.entered = false;
+		if (this.at < this.json.length && this.json[this.at] == bracket) {
+			this.at++;
+			this.depth--;
+			return false;
+		}
+		if (!first) {
+			expect(',');
+			skipSpace();
+		}
+		return true;
+	}
+
+	/**
+	 * Whether the member has this name.
+	 * @param name a name of ASCII characters
+	 */
+	boolean isNamed(String name) {
+		if (this.nameEscaped) {
+			return name().equals(name);
+		}
+		int length = name.length();
+		if (this.nameEnd - this.nameStart != length) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			if (this.json[this.nameStart + i] != name.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * The name of the member.
+	 */
+	String name() {
+		if (!this.nameEscaped) {
+			return new String(this.json, this.nameStart, this.nameEnd - this.nameStart, StandardCharsets.UTF_8);
+		}
+		JsonScanner name = new JsonScanner(this.json, this.nameStart - 1);
+		return name.string().text().orElse("");
+	}
+
+	/**
+	 * The string that comes next.
+	 */
+	JsonString string() {
+		skipSpace();
+		if (this.at >= this.json.length || this.json[this.at] != '"') {
+			throw wrong();
+		}
+		int start = this.at + 1;
+		skipString();
+		return new JsonString(this.json, start, this.at - 1, this.escapes);
+	}
+
+	/**
+	 * Skips the value that comes next.
+	 */
+	void skip() {
+		skipSpace();
+		if (this.at < this.json.length && this.json[this.at] == '"') {
+			skipString();
+			return;
+		}
+		switch (type()) {
+			case OBJECT -> {
+				enterObject();
+				while (nextMember()) {
+					skip();
+				}
+			}
+			case ARRAY -> {
+				enterArray();
+				while (nextElement()) {
+					skip();
+				}
+			}
+			case STRING -> skipString();
+			case NUMBER -> skipNumber();
+			case BOOLEAN -> skipLiteral((this.json[this.at] == 't') ? "true" : "false");
+			case NULL -> skipLiteral("null");
+			case NONE -> throw wrong();
+		}
+	}
+
+	private void skipString() {
+		byte[] bytes = this.json;
+		int i = this.at + 1;
+		int found = 0;
+		while (i < bytes.length) {
+			if (i + Long.BYTES <= bytes.length) {
+				int plain = EightBytes.before(EightBytes.ends(this.words.getLong(i)));
+				i += plain;
+				if (plain == Long.BYTES) {
+					continue;
+				}
+			}
+			byte next = bytes[i];
+			if (next == '"') {
+				this.at = i + 1;
+				this.escapes = found;
+				return;
+			}
+			if (next == '\\') {
+				found++;
+				// by far the most frequent escape where JSON lies in JSON
+				i = (i + 1 < bytes.length && bytes[i + 1] == '"') ? i + 2 : behindEscape(i);
+			}
+			else if (next >= 0 && next < ' ') {
+				this.at = i;
+				throw wrong();
+			}
+			else {
+				i++;
+			}
+		}
+		this.at = i;
+		throw wrong();
+	}
+
+	private int behindEscape(int backslash) {
+		this.at = backslash + 1;
+		if (this.at < this.json.length) {
+			switch (this.json[this.at]) {
+				case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+					return this.at + 1;
+				}
+				case 'u' -> {
+					for (int i = 1; i <= 4; i++) {
+						if (this.at + i >= this.json.length || Character.digit(this.json[this.at + i], 16) < 0) {
+							throw wrong();
+						}
+					}
+					return this.at + 5;
+				}
+				default -> {
+				}
+			}
+		}
+		throw wrong();
+	}
+
+	private void skipNumber() {
+		if (this.json[this.at] == '-') {
+			this.at++;
+		}
+		if (this.at < this.json.length && this.json[this.at] == '0') {
+			this.at++;
+		}
+		else {
+			skipDigits();
+		}
+		if (this.at < this.json.length && this.json[this.at] == '.') {
+			this.at++;
+			skipDigits();
+		}
+		if (this.at < this.json.length && (this.json[this.at] == 'e' || this.json[this.at] == 'E')) {
+			this.at++;
+			if (this.at < this.json.length && (this.json[this.at] == '+' || this.json[this.at] == '-')) {
+				this.at++;
+			}
+			skipDigits();
+		}
+	}
+
+	private void skipDigits() {
+		int start = this.at;
+		while (this.at < this.json.length && this.json[this.at] >= '0' && this.json[this.at] <= '9') {
+			this.at++;
+		}
+		if (this.at == start) {
+			throw wrong();
+		}
+	}
+
+	private void skipLiteral(String literal) {
+		for (int i = 0; i < literal.length(); i++) {
+			expect(literal.charAt(i));
+		}
+	}
+
+	private void skipSpace() {
+		if (this.at < this.json.length && this.json[this.at] > ' ') {
+			// AWS writes no white space
+			return;
+		}
+		while (this.at < this.json.length) {
+			switch (this.json[this.at]) {
+				case ' ', '\n', '\r', '\t' -> this.at++;
+				default -> {
+					return;
+				}
+			}
+		}
+	}
+
+	private void expect(char wanted) {
+		if (this.at >= this.json.length || this.json[this.at] != wanted) {
+			throw wrong();
+		}
+		this.at++;
+	}
+
+	private EventException wrong() {
+		int line = 1;
+		int column = 1;
+		for (int i = 0; i < Math.min(this.at, this.json.length); i++) {
+			column++;
+			if (this.json[i] == '\n') {
+				line++;
+				column = 1;
+			}
+		}
+		return EventException.notJson(line, column);
+	}
+
+}
