@@ -1,0 +1,166 @@
+package io.golambda.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import com.acme.forms.FormsApplication;
+import com.acme.forms.FormsApplication.Color;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.golambda.event.Event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * The function on this computer, as a person runs it from a shell.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class LocalLambdaTests {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void sendsOneEventAndPrintsTheAnswer() throws Exception {
+		Finished run = run("lambda", "--sqs", "{\"message\":\"blue\"}", "{\"message\":\"orange\"}");
+		assertThat(run.output).endsWith("\"blue:orange\"\n").contains("\"message\":\"outer in\"");
+		assertThat(run.status).isZero();
+	}
+
+	@Test
+	void sendsTheEventOfAFile() throws Exception {
+		Path file = Files.writeString(this.folder.resolve("event.json"), Event.encapSqs(new Color("blue")).json());
+		assertThat(run("lambda", "--event=" + file).output).endsWith("\"blue\"\n");
+	}
+
+	@Test
+	void aFailureIsPrintedAndIsTheExitCode() throws Exception {
+		Finished run = run("failing", "--sns", "x");
+		assertThat(run.status).isOne();
+		assertThat(run.output).contains("\"errorMessage\":\"oops\"");
+	}
+
+	@Test
+	void keepsTheFunctionRunningUntilItIsEnded() throws Exception {
+		int port = freePort();
+		Process process = start("lambda", "--port=" + port, "--timeout=30");
+		try {
+			URI url = URI.create("http://localhost:" + port + InvokeEndpoint.PATH);
+			Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> get(url) == 405);
+			HttpResponse<String> answer = post(url, Event.encapSqs(new Color("blue")).json());
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.body()).isEqualTo("\"blue\"");
+			assertThat(answer.headers().firstValue("X-Amz-Function-Error")).isEmpty();
+			HttpResponse<String> failure = post(url, "{}");
+			assertThat(failure.statusCode()).isEqualTo(200);
+			assertThat(failure.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");
+			assertThat(failure.body()).contains("\"errorType\":\"io.golambda.event.EventException\"");
+			assertThat(post(url, "x".repeat(6 * 1024 * 1024 + 101)).statusCode()).isEqualTo(413);
+			assertThat(post(url, Event.encapSqs(new Color("again")).json()).body()).isEqualTo("\"again\"");
+			List<ProcessHandle> function = process.descendants().toList();
+			assertThat(function).hasSize(1);
+			process.destroy();
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !function.get(0).isAlive());
+		}
+		finally {
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
+			process.destroyForcibly();
+		}
+	}
+
+	@Test
+	void anEventMayBeSentWithoutWaitingForTheAnswer() throws Exception {
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
+				InvokeEndpoint endpoint = new InvokeEndpoint(0, runtime)) {
+			HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url()))
+				.header("X-Amz-Invocation-Type", "Event")
+				.POST(BodyPublishers.ofString("{}"))
+				.build();
+			assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "--what; \"--what\" is no option.",
+					"--port=many; \"--port=many\" is not a number from 0 to 65535.",
+					"--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
+					"--event=missing.json; There is no file missing.json.",
+					"--sqs; --sqs is to be followed by at least one message." })
+	void aWrongOptionIsTold(String argument, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> LocalOptions.parse(argument))
+			.withMessageStartingWith(message)
+			.withMessageContaining("Usage: LocalLambda");
+	}
+
+	@Test
+	void optionsHaveDefaults() throws IOException {
+		LocalOptions options = LocalOptions.parse();
+		assertThat(options.handler()).isEqualTo("io.golambda.lambda.LambdaHandler");
+		assertThat(options.port()).isEqualTo(9000);
+		assertThat(options.timeout()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(options.event()).isNull();
+		assertThat(LocalOptions.parse("--sns-over-sqs", "a", "b").event().decapSnsOverSqs()).hasSize(2);
+	}
+
+	private static Finished run(String definition, String... arguments) throws Exception {
+		Process process = start(definition, arguments);
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		process.getInputStream().transferTo(output);
+		return new Finished(process.waitFor(), output.toString(StandardCharsets.UTF_8));
+	}
+
+	private static Process start(String definition, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), LocalLambda.class.getName()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
+		builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
+		return builder.start();
+	}
+
+	private static int get(URI url) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding())
+			.statusCode();
+	}
+
+	private static HttpResponse<String> post(URI url, String event) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(event)).build(), BodyHandlers.ofString());
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private record Finished(int status, String output) {
+
+	}
+
+}
