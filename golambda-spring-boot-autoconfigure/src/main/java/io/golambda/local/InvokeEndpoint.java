@@ -1,6 +1,7 @@
 package io.golambda.local;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,7 +26,15 @@ final class InvokeEndpoint implements AutoCloseable {
 
 	InvokeEndpoint(int port, RuntimeApiServer runtime) throws IOException {
 		this.runtime = runtime;
-		this.server = LoopbackServer.start(port, PATH, this::handle);
+		try {
+			this.server = LoopbackServer.start(port, PATH, this::handle);
+		}
+		catch (BindException ex) {
+			BindException explained = new BindException(
+					"Port " + port + " is taken by another program: choose one by --port=PORT.");
+			explained.initCause(ex);
+			throw explained;
+		}
 	}
 
 	String url() {

@@ -2,6 +2,7 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 
 /**
  * Runs the function on this computer, from a shell, a build tool or an IDE, with the
@@ -32,7 +33,7 @@ public final class LocalLambda {
 		try {
 			status = run(LocalOptions.parse(arguments), System.out);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | BindException ex) {
 			System.err.println(ex.getMessage());
 			status = 2;
 		}

@@ -2,6 +2,7 @@ package io.golambda.local;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,6 +87,15 @@ class LocalLambdaTests {
 		finally {
 			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly();
+		}
+	}
+
+	@Test
+	void aPortThatIsTakenIsTold() throws Exception {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Finished run = run("lambda", "--port=" + taken.getLocalPort());
+			assertThat(run.output).contains("Port " + taken.getLocalPort() + " is taken by another program");
+			assertThat(run.status).isEqualTo(2);
 		}
 	}
 
