@@ -6,9 +6,6 @@ import java.io.OutputStream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -48,14 +45,7 @@ public class LambdaHandler implements RequestStreamHandler {
 	 * the application's own failure
 	 */
 	protected LambdaHandler(Class<?> applicationClass) {
-		SpringApplication application = new SpringApplication(applicationClass);
-		// the process's main class is Lambda's runtime client, which Spring must not take
-		// for ours
-		application.setMainApplicationClass(applicationClass);
-		application.setWebApplicationType(WebApplicationType.NONE);
-		application.setBannerMode(Banner.Mode.OFF);
-		application.setRegisterShutdownHook(false);
-		ConfigurableApplicationContext context = application.run();
+		ConfigurableApplicationContext context = LambdaApplication.start(applicationClass);
 		try {
 			this.invoker = context.getBean(LambdaInvoker.class);
 		}
