@@ -6,6 +6,7 @@ import java.io.OutputStream;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -35,17 +36,20 @@ public class LambdaHandler implements RequestStreamHandler {
 	 * be found; anything else is the application's own failure
 	 */
 	public LambdaHandler() {
-		this(ApplicationClass.find());
+		this(null);
 	}
 
 	/**
 	 * Starts an application.
-	 * @param applicationClass the class annotated with {@code @SpringBootApplication}
+	 * @param applicationClass the class annotated with {@code @SpringBootApplication}, or
+	 * {@code null} to find it
 	 * @throws IllegalStateException if the function is not to be found; anything else is
 	 * the application's own failure
 	 */
-	protected LambdaHandler(Class<?> applicationClass) {
-		ConfigurableApplicationContext context = LambdaApplication.start(applicationClass);
+	protected LambdaHandler(@Nullable Class<?> applicationClass) {
+		ClassPreloader.start();
+		ConfigurableApplicationContext context = LambdaApplication
+			.start((applicationClass != null) ? applicationClass : ApplicationClass.find());
 		try {
 			this.invoker = context.getBean(LambdaInvoker.class);
 		}
