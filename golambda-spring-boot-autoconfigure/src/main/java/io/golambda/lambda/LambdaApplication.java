@@ -3,6 +3,8 @@ package io.golambda.lambda;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -55,12 +57,14 @@ final class LambdaApplication {
 
 	private static void prepareContext(ConfigurableApplicationContext context) {
 		context.addBeanFactoryPostProcessor(LambdaApplication::makeCatalogLazy);
-		// else Spring Boot makes its thread pool at once, for beans that start in the
-		// background
-		RootBeanDefinition bootstrapExecutor = new RootBeanDefinition(Executor.class, () -> Runnable::run);
-		bootstrapExecutor.setAutowireCandidate(false);
-		((BeanDefinitionRegistry) context.getBeanFactory())
-			.registerBeanDefinition(ConfigurableApplicationContext.BOOTSTRAP_EXECUTOR_BEAN_NAME, bootstrapExecutor);
+		if (!AotDetector.useGeneratedArtifacts()) {
+			// else Spring Boot makes its thread pool at once, for beans that start in the
+			// background
+			RootBeanDefinition bootstrapExecutor = new RootBeanDefinition(Executor.class, () -> Runnable::run);
+			bootstrapExecutor.setAutowireCandidate(false);
+			((BeanDefinitionRegistry) context.getBeanFactory())
+				.registerBeanDefinition(ConfigurableApplicationContext.BOOTSTRAP_EXECUTOR_BEAN_NAME, bootstrapExecutor);
+		}
 	}
 
 	/**
@@ -70,11 +74,14 @@ final class LambdaApplication {
 	private static void makeCatalogLazy(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanDefinitionNames()) {
 			BeanDefinition definition = beans.getBeanDefinition(name);
-			String factory = definition.getFactoryBeanName();
-			if (factory != null && factory.startsWith("org.springframework.cloud.function.")) {
+			if (isOfTheCatalog(definition.getFactoryBeanName()) || isOfTheCatalog(definition.getBeanClassName())) {
 				definition.setLazyInit(true);
 			}
 		}
+	}
+
+	private static boolean isOfTheCatalog(@Nullable String name) {
+		return name != null && name.startsWith("org.springframework.cloud.function.");
 	}
 
 }

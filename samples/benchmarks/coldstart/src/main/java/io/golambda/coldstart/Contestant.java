@@ -1,0 +1,85 @@
+package io.golambda.coldstart;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A way to write and to start the function.
+ *
+ * @param name what the table calls it
+ * @param folder the peer's folder
+ * @param handler its handler
+ * @param zip whether it is started as from a zip on a managed runtime: the task's jars in
+ * {@code lib/} under the working directory, only the runtime client on the class path; if
+ * not, as in a container image: all on the class path
+ * @param cached whether it has the JDK's cache of classes (AOT cache, or AppCDS before
+ * JDK 25)
+ * @param flags further flags of the JVM
+ * @param environment further environment variables
+ */
+record Contestant(String name, String folder, String handler, boolean zip, boolean cached, List<String> flags,
+		Map<String, String> environment) {
+
+	private static final String GOLAMBDA = "io.golambda.lambda.LambdaHandler";
+
+	private static final String ADAPTER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
+			+ "::handleRequest";
+
+	/**
+	 * What all are compared with: the adapter as shipped, without any accelerator.
+	 */
+	static final String REFERENCE = "Spring Cloud Function's adapter, image";
+
+	static final String FLOOR = "bare Jackson, image";
+
+	static List<Contestant> all() {
+		return List.of(image("bare Jackson", "bare", "io.golambda.peers.BareHandler"),
+				zip("bare Jackson", "bare", "io.golambda.peers.BareHandler"),
+				image("Powertools (Log4j2)", "powertools", "io.golambda.peers.PowertoolsHandler"),
+				zip("Powertools (Log4j2)", "powertools", "io.golambda.peers.PowertoolsHandler"),
+				image("Spring Cloud Function's adapter", "adapter", ADAPTER),
+				zip("Spring Cloud Function's adapter", "adapter", ADAPTER),
+				image("the adapter without WebFlux", "adapter-without-webflux", ADAPTER),
+				image("golambda", "golambda", GOLAMBDA), zip("golambda", "golambda", GOLAMBDA),
+				image("golambda under FunctionInvoker", "golambda", ADAPTER),
+				image("golambda, without class preloading", "golambda", GOLAMBDA)
+					.with("-Dgolambda.class-preloading.enabled=false"),
+				image("golambda, lazy beans", "golambda", GOLAMBDA).with("-Dspring.main.lazy-initialization=true"),
+				image("golambda, Spring AOT", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true"),
+				image("bare Jackson, cache", "bare", "io.golambda.peers.BareHandler").withCache(),
+				image("Powertools (Log4j2), cache", "powertools", "io.golambda.peers.PowertoolsHandler").withCache(),
+				image("Spring Cloud Function's adapter, cache", "adapter", ADAPTER).withCache(),
+				image("golambda, cache", "golambda", GOLAMBDA).withCache(),
+				image("golambda, Spring AOT, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true")
+					.withCache(),
+				image("golambda, Spring AOT, lazy beans, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true")
+					.with("-Dspring.main.lazy-initialization=true")
+					.withCache(),
+				zip("golambda, Spring AOT, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true").withCache());
+	}
+
+	private static Contestant image(String name, String folder, String handler) {
+		return new Contestant(name + ", image", folder, handler, false, false, List.of(), mainClass(folder));
+	}
+
+	private static Contestant zip(String name, String folder, String handler) {
+		return new Contestant(name + ", zip", folder, handler, true, false, List.of(), mainClass(folder));
+	}
+
+	private static Map<String, String> mainClass(String folder) {
+		return Map.of("MAIN_CLASS", folder.equals("golambda") ? "io.golambda.peers.GolambdaApplication"
+				: "io.golambda.peers.AdapterApplication");
+	}
+
+	private Contestant with(String flag) {
+		List<String> more = new java.util.ArrayList<>(this.flags);
+		more.add(flag);
+		return new Contestant(this.name, this.folder, this.handler, this.zip, this.cached, List.copyOf(more),
+				this.environment);
+	}
+
+	private Contestant withCache() {
+		return new Contestant(this.name, this.folder, this.handler, this.zip, true, this.flags, this.environment);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.golambda.coldstart;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The results as a Markdown table and as a chart.
+ */
+final class Report {
+
+	private final List<Result> results;
+
+	private final double reference;
+
+	private final double floor;
+
+	Report(List<Result> results) {
+		this.results = results;
+		this.reference = cold(Contestant.REFERENCE);
+		this.floor = cold(Contestant.FLOOR);
+	}
+
+	private double cold(String name) {
+		return this.results.stream()
+			.filter((result) -> result.contestant().name().equals(name))
+			.findFirst()
+			.orElseThrow()
+			.cold();
+	}
+
+	String markdown(int rounds) {
+		StringBuilder text = new StringBuilder();
+		text.append(String.format("%d rounds on JDK %s, %s, %d cores%n%n", rounds, Runtime.version(),
+				System.getProperty("os.name"), Runtime.getRuntime().availableProcessors()));
+		text.append(
+				"| | cold start, ms (least to most) | to the adapter | to bare | warm, µs | memory, MB | deployed, MB |\n");
+		text.append("|---|---|---|---|---|---|---|\n");
+		for (Result result : this.results) {
+			text.append(String.format(Locale.ROOT, "| %s | %.0f (%.0f to %.0f) | %.2f | %.2f | %.0f | %.0f | %.1f |%n",
+					result.contestant().name(), result.cold(), result.coldMin(), result.coldMax(),
+					result.cold() / this.reference, result.cold() / this.floor, result.warm().warmMicros(),
+					result.memory(), result.deployedBytes() / 1e6));
+		}
+		return text.toString();
+	}
+
+	String svg() {
+		double most = this.results.stream().mapToDouble(Result::cold).max().orElse(1);
+		int line = 22;
+		StringBuilder text = new StringBuilder();
+		text.append(String
+			.format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"860\" height=\"%d\" font-family=\"sans-serif\" "
+					+ "font-size=\"12\">%n", this.results.size() * line + 40));
+		text.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+		text.append(
+				"<text x=\"8\" y=\"20\" font-weight=\"bold\">Cold start in ms: process start to first answer</text>\n");
+		for (int i = 0; i < this.results.size(); i++) {
+			Result result = this.results.get(i);
+			int y = 30 + i * line;
+			double width = 480 * result.cold() / most;
+			String colour = result.contestant().name().startsWith("golambda") ? "#2a78b8" : "#b0b0b0";
+			text.append(String.format(Locale.ROOT,
+					"<text x=\"290\" y=\"%d\" text-anchor=\"end\">%s</text><rect x=\"298\" y=\"%d\" width=\"%.0f\" "
+							+ "height=\"16\" fill=\"%s\"/><text x=\"%.0f\" y=\"%d\">%.0f</text>%n",
+					y + 13, result.contestant().name(), y, width, colour, 304 + width, y + 13, result.cold()));
+		}
+		return text.append("</svg>\n").toString();
+	}
+
+}

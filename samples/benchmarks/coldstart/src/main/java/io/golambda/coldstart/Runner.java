@@ -1,0 +1,187 @@
+package io.golambda.coldstart;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Starts a contestant in a fresh process and measures it.
+ */
+final class Runner {
+
+	private static final String RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+	// what Lambda's managed runtime has on its own class path
+	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
+			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations-2");
+
+	private static final byte[] EVENT = """
+			{"Records":[{"messageId":"059f36b4-87a3-44ab-83d2-661975830a7d","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCg\
+			xlaS3SLy0a","body":"{\\"message\\":\\"blue\\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":\
+			"1545082649183","SenderId":"AIDAIENQZJOLO23YVJ4VO","ApproximateFirstReceiveTimestamp":"1545082649185"},\
+			"messageAttributes":{},"md5OfBody":"e4e68fb7bd0e697a0ae8f1bb342846b3","eventSource":"aws:sqs",\
+			"eventSourceARN":"arn:aws:sqs:us-east-2:123456789012:my-queue","awsRegion":"us-east-2"},{"messageId":\
+			"2e1424d4-f796-459a-8184-9c92662be6da","receiptHandle":"AQEBzWwaftRI0KuVm4tP","body":"{\\"message\\":\
+			\\"orange\\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":"1545082650636","SenderId":\
+			"AIDAIENQZJOLO23YVJ4VO","ApproximateFirstReceiveTimestamp":"1545082650649"},"messageAttributes":{},\
+			"md5OfBody":"e4e68fb7bd0e697a0ae8f1bb342846b3","eventSource":"aws:sqs","eventSourceARN":\
+			"arn:aws:sqs:us-east-2:123456789012:my-queue","awsRegion":"us-east-2"}]}"""
+		.getBytes();
+
+	private final Path peers;
+
+	private final Path work;
+
+	Runner(Path peers, Path work) {
+		this.peers = peers;
+		this.work = work;
+	}
+
+	/**
+	 * Lays out the task as in Lambda and, if the contestant has a cache, trains it.
+	 */
+	void prepare(Contestant contestant) throws IOException, InterruptedException {
+		if (contestant.zip()) {
+			Path lib = Files.createDirectories(task(contestant).resolve("lib"));
+			for (Path jar : jars(contestant)) {
+				if (!isOfTheRuntime(jar)) {
+					Files.copy(jar, lib.resolve(jar.getFileName()));
+				}
+			}
+		}
+		if (contestant.cached()) {
+			run(contestant, 3, true);
+		}
+	}
+
+	/**
+	 * One cold start.
+	 * @param invocations how many invocations, the first one cold
+	 */
+	Measured measure(Contestant contestant, int invocations) throws IOException, InterruptedException {
+		return run(contestant, invocations, false);
+	}
+
+	long deployedBytes(Contestant contestant) throws IOException {
+		long bytes = 0;
+		for (Path jar : jars(contestant)) {
+			bytes += isOfTheRuntime(jar) ? 0 : Files.size(jar);
+		}
+		return bytes;
+	}
+
+	private Measured run(Contestant contestant, int invocations, boolean training)
+			throws IOException, InterruptedException {
+		Path output = this.work.resolve("output-" + file(contestant) + ".log");
+		try (RuntimeApi api = new RuntimeApi(EVENT, invocations)) {
+			ProcessBuilder builder = new ProcessBuilder(command(contestant, training));
+			builder.environment().putAll(contestant.environment());
+			builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+			builder.environment().put("AWS_REGION", "us-east-1");
+			builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "colors");
+			builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+			builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+			builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
+			builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
+			builder.environment().put("_HANDLER", contestant.handler());
+			if (contestant.zip()) {
+				builder.directory(task(contestant).toFile());
+				builder.environment().put("LAMBDA_TASK_ROOT", task(contestant).toString());
+			}
+			builder.redirectErrorStream(true).redirectOutput(output.toFile());
+			long start = System.nanoTime();
+			Process process = builder.start();
+			boolean answered = api.await(120);
+			long memory = peakMemory(process);
+			if (training) {
+				// politely, so that the JVM writes its cache
+				process.destroy();
+				process.waitFor(60, TimeUnit.SECONDS);
+			}
+			process.destroyForcibly().waitFor();
+			if (!answered || !api.answer().equals("\"blue:orange\"")) {
+				throw new IllegalStateException(
+						contestant.name() + " answered " + api.answer() + "; its output is in " + output);
+			}
+			return new Measured((api.firstAnswer() - start) / 1e6, warm(api.nanos()), memory);
+		}
+	}
+
+	// the median of the last three quarters: the first are warm-up
+	private static double warm(List<Long> nanos) {
+		List<Long> warm = nanos.subList(nanos.size() / 4, nanos.size()).stream().sorted().toList();
+		return warm.get(warm.size() / 2) / 1e3;
+	}
+
+	private List<String> command(Contestant contestant, boolean training) throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add("-XX:TieredStopAtLevel=1");
+		command.add("-XX:+UseSerialGC");
+		if (contestant.cached()) {
+			Path cache = this.work.resolve("cache-" + file(contestant));
+			boolean aot = Runtime.version().feature() >= 25;
+			String flag = aot ? (training ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=")
+					: (training ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=");
+			command.add(flag + cache);
+		}
+		command.addAll(contestant.flags());
+		command.add("-cp");
+		Stream<Path> classPath = jars(contestant).stream().filter((jar) -> !contestant.zip() || isOfTheRuntime(jar));
+		command.add(classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+		command.add(RUNTIME_CLIENT);
+		command.add(contestant.handler());
+		return command;
+	}
+
+	private List<Path> jars(Contestant contestant) throws IOException {
+		try (Stream<Path> files = Files.list(this.peers.resolve(contestant.folder()).resolve("target/lib"))) {
+			return files.filter((file) -> file.toString().endsWith(".jar")).map(Path::toAbsolutePath).sorted().toList();
+		}
+	}
+
+	private static boolean isOfTheRuntime(Path jar) {
+		return RUNTIME_JARS.stream().anyMatch((name) -> jar.getFileName().toString().startsWith(name));
+	}
+
+	private Path task(Contestant contestant) {
+		return this.work.resolve("task-" + file(contestant)).toAbsolutePath();
+	}
+
+	private static String file(Contestant contestant) {
+		return contestant.name().replaceAll("[^A-Za-z0-9]+", "-");
+	}
+
+	private static long peakMemory(Process process) {
+		Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+		try (Stream<String> lines = Files.lines(status)) {
+			return lines.filter((line) -> line.startsWith("VmHWM:"))
+				.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+				.findFirst()
+				.orElse(0);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			// no Linux
+			return 0;
+		}
+	}
+
+	/**
+	 * What one start showed.
+	 *
+	 * @param coldMillis from the start of the process to the first answer
+	 * @param warmMicros the median of an invocation
+	 * @param memoryMegabytes the peak of the resident set
+	 */
+	record Measured(double coldMillis, double warmMicros, long memoryMegabytes) {
+
+	}
+
+}
