@@ -1,10 +1,13 @@
 package io.golambda.event;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * The form that most sources share: an object with an array {@code Records}, each of
@@ -100,6 +103,22 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 			}
 		}
 		return payload;
+	}
+
+	/**
+	 * An event with a record for each message.
+	 * @param writer writes the whole record of a message
+	 */
+	static byte[] write(List<Message> messages, BiConsumer<JsonGenerator, Message> writer) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeArrayPropertyStart("Records");
+			messages.forEach((message) -> writer.accept(json, message));
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
 	}
 
 }

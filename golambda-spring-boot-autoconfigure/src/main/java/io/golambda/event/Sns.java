@@ -1,6 +1,5 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -108,23 +107,17 @@ final class Sns implements SourceFormat {
 
 	@Override
 	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeArrayPropertyStart("Records");
-			for (Message message : messages) {
-				json.writeStartObject();
-				json.writeStringProperty("EventSource", "aws:sns");
-				json.writeStringProperty("EventVersion", "1.0");
-				json.writeStringProperty("EventSubscriptionArn", Made.arn("sns", "topic") + ":" + Made.id());
-				json.writeName("Sns");
-				writeNotification(json, message.text(), "Url");
-				json.writeEndObject();
-			}
-			json.writeEndArray();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
+		return RecordsArray.write(messages, Sns::writeRecord);
+	}
+
+	private static void writeRecord(JsonGenerator json, Message message) {
+		json.writeStartObject();
+		json.writeStringProperty("EventSource", "aws:sns");
+		json.writeStringProperty("EventVersion", "1.0");
+		json.writeStringProperty("EventSubscriptionArn", Made.arn("sns", "topic") + ":" + Made.id());
+		json.writeName("Sns");
+		writeNotification(json, message.text(), "Url");
+		json.writeEndObject();
 	}
 
 	/**

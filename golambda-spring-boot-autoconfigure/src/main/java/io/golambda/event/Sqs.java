@@ -1,6 +1,5 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -67,20 +66,11 @@ final class Sqs implements SourceFormat {
 
 	@Override
 	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeArrayPropertyStart("Records");
-			for (Message message : messages) {
-				write(json, message.text());
-			}
-			json.writeEndArray();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
+		return RecordsArray.write(messages, Sqs::write);
 	}
 
-	private static void write(JsonGenerator json, String body) {
+	private static void write(JsonGenerator json, Message message) {
+		String body = message.text();
 		String now = String.valueOf(Made.now().toEpochMilli());
 		json.writeStartObject();
 		json.writeStringProperty("messageId", Made.id());

@@ -36,6 +36,10 @@ final class ClassPreloader implements Runnable {
 		this.list = list;
 	}
 
+	/**
+	 * Starts loading in the background, if it is not switched off and there is a core for
+	 * it.
+	 */
 	static void start() {
 		if (!isEnabled(System.getProperty(PROPERTY), System.getenv(ENVIRONMENT_VARIABLE))
 				|| Runtime.getRuntime().availableProcessors() < 2) {

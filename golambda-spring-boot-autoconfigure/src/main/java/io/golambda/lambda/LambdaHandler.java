@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -54,8 +55,12 @@ public class LambdaHandler implements RequestStreamHandler {
 			this.invoker = context.getBean(LambdaInvoker.class);
 		}
 		catch (RuntimeException | Error ex) {
+			RuntimeException failure = FunctionNotFoundException.in(ex);
+			// Spring Boot logs what fails before this, Lambda's client only prints plain
+			// text
+			LoggerFactory.getLogger(LambdaHandler.class).error(failure.getMessage(), failure);
 			context.close();
-			throw FunctionNotFoundException.in(ex);
+			throw failure;
 		}
 	}
 

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The function in a JVM of its own with the class path of this one, run by Lambda's own
  * runtime client where that is on the class path and runs on this system (its native part
@@ -29,12 +31,13 @@ final class FunctionProcess implements AutoCloseable {
 	/**
 	 * Starts the function.
 	 * @param handler the handler, as in Lambda's configuration
+	 * @param javaOptions further options of the JVM
 	 * @param environment further environment variables of the function
 	 * @param output where what it writes goes, or {@code null} for this process's own
 	 */
-	static FunctionProcess start(RuntimeApiServer runtime, String handler, Map<String, String> environment,
-			@org.jspecify.annotations.Nullable OutputStream output) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command(handler));
+	static FunctionProcess start(RuntimeApiServer runtime, String handler, List<String> javaOptions,
+			Map<String, String> environment, @Nullable OutputStream output) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command(handler, javaOptions));
 		builder.environment().putAll(lambdaEnvironment(runtime, handler));
 		builder.environment().putAll(environment);
 		builder.redirectErrorStream(true);
@@ -59,16 +62,20 @@ final class FunctionProcess implements AutoCloseable {
 		return new FunctionProcess(process);
 	}
 
-	private static List<String> command(String handler) {
+	private static List<String> command(String handler, List<String> javaOptions) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-XX:TieredStopAtLevel=1");
 		command.add("-XX:+UseSerialGC");
-		if (Runtime.version().feature() >= 24) {
-			// Lambda's runtime client loads a native library and uses Unsafe
+		if (Runtime.version().feature() >= 24 && javaOptions.isEmpty()) {
+			// silences warnings: Lambda's runtime client loads a native library and uses
+			// Unsafe. Not with options
+			// of the user's own: a cache of classes is only good for the options it was
+			// made with.
 			command.add("--enable-native-access=ALL-UNNAMED");
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
+		command.addAll(javaOptions);
 		command.add("-cp");
 		command.add(System.getProperty("java.class.path"));
 		command.add(hasLambdaClient() ? LAMBDA_CLIENT : LocalRuntimeClient.class.getName());
@@ -110,14 +117,19 @@ final class FunctionProcess implements AutoCloseable {
 		return this.process.waitFor();
 	}
 
-	/**
-	 * Ends the function: politely, as Lambda does, then not.
-	 */
 	@Override
 	public void close() {
+		close(Duration.ofSeconds(2));
+	}
+
+	/**
+	 * Ends the function: politely, as Lambda does, then not.
+	 * @param patience how long it may take to end by itself
+	 */
+	void close(Duration patience) {
 		this.process.destroy();
 		try {
-			if (!this.process.waitFor(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}

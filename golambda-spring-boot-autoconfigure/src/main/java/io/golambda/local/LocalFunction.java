@@ -3,7 +3,9 @@ package io.golambda.local;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -60,6 +62,13 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	/**
+	 * Ends the function's process and waits until its JVM has written what it has to.
+	 */
+	void end(Duration patience) {
+		this.process.close(patience);
+	}
+
+	/**
 	 * Ends the function's process.
 	 */
 	@Override
@@ -76,6 +85,8 @@ public final class LocalFunction implements AutoCloseable {
 		private String handler = LambdaHandler.class.getName();
 
 		private Duration timeout = Duration.ofMinutes(5);
+
+		private final List<String> javaOptions = new ArrayList<>();
 
 		private final Map<String, String> environment = new HashMap<>();
 
@@ -101,6 +112,16 @@ public final class LocalFunction implements AutoCloseable {
 		 */
 		public Builder timeout(Duration timeout) {
 			this.timeout = timeout;
+			return this;
+		}
+
+		/**
+		 * Adds an option of the function's JVM.
+		 * @param option the option, such as {@code -Xmx256m}
+		 * @return this builder
+		 */
+		public Builder javaOption(String option) {
+			this.javaOptions.add(option);
 			return this;
 		}
 
@@ -134,7 +155,7 @@ public final class LocalFunction implements AutoCloseable {
 			RuntimeApiServer runtime = RuntimeApiServer.start(this.timeout);
 			try {
 				return new LocalFunction(runtime,
-						FunctionProcess.start(runtime, this.handler, this.environment, this.output));
+						FunctionProcess.start(runtime, this.handler, this.javaOptions, this.environment, this.output));
 			}
 			catch (IOException | RuntimeException ex) {
 				runtime.close();

@@ -3,6 +3,8 @@ package io.golambda.local;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.time.Duration;
 
 /**
  * Runs the function on this computer, from a shell, a build tool or an IDE, with the
@@ -15,9 +17,12 @@ import java.net.BindException;
  * The first form keeps it running and takes events at
  * {@code http://localhost:9000/2015-03-31/functions/function/invocations}; Ctrl-C ends
  * it. The others send one event, print the answer and end, with exit code 0, or 1 if the
- * function failed.
+ * function failed. With {@code --cache=FILE} before the event they also write the JDK's
+ * cache of the classes that this took, for fast starts with the same JDK and class path.
  */
 public final class LocalLambda {
+
+	private static final Duration CACHE_PATIENCE = Duration.ofMinutes(2);
 
 	private LocalLambda() {
 	}
@@ -41,23 +46,36 @@ public final class LocalLambda {
 	}
 
 	static int run(LocalOptions options, PrintStream out) throws IOException, InterruptedException {
-		try (LocalFunction function = LocalFunction.builder()
-			.handler(options.handler())
-			.timeout(options.timeout())
-			.start()) {
+		LocalFunction.Builder builder = LocalFunction.builder().handler(options.handler()).timeout(options.timeout());
+		if (options.cache() != null) {
+			builder.javaOption(new ClassCache(options.cache()).writeOption());
+		}
+		try (LocalFunction function = builder.start()) {
 			// Ctrl-C must not leave the function's process behind
-			Thread atExit = new Thread(function::close, "golambda-local-exit");
-			Runtime.getRuntime().addShutdownHook(atExit);
+			Runtime.getRuntime().addShutdownHook(new Thread(function::close, "golambda-local-exit"));
 			if (options.event() != null) {
 				FunctionAnswer answer = function.invoke(options.event()).join();
 				out.println(answer.text());
-				return answer.isError() ? 1 : 0;
+				return (answer.isError() || !isCacheWritten(options, function, out)) ? 1 : 0;
 			}
 			try (InvokeEndpoint endpoint = new InvokeEndpoint(options.port(), function.runtime())) {
 				out.println("Send events to " + endpoint.url() + " (Ctrl-C ends)");
 				return function.waitFor();
 			}
 		}
+	}
+
+	private static boolean isCacheWritten(LocalOptions options, LocalFunction function, PrintStream out) {
+		if (options.cache() == null) {
+			return true;
+		}
+		function.end(CACHE_PATIENCE);
+		boolean written = Files.isRegularFile(options.cache());
+		out.println(written
+				? "Wrote the cache. Start with " + new ClassCache(options.cache()).useOption()
+						+ " on the same JDK and class path."
+				: "The JVM wrote no cache to " + options.cache() + "; see its output.");
+		return written;
 	}
 
 }

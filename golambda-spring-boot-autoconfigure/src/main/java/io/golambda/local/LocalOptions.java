@@ -18,17 +18,19 @@ import io.golambda.lambda.LambdaHandler;
  * @param handler the function's handler
  * @param timeout how long an invocation may take
  * @param port where events are sent to
+ * @param cache where to write the JDK's cache of classes, or {@code null} for none
  * @param event the one event to send, or {@code null} to wait for events
  */
-record LocalOptions(String handler, Duration timeout, int port, @Nullable Event event) {
+record LocalOptions(String handler, Duration timeout, int port, @Nullable Path cache, @Nullable Event event) {
 
 	private static final String USAGE = "Usage: LocalLambda [--handler=HANDLER] [--timeout=SECONDS] "
-			+ "[--port=PORT | --event=FILE | --sqs MESSAGE... | --sns MESSAGE... | --sns-over-sqs MESSAGE...]";
+			+ "[--cache=FILE] [--port=PORT | --event=FILE | --sqs MESSAGE... | --sns MESSAGE... | --sns-over-sqs MESSAGE...]";
 
 	static LocalOptions parse(String... arguments) throws IOException {
 		String handler = LambdaHandler.class.getName();
 		int seconds = 300;
 		int port = 9000;
+		Path cache = null;
 		Event event = null;
 		for (int i = 0; i < arguments.length && event == null; i++) {
 			String argument = arguments[i];
@@ -38,6 +40,7 @@ record LocalOptions(String handler, Duration timeout, int port, @Nullable Event 
 				case "--handler=" -> handler = value;
 				case "--timeout=" -> seconds = number(argument, value, 1, 5400);
 				case "--port=" -> port = number(argument, value, 0, 65535);
+				case "--cache=" -> cache = Path.of(value).toAbsolutePath();
 				case "--event=" -> event = read(value);
 				case "--sqs" -> event = Event.encapSqs(atLeastOne(argument, messages));
 				case "--sns" -> event = Event.encapSns(atLeastOne(argument, messages));
@@ -45,7 +48,10 @@ record LocalOptions(String handler, Duration timeout, int port, @Nullable Event 
 				default -> throw wrong("\"" + argument + "\" is no option.");
 			}
 		}
-		return new LocalOptions(handler, Duration.ofSeconds(seconds), port, event);
+		if (cache != null && event == null) {
+			throw wrong("--cache needs an event to learn from: give one behind it, as by --sqs MESSAGE.");
+		}
+		return new LocalOptions(handler, Duration.ofSeconds(seconds), port, cache, event);
 	}
 
 	private static Event read(String file) throws IOException {

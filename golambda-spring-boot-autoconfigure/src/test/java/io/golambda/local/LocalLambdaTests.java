@@ -1,6 +1,7 @@
 package io.golambda.local;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 import com.acme.forms.FormsApplication;
 import com.acme.forms.FormsApplication.Color;
@@ -52,6 +56,41 @@ class LocalLambdaTests {
 	void sendsTheEventOfAFile() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("event.json"), Event.encapSqs(new Color("blue")).json());
 		assertThat(run("lambda", "--event=" + file).output).endsWith("\"blue\"\n");
+	}
+
+	@Test
+	void writesTheCacheOfClassesAndAFunctionStartsWithIt() throws Exception {
+		Path cache = this.folder.resolve("function.cache");
+		String classPath = onlyJars();
+		Finished run = finish(
+				start(classPath, List.of(), "lambda", "--cache=" + cache, "--sqs", "{\"message\":\"blue\"}"));
+		assertThat(run.output).contains("\"blue\"\n").contains("Wrote the cache. Start with -XX:");
+		assertThat(run.status).isZero();
+		assertThat(cache).isNotEmptyFile();
+		Path log = this.folder.resolve("classes.log");
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30))) {
+			ProcessBuilder builder = new ProcessBuilder(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+					"-XX:+UseSerialGC", new ClassCache(cache).useOption(), "-Xlog:class+load:file=" + log, "-cp",
+					classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+					"io.golambda.lambda.LambdaHandler")
+				.redirectErrorStream(true);
+			builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
+			builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda");
+			builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
+			Process function = builder.start();
+			assertThat(runtime.invoke(Event.encapSqs(new Color("blue")).bytes()).join().text()).isEqualTo("\"blue\"");
+			function.destroyForcibly().waitFor();
+		}
+		assertThat(log).content().contains("io.golambda.event.Event source: shared objects file");
+	}
+
+	@Test
+	void aCacheThatTheJvmDoesNotWriteIsTold() throws Exception {
+		// class folders, which the JDK's cache does not take
+		Finished run = run("lambda", "--cache=" + this.folder.resolve("cache"), "--sqs", "{\"message\":\"blue\"}");
+		assertThat(run.output).contains("The JVM wrote no cache to ");
+		assertThat(run.status).isOne();
 	}
 
 	@Test
@@ -112,12 +151,11 @@ class LocalLambdaTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';',
-			value = { "--what; \"--what\" is no option.",
-					"--port=many; \"--port=many\" is not a number from 0 to 65535.",
-					"--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
-					"--event=missing.json; There is no file missing.json.",
-					"--sqs; --sqs is to be followed by at least one message." })
+	@CsvSource(delimiter = ';', value = { "--what; \"--what\" is no option.",
+			"--port=many; \"--port=many\" is not a number from 0 to 65535.",
+			"--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
+			"--event=missing.json; There is no file missing.json.", "--cache=x; --cache needs an event to learn from",
+			"--sqs; --sqs is to be followed by at least one message." })
 	void aWrongOptionIsTold(String argument, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> LocalOptions.parse(argument))
 			.withMessageStartingWith(message)
@@ -135,21 +173,54 @@ class LocalLambdaTests {
 	}
 
 	private static Finished run(String definition, String... arguments) throws Exception {
-		Process process = start(definition, arguments);
+		return finish(start(definition, arguments));
+	}
+
+	private static Finished finish(Process process) throws Exception {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		process.getInputStream().transferTo(output);
 		return new Finished(process.waitFor(), output.toString(StandardCharsets.UTF_8));
 	}
 
 	private static Process start(String definition, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-						System.getProperty("java.class.path"), LocalLambda.class.getName()));
+		return start(System.getProperty("java.class.path"), List.of(), definition, arguments);
+	}
+
+	private static Process start(String classPath, List<String> options, String definition, String... arguments)
+			throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath, LocalLambda.class.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
 		builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
 		return builder.start();
+	}
+
+	/**
+	 * The class path of this test with its folders as jars, as a function is deployed.
+	 */
+	private String onlyJars() throws IOException {
+		List<String> jars = new ArrayList<>();
+		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			Path path = Path.of(element);
+			jars.add(Files.isDirectory(path) ? jar(path).toString() : element);
+		}
+		return String.join(File.pathSeparator, jars);
+	}
+
+	private Path jar(Path classes) throws IOException {
+		Path jar = Files.createTempFile(this.folder, "classes", ".jar");
+		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+				Stream<Path> files = Files.walk(classes)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+				Files.copy(file, out);
+			}
+		}
+		return jar;
 	}
 
 	private static int get(URI url) throws Exception {
