@@ -1,6 +1,7 @@
 package io.golambda.local;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The JDK's cache of loaded and linked classes: the AOT cache from JDK 25 on, AppCDS
@@ -14,10 +15,12 @@ import java.nio.file.Path;
 record ClassCache(Path file) {
 
 	/**
-	 * The JVM's option that writes the cache when the JVM ends.
+	 * The JVM's options that write the cache when the JVM ends, without a warning for
+	 * each class that cannot be in it.
 	 */
-	String writeOption() {
-		return (isAot() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + this.file;
+	List<String> writeOptions() {
+		return isAot() ? List.of("-XX:AOTCacheOutput=" + this.file, "-Xlog:aot*=error")
+				: List.of("-XX:ArchiveClassesAtExit=" + this.file, "-Xlog:cds*=error");
 	}
 
 	/**

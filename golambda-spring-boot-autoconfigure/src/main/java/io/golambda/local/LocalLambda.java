@@ -48,7 +48,7 @@ public final class LocalLambda {
 	static int run(LocalOptions options, PrintStream out) throws IOException, InterruptedException {
 		LocalFunction.Builder builder = LocalFunction.builder().handler(options.handler()).timeout(options.timeout());
 		if (options.cache() != null) {
-			builder.javaOption(new ClassCache(options.cache()).writeOption());
+			new ClassCache(options.cache()).writeOptions().forEach(builder::javaOption);
 		}
 		try (LocalFunction function = builder.start()) {
 			// Ctrl-C must not leave the function's process behind
