@@ -18,6 +18,7 @@ import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.lambda.EventMessageConverter;
 import io.golambda.lambda.LambdaFunctions;
 import io.golambda.lambda.LambdaInvoker;
+import io.golambda.lambda.Priming;
 import io.golambda.lambda.ResultInterceptor;
 import io.golambda.logging.LogContextInterceptor;
 
@@ -27,7 +28,7 @@ import io.golambda.logging.LogContextInterceptor;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FunctionCatalog.class)
-@EnableConfigurationProperties(LoggingProperties.class)
+@EnableConfigurationProperties({ LoggingProperties.class, PrimingProperties.class })
 public final class GolambdaAutoConfiguration {
 
 	// golambda's links, outermost first; the application's come after all of these
@@ -63,6 +64,12 @@ public final class GolambdaAutoConfiguration {
 	@Lazy
 	LambdaInvoker golambdaInvoker(LambdaFunctions functions, InvocationChain chain, ObjectProvider<JsonMapper> mapper) {
 		return new LambdaInvoker(functions, chain, mapperOf(mapper));
+	}
+
+	@Bean
+	@Lazy
+	Priming golambdaPriming(LambdaInvoker invoker, PrimingProperties properties) {
+		return new Priming(invoker, properties.events(), properties.failOnError());
 	}
 
 	@Bean

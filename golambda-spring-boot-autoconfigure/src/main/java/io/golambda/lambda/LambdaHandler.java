@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * The handler to name in Lambda's configuration:
@@ -30,6 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class LambdaHandler implements RequestStreamHandler {
 
 	private final LambdaInvoker invoker;
+
+	// the JVM refers to it only weakly
+	private final @Nullable Object checkpoint;
 
 	/**
 	 * Starts the application whose class it finds.
@@ -53,6 +57,8 @@ public class LambdaHandler implements RequestStreamHandler {
 			.start((applicationClass != null) ? applicationClass : ApplicationClass.find());
 		try {
 			this.invoker = context.getBean(LambdaInvoker.class);
+			this.checkpoint = isSnapStart(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
+					? Checkpoint.register(context) : null;
 		}
 		catch (RuntimeException | Error ex) {
 			RuntimeException failure = FunctionNotFoundException.in(ex);
@@ -62,6 +68,19 @@ public class LambdaHandler implements RequestStreamHandler {
 			context.close();
 			throw failure;
 		}
+	}
+
+	private static boolean isSnapStart(@Nullable String initializationType) {
+		if (!"snap-start".equals(initializationType)) {
+			return false;
+		}
+		if (!ClassUtils.isPresent("org.crac.Resource", null)) {
+			LoggerFactory.getLogger(LambdaHandler.class)
+				.warn("SnapStart is on, but org.crac:crac is not on the class path: nothing is primed before the "
+						+ "snapshot. Add it to the function's dependencies.");
+			return false;
+		}
+		return true;
 	}
 
 	/**

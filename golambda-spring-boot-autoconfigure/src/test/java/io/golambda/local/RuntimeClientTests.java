@@ -167,6 +167,38 @@ class RuntimeClientTests {
 	}
 
 	@Test
+	void underSnapStartTheFunctionIsPrimedBeforeTheSnapshot() throws Exception {
+		try (LocalFunction function = snapStart("classpath:events/sqs-typical.json", "false")) {
+			assertThat(function.invoke(Event.encapSqs(new Color("green"))).join().text()).isEqualTo("null");
+			assertThat(lines()).extracting((line) -> line.path("message").asString())
+				.filteredOn((message) -> message.startsWith("consumed"))
+				.containsExactly("consumed blue:orange", "consumed green");
+		}
+	}
+
+	@Test
+	void underSnapStartAPrimingEventThatFailsStopsTheDeploymentIfItIsTo() throws Exception {
+		try (LocalFunction function = snapStart("classpath:events/sns-typical.json", "true")) {
+			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
+			assertThat(answer.isError()).isTrue();
+			assertThat(answer.text())
+				.contains("The priming event class path resource [events/sns-typical.json] failed.");
+		}
+	}
+
+	private LocalFunction snapStart(String events, String failOnError) throws Exception {
+		return LocalFunction.builder()
+			.javaOption("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")
+			.environment("MAIN_CLASS", FormsApplication.class.getName())
+			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "consumer")
+			.environment("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
+			.environment("GOLAMBDA_PRIMING_EVENTS", events)
+			.environment("GOLAMBDA_PRIMING_FAILONERROR", failOnError)
+			.output(this.output)
+			.start();
+	}
+
+	@Test
 	void anInvocationThatTakesTooLongIsAnsweredAsLambdaDoes() throws Exception {
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())

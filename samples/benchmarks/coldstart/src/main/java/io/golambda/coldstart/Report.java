@@ -49,7 +49,7 @@ final class Report {
 		int line = 22;
 		StringBuilder text = new StringBuilder();
 		text.append(String
-			.format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"860\" height=\"%d\" font-family=\"sans-serif\" "
+			.format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\" height=\"%d\" font-family=\"sans-serif\" "
 					+ "font-size=\"12\">%n", this.results.size() * line + 40));
 		text.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
 		text.append(
@@ -60,9 +60,9 @@ final class Report {
 			double width = 480 * result.cold() / most;
 			String colour = result.contestant().name().startsWith("golambda") ? "#2a78b8" : "#b0b0b0";
 			text.append(String.format(Locale.ROOT,
-					"<text x=\"290\" y=\"%d\" text-anchor=\"end\">%s</text><rect x=\"298\" y=\"%d\" width=\"%.0f\" "
+					"<text x=\"330\" y=\"%d\" text-anchor=\"end\">%s</text><rect x=\"338\" y=\"%d\" width=\"%.0f\" "
 							+ "height=\"16\" fill=\"%s\"/><text x=\"%.0f\" y=\"%d\">%.0f</text>%n",
-					y + 13, result.contestant().name(), y, width, colour, 304 + width, y + 13, result.cold()));
+					y + 13, result.contestant().name(), y, width, colour, 344 + width, y + 13, result.cold()));
 		}
 		return text.append("</svg>\n").toString();
 	}
