@@ -181,8 +181,11 @@ class RuntimeClientTests {
 		try (LocalFunction function = snapStart("classpath:events/sns-typical.json", "true")) {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.isError()).isTrue();
-			assertThat(answer.text())
-				.contains("The priming event class path resource [events/sns-typical.json] failed.");
+			assertThat(answer.text()).contains("com.amazonaws.services.lambda.crac.CheckpointException");
+			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
+				.singleElement()
+				.satisfies((line) -> assertThat(line.path("message").asString())
+					.startsWith("The priming event class path resource [events/sns-typical.json] failed."));
 		}
 	}
 
