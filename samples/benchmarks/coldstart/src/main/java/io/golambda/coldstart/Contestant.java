@@ -25,6 +25,8 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 	private static final String ADAPTER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
 			+ "::handleRequest";
 
+	private static final String QUARKUS = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
 	/**
 	 * What all are compared with: the adapter as shipped, without any accelerator.
 	 */
@@ -37,6 +39,7 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 				zip("bare Jackson", "bare", "io.golambda.peers.BareHandler"),
 				image("Powertools (Log4j2)", "powertools", "io.golambda.peers.PowertoolsHandler"),
 				zip("Powertools (Log4j2)", "powertools", "io.golambda.peers.PowertoolsHandler"),
+				image("Quarkus", "quarkus", QUARKUS), zip("Quarkus", "quarkus", QUARKUS),
 				image("Spring Cloud Function's adapter", "adapter", ADAPTER),
 				zip("Spring Cloud Function's adapter", "adapter", ADAPTER),
 				image("the adapter without WebFlux", "adapter-without-webflux", ADAPTER),
@@ -48,6 +51,7 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 				image("golambda, Spring AOT", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true"),
 				image("bare Jackson, cache", "bare", "io.golambda.peers.BareHandler").withCache(),
 				image("Powertools (Log4j2), cache", "powertools", "io.golambda.peers.PowertoolsHandler").withCache(),
+				image("Quarkus, cache", "quarkus", QUARKUS).withCache(),
 				image("Spring Cloud Function's adapter, cache", "adapter", ADAPTER).withCache(),
 				image("golambda, cache", "golambda", GOLAMBDA).withCache(),
 				image("golambda, Spring AOT, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true")

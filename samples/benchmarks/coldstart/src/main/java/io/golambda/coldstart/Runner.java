@@ -141,10 +141,29 @@ final class Runner {
 		return command;
 	}
 
+	/**
+	 * All jars of the contestant, with Lambda's runtime client of this harness, so that
+	 * all have the same.
+	 */
 	private List<Path> jars(Contestant contestant) throws IOException {
-		try (Stream<Path> files = Files.list(this.peers.resolve(contestant.folder()).resolve("target/lib"))) {
-			return files.filter((file) -> file.toString().endsWith(".jar")).map(Path::toAbsolutePath).sorted().toList();
+		Path target = this.peers.resolve(contestant.folder()).resolve("target");
+		List<Path> jars = new ArrayList<>();
+		for (Path folder : List.of(target.resolve("lib"), target)) {
+			try (Stream<Path> files = Files.list(folder)) {
+				// Quarkus has the application beside its libraries
+				files.filter((file) -> file.toString().endsWith(folder.equals(target) ? "-runner.jar" : ".jar"))
+					.map(Path::toAbsolutePath)
+					.filter((jar) -> !isOfTheRuntime(jar))
+					.sorted()
+					.forEach(jars::add);
+			}
 		}
+		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			if (isOfTheRuntime(Path.of(element))) {
+				jars.add(Path.of(element));
+			}
+		}
+		return jars;
 	}
 
 	private static boolean isOfTheRuntime(Path jar) {
