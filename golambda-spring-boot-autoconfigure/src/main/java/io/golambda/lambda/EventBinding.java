@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import org.springframework.core.ResolvableType;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Event;
 
@@ -52,7 +53,7 @@ final class EventBinding {
 	// as Lambda's own runtime does it: a JSON string is its value, anything else its text
 	private static String text(Event event) {
 		String json = event.json();
-		return json.stripLeading().startsWith("\"") ? event.bind(StringValue.class).value() : json;
+		return json.stripLeading().startsWith("\"") ? event.bind(JsonNode.class).stringValue() : json;
 	}
 
 	Object bind(Event event) {
@@ -61,15 +62,6 @@ final class EventBinding {
 
 	boolean isEvent() {
 		return this.type == Event.class;
-	}
-
-	private record StringValue(@com.fasterxml.jackson.annotation.JsonValue String value) {
-
-		@com.fasterxml.jackson.annotation.JsonCreator(
-				mode = com.fasterxml.jackson.annotation.JsonCreator.Mode.DELEGATING)
-		StringValue {
-		}
-
 	}
 
 }

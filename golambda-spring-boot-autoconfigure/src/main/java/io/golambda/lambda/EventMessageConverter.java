@@ -1,5 +1,7 @@
 package io.golambda.lambda;
 
+import java.nio.charset.StandardCharsets;
+
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -53,7 +55,7 @@ public final class EventMessageConverter extends AbstractMessageConverter {
 			return event;
 		}
 		byte[] bytes = (payload instanceof byte[] raw) ? raw : (payload instanceof String text)
-				? text.getBytes(java.nio.charset.StandardCharsets.UTF_8) : mapper.writeValueAsBytes(payload);
+				? text.getBytes(StandardCharsets.UTF_8) : mapper.writeValueAsBytes(payload);
 		Event event = (message.getHeaders().get(LambdaFunction.CONTEXT_HEADER) instanceof Context context)
 				? Event.of(bytes, context) : Event.of(bytes);
 		return event.withMapper(mapper);

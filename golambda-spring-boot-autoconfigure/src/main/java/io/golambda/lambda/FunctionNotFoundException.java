@@ -36,16 +36,17 @@ public final class FunctionNotFoundException extends IllegalStateException {
 	}
 
 	/**
-	 * The failure itself where it lies within others, so that it is what Lambda shows.
+	 * This failure where it lies within another, so that it is what Lambda shows; else
+	 * the other itself.
 	 */
-	static RuntimeException in(Throwable ex) {
+	static Throwable in(Throwable ex) {
 		for (@Nullable
 		Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FunctionNotFoundException found) {
 				return found;
 			}
 		}
-		return Rethrow.<RuntimeException>unchanged(ex);
+		return ex;
 	}
 
 }

@@ -61,12 +61,12 @@ public class LambdaHandler implements RequestStreamHandler {
 					? Checkpoint.register(context) : null;
 		}
 		catch (RuntimeException | Error ex) {
-			RuntimeException failure = FunctionNotFoundException.in(ex);
+			Throwable failure = FunctionNotFoundException.in(ex);
 			// Spring Boot logs what fails before this, Lambda's client only prints plain
 			// text
 			LoggerFactory.getLogger(LambdaHandler.class).error(failure.getMessage(), failure);
 			context.close();
-			throw failure;
+			throw Rethrow.<RuntimeException>unchanged(failure);
 		}
 	}
 

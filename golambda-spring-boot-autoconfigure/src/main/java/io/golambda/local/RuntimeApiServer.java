@@ -1,7 +1,9 @@
 package io.golambda.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -99,7 +101,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 
 	private static FunctionAnswer error(String type, String message) {
 		String json = "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type + "\"}";
-		return new FunctionAnswer("", true, json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		return new FunctionAnswer("", true, json.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
@@ -153,7 +155,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 		String id = invocation.id;
 		long millis = this.timeout.toMillis();
 		FunctionAnswer late = error("Sandbox.Timedout", "RequestId: " + id + " Error: Task timed out after "
-				+ String.format(java.util.Locale.ROOT, "%.2f", millis / 1000.0) + " seconds");
+				+ String.format(Locale.ROOT, "%.2f", millis / 1000.0) + " seconds");
 		invocation.answer.completeOnTimeout(new FunctionAnswer(id, true, late.payload()), millis,
 				TimeUnit.MILLISECONDS);
 		var headers = exchange.getResponseHeaders();

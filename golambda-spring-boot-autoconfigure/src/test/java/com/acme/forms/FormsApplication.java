@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.stereotype.Component;
@@ -103,12 +104,12 @@ public class FormsApplication {
 	}
 
 	@Bean
-	Function<Order, Order> pojo() {
-		return (order) -> new Order(order.id() + 1, order.customer().toUpperCase(Locale.ROOT));
+	Function<Purchase, Purchase> pojo() {
+		return (order) -> new Purchase(order.id() + 1, order.customer().toUpperCase(Locale.ROOT));
 	}
 
 	@Bean
-	Function<List<Order>, Integer> listOfPojos() {
+	Function<List<Purchase>, Integer> listOfPojos() {
 		return List::size;
 	}
 
@@ -202,7 +203,7 @@ public class FormsApplication {
 	}
 
 	@Bean
-	@org.springframework.core.annotation.Order(1)
+	@Order(1)
 	InvocationInterceptor outer() {
 		return (invocation, chain) -> {
 			log.info("outer in");
@@ -216,7 +217,7 @@ public class FormsApplication {
 	}
 
 	@Bean
-	@org.springframework.core.annotation.Order(2)
+	@Order(2)
 	InvocationInterceptor inner() {
 		return (invocation, chain) -> {
 			Object result = chain.proceed(invocation);
@@ -236,7 +237,7 @@ public class FormsApplication {
 
 	}
 
-	public record Order(int id, String customer) {
+	public record Purchase(int id, String customer) {
 
 	}
 
@@ -259,7 +260,7 @@ public class FormsApplication {
 	@Component
 	public static class PlainObject {
 
-		public String greet(Order order) {
+		public String greet(Purchase order) {
 			return "hello " + order.customer();
 		}
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -87,7 +88,7 @@ class LogLineTests {
 		SpringApplication application = new SpringApplication(Empty.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setLogStartupInfo(false);
-		application.setBannerMode(org.springframework.boot.Banner.Mode.OFF);
+		application.setBannerMode(Banner.Mode.OFF);
 		application.setDefaultProperties(properties);
 		try (ConfigurableApplicationContext context = application.run()) {
 			action.accept(context);

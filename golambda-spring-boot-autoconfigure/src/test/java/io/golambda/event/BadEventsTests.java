@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -167,9 +168,7 @@ class BadEventsTests {
 
 	@Test
 	void aPropertyUnknownToAStrictMapperIsNamed() {
-		JsonMapper strict = JsonMapper.builder()
-			.enable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-			.build();
+		JsonMapper strict = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 		EventRecord record = Event.encapSqs("{\"more\":1}").withMapper(strict).decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageContaining("$.more is unknown to " + Color.class.getTypeName());

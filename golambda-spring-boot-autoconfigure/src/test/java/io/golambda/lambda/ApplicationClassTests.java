@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -146,7 +147,7 @@ class ApplicationClassTests {
 		}
 
 		@Override
-		public java.util.Enumeration<URL> getResources(String name) throws IOException {
+		public Enumeration<URL> getResources(String name) throws IOException {
 			return findResources(name);
 		}
 

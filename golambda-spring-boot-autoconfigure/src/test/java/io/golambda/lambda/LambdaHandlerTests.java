@@ -83,8 +83,9 @@ class LambdaHandlerTests {
 		LambdaHandler handler = Started.with("pojo", () -> new LambdaHandler(FormsApplication.class));
 		assertThatExceptionOfType(io.golambda.event.EventException.class)
 			.isThrownBy(() -> answer(handler, "{\"id\":\"secret\"}"))
-			.withMessageContaining("The event does not fit com.acme.forms.FormsApplication$Order: $.id cannot be read "
-					+ "as int from a string")
+			.withMessageContaining(
+					"The event does not fit com.acme.forms.FormsApplication$Purchase: $.id cannot be read "
+							+ "as int from a string")
 			.withMessageNotContaining("secret");
 	}
 

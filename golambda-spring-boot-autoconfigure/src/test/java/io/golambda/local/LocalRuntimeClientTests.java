@@ -1,5 +1,9 @@
 package io.golambda.local;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -49,11 +53,10 @@ class LocalRuntimeClientTests {
 	public static final class Echo implements RequestStreamHandler {
 
 		@Override
-		public void handleRequest(java.io.InputStream input, java.io.OutputStream output, Context context)
-				throws java.io.IOException {
+		public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
 			String event = new String(input.readAllBytes());
 			if (event.equals("fail")) {
-				throw new java.io.IOException("as told");
+				throw new IOException("as told");
 			}
 			assertThat(context.getRemainingTimeInMillis()).isBetween(1, 30_000);
 			output.write((event + "/" + context.getAwsRequestId() + "/" + context.getInvokedFunctionArn()).getBytes());
@@ -71,7 +74,7 @@ class LocalRuntimeClientTests {
 		}
 
 		@Override
-		public void handleRequest(java.io.InputStream input, java.io.OutputStream output, Context context) {
+		public void handleRequest(InputStream input, OutputStream output, Context context) {
 		}
 
 	}
@@ -80,9 +83,9 @@ class LocalRuntimeClientTests {
 
 		private final Process process;
 
-		Client(RuntimeApiServer runtime, Class<?> handler) throws java.io.IOException {
+		Client(RuntimeApiServer runtime, Class<?> handler) throws IOException {
 			ProcessBuilder builder = new ProcessBuilder(
-					java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 					System.getProperty("java.class.path"), LocalRuntimeClient.class.getName(),
 					handler.getName() + "::handleRequest")
 				.inheritIO();
