@@ -60,8 +60,13 @@ final class LocalRuntimeClient {
 				handler.handleRequest(new ByteArrayInputStream(next.body()), answer, context);
 				post(path + "/response", BodyPublishers.ofByteArray(answer.toByteArray()));
 			}
-			catch (Exception ex) {
+			catch (Exception | Error ex) {
 				post(path + "/error", BodyPublishers.ofByteArray(error(ex)));
+				if (ex instanceof VirtualMachineError) {
+					// as Lambda's client does: what is left of this process is not to be
+					// trusted
+					throw ex;
+				}
 			}
 		}
 	}

@@ -33,7 +33,12 @@ class LocalRuntimeClientTests {
 			assertThat(failure.text())
 				.startsWith("{\"errorMessage\":\"as told\",\"errorType\":\"java.io.IOException\",")
 				.contains("\"stackTrace\":[\"");
+			assertThat(runtime.invoke("assert".getBytes()).join().text())
+				.contains("\"errorType\":\"java.lang.AssertionError\"");
 			assertThat(runtime.invoke("again".getBytes()).join().text()).startsWith("again/");
+			assertThat(runtime.invoke("overflow".getBytes()).join().text())
+				.contains("\"errorType\":\"java.lang.StackOverflowError\"");
+			assertThat(client.process.waitFor(10, TimeUnit.SECONDS)).as("ends, as Lambda's client does").isTrue();
 		}
 	}
 
@@ -57,6 +62,12 @@ class LocalRuntimeClientTests {
 			String event = new String(input.readAllBytes());
 			if (event.equals("fail")) {
 				throw new IOException("as told");
+			}
+			if (event.equals("assert")) {
+				throw new AssertionError();
+			}
+			if (event.equals("overflow")) {
+				throw new StackOverflowError();
 			}
 			assertThat(context.getRemainingTimeInMillis()).isBetween(1, 30_000);
 			output.write((event + "/" + context.getAwsRequestId() + "/" + context.getInvokedFunctionArn()).getBytes());
