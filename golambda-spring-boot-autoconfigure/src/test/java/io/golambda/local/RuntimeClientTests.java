@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 import com.acme.forms.FormsApplication;
 import com.acme.forms.FormsApplication.Color;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +61,8 @@ class RuntimeClientTests {
 			FunctionAnswer answer = function.invoke(Event.encapSqs(new Color("blue"), new Color("orange"))).join();
 			assertThat(answer.text()).isEqualTo(expected);
 			assertThat(answer.isError()).isFalse();
-			assertThat(lines()).allSatisfy((line) -> assertThat(line.has("level") && line.has("time")).isTrue())
+			eventually(() -> assertThat(lines())
+				.allSatisfy((line) -> assertThat(line.has("level") && line.has("time")).isTrue())
 				.filteredOn((line) -> line.path("message").asString().equals("outer in"))
 				.singleElement()
 				.satisfies((line) -> {
@@ -67,7 +70,7 @@ class RuntimeClientTests {
 					assertThat(line.get("lambda.requestID").stringValue()).isEqualTo(answer.requestId());
 					assertThat(line.get("time").stringValue())
 						.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-				});
+				}));
 		}
 	}
 
@@ -121,10 +124,11 @@ class RuntimeClientTests {
 				String event = "{\\\"i\\\":" + i + "}";
 				assertThat(answer.text()).isEqualTo("\"" + event + "=" + event + "/" + answer.requestId() + "\"");
 				String worked = "working on {\"i\":" + i + "}";
-				assertThat(lines()).filteredOn((line) -> line.path("message").asString().equals(worked))
-					.singleElement()
-					.satisfies((line) -> assertThat(line.path("lambda.requestID").asString())
-						.isEqualTo(answer.requestId()));
+				eventually(
+						() -> assertThat(lines()).filteredOn((line) -> line.path("message").asString().equals(worked))
+							.singleElement()
+							.satisfies((line) -> assertThat(line.path("lambda.requestID").asString())
+								.isEqualTo(answer.requestId())));
 			}
 		}
 	}
@@ -164,10 +168,10 @@ class RuntimeClientTests {
 			}
 			assertThat(function.invoke(Event.of("{}")).join().isError()).as("nobody waits for ever").isTrue();
 			if (handler.equals(LAMBDA_HANDLER)) {
-				assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
+				eventually(() -> assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
 					.as("one line in the log")
 					.singleElement()
-					.satisfies((line) -> assertThat(line.path("message").asString()).isEqualTo(message));
+					.satisfies((line) -> assertThat(line.path("message").asString()).isEqualTo(message)));
 			}
 		}
 	}
@@ -176,9 +180,9 @@ class RuntimeClientTests {
 	void underSnapStartTheFunctionIsPrimedBeforeTheSnapshot() throws Exception {
 		try (LocalFunction function = snapStart("classpath:events/sqs-typical.json", "false")) {
 			assertThat(function.invoke(Event.encapSqs(new Color("green"))).join().text()).isEqualTo("null");
-			assertThat(lines()).extracting((line) -> line.path("message").asString())
+			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
 				.filteredOn((message) -> message.startsWith("consumed"))
-				.containsExactly("consumed blue:orange", "consumed green");
+				.containsExactly("consumed blue:orange", "consumed green"));
 		}
 	}
 
@@ -188,10 +192,10 @@ class RuntimeClientTests {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.isError()).isTrue();
 			assertThat(answer.text()).contains("com.amazonaws.services.lambda.crac.CheckpointException");
-			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
+			eventually(() -> assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
 				.singleElement()
 				.satisfies((line) -> assertThat(line.path("message").asString())
-					.startsWith("The priming event class path resource [events/sns-typical.json] failed."));
+					.startsWith("The priming event class path resource [events/sns-typical.json] failed.")));
 		}
 	}
 
@@ -220,6 +224,13 @@ class RuntimeClientTests {
 			assertThat(answer.text()).contains("Sandbox.Timedout")
 				.contains("RequestId: " + answer.requestId() + " Error: Task timed out after 0.02 seconds");
 		}
+	}
+
+	/**
+	 * What a function writes goes another way than its answer, and may come later.
+	 */
+	private static void eventually(ThrowingRunnable assertion) {
+		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
 	}
 
 	private LocalFunction start(String handler, String definition) throws Exception {
