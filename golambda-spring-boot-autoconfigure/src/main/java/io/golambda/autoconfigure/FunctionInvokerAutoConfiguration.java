@@ -3,7 +3,6 @@ package io.golambda.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionRegistry;
@@ -20,9 +19,8 @@ import io.golambda.lambda.LambdaFunctions;
  * up in the catalogue runs with all interceptors.
  */
 @AutoConfiguration(after = GolambdaAutoConfiguration.class)
-@ConditionalOnClass(FunctionCatalog.class)
-// the one bean that the handler itself brings into the application it starts
-@ConditionalOnBean(type = "org.springframework.cloud.function.adapter.aws.AWSTypesMessageConverter")
+@ConditionalOnClass(value = FunctionCatalog.class,
+		name = "org.springframework.cloud.function.adapter.aws.FunctionInvoker")
 public final class FunctionInvokerAutoConfiguration {
 
 	@Bean

@@ -44,6 +44,9 @@ public final class Event {
 	// decoded once for each source; a race decodes twice and loses nothing
 	private volatile @Nullable Decoded decoded;
 
+	// likewise looked at once, however many ask for it
+	private volatile @Nullable EventShape shape;
+
 	private Event(byte[] bytes, Context context, JsonMapper mapper) {
 		this.bytes = bytes;
 		this.context = context;
@@ -337,7 +340,12 @@ public final class Event {
 	}
 
 	EventShape shape() {
-		return EventShape.of(this);
+		EventShape known = this.shape;
+		if (known == null) {
+			known = EventShape.of(this);
+			this.shape = known;
+		}
+		return known;
 	}
 
 	JsonScanner scanner() {

@@ -195,16 +195,7 @@ public final class EventRecord {
 	void forEachText(BiConsumer<String, String> consumer, String... path) {
 		JsonScanner json = this.event.scanner(this.start);
 		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
-			json.enterObject();
-			while (json.nextMember()) {
-				if (json.type() == JsonType.STRING) {
-					String name = json.name();
-					json.string().text().ifPresent((text) -> consumer.accept(name, text));
-				}
-				else {
-					json.skip();
-				}
-			}
+			forEachText(json, consumer);
 		}
 	}
 
@@ -222,15 +213,24 @@ public final class EventRecord {
 					json.skip();
 					continue;
 				}
-				json.enterObject();
-				while (json.nextMember()) {
-					if (json.type() == JsonType.STRING && valueNames.contains(json.name())) {
-						json.string().text().ifPresent((text) -> consumer.accept(name, text));
+				forEachText(json, (member, text) -> {
+					if (valueNames.contains(member)) {
+						consumer.accept(name, text);
 					}
-					else {
-						json.skip();
-					}
-				}
+				});
+			}
+		}
+	}
+
+	private static void forEachText(JsonScanner json, BiConsumer<String, String> consumer) {
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.type() == JsonType.STRING) {
+				String name = json.name();
+				json.string().text().ifPresent((text) -> consumer.accept(name, text));
+			}
+			else {
+				json.skip();
 			}
 		}
 	}

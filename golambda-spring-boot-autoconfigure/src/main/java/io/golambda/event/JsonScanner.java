@@ -105,7 +105,7 @@ final class JsonScanner {
 		if (!next('}')) {
 			return false;
 		}
-		if (this.at >= this.json.length || this.json[this.at] != '"') {
+		if (!isAtString()) {
 			throw wrong();
 		}
 		this.nameStart = this.at + 1;
@@ -178,7 +178,7 @@ final class JsonScanner {
 	 */
 	JsonString string() {
 		skipSpace();
-		if (this.at >= this.json.length || this.json[this.at] != '"') {
+		if (!isAtString()) {
 			throw wrong();
 		}
 		int start = this.at + 1;
@@ -191,7 +191,8 @@ final class JsonScanner {
 	 */
 	void skip() {
 		skipSpace();
-		if (this.at < this.json.length && this.json[this.at] == '"') {
+		if (isAtString()) {
+			// most values are, and need no look at their type
 			skipString();
 			return;
 		}
@@ -208,12 +209,15 @@ final class JsonScanner {
 					skip();
 				}
 			}
-			case STRING -> skipString();
 			case NUMBER -> skipNumber();
 			case BOOLEAN -> skipLiteral((this.json[this.at] == 't') ? "true" : "false");
 			case NULL -> skipLiteral("null");
-			case NONE -> throw wrong();
+			default -> throw wrong();
 		}
+	}
+
+	private boolean isAtString() {
+		return this.at < this.json.length && this.json[this.at] == '"';
 	}
 
 	private void skipString() {

@@ -53,8 +53,8 @@ final class ApplicationClass {
 			return finder.named(name.trim());
 		}
 		try {
-			return finder.inDirectories()
-				.or(finder::inManifests)
+			Optional<Class<?>> found = finder.inDirectories();
+			return (found.isPresent() ? found : finder.inManifests())
 				.orElseThrow(() -> new IllegalStateException("No class annotated with @SpringBootApplication was found "
 						+ "in the function's class folders or in a manifest. Name it in the environment variable "
 						+ NAME + "."));
@@ -126,19 +126,14 @@ final class ApplicationClass {
 		return false;
 	}
 
-	private Optional<Class<?>> inManifests() {
-		try {
-			for (URL manifest : Collections.list(this.loader.getResources(JarFile.MANIFEST_NAME))) {
-				Optional<Class<?>> named = namedBy(manifest);
-				if (named.isPresent()) {
-					return named;
-				}
+	private Optional<Class<?>> inManifests() throws IOException {
+		for (URL manifest : Collections.list(this.loader.getResources(JarFile.MANIFEST_NAME))) {
+			Optional<Class<?>> named = namedBy(manifest);
+			if (named.isPresent()) {
+				return named;
 			}
-			return Optional.empty();
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return Optional.empty();
 	}
 
 	private Optional<Class<?>> namedBy(URL manifest) throws IOException {

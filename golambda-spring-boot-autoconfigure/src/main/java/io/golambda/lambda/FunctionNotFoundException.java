@@ -2,8 +2,6 @@ package io.golambda.lambda;
 
 import java.util.Collection;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * It is not clear which function Lambda is to run. The message says which there are and
  * what to do.
@@ -40,8 +38,7 @@ public final class FunctionNotFoundException extends IllegalStateException {
 	 * the other itself.
 	 */
 	static Throwable in(Throwable ex) {
-		for (@Nullable
-		Throwable cause = ex; cause != null; cause = cause.getCause()) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 			if (cause instanceof FunctionNotFoundException found) {
 				return found;
 			}
