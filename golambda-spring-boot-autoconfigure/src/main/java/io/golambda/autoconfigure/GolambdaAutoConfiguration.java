@@ -1,16 +1,22 @@
 package io.golambda.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.invocation.InvocationChain;
@@ -75,6 +81,28 @@ public final class GolambdaAutoConfiguration {
 	@Bean
 	EventMessageConverter golambdaEventMessageConverter(ObjectProvider<JsonMapper> mapper) {
 		return new EventMessageConverter(mapperOf(mapper));
+	}
+
+	/**
+	 * Spares the set-up of Joda-Time's module where nothing of Joda-Time is bound.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(value = JsonMapperBuilderCustomizer.class, name = LazyJodaModule.CLASS_NAME)
+	static class JodaConfiguration {
+
+		@Bean
+		JsonMapperBuilderCustomizer golambdaJodaCustomizer() {
+			return (builder) -> {
+				List<JacksonModule> joda = new ArrayList<>();
+				builder.withModules((module) -> {
+					if (module.getClass().getName().equals(LazyJodaModule.CLASS_NAME)) {
+						joda.add(module);
+					}
+				});
+				joda.forEach((module) -> builder.addModule(new LazyJodaModule(module)));
+			};
+		}
+
 	}
 
 	static JsonMapper mapperOf(ObjectProvider<JsonMapper> mapper) {

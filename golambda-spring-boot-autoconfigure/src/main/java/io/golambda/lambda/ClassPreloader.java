@@ -4,15 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes that a start is known to need on a second core, ahead of the thread
  * that starts the application: more than a third of a cold start is reading and verifying
- * classes, one after the other. No class is initialized, so nothing runs earlier than it
- * would; a class that is not there is passed over.
+ * classes, one after the other. None but two harmless ones are initialized, so nothing
+ * runs earlier than it would; a class that is not there is passed over.
  * <p>
  * The list is written by {@code samples/benchmarks}, see there.
  */
@@ -26,6 +28,15 @@ final class ClassPreloader implements Runnable {
 	private static final String ENVIRONMENT_VARIABLE = "GOLAMBDA_CLASSPRELOADING_ENABLED";
 
 	static final String LIST = "preloaded-classes.txt";
+
+	// these two compute a while, need nothing but the JDK and change nothing outside
+	private static final List<String> INITIALIZED = List.of("java.math.BigDecimal",
+			"tools.jackson.databind.util.StdDateFormat");
+
+	private static final int PROBES = 20;
+
+	// from a jar a class takes ten times as long
+	private static final long CACHED_NANOS = 30_000;
 
 	private final ClassLoader loader;
 
@@ -60,21 +71,29 @@ final class ClassPreloader implements Runnable {
 
 	@Override
 	public void run() {
-		try (BufferedReader names = new BufferedReader(new InputStreamReader(this.list, StandardCharsets.US_ASCII))) {
-			String name;
-			while ((name = names.readLine()) != null) {
-				load(name);
+		INITIALIZED.forEach((name) -> load(name, true));
+		try (BufferedReader reader = new BufferedReader(new InputStreamReader(this.list, StandardCharsets.US_ASCII))) {
+			List<String> names = reader.lines().toList();
+			if (!areCached(names.subList(Math.max(0, names.size() - PROBES), names.size()))) {
+				names.forEach((name) -> load(name, false));
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			// then the classes are loaded when they are needed, as ever
 		}
 	}
 
-	private void load(String name) {
+	// out of the JDK's cache they come too fast for this to be of any use
+	private boolean areCached(List<String> probes) {
+		long start = System.nanoTime();
+		probes.forEach((name) -> load(name, false));
+		return System.nanoTime() - start < probes.size() * CACHED_NANOS;
+	}
+
+	private void load(String name, boolean initialize) {
 		try {
 			// asking for the constructors has the JVM verify the class, too
-			Class.forName(name, false, this.loader).getDeclaredConstructors();
+			Class.forName(name, initialize, this.loader).getDeclaredConstructors();
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			// another version, or without an optional library: whoever needs it will say

@@ -2,25 +2,16 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function in a JVM of its own with the class path of this one, run by Lambda's own
- * runtime client where that is on the class path and runs on this system (its native part
- * is Linux's), else by {@link LocalRuntimeClient}. The JVM has the flags that Lambda's
- * has.
+ * The function in a JVM of its own.
  */
 final class FunctionProcess implements AutoCloseable {
-
-	private static final String LAMBDA_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
 	private final Process process;
 
@@ -30,15 +21,16 @@ final class FunctionProcess implements AutoCloseable {
 
 	/**
 	 * Starts the function.
-	 * @param handler the handler, as in Lambda's configuration
-	 * @param javaOptions further options of the JVM
 	 * @param environment further environment variables of the function
 	 * @param output where what it writes goes, or {@code null} for this process's own
 	 */
-	static FunctionProcess start(RuntimeApiServer runtime, String handler, List<String> javaOptions,
-			Map<String, String> environment, @Nullable OutputStream output) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command(handler, javaOptions));
-		builder.environment().putAll(lambdaEnvironment(runtime, handler));
+	static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command, Map<String, String> environment,
+			@Nullable OutputStream output) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command.line());
+		if (command.taskRoot() != null) {
+			builder.directory(command.taskRoot().toFile());
+		}
+		builder.environment().putAll(lambdaEnvironment(runtime, command));
 		builder.environment().putAll(environment);
 		builder.redirectErrorStream(true);
 		if (output == null) {
@@ -62,49 +54,17 @@ final class FunctionProcess implements AutoCloseable {
 		return new FunctionProcess(process);
 	}
 
-	private static List<String> command(String handler, List<String> javaOptions) {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.add("-XX:TieredStopAtLevel=1");
-		command.add("-XX:+UseSerialGC");
-		if (Runtime.version().feature() >= 24 && javaOptions.isEmpty()) {
-			// silences warnings: Lambda's runtime client loads a native library and uses
-			// Unsafe. Not with options
-			// of the user's own: a cache of classes is only good for the options it was
-			// made with.
-			command.add("--enable-native-access=ALL-UNNAMED");
-			command.add("--sun-misc-unsafe-memory-access=allow");
-		}
-		command.addAll(javaOptions);
-		command.add("-cp");
-		command.add(System.getProperty("java.class.path"));
-		command.add(hasLambdaClient() ? LAMBDA_CLIENT : LocalRuntimeClient.class.getName());
-		command.add(handler);
-		return command;
-	}
-
-	static boolean hasLambdaClient() {
-		if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
-			return false;
-		}
-		try {
-			Class.forName(LAMBDA_CLIENT, false, FunctionProcess.class.getClassLoader());
-			return true;
-		}
-		catch (ClassNotFoundException ex) {
-			return false;
-		}
-	}
-
-	private static Map<String, String> lambdaEnvironment(RuntimeApiServer runtime, String handler) {
-		return Map.ofEntries(Map.entry("AWS_LAMBDA_RUNTIME_API", runtime.address()), Map.entry("_HANDLER", handler),
-				Map.entry("AWS_REGION", "us-east-1"), Map.entry("AWS_DEFAULT_REGION", "us-east-1"),
-				Map.entry("AWS_LAMBDA_FUNCTION_NAME", "function"), Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
+	private static Map<String, String> lambdaEnvironment(RuntimeApiServer runtime, FunctionCommand command) {
+		String taskRoot = (command.taskRoot() != null) ? command.taskRoot().toString() : System.getProperty("user.dir");
+		return Map.ofEntries(Map.entry("AWS_LAMBDA_RUNTIME_API", runtime.address()),
+				Map.entry("_HANDLER", command.handler()), Map.entry("AWS_REGION", "us-east-1"),
+				Map.entry("AWS_DEFAULT_REGION", "us-east-1"), Map.entry("AWS_LAMBDA_FUNCTION_NAME", "function"),
+				Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
 				Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
 				Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
 				Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/function"),
 				Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"), Map.entry("TZ", ":UTC"),
-				Map.entry("LAMBDA_TASK_ROOT", System.getProperty("user.dir")));
+				Map.entry("LAMBDA_TASK_ROOT", taskRoot));
 	}
 
 	private static void daemon(Runnable task) {

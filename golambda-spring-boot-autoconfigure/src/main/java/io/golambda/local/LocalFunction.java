@@ -2,6 +2,7 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +23,12 @@ import io.golambda.lambda.LambdaHandler;
  * }
  * </pre>
  * <p>
- * The process has the class path of this one. Safe for use by several threads.
+ * The process has the class path of this one, or that of a managed runtime, see
+ * {@link Builder#taskRoot}. Safe for use by several threads.
  */
 public final class LocalFunction implements AutoCloseable {
+
+	private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
 
 	private final RuntimeApiServer runtime;
 
@@ -90,6 +94,8 @@ public final class LocalFunction implements AutoCloseable {
 
 		private final Map<String, String> environment = new HashMap<>();
 
+		private @Nullable Path taskRoot;
+
 		private @Nullable OutputStream output;
 
 		private Builder() {
@@ -137,6 +143,22 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
+		 * Has Lambda's runtime client load the function from an unpacked zip, as a
+		 * managed runtime does: the classes in the folder itself and the jars in its
+		 * {@code lib}. The environment variable {@code AWS_LAMBDA_EXEC_WRAPPER} is
+		 * honoured, too. By default the function has the class path of this process.
+		 * @param taskRoot the folder; the function's working directory
+		 * @return this builder
+		 * @see <a href=
+		 * "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper">Wrapper
+		 * scripts</a>
+		 */
+		public Builder taskRoot(Path taskRoot) {
+			this.taskRoot = taskRoot.toAbsolutePath();
+			return this;
+		}
+
+		/**
 		 * Sets where the function's output goes, instead of this process's own.
 		 * @param output where to; written by another thread, not closed
 		 * @return this builder
@@ -150,17 +172,26 @@ public final class LocalFunction implements AutoCloseable {
 		 * Starts the function.
 		 * @return the running function; it may still be starting
 		 * @throws IOException if the process or the Runtime API cannot be started
+		 * @throws IllegalStateException if there is a task root, but not Lambda's runtime
+		 * client
 		 */
 		public LocalFunction start() throws IOException {
 			RuntimeApiServer runtime = RuntimeApiServer.start(this.timeout);
 			try {
+				FunctionCommand command = new FunctionCommand(this.handler, List.copyOf(this.javaOptions),
+						this.taskRoot, wrapper());
 				return new LocalFunction(runtime,
-						FunctionProcess.start(runtime, this.handler, this.javaOptions, this.environment, this.output));
+						FunctionProcess.start(runtime, command, this.environment, this.output));
 			}
 			catch (IOException | RuntimeException ex) {
 				runtime.close();
 				throw ex;
 			}
+		}
+
+		// as in Lambda, on managed runtimes only
+		private @Nullable String wrapper() {
+			return (this.taskRoot != null) ? this.environment.getOrDefault(WRAPPER, System.getenv(WRAPPER)) : null;
 		}
 
 	}

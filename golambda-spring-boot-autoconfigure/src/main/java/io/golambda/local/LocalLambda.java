@@ -19,6 +19,8 @@ import java.time.Duration;
  * it. The others send one event, print the answer and end, with exit code 0, or 1 if the
  * function failed. With {@code --cache=FILE} before the event they also write the JDK's
  * cache of the classes that this took, for fast starts with the same JDK and class path.
+ * With {@code --task-root=FOLDER} Lambda's runtime client loads the function from an
+ * unpacked zip, as a managed runtime does, instead of from this class path.
  */
 public final class LocalLambda {
 
@@ -47,6 +49,9 @@ public final class LocalLambda {
 
 	static int run(LocalOptions options, PrintStream out) throws IOException, InterruptedException {
 		LocalFunction.Builder builder = LocalFunction.builder().handler(options.handler()).timeout(options.timeout());
+		if (options.taskRoot() != null) {
+			builder.taskRoot(options.taskRoot());
+		}
 		if (options.cache() != null) {
 			new ClassCache(options.cache()).writeOptions().forEach(builder::javaOption);
 		}

@@ -18,18 +18,21 @@ import io.golambda.lambda.LambdaHandler;
  * @param handler the function's handler
  * @param timeout how long an invocation may take
  * @param port where events are sent to
+ * @param taskRoot the unpacked zip with the function, or {@code null} for the class path
  * @param cache where to write the JDK's cache of classes, or {@code null} for none
  * @param event the one event to send, or {@code null} to wait for events
  */
-record LocalOptions(String handler, Duration timeout, int port, @Nullable Path cache, @Nullable Event event) {
+record LocalOptions(String handler, Duration timeout, int port, @Nullable Path taskRoot, @Nullable Path cache,
+		@Nullable Event event) {
 
 	private static final String USAGE = "Usage: LocalLambda [--handler=HANDLER] [--timeout=SECONDS] "
-			+ "[--cache=FILE] [--port=PORT | --event=FILE | --sqs MESSAGE... | --sns MESSAGE... | --sns-over-sqs MESSAGE...]";
+			+ "[--task-root=FOLDER] [--cache=FILE] [--port=PORT | --event=FILE | --sqs MESSAGE... | --sns MESSAGE... | --sns-over-sqs MESSAGE...]";
 
 	static LocalOptions parse(String... arguments) throws IOException {
 		String handler = LambdaHandler.class.getName();
 		int seconds = 300;
 		int port = 9000;
+		Path taskRoot = null;
 		Path cache = null;
 		Event event = null;
 		for (int i = 0; i < arguments.length && event == null; i++) {
@@ -40,6 +43,7 @@ record LocalOptions(String handler, Duration timeout, int port, @Nullable Path c
 				case "--handler=" -> handler = value;
 				case "--timeout=" -> seconds = number(argument, value, 1, 5400);
 				case "--port=" -> port = number(argument, value, 0, 65535);
+				case "--task-root=" -> taskRoot = folder(value);
 				case "--cache=" -> cache = Path.of(value).toAbsolutePath();
 				case "--event=" -> event = read(value);
 				case "--sqs" -> event = Event.encapSqs(atLeastOne(argument, messages));
@@ -51,7 +55,14 @@ record LocalOptions(String handler, Duration timeout, int port, @Nullable Path c
 		if (cache != null && event == null) {
 			throw wrong("--cache needs an event to learn from: give one behind it, as by --sqs MESSAGE.");
 		}
-		return new LocalOptions(handler, Duration.ofSeconds(seconds), port, cache, event);
+		return new LocalOptions(handler, Duration.ofSeconds(seconds), port, taskRoot, cache, event);
+	}
+
+	private static Path folder(String folder) {
+		if (!Files.isDirectory(Path.of(folder))) {
+			throw wrong("There is no folder " + folder + ".");
+		}
+		return Path.of(folder);
 	}
 
 	private static Event read(String file) throws IOException {

@@ -42,7 +42,7 @@ class RuntimeClientTests {
 	@Test
 	void isLambdasOwnWhereThatRuns() {
 		assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
-		assertThat(FunctionProcess.hasLambdaClient()).isTrue();
+		assertThat(FunctionCommand.hasLambdaClient()).isTrue();
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,7 @@ package com.acme.colors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -10,6 +11,13 @@ import io.golambda.event.Event;
 
 @SpringBootApplication
 class ColorsApplication {
+
+	/**
+	 * For Spring AOT, which starts from here when the application is built.
+	 */
+	public static void main(String[] arguments) {
+		SpringApplication.run(ColorsApplication.class, arguments);
+	}
 
 	@Bean
 	Function<Event, String> colors() {

@@ -25,6 +25,7 @@ public final class ColdStart {
 	public static void main(String[] arguments) throws IOException, InterruptedException {
 		boolean quick = arguments[2].equals("quick");
 		int rounds = quick ? 3 : 10;
+		int warmInvocations = quick ? 400 : 4000;
 		Path target = Path.of(arguments[1]);
 		Runner runner = new Runner(Path.of(arguments[0]), Files.createTempDirectory("coldstart"));
 		Map<Contestant, List<Runner.Measured>> starts = new LinkedHashMap<>();
@@ -35,13 +36,12 @@ public final class ColdStart {
 		for (int i = 1; i <= rounds; i++) {
 			System.out.println("round " + i + " of " + rounds);
 			for (Map.Entry<Contestant, List<Runner.Measured>> each : starts.entrySet()) {
-				each.getValue().add(runner.measure(each.getKey(), 1));
+				each.getValue().add(runner.measure(each.getKey(), (i < rounds) ? 1 : warmInvocations));
 			}
 		}
 		List<Result> results = new ArrayList<>();
 		for (Map.Entry<Contestant, List<Runner.Measured>> each : starts.entrySet()) {
-			results.add(new Result(each.getKey(), each.getValue(), runner.measure(each.getKey(), quick ? 400 : 4000),
-					runner.deployedBytes(each.getKey())));
+			results.add(new Result(each.getKey(), each.getValue(), runner.deployedBytes(each.getKey())));
 		}
 		Report report = new Report(results);
 		Files.createDirectories(target);

@@ -1,5 +1,6 @@
 package io.golambda.coldstart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,11 +15,12 @@ import java.util.Map;
  * not, as in a container image: all on the class path
  * @param cached whether it has the JDK's cache of classes (AOT cache, or AppCDS before
  * JDK 25)
+ * @param startScript whether the zip's start script puts all on the JVM's class path
  * @param flags further flags of the JVM
  * @param environment further environment variables
  */
-record Contestant(String name, String folder, String handler, boolean zip, boolean cached, List<String> flags,
-		Map<String, String> environment) {
+record Contestant(String name, String folder, String handler, boolean zip, boolean cached, boolean startScript,
+		List<String> flags, Map<String, String> environment) {
 
 	private static final String GOLAMBDA = "io.golambda.lambda.LambdaHandler";
 
@@ -26,6 +28,11 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 			+ "::handleRequest";
 
 	private static final String QUARKUS = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+	private static final String MICRONAUT = "io.golambda.peers.MicronautHandler";
+
+	// the peer is built with Spring AOT, and golambda uses what it finds
+	private static final String NO_AOT = "-Dspring.aot.enabled=false";
 
 	/**
 	 * What all are compared with: the adapter as shipped, without any accelerator.
@@ -40,34 +47,38 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 				image("Powertools (Log4j2)", "powertools", "io.golambda.peers.PowertoolsHandler"),
 				zip("Powertools (Log4j2)", "powertools", "io.golambda.peers.PowertoolsHandler"),
 				image("Quarkus", "quarkus", QUARKUS), zip("Quarkus", "quarkus", QUARKUS),
+				image("Micronaut", "micronaut", MICRONAUT), zip("Micronaut", "micronaut", MICRONAUT),
 				image("Spring Cloud Function's adapter", "adapter", ADAPTER),
 				zip("Spring Cloud Function's adapter", "adapter", ADAPTER),
 				image("the adapter without WebFlux", "adapter-without-webflux", ADAPTER),
-				image("golambda", "golambda", GOLAMBDA), zip("golambda", "golambda", GOLAMBDA),
+				image("golambda", "golambda", GOLAMBDA).with(NO_AOT),
+				zip("golambda", "golambda", GOLAMBDA).with(NO_AOT),
 				image("golambda under FunctionInvoker", "golambda", ADAPTER),
-				image("golambda, without class preloading", "golambda", GOLAMBDA)
+				image("golambda, without class preloading", "golambda", GOLAMBDA).with(NO_AOT)
 					.with("-Dgolambda.class-preloading.enabled=false"),
-				image("golambda, lazy beans", "golambda", GOLAMBDA).with("-Dspring.main.lazy-initialization=true"),
-				image("golambda, Spring AOT", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true"),
+				image("golambda, lazy beans", "golambda", GOLAMBDA).with(NO_AOT)
+					.with("-Dspring.main.lazy-initialization=true"),
+				image("golambda, Spring AOT", "golambda", GOLAMBDA), zip("golambda, Spring AOT", "golambda", GOLAMBDA),
 				image("bare Jackson, cache", "bare", "io.golambda.peers.BareHandler").withCache(),
 				image("Powertools (Log4j2), cache", "powertools", "io.golambda.peers.PowertoolsHandler").withCache(),
 				image("Quarkus, cache", "quarkus", QUARKUS).withCache(),
+				image("Micronaut, cache", "micronaut", MICRONAUT).withCache(),
 				image("Spring Cloud Function's adapter, cache", "adapter", ADAPTER).withCache(),
-				image("golambda, cache", "golambda", GOLAMBDA).withCache(),
-				image("golambda, Spring AOT, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true")
-					.withCache(),
-				image("golambda, Spring AOT, lazy beans, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true")
+				image("golambda, cache", "golambda", GOLAMBDA).with(NO_AOT).withCache(),
+				image("golambda, Spring AOT, cache", "golambda", GOLAMBDA).withCache(),
+				image("golambda, Spring AOT, lazy beans, cache", "golambda", GOLAMBDA)
 					.with("-Dspring.main.lazy-initialization=true")
 					.withCache(),
-				zip("golambda, Spring AOT, cache", "golambda", GOLAMBDA).with("-Dspring.aot.enabled=true").withCache());
+				zip("golambda, Spring AOT, cache", "golambda", GOLAMBDA).withCache(),
+				zip("golambda, Spring AOT, cache, start script", "golambda", GOLAMBDA).withCache().withStartScript());
 	}
 
 	private static Contestant image(String name, String folder, String handler) {
-		return new Contestant(name + ", image", folder, handler, false, false, List.of(), mainClass(folder));
+		return new Contestant(name + ", image", folder, handler, false, false, false, List.of(), mainClass(folder));
 	}
 
 	private static Contestant zip(String name, String folder, String handler) {
-		return new Contestant(name + ", zip", folder, handler, true, false, List.of(), mainClass(folder));
+		return new Contestant(name + ", zip", folder, handler, true, false, false, List.of(), mainClass(folder));
 	}
 
 	private static Map<String, String> mainClass(String folder) {
@@ -76,14 +87,20 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 	}
 
 	private Contestant with(String flag) {
-		List<String> more = new java.util.ArrayList<>(this.flags);
+		List<String> more = new ArrayList<>(this.flags);
 		more.add(flag);
-		return new Contestant(this.name, this.folder, this.handler, this.zip, this.cached, List.copyOf(more),
-				this.environment);
+		return new Contestant(this.name, this.folder, this.handler, this.zip, this.cached, this.startScript,
+				List.copyOf(more), this.environment);
 	}
 
 	private Contestant withCache() {
-		return new Contestant(this.name, this.folder, this.handler, this.zip, true, this.flags, this.environment);
+		return new Contestant(this.name, this.folder, this.handler, this.zip, true, this.startScript, this.flags,
+				this.environment);
+	}
+
+	private Contestant withStartScript() {
+		return new Contestant(this.name, this.folder, this.handler, this.zip, this.cached, true, this.flags,
+				this.environment);
 	}
 
 }

@@ -38,8 +38,8 @@ final class Report {
 		for (Result result : this.results) {
 			text.append(String.format(Locale.ROOT, "| %s | %.0f (%.0f to %.0f) | %.2f | %.2f | %.0f | %.0f | %.1f |%n",
 					result.contestant().name(), result.cold(), result.coldMin(), result.coldMax(),
-					result.cold() / this.reference, result.cold() / this.floor, result.warm().warmMicros(),
-					result.memory(), result.deployedBytes() / 1e6));
+					result.cold() / this.reference, result.cold() / this.floor, result.warm(), result.memory(),
+					result.deployedBytes() / 1e6));
 		}
 		return text.toString();
 	}

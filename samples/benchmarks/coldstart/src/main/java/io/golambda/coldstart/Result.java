@@ -7,11 +7,10 @@ import java.util.function.ToDoubleFunction;
  * All starts of a contestant.
  *
  * @param contestant who was started
- * @param starts what each start showed
- * @param warm a start with many invocations
+ * @param starts what each start showed; the last one went on with many invocations
  * @param deployedBytes the size of what is deployed
  */
-record Result(Contestant contestant, List<Runner.Measured> starts, Runner.Measured warm, long deployedBytes) {
+record Result(Contestant contestant, List<Runner.Measured> starts, long deployedBytes) {
 
 	double cold() {
 		return quantile(Runner.Measured::coldMillis, 0.5);
@@ -27,6 +26,10 @@ record Result(Contestant contestant, List<Runner.Measured> starts, Runner.Measur
 
 	double memory() {
 		return quantile(Runner.Measured::memoryMegabytes, 0.5);
+	}
+
+	double warm() {
+		return this.starts.get(this.starts.size() - 1).warmMicros();
 	}
 
 	private double quantile(ToDoubleFunction<Runner.Measured> value, double share) {

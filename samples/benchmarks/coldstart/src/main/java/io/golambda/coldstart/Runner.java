@@ -22,6 +22,8 @@ final class Runner {
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations-2");
 
+	private static final Path START_SCRIPT = Path.of("../../deployable/src/lambda/start").toAbsolutePath().normalize();
+
 	private static final byte[] EVENT = """
 			{"Records":[{"messageId":"059f36b4-87a3-44ab-83d2-661975830a7d","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCg\
 			xlaS3SLy0a","body":"{\\"message\\":\\"blue\\"}","attributes":{"ApproximateReceiveCount":"1","SentTimestamp":\
@@ -122,15 +124,20 @@ final class Runner {
 
 	private List<String> command(Contestant contestant, boolean training) throws IOException {
 		List<String> command = new ArrayList<>();
+		if (contestant.startScript()) {
+			command.add(START_SCRIPT.toString());
+		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.add("-XX:TieredStopAtLevel=1");
 		command.add("-XX:+UseSerialGC");
 		if (contestant.cached()) {
-			Path cache = this.work.resolve("cache-" + file(contestant));
+			Path cache = cache(contestant);
 			boolean aot = Runtime.version().feature() >= 25;
 			String flag = aot ? (training ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=")
 					: (training ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=");
-			command.add(flag + cache);
+			if (training || !contestant.startScript()) {
+				command.add(flag + cache);
+			}
 		}
 		command.addAll(contestant.flags());
 		command.add("-cp");
@@ -139,6 +146,13 @@ final class Runner {
 		command.add(RUNTIME_CLIENT);
 		command.add(contestant.handler());
 		return command;
+	}
+
+	// the start script names the cache itself, if it is where it should be
+	private Path cache(Contestant contestant) {
+		return contestant.startScript()
+				? task(contestant).resolve((Runtime.version().feature() >= 25) ? "function.aot" : "function.jsa")
+				: this.work.resolve("cache-" + file(contestant));
 	}
 
 	/**
