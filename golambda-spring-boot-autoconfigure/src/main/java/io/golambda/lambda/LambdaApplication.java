@@ -36,7 +36,7 @@ final class LambdaApplication {
 		return application.run();
 	}
 
-	private static void prepareProcess() {
+	static void prepareProcess() {
 		// threads that warm up what a web application needs, while Lambda has few cores
 		setIfAbsent("spring.backgroundpreinitializer.ignore", "true");
 		if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", null)) {
