@@ -3,12 +3,15 @@ package io.golambda.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.logging.LogLevel;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,7 @@ import io.golambda.lambda.LambdaFunctions;
 import io.golambda.lambda.LambdaInvoker;
 import io.golambda.lambda.Priming;
 import io.golambda.lambda.ResultInterceptor;
+import io.golambda.logging.DebugOnFailureInterceptor;
 import io.golambda.logging.LogContextInterceptor;
 
 /**
@@ -34,19 +38,32 @@ import io.golambda.logging.LogContextInterceptor;
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FunctionCatalog.class)
-@EnableConfigurationProperties({ LoggingProperties.class, PrimingProperties.class })
+@EnableConfigurationProperties(PrimingProperties.class)
 public final class GolambdaAutoConfiguration {
 
 	// golambda's links, outermost first; the application's come after all of these
 
 	private static final int LOG_CONTEXT = Ordered.HIGHEST_PRECEDENCE + 100;
 
+	private static final int DEBUG_ON_FAILURE = Ordered.HIGHEST_PRECEDENCE + 900;
+
 	private static final int RESULT = Ordered.HIGHEST_PRECEDENCE + 1000;
 
 	@Bean
 	@Order(LOG_CONTEXT)
-	LogContextInterceptor golambdaLogContextInterceptor() {
-		return new LogContextInterceptor();
+	LogContextInterceptor golambdaLogContextInterceptor(Environment environment) {
+		LoggingProperties properties = LoggingProperties.of(environment);
+		return new LogContextInterceptor(
+				(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name()) : null,
+				properties.debugSampleRate(), CorrelationIds.of(properties.correlationId()),
+				System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+	}
+
+	@Bean
+	@Order(DEBUG_ON_FAILURE)
+	@ConditionalOnBooleanProperty("golambda.logging.debug-on-failure")
+	DebugOnFailureInterceptor golambdaDebugOnFailureInterceptor() {
+		return new DebugOnFailureInterceptor();
 	}
 
 	@Bean

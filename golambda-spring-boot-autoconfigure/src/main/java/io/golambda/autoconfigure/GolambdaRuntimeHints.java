@@ -8,7 +8,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import io.golambda.lambda.LambdaHandler;
 
 /**
- * What is made by its name: the handler by Lambda's runtime client, the log format by
+ * What is made by its name: the handler by Lambda's runtime client, the logging system by
  * Spring Boot. The types that events are bound to are the application's to tell, by
  * {@code @RegisterReflectionForBinding}.
  */
@@ -19,7 +19,7 @@ final class GolambdaRuntimeHints implements RuntimeHintsRegistrar {
 		hints.reflection()
 			.registerType(LambdaHandler.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
 					MemberCategory.INVOKE_PUBLIC_METHODS)
-			.registerType(JsonLineLogFormatter.class, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS);
+			.registerType(GolambdaLoggingSystem.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 	}
 
 }

@@ -1,40 +1,95 @@
 package io.golambda.autoconfigure;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.ClassUtils;
+
+import io.golambda.logging.EnvironmentLevel;
 
 /**
- * Sets what suits Lambda as defaults that the application's own properties override.
+ * Sets what suits Lambda as defaults that the application's own properties override, and
+ * the level that the environment asks for.
  */
 final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
+	private static final String ROOT_LEVEL = "logging.level.root";
+
+	// what they say at debug is seldom meant, costs much, and may hold secrets
+	private static final List<String> LIBRARIES = List.of("org.springframework", "software.amazon.awssdk",
+			"org.apache.http", "org.apache.hc", "io.netty", "reactor", "io.sentry", "org.hibernate.validator");
+
+	private final Log log;
+
+	LambdaEnvironmentPostProcessor(DeferredLogFactory logs) {
+		this.log = logs.getLog(LambdaEnvironmentPostProcessor.class);
+	}
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean lambda = environment.containsProperty("AWS_LAMBDA_RUNTIME_API");
 		Map<String, Object> defaults = new HashMap<>();
-		LoggingProperties.Format format = Binder.get(environment)
-			.bind(LoggingProperties.PREFIX + ".format", LoggingProperties.Format.class)
-			.orElse(LoggingProperties.Format.AUTO);
-		if (format == LoggingProperties.Format.JSON || (format == LoggingProperties.Format.AUTO && lambda)) {
-			defaults.put("logging.structured.format.console", JsonLineLogFormatter.class.getName());
-		}
-		if (lambda) {
+		if (isLambda(environment)) {
 			// three lines for each cold start that nobody asked for
 			defaults.put("spring.main.log-startup-info", "false");
 			// Spring Cloud Function's adapter logs the whole event at info: cost, and
 			// personal data
 			defaults.put("logging.level.org.springframework.cloud.function.adapter.aws", "warn");
 			defaults.put("logging.level.org.springframework.cloud.function.utils.FunctionClassUtils", "warn");
+			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", application.getClassLoader())) {
+				this.log.warn("golambda writes its JSON lines by Logback, which is not on the class path. With "
+						+ "another logging library there is no request id on the lines, no masking, no LOG_LEVEL "
+						+ "without redeployment and no debug on failure: remove spring-boot-starter-log4j2 and the "
+						+ "exclusion of spring-boot-starter-logging, or configure a JSON layout of your own.");
+			}
 		}
+		setLevels(environment, defaults);
 		if (!defaults.isEmpty()) {
 			environment.getPropertySources().addLast(new MapPropertySource("golambda", defaults));
 		}
+	}
+
+	private void setLevels(ConfigurableEnvironment environment, Map<String, Object> defaults) {
+		EnvironmentLevel asked = EnvironmentLevel.of(System.getenv());
+		if (asked.warning() != null) {
+			this.log.warn(asked.warning());
+		}
+		Map<String, Object> levels = new HashMap<>();
+		if (asked.level() != null) {
+			levels.put(ROOT_LEVEL, asked.level());
+		}
+		boolean heldBack = isDebugHeldBack(environment);
+		if (heldBack) {
+			levels.put(GolambdaLoggingSystem.VISIBLE_LEVEL,
+					(asked.level() != null) ? asked.level() : environment.getProperty(ROOT_LEVEL, "info"));
+			levels.put(ROOT_LEVEL, "trace".equals(asked.level()) ? "trace" : "debug");
+		}
+		if (heldBack || asked.isVerbose()) {
+			LIBRARIES.forEach((library) -> defaults.put("logging.level." + library, "info"));
+		}
+		if (!levels.isEmpty()) {
+			// what is turned in the AWS console goes before what was packed into the zip
+			environment.getPropertySources()
+				.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+						new MapPropertySource("golambdaLevels", levels));
+		}
+	}
+
+	private static boolean isDebugHeldBack(Environment environment) {
+		return environment.getProperty(LoggingProperties.PREFIX + ".debug-on-failure", Boolean.class, false)
+				|| environment.getProperty(LoggingProperties.PREFIX + ".debug-sample-rate", Double.class, 0d) > 0;
+	}
+
+	static boolean isLambda(Environment environment) {
+		return environment.containsProperty("AWS_LAMBDA_RUNTIME_API");
 	}
 
 }

@@ -1,18 +1,98 @@
 package io.golambda.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.core.env.Environment;
+
+import io.golambda.logging.LineFormat;
+import io.golambda.logging.LogField;
 
 /**
  * How log lines are written.
  *
  * @param format Whether log lines are JSON or Spring Boot's console format. By default
  * JSON in Lambda and the console elsewhere.
+ * @param order Fields of a JSON line in their order; what is not named is left out. By
+ * default level, request-id, cold-start, trace-id, correlation-id, time, logger, values,
+ * message, stack-trace; there are also thread, function-name, function-version and
+ * memory-size.
+ * @param fields Names of the fields of a JSON line that are not to be the default ones,
+ * such as request-id=requestId.
+ * @param maskedKeys Words that mark the keys of values that are masked everywhere, beside
+ * password, secret, token, authorization, credential, cookie and the like.
+ * @param logEvent Level at which the start of an invocation with its event and the end
+ * with its result are logged; off for never.
+ * @param correlationId What becomes the correlation id of all lines of an invocation:
+ * sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME for
+ * an attribute of the one record, or a JSON pointer into the event such as
+ * /detail/orderId. By default there is none.
+ * @param debugOnFailure Whether lines at debug are kept and written if the invocation
+ * fails.
+ * @param debugSampleRate Share of invocations, from 0 to 1, that log at debug.
  */
 @ConfigurationProperties(LoggingProperties.PREFIX)
-record LoggingProperties(@DefaultValue("auto") Format format) {
+record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<LogField> order,
+		@DefaultValue Map<LogField, String> fields, @DefaultValue List<String> maskedKeys,
+		@DefaultValue("debug") LogLevel logEvent, @Nullable String correlationId,
+		@DefaultValue("false") boolean debugOnFailure, @DefaultValue("0") double debugSampleRate) {
 
 	static final String PREFIX = "golambda.logging";
+
+	LoggingProperties {
+		if (!(debugSampleRate >= 0 && debugSampleRate <= 1)) {
+			throw new IllegalArgumentException(PREFIX + ".debug-sample-rate is " + debugSampleRate
+					+ ": it is a share, from 0 for no invocation to 1 for all.");
+		}
+	}
+
+	/**
+	 * Binds them only if there are any: binding a record takes a tenth of a fast start.
+	 */
+	static LoggingProperties of(Environment environment) {
+		return isAnySet(environment) ? Binder.get(environment).bindOrCreate(PREFIX, LoggingProperties.class)
+				: new LoggingProperties(Format.AUTO, null, Map.of(), List.of(), LogLevel.DEBUG, null, false, 0);
+	}
+
+	private static boolean isAnySet(Environment environment) {
+		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(PREFIX);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	boolean isJson(Environment environment) {
+		return this.format == Format.JSON
+				|| (this.format == Format.AUTO && LambdaEnvironmentPostProcessor.isLambda(environment));
+	}
+
+	/**
+	 * Whether loggers are set to debug and their lines are held back.
+	 */
+	boolean isDebugHeldBack() {
+		return this.debugOnFailure || this.debugSampleRate > 0;
+	}
+
+	LineFormat lineFormat(Map<String, String> environment) {
+		List<String> masked = new ArrayList<>(LineFormat.DEFAULT_MASKED_KEYS);
+		masked.addAll(this.maskedKeys);
+		return LineFormat.of(environment, Optional.ofNullable(this.order).orElse(LineFormat.DEFAULT_ORDER), this.fields,
+				masked);
+	}
 
 	/**
 	 * The form of a log line.

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -127,6 +129,8 @@ public final class Event {
 	 * @return the text that Lambda delivered, unknown members, big numbers and all
 	 * @throws EventException if it is no UTF-8
 	 */
+	@JsonValue
+	@JsonRawValue
 	public String json() {
 		return Utf8.decode(this.bytes, 0, this.bytes.length)
 			.orElseThrow(() -> new EventException("The event is not UTF-8; Event.bytes() gives it as it is."));

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,10 @@ public final class Invocation {
 
 	private final Event event;
 
-	private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+	// replaced as a whole, since it is read for each log line
+	private volatile Map<String, @Nullable Object> values = Map.of();
+
+	private final Map<Class<?>, Object> attributes = new ConcurrentHashMap<>(4);
 
 	Invocation(Event event) {
 		this.event = event;
@@ -83,16 +88,17 @@ public final class Invocation {
 	}
 
 	/**
-	 * Adds a value that explains what this invocation was about. A later value of the
+	 * Adds a value that explains what this invocation was about: it is on all log lines
+	 * of the invocation from now on, and with its error if it fails. A later value of the
 	 * same name replaces the earlier.
 	 * @param name the value's name
 	 * @param value the value, of any type
 	 * @return this invocation
 	 */
-	public Invocation with(String name, @Nullable Object value) {
-		synchronized (this.values) {
-			this.values.put(name, value);
-		}
+	public synchronized Invocation with(String name, @Nullable Object value) {
+		Map<String, @Nullable Object> more = new LinkedHashMap<>(this.values);
+		more.put(name, value);
+		this.values = Collections.unmodifiableMap(more);
 		return this;
 	}
 
@@ -101,17 +107,36 @@ public final class Invocation {
 	 * @return a snapshot in the order in which they came
 	 */
 	public Map<String, @Nullable Object> values() {
-		synchronized (this.values) {
-			return Collections.unmodifiableMap(new LinkedHashMap<>(this.values));
-		}
+		return this.values;
 	}
 
-	// for the chain only
+	/**
+	 * What a feature keeps for the time of this invocation, made if it is not there yet.
+	 * @param <T> the type of it
+	 * @param type its class, by which it is found again
+	 * @param initial makes it
+	 * @return what is kept
+	 */
+	public <T> T attribute(Class<T> type, Supplier<? extends T> initial) {
+		return type.cast(this.attributes.computeIfAbsent(type, (ignored) -> initial.get()));
+	}
+
+	/**
+	 * What a feature keeps for the time of this invocation.
+	 * @param <T> the type of it
+	 * @param type its class
+	 * @return what is kept, or empty
+	 */
+	public <T> Optional<T> attribute(Class<T> type) {
+		return Optional.ofNullable(type.cast(this.attributes.get(type)));
+	}
+
+	// for the chain and for other threads on request
 	void enter() {
 		CURRENT.set(this);
 	}
 
-	void leave() {
+	static void leave() {
 		CURRENT.remove();
 	}
 

@@ -41,7 +41,7 @@ public final class InvocationChain {
 			return new Link(this.interceptors, 0, function).proceed(invocation);
 		}
 		finally {
-			invocation.leave();
+			Invocation.leave();
 		}
 	}
 

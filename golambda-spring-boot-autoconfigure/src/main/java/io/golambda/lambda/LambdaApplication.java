@@ -42,7 +42,9 @@ final class LambdaApplication {
 		if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", null)) {
 			// what commons-logging and Spring Boot would come to anyway, after a search
 			setIfAbsent("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.Slf4jLogFactory");
-			setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, "org.springframework.boot.logging.logback.LogbackLoggingSystem");
+			if (ClassUtils.isPresent("net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder", null)) {
+				setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, "io.golambda.autoconfigure.GolambdaLoggingSystem");
+			}
 		}
 	}
 

@@ -1,44 +1,115 @@
 package io.golambda.logging;
 
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.event.Level;
 
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
  * Opens the log context of an invocation and closes it: every line that the thread writes
- * in between has the request id. Writes the invocation's start and end at debug.
+ * in between has the request id. Writes the invocation's start with the event and its end
+ * with the result.
  */
 public final class LogContextInterceptor implements InvocationInterceptor {
 
 	/**
-	 * The name of the request id in the MDC and in the log line.
+	 * The name of the request id in the MDC.
 	 */
 	public static final String REQUEST_ID = "lambda.requestID";
 
 	private static final Logger log = LoggerFactory.getLogger(LogContextInterceptor.class);
 
+	private final @Nullable Level eventLevel;
+
+	private final double debugSampleRate;
+
+	private final @Nullable CorrelationId correlationId;
+
+	private final AtomicBoolean cold;
+
+	/**
+	 * Creates the interceptor.
+	 * @param eventLevel the level at which event and result are logged, or {@code null}
+	 * for never
+	 * @param debugSampleRate the share of invocations that log at debug, from 0 to 1
+	 * @param correlationId finds the correlation id, or {@code null} for none
+	 * @param initializationType Lambda's {@code AWS_LAMBDA_INITIALIZATION_TYPE}, or
+	 * {@code null} outside Lambda
+	 */
+	public LogContextInterceptor(@Nullable Level eventLevel, double debugSampleRate,
+			@Nullable CorrelationId correlationId, @Nullable String initializationType) {
+		this.eventLevel = eventLevel;
+		this.debugSampleRate = debugSampleRate;
+		this.correlationId = correlationId;
+		this.cold = new AtomicBoolean("on-demand".equals(initializationType));
+	}
+
 	@Override
 	public @Nullable Object intercept(Invocation invocation, Chain chain) throws Exception {
-		String requestId = invocation.requestId();
-		if (requestId.isEmpty()) {
-			return chain.proceed(invocation);
+		boolean sampled = this.debugSampleRate > 0 && ThreadLocalRandom.current().nextDouble() < this.debugSampleRate;
+		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
+		invocation.attribute(LogContext.class,
+				() -> new LogContext(coldStart, traceId(invocation), correlation(invocation), sampled));
+		if (!invocation.requestId().isEmpty()) {
+			MDC.put(REQUEST_ID, invocation.requestId());
 		}
-		MDC.put(REQUEST_ID, requestId);
 		try {
-			log.debug("Invocation starts: {}", invocation.event());
-			long start = System.nanoTime();
-			Object result = chain.proceed(invocation);
-			log.debug("Invocation ends after {} ms", (System.nanoTime() - start) / 1_000_000);
-			return result;
+			if (sampled) {
+				log.atInfo().addKeyValue("debugSampleRate", this.debugSampleRate).log("This invocation logs at debug");
+			}
+			return proceed(invocation, chain);
 		}
 		finally {
 			// whatever the function put there must not reach the next invocation either
 			MDC.clear();
 		}
+	}
+
+	private @Nullable Object proceed(Invocation invocation, Chain chain) throws Exception {
+		if (this.eventLevel == null || !log.isEnabledForLevel(this.eventLevel)) {
+			return chain.proceed(invocation);
+		}
+		log.atLevel(this.eventLevel).addKeyValue("event", invocation.event()).log("Invocation starts");
+		long start = System.nanoTime();
+		Object result = chain.proceed(invocation);
+		log.atLevel(this.eventLevel)
+			.addKeyValue("result", (result instanceof byte[] bytes) ? new JsonBytes(bytes) : result)
+			.addKeyValue("durationMs", (System.nanoTime() - start) / 1_000_000)
+			.log("Invocation ends");
+		return result;
+	}
+
+	private @Nullable String correlation(Invocation invocation) {
+		if (this.correlationId == null) {
+			return null;
+		}
+		try {
+			return this.correlationId.of(invocation).orElse(null);
+		}
+		catch (RuntimeException ex) {
+			// an event that is not as expected is the function's to tell
+			return null;
+		}
+	}
+
+	// Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1
+	private static @Nullable String traceId(Invocation invocation) {
+		String header = Optional.ofNullable(invocation.context().getXrayTraceId())
+			.orElseGet(() -> System.getProperty("com.amazonaws.xray.traceHeader", ""));
+		if (!header.contains("Sampled=1")) {
+			return null;
+		}
+		int start = header.indexOf("Root=");
+		int end = header.indexOf(';', Math.max(start, 0));
+		return (start < 0) ? null : header.substring(start + "Root=".length(), (end < 0) ? header.length() : end);
 	}
 
 }

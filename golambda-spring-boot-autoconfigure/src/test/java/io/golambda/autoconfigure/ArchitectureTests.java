@@ -35,7 +35,8 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> DOORS = Map.of("error", Set.of(), "event", Set.of("error"),
 			"invocation", Set.of("event", "error"), "logging", Set.of("invocation", "error"), "lambda",
-			Set.of("invocation", "event"), "local", Set.of("event", "lambda"), "autoconfigure",
+			Set.of("invocation", "event"), "local", Set.of("event", "lambda"), "test",
+			Set.of("error", "event", "invocation", "logging", "lambda", "local"), "autoconfigure",
 			Set.of("error", "event", "invocation", "logging", "lambda", "local"));
 
 	/**

@@ -21,7 +21,7 @@ class GolambdaRuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(LambdaHandler.class.getConstructor()))
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(JsonLineLogFormatter.class.getDeclaredConstructor())).accepts(hints);
+			.onConstructorInvocation(GolambdaLoggingSystem.class.getConstructor(ClassLoader.class))).accepts(hints);
 	}
 
 }

@@ -226,6 +226,84 @@ class RuntimeClientTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void theLevelIsTurnedByAnEnvironmentVariable(String handler) throws Exception {
+		try (LocalFunction function = withEnvironment(handler, "LOG_LEVEL", "debug")) {
+			function.invoke(Event.encapSqs(new Color("blue"))).join();
+			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
+				.contains("Invocation starts", "outer in", "Invocation ends"));
+			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("debug"))
+				.as("what libraries say at debug is not meant")
+				.noneMatch((line) -> line.path("logger").asString().startsWith("org.springframework."));
+		}
+	}
+
+	@Test
+	void aLevelThatIsNoneIsToldAndIsInfo() throws Exception {
+		try (LocalFunction function = withEnvironment(LAMBDA_HANDLER, "LOG_LEVEL", "loud")) {
+			function.invoke(Event.encapSqs(new Color("blue"))).join();
+			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
+				.contains("LOG_LEVEL is \"loud\", which is none of trace, debug, info, warn, error: info is used.",
+						"outer in"));
+		}
+	}
+
+	@Test
+	void theLevelOfLambdasJsonFormatIsHonouredAndTheTimeHasItsName() throws Exception {
+		try (LocalFunction function = LocalFunction.builder()
+			.environment("MAIN_CLASS", FormsApplication.class.getName())
+			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
+			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON")
+			.environment("AWS_LAMBDA_LOG_LEVEL", "DEBUG")
+			.output(this.output)
+			.start()) {
+			function.invoke(Event.encapSqs(new Color("blue"))).join();
+			eventually(() -> assertThat(lines())
+				.filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
+				.singleElement()
+				.satisfies((line) -> {
+					assertThat(line.get("level").stringValue()).isEqualTo("debug");
+					assertThat(line.get("timestamp").stringValue()).endsWith("Z");
+					assertThat(line.get("coldStart").booleanValue()).isTrue();
+					assertThat(line.get("result").stringValue()).isEqualTo("blue");
+				}));
+		}
+	}
+
+	@Test
+	void allOutputIsJsonFromTheFirstLine() throws Exception {
+		try (LocalFunction function = LocalFunction.builder()
+			.environment("MAIN_CLASS", FormsApplication.class.getName())
+			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
+			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK", "trace")
+			.environment("GOLAMBDA_LOGGING_LOGEVENT", "info")
+			.output(this.output)
+			.start()) {
+			function.invoke(Event.encapSqs(new Color("blue"))).join();
+			function.invoke(Event.encapSqs(new Color("green"))).join();
+			eventually(() -> assertThat(lines())
+				.filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
+				.hasSize(2));
+			assertThat(this.output.toString(StandardCharsets.UTF_8).lines()).hasSizeGreaterThan(100)
+				.allSatisfy((line) -> assertThat(JsonMapper.shared().readTree(line).path("level").isString()).isTrue());
+			assertThat(lines()).filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
+				.extracting((line) -> line.has("coldStart"))
+				.as("only on the lines of the first invocation")
+				.containsExactly(true, false);
+		}
+	}
+
+	private LocalFunction withEnvironment(String handler, String name, String value) throws Exception {
+		return LocalFunction.builder()
+			.handler(handler)
+			.environment("MAIN_CLASS", FormsApplication.class.getName())
+			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
+			.environment(name, value)
+			.output(this.output)
+			.start();
+	}
+
 	/**
 	 * What a function writes goes another way than its answer, and may come later.
 	 */

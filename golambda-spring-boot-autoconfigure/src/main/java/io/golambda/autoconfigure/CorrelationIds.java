@@ -1,0 +1,68 @@
+package io.golambda.autoconfigure;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+import io.golambda.event.Event;
+import io.golambda.event.EventRecord;
+import io.golambda.logging.CorrelationId;
+
+/**
+ * The correlation ids that {@code golambda.logging.correlation-id} can name.
+ */
+final class CorrelationIds {
+
+	private static final String ATTRIBUTE = "attribute:";
+
+	private CorrelationIds() {
+	}
+
+	static @Nullable CorrelationId of(@Nullable String name) {
+		if (name == null || name.isBlank()) {
+			return null;
+		}
+		if (name.startsWith(ATTRIBUTE)) {
+			String attribute = name.substring(ATTRIBUTE.length());
+			return (invocation) -> onlyRecord(invocation.event())
+				.flatMap((record) -> Optional.ofNullable(record.attributes().get(attribute)));
+		}
+		return switch (name) {
+			case "sqs-message-id" -> (invocation) -> onlyRecord(invocation.event()).flatMap(EventRecord::id);
+			case "xray-root" -> (invocation) -> root(invocation.context().getXrayTraceId());
+			case "api-gateway-request-id" -> at("/requestContext/requestId");
+			case "event-bridge-id" -> at("/id");
+			default -> at(name);
+		};
+	}
+
+	private static CorrelationId at(String path) {
+		if (!path.startsWith("/")) {
+			throw new IllegalArgumentException("golambda.logging.correlation-id is \"" + path + "\": expected "
+					+ "sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME or a JSON "
+					+ "pointer such as /detail/orderId.");
+		}
+		JsonPointer pointer = JsonPointer.compile(path);
+		return (invocation) -> {
+			JsonNode found = invocation.event().bind(JsonNode.class).at(pointer);
+			return found.isValueNode() && !found.isNull() ? Optional.of(found.asString()) : Optional.empty();
+		};
+	}
+
+	// with several records there is one for each, not for the invocation
+	private static Optional<EventRecord> onlyRecord(Event event) {
+		List<EventRecord> records = event.records();
+		return (records.size() == 1) ? Optional.of(records.get(0)) : Optional.empty();
+	}
+
+	private static Optional<String> root(@Nullable String header) {
+		if (header == null || !header.startsWith("Root=")) {
+			return Optional.empty();
+		}
+		return Optional.of(header.substring("Root=".length()).split(";", 2)[0]);
+	}
+
+}

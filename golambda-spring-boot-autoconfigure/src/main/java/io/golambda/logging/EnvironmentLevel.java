@@ -1,0 +1,64 @@
+package io.golambda.logging;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The level that the environment variables {@code LOG_LEVEL} and
+ * {@code AWS_LAMBDA_LOG_LEVEL} ask for, which are turned in the AWS console.
+ *
+ * @param level the less verbose of the two, in lower case; {@code null} if none is set
+ * @param warning what is wrong with them, or {@code null}
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Configuring
+ * the log level</a>
+ */
+public record EnvironmentLevel(@Nullable String level, @Nullable String warning) {
+
+	private static final String LOG_LEVEL = "LOG_LEVEL";
+
+	// from the most verbose to the least
+	private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
+
+	/**
+	 * Reads the variables.
+	 * @param environment the environment variables
+	 * @return the level
+	 */
+	public static EnvironmentLevel of(Map<String, String> environment) {
+		Optional<String> aws = set(environment, "AWS_LAMBDA_LOG_LEVEL")
+			.map((level) -> level.equals("fatal") ? "error" : level)
+			.filter(LEVELS::contains);
+		Optional<String> own = set(environment, LOG_LEVEL);
+		String warning = null;
+		if (own.isPresent() && !LEVELS.contains(own.get())) {
+			warning = LOG_LEVEL + " is \"" + environment.get(LOG_LEVEL) + "\", which is none of "
+					+ String.join(", ", LEVELS) + ": info is used.";
+			own = Optional.of("info");
+		}
+		if (own.isPresent() && aws.isPresent()) {
+			return new EnvironmentLevel(LEVELS.get(Math.max(LEVELS.indexOf(own.get()), LEVELS.indexOf(aws.get()))),
+					warning);
+		}
+		return new EnvironmentLevel(own.or(() -> aws).orElse(null), warning);
+	}
+
+	private static Optional<String> set(Map<String, String> environment, String name) {
+		return Optional.ofNullable(environment.get(name))
+			.map((level) -> level.trim().toLowerCase(Locale.ROOT))
+			.filter((level) -> !level.isEmpty());
+	}
+
+	/**
+	 * Whether it is more verbose than {@code info}.
+	 * @return whether it is
+	 */
+	public boolean isVerbose() {
+		return this.level != null && LEVELS.indexOf(this.level) < LEVELS.indexOf("info");
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.golambda.logging;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * Has Logback write JSON lines in Lambda before Spring Boot has started, unless there is
+ * a {@code logback.xml}.
+ */
+@ConfiguratorRank(ConfiguratorRank.NOMINAL)
+public final class LambdaConfigurator extends ContextAwareBase implements Configurator {
+
+	@Override
+	public ExecutionStatus configure(LoggerContext context) {
+		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+		}
+		try {
+			JsonConsole.install(context, LineFormat.of(System.getenv()), null, false);
+			return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+		}
+		catch (NoClassDefFoundError ex) {
+			// without logstash-logback-encoder, which the starter brings
+			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.golambda.logging;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which fields a log line has, in which order and by which names. Immutable.
+ *
+ * @param order the fields; what is not among them is left out
+ * @param names the fields' names
+ * @param maskedKeys what keys of values contain that are never to be read, in lower case
+ * @param constants what is the same on every line of this function, such as its name
+ */
+public record LineFormat(List<LogField> order, Map<LogField, String> names, List<String> maskedKeys,
+		Map<LogField, Object> constants) {
+
+	/**
+	 * The fields that a line has by default.
+	 */
+	public static final List<LogField> DEFAULT_ORDER = List.of(LogField.LEVEL, LogField.REQUEST_ID, LogField.COLD_START,
+			LogField.TRACE_ID, LogField.CORRELATION_ID, LogField.TIME, LogField.LOGGER, LogField.VALUES,
+			LogField.MESSAGE, LogField.STACK_TRACE);
+
+	/**
+	 * What keys contain that are masked by default.
+	 */
+	public static final List<String> DEFAULT_MASKED_KEYS = List.of("password", "passwd", "secret", "token",
+			"authorization", "credential", "apikey", "api-key", "api_key", "privatekey", "private-key", "private_key",
+			"cookie");
+
+	/**
+	 * Creates a format.
+	 */
+	public LineFormat {
+		order = List.copyOf(order);
+		names = Map.copyOf(names);
+		maskedKeys = List.copyOf(maskedKeys);
+		constants = Map.copyOf(constants);
+	}
+
+	/**
+	 * The format that suits the function's environment: with
+	 * {@code AWS_LAMBDA_LOG_FORMAT=JSON} the time has the name that Lambda's level filter
+	 * looks for.
+	 * @param environment the environment variables
+	 * @return the format
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Configuring
+	 * the log level</a>
+	 */
+	public static LineFormat of(Map<String, String> environment) {
+		return of(environment, DEFAULT_ORDER, Map.of(), DEFAULT_MASKED_KEYS);
+	}
+
+	/**
+	 * A format of one's own.
+	 * @param environment the environment variables
+	 * @param order the fields
+	 * @param names names that are not the default ones
+	 * @param maskedKeys what keys of values contain that are never to be read
+	 * @return the format
+	 */
+	public static LineFormat of(Map<String, String> environment, List<LogField> order, Map<LogField, String> names,
+			List<String> maskedKeys) {
+		Map<LogField, String> all = new EnumMap<>(LogField.class);
+		for (LogField field : LogField.values()) {
+			all.put(field, field.defaultName());
+		}
+		if ("JSON".equalsIgnoreCase(environment.get("AWS_LAMBDA_LOG_FORMAT"))) {
+			all.put(LogField.TIME, "timestamp");
+		}
+		all.putAll(names);
+		Map<LogField, Object> constants = new EnumMap<>(LogField.class);
+		put(constants, LogField.FUNCTION_NAME, environment.get("AWS_LAMBDA_FUNCTION_NAME"));
+		put(constants, LogField.FUNCTION_VERSION, environment.get("AWS_LAMBDA_FUNCTION_VERSION"));
+		String memory = environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
+		put(constants, LogField.MEMORY_SIZE,
+				(memory != null && memory.matches("\\d{1,9}")) ? Integer.valueOf(memory) : memory);
+		return new LineFormat(order, all, maskedKeys.stream().map((key) -> key.toLowerCase(Locale.ROOT)).toList(),
+				constants);
+	}
+
+	private static void put(Map<LogField, Object> constants, LogField field, @Nullable Object value) {
+		if (value != null) {
+			constants.put(field, value);
+		}
+	}
+
+	String name(LogField field) {
+		return this.names.getOrDefault(field, field.defaultName());
+	}
+
+}

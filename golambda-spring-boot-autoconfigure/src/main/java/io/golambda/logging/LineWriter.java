@@ -1,0 +1,176 @@
+package io.golambda.logging;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Context;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.databind.ObjectMapper;
+
+import io.golambda.invocation.Invocation;
+
+/**
+ * Writes the fields of a line into an open JSON object. Safe for use by several threads.
+ */
+final class LineWriter {
+
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
+	private final LineFormat format;
+
+	private final LogField[] order;
+
+	private final SerializableString[] names;
+
+	private final Set<String> fields = new HashSet<>();
+
+	private final ValueWriter values;
+
+	private final Context context;
+
+	private final ThrowableProxyConverter stackTrace = new ThrowableProxyConverter();
+
+	private volatile Second second = new Second(0, SECONDS.format(Instant.EPOCH));
+
+	LineWriter(LineFormat format, ObjectMapper mapper, Context context) {
+		this.format = format;
+		this.order = format.order().toArray(LogField[]::new);
+		this.names = format.order()
+			.stream()
+			.map((field) -> new SerializedString(format.name(field)))
+			.toArray(SerializableString[]::new);
+		format.order().forEach((field) -> this.fields.add(format.name(field)));
+		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
+		this.context = context;
+		this.stackTrace.setContext(context);
+		this.stackTrace.start();
+	}
+
+	void write(JsonGenerator out, ILoggingEvent event, Limits limits) {
+		Invocation invocation = Invocation.find().orElse(null);
+		LogContext log = (invocation != null) ? invocation.attribute(LogContext.class).orElse(null) : null;
+		for (int i = 0; i < this.order.length; i++) {
+			SerializableString name = this.names[i];
+			switch (this.order[i]) {
+				case LEVEL -> string(out, name, level(event.getLevel()));
+				case REQUEST_ID -> string(out, name, requestId(invocation, event));
+				case COLD_START -> {
+					if (log != null && log.isColdStart()) {
+						out.writeName(name);
+						out.writeBoolean(true);
+					}
+				}
+				case TRACE_ID -> string(out, name, (log != null) ? log.traceId() : null);
+				case CORRELATION_ID -> string(out, name, text((log != null) ? log.correlationId() : null, limits));
+				case TIME -> string(out, name, time(event.getTimeStamp()));
+				case LOGGER -> string(out, name, text(event.getLoggerName(), limits));
+				case THREAD -> string(out, name, text(event.getThreadName(), limits));
+				case VALUES -> values(event, invocation, log).write(out, this.values, limits);
+				case MESSAGE -> {
+					String message = event.getFormattedMessage();
+					string(out, name, ValueWriter.string((message != null) ? message : "null", limits.text()));
+				}
+				case STACK_TRACE -> {
+					if (event.getThrowableProxy() != null) {
+						string(out, name, ValueWriter.string(this.stackTrace.convert(event), limits.text()));
+					}
+				}
+				default -> constant(out, name, this.format.constants().get(this.order[i]));
+			}
+		}
+	}
+
+	private LogValues values(ILoggingEvent event, @Nullable Invocation invocation, @Nullable LogContext log) {
+		LogValues all = new LogValues(this.fields);
+		all.addAll(LastingValues.of(this.context));
+		Map<String, String> mdc = event.getMDCPropertyMap();
+		if (!mdc.isEmpty()) {
+			for (Map.Entry<String, String> entry : mdc.entrySet()) {
+				if (!entry.getKey().equals(LogContextInterceptor.REQUEST_ID)) {
+					all.add(entry.getKey(), entry.getValue());
+				}
+			}
+		}
+		if (invocation != null) {
+			all.addAll(invocation.values());
+		}
+		if (log != null) {
+			all.addAll(log.values());
+		}
+		all.addOf(event, this.values);
+		return all;
+	}
+
+	private static @Nullable String requestId(@Nullable Invocation invocation, ILoggingEvent event) {
+		return (invocation != null && !invocation.requestId().isEmpty()) ? invocation.requestId()
+				: event.getMDCPropertyMap().get(LogContextInterceptor.REQUEST_ID);
+	}
+
+	private static String level(Level level) {
+		return switch (level.toInt()) {
+			case Level.ERROR_INT -> "error";
+			case Level.WARN_INT -> "warn";
+			case Level.INFO_INT -> "info";
+			case Level.DEBUG_INT -> "debug";
+			case Level.TRACE_INT -> "trace";
+			default -> level.toString().toLowerCase(Locale.ROOT);
+		};
+	}
+
+	private String time(long millis) {
+		long second = Math.floorDiv(millis, 1000L);
+		Second known = this.second;
+		if (known.epochSecond() != second) {
+			known = new Second(second, SECONDS.format(Instant.ofEpochSecond(second)));
+			this.second = known;
+		}
+		int milli = (int) Math.floorMod(millis, 1000L);
+		return new StringBuilder(24).append(known.text())
+			.append((char) ('0' + milli / 100))
+			.append((char) ('0' + milli / 10 % 10))
+			.append((char) ('0' + milli % 10))
+			.append('Z')
+			.toString();
+	}
+
+	private static @Nullable String text(@Nullable String text, Limits limits) {
+		return (text != null && limits.isCareful()) ? ValueWriter.string(text, limits.string()) : text;
+	}
+
+	private static void string(JsonGenerator out, SerializableString name, @Nullable String value) {
+		if (value != null) {
+			out.writeName(name);
+			out.writeString(value);
+		}
+	}
+
+	private static void constant(JsonGenerator out, SerializableString name, @Nullable Object value) {
+		if (value instanceof Integer number) {
+			out.writeName(name);
+			out.writeNumber(number);
+		}
+		else if (value != null) {
+			string(out, name, value.toString());
+		}
+	}
+
+	/**
+	 * What the lines of one second have in common.
+	 */
+	private record Second(long epochSecond, String text) {
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.golambda.test;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Captures the log lines of a test as they are in Lambda, whatever the test's console
+ * looks like: <pre>
+ * &#64;SpringBootTest
+ * &#64;LambdaLogs
+ * class ColorsTests {
+ *
+ * 	&#64;Test
+ * 	void logsTheOrder(@Autowired Function&lt;Event, String&gt; colors, CapturedLogs logs) {
+ * 		colors.apply(Event.encapSqs(new Color("blue")));
+ * 		assertThat(logs.lines()).extracting(LogLine::message).contains("done");
+ * 	}
+ *
+ * }
+ * </pre>
+ * <p>
+ * Lines of other threads are captured, too; tests that run in parallel see each other's.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@ExtendWith(LambdaLogsExtension.class)
+public @interface LambdaLogs {
+
+}
