@@ -1,16 +1,19 @@
 package com.acme.colors;
 
+import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
 import io.golambda.event.Event;
+import io.golambda.logging.StructuredLogger;
 
 @SpringBootApplication
 class ColorsApplication {
+
+	private static final StructuredLogger log = StructuredLogger.of(ColorsApplication.class);
 
 	/**
 	 * For Spring AOT, which starts from here when the application is built.
@@ -21,10 +24,11 @@ class ColorsApplication {
 
 	@Bean
 	Function<Event, String> colors() {
-		return event -> event.decapSqs()
-			.stream()
-			.map(record -> record.bind(Color.class).message())
-			.collect(Collectors.joining(":"));
+		return event -> {
+			List<String> colors = event.decapSqs().stream().map(record -> record.bind(Color.class).message()).toList();
+			log.with("colors", colors.size()).info("Joined");
+			return String.join(":", colors);
+		};
 	}
 
 }
