@@ -77,9 +77,14 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		}
 		if (!levels.isEmpty()) {
 			// what is turned in the AWS console goes before what was packed into the zip
-			environment.getPropertySources()
-				.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-						new MapPropertySource("golambdaLevels", levels));
+			MapPropertySource source = new MapPropertySource("golambdaLevels", levels);
+			String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+			if (environment.getPropertySources().contains(variables)) {
+				environment.getPropertySources().addAfter(variables, source);
+			}
+			else {
+				environment.getPropertySources().addFirst(source);
+			}
 		}
 	}
 

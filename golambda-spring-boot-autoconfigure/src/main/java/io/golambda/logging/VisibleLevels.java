@@ -27,7 +27,9 @@ public final class VisibleLevels implements Predicate<ILoggingEvent> {
 	public VisibleLevels(String root, Map<String, String> levels) {
 		this.root = Level.toLevel(root, Level.INFO);
 		this.levels = new ConcurrentHashMap<>();
-		levels.forEach((logger, level) -> this.levels.put(logger, Level.toLevel(level, this.root)));
+		// YAML reads off as false
+		levels.forEach((logger, level) -> this.levels.put(logger,
+				level.equalsIgnoreCase("false") ? Level.OFF : Level.toLevel(level, this.root)));
 	}
 
 	@Override

@@ -42,6 +42,7 @@ class LogContextIsolationTests {
 	@Test
 	void parallelInvocationsDoNotShareTheirContext() throws Exception {
 		Lines lines = new Lines(Lines.FORMAT, (LoggerContext) LoggerFactory.getILoggerFactory());
+		lines.logger().setAdditive(false);
 		StructuredLogger structured = StructuredLogger.of(getClass());
 		AtomicInteger next = new AtomicInteger();
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
@@ -64,6 +65,7 @@ class LogContextIsolationTests {
 		executor.shutdown();
 		assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		lines.logger().detachAndStopAllAppenders();
+		lines.logger().setAdditive(true);
 		List<JsonNode> all = lines.all();
 		assertThat(all).hasSize(INVOCATIONS);
 		int cold = 0;
