@@ -22,6 +22,7 @@ import org.springframework.core.env.Environment;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.lambda.EventMessageConverter;
@@ -30,6 +31,8 @@ import io.golambda.lambda.LambdaInvoker;
 import io.golambda.lambda.Priming;
 import io.golambda.lambda.ResultInterceptor;
 import io.golambda.logging.DebugOnFailureInterceptor;
+import io.golambda.logging.ErrorInterceptor;
+import io.golambda.logging.ErrorLog;
 import io.golambda.logging.LogContextInterceptor;
 
 /**
@@ -45,6 +48,8 @@ public final class GolambdaAutoConfiguration {
 
 	private static final int LOG_CONTEXT = Ordered.HIGHEST_PRECEDENCE + 100;
 
+	private static final int ERROR = Ordered.HIGHEST_PRECEDENCE + 300;
+
 	private static final int DEBUG_ON_FAILURE = Ordered.HIGHEST_PRECEDENCE + 900;
 
 	private static final int RESULT = Ordered.HIGHEST_PRECEDENCE + 1000;
@@ -57,6 +62,14 @@ public final class GolambdaAutoConfiguration {
 				(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name()) : null,
 				properties.debugSampleRate(), CorrelationIds.of(properties.correlationId()),
 				System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+	}
+
+	@Bean
+	@Order(ERROR)
+	ErrorInterceptor golambdaErrorInterceptor(Environment environment, ObjectProvider<ErrorReporter> reporters) {
+		ErrorProperties properties = ErrorProperties.of(environment);
+		return new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
+				properties.trimRuntimeOutput());
 	}
 
 	@Bean

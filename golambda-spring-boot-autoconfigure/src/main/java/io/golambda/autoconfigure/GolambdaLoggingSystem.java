@@ -55,7 +55,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			return;
 		}
 		LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
-		JsonConsole.install(logback, properties.lineFormat(System.getenv()),
+		JsonConsole.install(logback, properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()),
 				properties.isDebugHeldBack() ? visibleLevels(environment) : null, properties.debugOnFailure());
 		if (ClassUtils.isPresent("org.slf4j.bridge.SLF4JBridgeHandler", getClassLoader())
 				&& SLF4JBridgeHandler.isInstalled()) {

@@ -44,6 +44,10 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			// personal data
 			defaults.put("logging.level.org.springframework.cloud.function.adapter.aws", "warn");
 			defaults.put("logging.level.org.springframework.cloud.function.utils.FunctionClassUtils", "warn");
+			// it logs each error that passes through a function, which is told already
+			defaults.put(
+					"logging.level.org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry",
+					"off");
 			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", application.getClassLoader())) {
 				this.log.warn("golambda writes its JSON lines by Logback, which is not on the class path. With "
 						+ "another logging library there is no request id on the lines, no masking, no LOG_LEVEL "

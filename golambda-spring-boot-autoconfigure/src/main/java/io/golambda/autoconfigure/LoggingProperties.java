@@ -7,15 +7,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.Environment;
 
+import io.golambda.error.FrameFolding;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogField;
 
@@ -26,8 +22,8 @@ import io.golambda.logging.LogField;
  * JSON in Lambda and the console elsewhere.
  * @param order Fields of a JSON line in their order; what is not named is left out. By
  * default level, request-id, cold-start, trace-id, correlation-id, time, logger, values,
- * message, stack-trace; there are also thread, function-name, function-version and
- * memory-size.
+ * message and the error-… fields of exceptions; there are also thread, function-name,
+ * function-version and memory-size.
  * @param fields Names of the fields of a JSON line that are not to be the default ones,
  * such as request-id=requestId.
  * @param maskedKeys Words that mark the keys of values that are masked everywhere, beside
@@ -57,22 +53,9 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 		}
 	}
 
-	/**
-	 * Binds them only if there are any: binding a record takes a tenth of a fast start.
-	 */
 	static LoggingProperties of(Environment environment) {
-		return isAnySet(environment) ? Binder.get(environment).bindOrCreate(PREFIX, LoggingProperties.class)
-				: new LoggingProperties(Format.AUTO, null, Map.of(), List.of(), LogLevel.DEBUG, null, false, 0);
-	}
-
-	private static boolean isAnySet(Environment environment) {
-		ConfigurationPropertyName prefix = ConfigurationPropertyName.of(PREFIX);
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
-				return true;
-			}
-		}
-		return false;
+		return BoundProperties.of(environment, PREFIX, LoggingProperties.class,
+				() -> new LoggingProperties(Format.AUTO, null, Map.of(), List.of(), LogLevel.DEBUG, null, false, 0));
 	}
 
 	boolean isJson(Environment environment) {
@@ -87,11 +70,11 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 		return this.debugOnFailure || this.debugSampleRate > 0;
 	}
 
-	LineFormat lineFormat(Map<String, String> environment) {
+	LineFormat lineFormat(Map<String, String> environment, FrameFolding folding) {
 		List<String> masked = new ArrayList<>(LineFormat.DEFAULT_MASKED_KEYS);
 		masked.addAll(this.maskedKeys);
 		return LineFormat.of(environment, Optional.ofNullable(this.order).orElse(LineFormat.DEFAULT_ORDER), this.fields,
-				masked);
+				masked, folding);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 
 /**
@@ -20,31 +19,40 @@ final class AwaitedResult {
 
 	static @Nullable Object of(@Nullable Object result) {
 		if (result instanceof CompletionStage<?> stage) {
-			try {
-				return stage.toCompletableFuture().join();
-			}
-			catch (CompletionException ex) {
-				throw Rethrow.<RuntimeException>unchanged((ex.getCause() != null) ? ex.getCause() : ex);
-			}
+			return join(stage);
 		}
-		return (result instanceof Publisher<?> publisher) ? Reactive.collect(publisher) : result;
+		if (result instanceof Publisher<?> publisher) {
+			List<?> values = all(publisher);
+			return (values.size() > 1) ? values : values.stream().findFirst().orElse(null);
+		}
+		return result;
+	}
+
+	/**
+	 * Everything that a publisher has to give.
+	 */
+	static List<?> all(Publisher<?> publisher) {
+		return Reactive.all(publisher);
+	}
+
+	/**
+	 * The value, or the function's own exception as it is.
+	 */
+	private static @Nullable Object join(CompletionStage<?> stage) {
+		try {
+			return stage.toCompletableFuture().join();
+		}
+		catch (CompletionException ex) {
+			throw Rethrow.<RuntimeException>unchanged((ex.getCause() != null) ? ex.getCause() : ex);
+		}
 	}
 
 	// in a class of its own, so that Reactor is only loaded where a function uses it
 	private static final class Reactive {
 
-		static @Nullable Object collect(Publisher<?> publisher) {
-			List<?> values;
-			try {
-				values = Flux.from(publisher).collectList().block();
-			}
-			catch (RuntimeException ex) {
-				throw Rethrow.<RuntimeException>unchanged(Exceptions.unwrap(ex));
-			}
-			if (values == null || values.isEmpty()) {
-				return null;
-			}
-			return (values.size() == 1) ? values.get(0) : values;
+		static List<?> all(Publisher<?> publisher) {
+			List<?> values = (List<?>) join(Flux.from(publisher).collectList().toFuture());
+			return (values != null) ? values : List.of();
 		}
 
 	}

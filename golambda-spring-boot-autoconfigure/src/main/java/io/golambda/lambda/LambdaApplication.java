@@ -3,6 +3,7 @@ package io.golambda.lambda;
 import java.util.Map;
 
 import org.springframework.aot.AotDetector;
+import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -24,7 +25,16 @@ final class LambdaApplication {
 	static ConfigurableApplicationContext start(Class<?> applicationClass) {
 		prepareProcess();
 		useWhatSpringAotGenerated(applicationClass);
-		SpringApplication application = new SpringApplication(applicationClass);
+		SpringApplication application = new SpringApplication(applicationClass) {
+
+			// within the start, so that a function that is not to be found fails it as
+			// anything else does
+			@Override
+			protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
+				context.getBean(LambdaInvoker.class);
+			}
+
+		};
 		// the process's main class is Lambda's runtime client, which Spring must not take
 		// for ours
 		application.setMainApplicationClass(applicationClass);

@@ -53,20 +53,31 @@ public class LambdaHandler implements RequestStreamHandler {
 	 */
 	protected LambdaHandler(@Nullable Class<?> applicationClass) {
 		ClassPreloader.start();
-		ConfigurableApplicationContext context = LambdaApplication
-			.start((applicationClass != null) ? applicationClass : ApplicationClass.find());
+		ConfigurableApplicationContext context = start(
+				(applicationClass != null) ? applicationClass : findApplicationClass());
+		this.invoker = context.getBean(LambdaInvoker.class);
+		this.checkpoint = isSnapStart(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) ? Checkpoint.register(context)
+				: null;
+	}
+
+	private static Class<?> findApplicationClass() {
 		try {
-			this.invoker = context.getBean(LambdaInvoker.class);
-			this.checkpoint = isSnapStart(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
-					? Checkpoint.register(context) : null;
+			return ApplicationClass.find();
+		}
+		catch (IllegalStateException ex) {
+			// Spring Boot logs what fails after this, Lambda's client only prints plain
+			// text
+			LoggerFactory.getLogger(LambdaHandler.class).error(ex.getMessage(), ex);
+			throw ex;
+		}
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> applicationClass) {
+		try {
+			return LambdaApplication.start(applicationClass);
 		}
 		catch (RuntimeException | Error ex) {
-			Throwable failure = FunctionNotFoundException.in(ex);
-			// Spring Boot logs what fails before this, Lambda's client only prints plain
-			// text
-			LoggerFactory.getLogger(LambdaHandler.class).error(failure.getMessage(), failure);
-			context.close();
-			throw Rethrow.<RuntimeException>unchanged(failure);
+			throw Rethrow.<RuntimeException>unchanged(FunctionNotFoundException.in(ex));
 		}
 	}
 
@@ -93,6 +104,9 @@ public class LambdaHandler implements RequestStreamHandler {
 	 */
 	@Override
 	public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+		// left over from an invocation that failed; Lambda's client only clears it after
+		// others
+		Thread.interrupted();
 		try {
 			output.write(this.invoker.invoke(input, context));
 		}

@@ -59,13 +59,10 @@ public final class Priming {
 			catch (Exception ex) {
 				String message = "The priming event " + event + " failed. The function starts colder than it could; "
 						+ "mend the event, or leave it out of golambda.priming.events.";
+				log.warn(message, ex);
 				if (this.failing) {
-					// Lambda's client shows the exception that wraps this one, without
-					// its reason
-					log.error(message, ex);
 					throw new IllegalStateException(message, ex);
 				}
-				log.warn(message, ex);
 			}
 		}
 	}

@@ -62,7 +62,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 		for (String field : order.split(",")) {
 			fields.add(LogField.of(field));
 		}
-		this.format = new LineFormat(fields, this.format.names(), this.format.maskedKeys(), this.format.constants());
+		this.format = new LineFormat(fields, this.format.names(), this.format.maskedKeys(), this.format.folding(),
+				this.format.constants());
 	}
 
 	/**
@@ -72,7 +73,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	public void addMaskedKey(String maskedKey) {
 		List<String> keys = new ArrayList<>(this.format.maskedKeys());
 		keys.add(maskedKey.toLowerCase(Locale.ROOT));
-		this.format = new LineFormat(this.format.order(), this.format.names(), keys, this.format.constants());
+		this.format = new LineFormat(this.format.order(), this.format.names(), keys, this.format.folding(),
+				this.format.constants());
 	}
 
 	/**

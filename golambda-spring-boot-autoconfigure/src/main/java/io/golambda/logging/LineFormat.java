@@ -7,23 +7,28 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.error.FrameFolding;
+
 /**
  * Which fields a log line has, in which order and by which names. Immutable.
  *
  * @param order the fields; what is not among them is left out
  * @param names the fields' names
  * @param maskedKeys what keys of values contain that are never to be read, in lower case
+ * @param folding which stack frames are folded
  * @param constants what is the same on every line of this function, such as its name
  */
 public record LineFormat(List<LogField> order, Map<LogField, String> names, List<String> maskedKeys,
-		Map<LogField, Object> constants) {
+		FrameFolding folding, Map<LogField, Object> constants) {
 
 	/**
 	 * The fields that a line has by default.
 	 */
 	public static final List<LogField> DEFAULT_ORDER = List.of(LogField.LEVEL, LogField.REQUEST_ID, LogField.COLD_START,
 			LogField.TRACE_ID, LogField.CORRELATION_ID, LogField.TIME, LogField.LOGGER, LogField.VALUES,
-			LogField.MESSAGE, LogField.STACK_TRACE);
+			LogField.MESSAGE, LogField.ERROR_TYPE, LogField.ERROR_MESSAGE, LogField.ERROR_VALUES,
+			LogField.ERROR_SENTRY_EVENT_ID, LogField.ERROR_STACK_TRACE, LogField.ERROR_CAUSES,
+			LogField.ERROR_SUPPRESSED);
 
 	/**
 	 * What keys contain that are masked by default.
@@ -53,7 +58,8 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 * the log level</a>
 	 */
 	public static LineFormat of(Map<String, String> environment) {
-		return of(environment, DEFAULT_ORDER, Map.of(), DEFAULT_MASKED_KEYS);
+		return of(environment, DEFAULT_ORDER, Map.of(), DEFAULT_MASKED_KEYS,
+				new FrameFolding(FrameFolding.DEFAULT_PREFIXES));
 	}
 
 	/**
@@ -62,10 +68,11 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 * @param order the fields
 	 * @param names names that are not the default ones
 	 * @param maskedKeys what keys of values contain that are never to be read
+	 * @param folding which stack frames are folded
 	 * @return the format
 	 */
 	public static LineFormat of(Map<String, String> environment, List<LogField> order, Map<LogField, String> names,
-			List<String> maskedKeys) {
+			List<String> maskedKeys, FrameFolding folding) {
 		Map<LogField, String> all = new EnumMap<>(LogField.class);
 		for (LogField field : LogField.values()) {
 			all.put(field, field.defaultName());
@@ -81,7 +88,7 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 		put(constants, LogField.MEMORY_SIZE,
 				(memory != null && memory.matches("\\d{1,9}")) ? Integer.valueOf(memory) : memory);
 		return new LineFormat(order, all, maskedKeys.stream().map((key) -> key.toLowerCase(Locale.ROOT)).toList(),
-				constants);
+				folding, constants);
 	}
 
 	private static void put(Map<LogField, Object> constants, LogField field, @Nullable Object value) {

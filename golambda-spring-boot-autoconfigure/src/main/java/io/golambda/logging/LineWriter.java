@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Context;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.ObjectMapper;
 
+import io.golambda.error.ErrorReport;
 import io.golambda.invocation.Invocation;
 
 /**
@@ -40,7 +40,7 @@ final class LineWriter {
 
 	private final Context context;
 
-	private final ThrowableProxyConverter stackTrace = new ThrowableProxyConverter();
+	private final ErrorWriter errors;
 
 	private volatile Second second = new Second(0, SECONDS.format(Instant.EPOCH));
 
@@ -54,13 +54,13 @@ final class LineWriter {
 		format.order().forEach((field) -> this.fields.add(format.name(field)));
 		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
 		this.context = context;
-		this.stackTrace.setContext(context);
-		this.stackTrace.start();
+		this.errors = new ErrorWriter(this.values, format.folding());
 	}
 
 	void write(JsonGenerator out, ILoggingEvent event, Limits limits) {
 		Invocation invocation = Invocation.find().orElse(null);
 		LogContext log = (invocation != null) ? invocation.attribute(LogContext.class).orElse(null) : null;
+		ErrorReport error = ErrorWriter.find(event);
 		for (int i = 0; i < this.order.length; i++) {
 			SerializableString name = this.names[i];
 			switch (this.order[i]) {
@@ -82,9 +82,10 @@ final class LineWriter {
 					String message = event.getFormattedMessage();
 					string(out, name, ValueWriter.string((message != null) ? message : "null", limits.text()));
 				}
-				case STACK_TRACE -> {
-					if (event.getThrowableProxy() != null) {
-						string(out, name, ValueWriter.string(this.stackTrace.convert(event), limits.text()));
+				case ERROR_TYPE, ERROR_MESSAGE, ERROR_VALUES, ERROR_SENTRY_EVENT_ID, ERROR_STACK_TRACE, ERROR_CAUSES,
+						ERROR_SUPPRESSED -> {
+					if (error != null) {
+						this.errors.write(out, name, this.order[i], error, event, limits);
 					}
 				}
 				default -> constant(out, name, this.format.constants().get(this.order[i]));

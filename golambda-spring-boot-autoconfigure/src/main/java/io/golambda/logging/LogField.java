@@ -75,9 +75,40 @@ public enum LogField {
 	MESSAGE("message"),
 
 	/**
-	 * The stack trace of an exception that is logged.
+	 * The class of the exception that is logged.
 	 */
-	STACK_TRACE("stacktrace");
+	ERROR_TYPE("error.type"),
+
+	/**
+	 * The exception's message, where that is not the line's own.
+	 */
+	ERROR_MESSAGE("error.message"),
+
+	/**
+	 * The values that the exception and its causes bring, and with the error of an
+	 * invocation those of the invocation.
+	 */
+	ERROR_VALUES("error.values"),
+
+	/**
+	 * The id of the error in Sentry, if it was sent there.
+	 */
+	ERROR_SENTRY_EVENT_ID("error.sentryEventID"),
+
+	/**
+	 * The exception's stack frames, those of frameworks folded.
+	 */
+	ERROR_STACK_TRACE("error.stacktrace"),
+
+	/**
+	 * The exception's causes, the outer before the inner.
+	 */
+	ERROR_CAUSES("error.causes"),
+
+	/**
+	 * What the exception suppressed.
+	 */
+	ERROR_SUPPRESSED("error.suppressed");
 
 	private final String defaultName;
 

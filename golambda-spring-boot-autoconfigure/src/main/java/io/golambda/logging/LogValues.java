@@ -13,6 +13,8 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.error.ErrorReport;
+
 /**
  * The values of one line, in the order in which they were given: what is nearer to the
  * line takes the place of what is farther away, and no value takes the place of a field.
@@ -53,7 +55,9 @@ final class LogValues {
 		List<KeyValuePair> pairs = event.getKeyValuePairs();
 		if (pairs != null) {
 			for (KeyValuePair pair : pairs) {
-				add(pair.key, pair.value);
+				if (!(pair.value instanceof ErrorReport)) {
+					add(pair.key, pair.value);
+				}
 			}
 		}
 		Object[] arguments = event.getArgumentArray();

@@ -37,6 +37,22 @@ final class ValueWriter {
 		this.secrets = secrets;
 	}
 
+	/**
+	 * Writes values as an object, each so that it cannot spoil the others.
+	 */
+	void writeObject(JsonGenerator out, Map<String, ?> values, Limits limits) {
+		out.writeStartObject();
+		int written = 0;
+		for (Map.Entry<String, ?> entry : values.entrySet()) {
+			if (written++ == limits.values()) {
+				out.writeStringProperty(CUT, "[cut, " + values.size() + " values]");
+				break;
+			}
+			writeProperty(out, string(entry.getKey(), MOST_KEY), entry.getValue(), limits);
+		}
+		out.writeEndObject();
+	}
+
 	void writeProperty(JsonGenerator out, String key, @Nullable Object value, Limits limits) {
 		out.writeName(limits.isCareful() ? valid(key) : key);
 		if (value != null && this.secrets.contains(key)) {

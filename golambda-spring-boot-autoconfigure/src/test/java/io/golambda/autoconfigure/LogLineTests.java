@@ -64,7 +64,7 @@ class LogLineTests {
 			assertThat(line.get("message").stringValue()).isEqualTo("two\nlines and \"quotes\" é");
 			assertThat(line.get("order").intValue()).isEqualTo(17);
 			assertThat(line.get("time").stringValue()).endsWith("Z");
-			assertThat(line.has("stacktrace")).isFalse();
+			assertThat(line.has("error.stacktrace")).isFalse();
 		});
 	}
 
@@ -168,7 +168,7 @@ class LogLineTests {
 					log.debug("outside");
 				});
 		assertThat(lines(output)).extracting((line) -> line.get("message").stringValue())
-			.containsExactly("second", "first", "third");
+			.containsExactly("second", "first", "third", "oops");
 		assertThat(lines(output).get(1).get("buffered").booleanValue()).isTrue();
 		assertThat(lines(output).get(1).get("level").stringValue()).isEqualTo("debug");
 		assertThat(lines(output).get(2).get("n").intValue()).isEqualTo(3);

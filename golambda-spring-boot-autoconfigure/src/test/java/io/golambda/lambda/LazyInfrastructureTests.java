@@ -116,6 +116,11 @@ class LazyInfrastructureTests {
 		private static final Executor EXECUTOR = Runnable::run;
 
 		@Bean
+		Function<String, String> greeting() {
+			return "hello "::concat;
+		}
+
+		@Bean
 		Executor bootstrapExecutor() {
 			return EXECUTOR;
 		}

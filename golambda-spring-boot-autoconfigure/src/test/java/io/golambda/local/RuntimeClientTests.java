@@ -194,8 +194,12 @@ class RuntimeClientTests {
 			assertThat(answer.text()).contains("com.amazonaws.services.lambda.crac.CheckpointException");
 			eventually(() -> assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
 				.singleElement()
+				.satisfies(
+						(line) -> assertThat(line.path("message").asString()).startsWith("The event is not from SQS")));
+			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
+				.singleElement()
 				.satisfies((line) -> assertThat(line.path("message").asString())
-					.startsWith("The priming event class path resource [events/sns-typical.json] failed.")));
+					.startsWith("The priming event class path resource [events/sns-typical.json] failed."));
 		}
 	}
 

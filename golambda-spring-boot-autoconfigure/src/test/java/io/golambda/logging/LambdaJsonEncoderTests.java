@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import tools.jackson.databind.JsonNode;
 
+import io.golambda.error.FrameFolding;
 import io.golambda.event.Event;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,21 +110,14 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void anExceptionStaysOnTheLine() {
-		this.lines.logger().error("oops", new IllegalStateException("why", new RuntimeException("deeper")));
-		assertThat(this.lines.only().get("stacktrace").stringValue())
-			.startsWith("java.lang.IllegalStateException: why\n\tat io.golambda.logging.LambdaJsonEncoderTests")
-			.contains("Caused by: java.lang.RuntimeException: deeper");
-	}
-
-	@Test
 	void namesOrderAndPresenceAreConfigurable() {
 		LineFormat format = LineFormat.of(
 				Map.of("AWS_LAMBDA_FUNCTION_NAME", "colors", "AWS_LAMBDA_FUNCTION_VERSION", "7",
 						"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
 				List.of(LogField.MESSAGE, LogField.LEVEL, LogField.FUNCTION_NAME, LogField.FUNCTION_VERSION,
 						LogField.MEMORY_SIZE, LogField.THREAD),
-				Map.of(LogField.LEVEL, "severity", LogField.FUNCTION_NAME, "fn"), List.of());
+				Map.of(LogField.LEVEL, "severity", LogField.FUNCTION_NAME, "fn"), List.of(),
+				new FrameFolding(List.of()));
 		Lines configured = new Lines(format);
 		configured.logger().atInfo().addKeyValue("left", "out").log("x");
 		assertThat(configured.text()).isEqualTo("{\"message\":\"x\",\"severity\":\"info\",\"fn\":\"colors\","
@@ -181,7 +175,8 @@ class LambdaJsonEncoderTests {
 
 	@Test
 	void wordsOfOnesOwnAreMaskedToo() {
-		Lines own = new Lines(LineFormat.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of("IBAN")));
+		Lines own = new Lines(
+				LineFormat.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of("IBAN"), Lines.FORMAT.folding()));
 		own.logger().atInfo().addKeyValue("ibanOfSender", "DE00").log("x");
 		assertThat(own.text()).contains("\"ibanOfSender\":\"***\"");
 	}

@@ -1,0 +1,79 @@
+package io.golambda.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+
+import io.golambda.lambda.FunctionNotFoundException;
+import io.golambda.logging.ErrorLog;
+
+/**
+ * In Lambda, tells why the application failed to start as the error of an invocation is
+ * told: in one line, with Spring Boot's own analysis as its message. Elsewhere Spring
+ * Boot's box is better to read.
+ */
+@Order(0)
+final class StartFailureReporter implements SpringBootExceptionReporter {
+
+	private final @Nullable ConfigurableApplicationContext context;
+
+	StartFailureReporter(@Nullable ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public boolean reportException(Throwable failure) {
+		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+			return false;
+		}
+		ErrorLog log = new ErrorLog(List.of(), List.of());
+		FailureAnalysis analysis = analyze(failure);
+		if (analysis == null) {
+			log.writeStartFailure(failure, null);
+		}
+		else {
+			// which is also what Lambda shows then
+			boolean withoutFunction = analysis.getCause() instanceof FunctionNotFoundException;
+			log.writeStartFailure(withoutFunction ? analysis.getCause() : failure, message(analysis));
+		}
+		return true;
+	}
+
+	private @Nullable FailureAnalysis analyze(Throwable failure) {
+		ArgumentResolver arguments = ArgumentResolver.none();
+		if (this.context != null) {
+			arguments = ArgumentResolver.of(BeanFactory.class, this.context.getBeanFactory())
+				.and(Environment.class, this.context.getEnvironment());
+		}
+		SpringFactoriesLoader factories = SpringFactoriesLoader
+			.forDefaultResourceLocation((this.context != null) ? this.context.getClassLoader() : null);
+		for (FailureAnalyzer analyzer : factories.load(FailureAnalyzer.class, arguments, (type, name, ignored) -> {
+		})) {
+			try {
+				FailureAnalysis analysis = analyzer.analyze(failure);
+				if (analysis != null) {
+					return analysis;
+				}
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// then another one may know
+			}
+		}
+		return null;
+	}
+
+	private static String message(FailureAnalysis analysis) {
+		return (analysis.getAction() != null) ? analysis.getDescription() + "\n\n" + analysis.getAction()
+				: analysis.getDescription();
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.golambda.logging;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+import io.golambda.error.ErrorReport;
+import io.golambda.invocation.ErrorReporter;
+import io.golambda.invocation.Invocation;
+
+/**
+ * Tells of an error once: to the error services, and then in one log line that holds all
+ * that explains it. Whatever the error is like, and whatever fails meanwhile, nothing is
+ * thrown. Safe for use by several threads.
+ */
+public final class ErrorLog {
+
+	/**
+	 * The name of the logger.
+	 */
+	public static final String LOGGER = ErrorLog.class.getName();
+
+	// under which the encoder finds the report; it is not written under this name
+	private static final String REPORT = "error";
+
+	private static final Logger log = LoggerFactory.getLogger(LOGGER);
+
+	private final List<ErrorReporter> reporters;
+
+	private final List<Class<? extends Throwable>> ignored;
+
+	/**
+	 * Creates it.
+	 * @param reporters what is told of errors
+	 * @param ignored the types of errors that are expected: they are only logged, at warn
+	 */
+	public ErrorLog(List<ErrorReporter> reporters, List<Class<? extends Throwable>> ignored) {
+		this.reporters = List.copyOf(reporters);
+		this.ignored = List.copyOf(ignored);
+	}
+
+	/**
+	 * Tells of the error that ended an invocation.
+	 * @param error the error
+	 * @param invocation the invocation
+	 */
+	public void write(Throwable error, Invocation invocation) {
+		write(error, null, invocation);
+	}
+
+	/**
+	 * Tells of the error that ended the start of the application.
+	 * @param error the error
+	 * @param message what is known of it, in words, or {@code null} for its own message
+	 */
+	public void writeStartFailure(Throwable error, @Nullable String message) {
+		write(error, message, null);
+	}
+
+	private void write(Throwable error, @Nullable String message, @Nullable Invocation invocation) {
+		// an interrupt would have whatever is sent end at once
+		boolean interrupted = Thread.interrupted();
+		try {
+			ErrorReport report = ErrorReport.of(error, (invocation != null) ? invocation.values() : Map.of());
+			if (isIgnored(error)) {
+				log(Level.WARN, report, message);
+			}
+			else {
+				log(Level.ERROR, report.withEventId(report(report, invocation)), message);
+			}
+		}
+		catch (Throwable failure) {
+			// no memory, most likely
+			logLeast(error);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private boolean isIgnored(Throwable error) {
+		for (Class<? extends Throwable> type : this.ignored) {
+			if (type.isInstance(error)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private @Nullable String report(ErrorReport report, @Nullable Invocation invocation) {
+		String eventId = null;
+		for (ErrorReporter reporter : this.reporters) {
+			try {
+				String id = reporter.report(report, invocation);
+				eventId = (eventId != null) ? eventId : id;
+			}
+			catch (RuntimeException | LinkageError | StackOverflowError ex) {
+				log.warn("An error could not be reported by {}", reporter.getClass().getName(), ex);
+			}
+		}
+		return eventId;
+	}
+
+	private static void log(Level level, ErrorReport report, @Nullable String message) {
+		LoggingEventBuilder line = log.atLevel(level).addKeyValue(REPORT, report);
+		if (report.isTame()) {
+			// for consoles and appenders that know nothing of the report
+			line.setCause(report.throwable());
+		}
+		line.log((message != null) ? message : report.message());
+	}
+
+	private static void logLeast(Throwable error) {
+		try {
+			log.error(error.getClass().getName());
+		}
+		catch (Throwable failure) {
+			// there is nobody left to tell
+		}
+	}
+
+}
