@@ -3,6 +3,7 @@ package io.golambda.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -34,6 +35,7 @@ import io.golambda.logging.DebugOnFailureInterceptor;
 import io.golambda.logging.ErrorInterceptor;
 import io.golambda.logging.ErrorLog;
 import io.golambda.logging.LogContextInterceptor;
+import io.golambda.sentry.SentryInterceptor;
 
 /**
  * Auto-configuration of the invocation: the function, the chain around it, and golambda's
@@ -47,6 +49,8 @@ public final class GolambdaAutoConfiguration {
 	// golambda's links, outermost first; the application's come after all of these
 
 	private static final int LOG_CONTEXT = Ordered.HIGHEST_PRECEDENCE + 100;
+
+	private static final int SENTRY = Ordered.HIGHEST_PRECEDENCE + 200;
 
 	private static final int ERROR = Ordered.HIGHEST_PRECEDENCE + 300;
 
@@ -62,6 +66,13 @@ public final class GolambdaAutoConfiguration {
 				(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name()) : null,
 				properties.debugSampleRate(), CorrelationIds.of(properties.correlationId()),
 				System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+	}
+
+	// whether it is switched on is only known at run time, even after Spring AOT
+	@Bean
+	@Order(SENTRY)
+	@Nullable SentryInterceptor golambdaSentryInterceptor(Environment environment, ConfigurableListableBeanFactory beans) {
+		return SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
 	}
 
 	@Bean

@@ -56,8 +56,34 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			}
 		}
 		setLevels(environment, defaults);
+		setSentry(environment, defaults);
 		if (!defaults.isEmpty()) {
 			environment.getPropertySources().addLast(new MapPropertySource("golambda", defaults));
+		}
+	}
+
+	private void setSentry(ConfigurableEnvironment environment, Map<String, Object> defaults) {
+		String dsn = environment.getProperty(SentryDsn.PROPERTY);
+		if (dsn == null || dsn.equals(SentryDsn.NONE)) {
+			return;
+		}
+		String problem = dsn.isBlank() ? null : SentryDsn.problem(dsn);
+		if (problem != null) {
+			this.log.warn(problem);
+		}
+		if (problem != null || dsn.isBlank()) {
+			// or Sentry would refuse to start, and the function with it
+			environment.getPropertySources()
+				.addFirst(new MapPropertySource("golambdaSentry", Map.of(SentryDsn.PROPERTY, SentryDsn.NONE)));
+			return;
+		}
+		if (!SentryDsn.isUsable(environment)) {
+			this.log.warn("SENTRY_DSN (or sentry.dsn) is set, but errors are not sent to Sentry: add "
+					+ "io.sentry:sentry, which golambda's starter brings, to the function's dependencies.");
+		}
+		String stage = environment.getProperty("SENTRY_ENV");
+		if (stage != null) {
+			defaults.put("sentry.environment", stage);
 		}
 	}
 

@@ -13,6 +13,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
+import io.golambda.invocation.ErrorReporter;
 import io.golambda.lambda.FunctionNotFoundException;
 import io.golambda.logging.ErrorLog;
 
@@ -35,7 +36,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
 		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
 			return false;
 		}
-		ErrorLog log = new ErrorLog(List.of(), List.of());
+		ErrorLog log = new ErrorLog(reporters(), List.of());
 		FailureAnalysis analysis = analyze(failure);
 		if (analysis == null) {
 			log.writeStartFailure(failure, null);
@@ -46,6 +47,19 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
 			log.writeStartFailure(withoutFunction ? analysis.getCause() : failure, message(analysis));
 		}
 		return true;
+	}
+
+	private List<ErrorReporter> reporters() {
+		try {
+			if (this.context != null && SentryDsn.isUsable(this.context.getEnvironment())) {
+				ErrorReporter sentry = SentryStart.start(this.context.getEnvironment(), null);
+				return (sentry != null) ? List.of(sentry) : List.of();
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// perhaps what the start failed of; the log tells
+		}
+		return List.of();
 	}
 
 	private @Nullable FailureAnalysis analyze(Throwable failure) {

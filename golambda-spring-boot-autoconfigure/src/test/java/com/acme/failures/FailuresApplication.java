@@ -47,6 +47,7 @@ public class FailuresApplication {
 					Invocation.current().with("customer", 7).with("order", "of the invocation");
 					throw new GolambdaException("oops").with("order", 18);
 				}
+				case "logs an error" -> log.error("only a line", new IllegalStateException("why"));
 				case "expected" -> throw new IllegalArgumentException("not today");
 				case "overflow" -> overflow(0);
 				case "memory" -> exhaust();

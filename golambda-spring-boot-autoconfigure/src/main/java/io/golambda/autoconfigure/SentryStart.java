@@ -1,0 +1,107 @@
+package io.golambda.autoconfigure;
+
+import java.util.Map;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.sentry.EventProcessor;
+import io.sentry.ITransportFactory;
+import io.sentry.Integration;
+import io.sentry.Sentry;
+import io.sentry.SentryOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+import io.golambda.error.FrameFolding;
+import io.golambda.logging.ErrorLog;
+import io.golambda.logging.MaskedValues;
+import io.golambda.sentry.LambdaEnvironment;
+import io.golambda.sentry.SentryInterceptor;
+import io.golambda.sentry.SentryLines;
+
+/**
+ * Starts Sentry, unless Sentry's own starter has done so: with the application's
+ * {@code sentry.*} properties and beans, as Sentry's documentation for Spring Boot has
+ * them.
+ */
+final class SentryStart {
+
+	private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+
+	private static final int READ_TIMEOUT_MILLIS = 5_000;
+
+	private SentryStart() {
+	}
+
+	/**
+	 * Starts it.
+	 * @param environment the application's properties
+	 * @param beans the application's beans, or {@code null} if they failed to start
+	 * @return the interceptor, or {@code null} if the properties switch Sentry off
+	 */
+	static @Nullable SentryInterceptor start(Environment environment, @Nullable ConfigurableListableBeanFactory beans) {
+		Map<String, String> variables = System.getenv();
+		if (beans != null && beans.containsBean("sentryHub")) {
+			beans.getBean("sentryHub");
+		}
+		else {
+			Sentry.init(options(environment, beans, variables));
+		}
+		if (!Sentry.isEnabled()) {
+			return null;
+		}
+		if (environment.getProperty("sentry.logging.enabled", Boolean.class, true)
+				&& ClassUtils.isPresent("io.sentry.logback.SentryAppender", null)
+				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+			SentryLines.attach(context, ErrorLog.LOGGER,
+					environment.getProperty("sentry.logging.minimum-breadcrumb-level"),
+					environment.getProperty("sentry.logging.minimum-event-level"));
+		}
+		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
+			.lineFormat(variables, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
+		return new SentryInterceptor(new LambdaEnvironment(variables), masked::of);
+	}
+
+	private static SentryOptions options(Environment environment, @Nullable ConfigurableListableBeanFactory beans,
+			Map<String, String> variables) {
+		SentryOptions options = new SentryOptions();
+		// Lambda's clock runs on while Sentry does not answer
+		options.setConnectionTimeoutMillis(CONNECT_TIMEOUT_MILLIS);
+		options.setReadTimeoutMillis(READ_TIMEOUT_MILLIS);
+		options.setFlushTimeoutMillis(CONNECT_TIMEOUT_MILLIS);
+		// instead of a host name, which would have to be looked up
+		options.setServerName(variables.get("AWS_LAMBDA_FUNCTION_NAME"));
+		Binder.get(environment).bind("sentry", Bindable.ofInstance(options));
+		new FrameFolding(FrameFolding.DEFAULT_PREFIXES).prefixes().forEach(options::addInAppExclude);
+		if (beans != null) {
+			applyBeans(options, beans);
+		}
+		return options;
+	}
+
+	private static void applyBeans(SentryOptions options, ConfigurableListableBeanFactory beans) {
+		if (AutoConfigurationPackages.has(beans)) {
+			AutoConfigurationPackages.get(beans).forEach(options::addInAppInclude);
+		}
+		beans.getBeanProvider(EventProcessor.class).orderedStream().forEach(options::addEventProcessor);
+		beans.getBeanProvider(Integration.class).orderedStream().forEach(options::addIntegration);
+		beans.getBeanProvider(ITransportFactory.class).ifAvailable(options::setTransportFactory);
+		beans.getBeanProvider(SentryOptions.BeforeSendCallback.class).ifAvailable(options::setBeforeSend);
+		beans.getBeanProvider(SentryOptions.BeforeSendTransactionCallback.class)
+			.ifAvailable(options::setBeforeSendTransaction);
+		beans.getBeanProvider(SentryOptions.BeforeBreadcrumbCallback.class).ifAvailable(options::setBeforeBreadcrumb);
+		beans.getBeanProvider(SentryOptions.TracesSamplerCallback.class).ifAvailable(options::setTracesSampler);
+		ResolvableType configuration = ResolvableType.forClassWithGenerics(Sentry.OptionsConfiguration.class,
+				SentryOptions.class);
+		beans.<Sentry.OptionsConfiguration<SentryOptions>>getBeanProvider(configuration)
+			.orderedStream()
+			.forEach((each) -> each.configure(options));
+	}
+
+}

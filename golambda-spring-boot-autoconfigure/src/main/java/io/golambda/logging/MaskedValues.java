@@ -1,0 +1,60 @@
+package io.golambda.logging;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values as they are on a log line, for elsewhere: masked, bounded, and all of them
+ * strings, numbers, lists or maps. Safe for use by several threads.
+ */
+public final class MaskedValues {
+
+	private static final int MOST_BYTES = 128 * 1024;
+
+	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
+	};
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final ValueWriter writer;
+
+	/**
+	 * Creates it.
+	 * @param format says which keys are masked
+	 */
+	public MaskedValues(LineFormat format) {
+		this.writer = new ValueWriter(this.mapper, new SecretKeys(format.maskedKeys()));
+	}
+
+	/**
+	 * Masks values. Never throws.
+	 * @param values values of any type
+	 * @return the values as they may be read
+	 */
+	public Map<String, @Nullable Object> of(Map<String, ?> values) {
+		try {
+			return of(values, Limits.NARROW);
+		}
+		catch (RuntimeException | StackOverflowError tooMuch) {
+			try {
+				return of(values, Limits.LEAST);
+			}
+			catch (RuntimeException | StackOverflowError ex) {
+				return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
+			}
+		}
+	}
+
+	private Map<String, @Nullable Object> of(Map<String, ?> values, Limits limits) {
+		BoundedBuffer json = new BoundedBuffer(MOST_BYTES);
+		try (JsonGenerator out = this.mapper.createGenerator(json)) {
+			this.writer.writeObject(out, values, limits);
+		}
+		return this.mapper.readValue(json.toByteArray(), MAP);
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.golambda.sentry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.sentry.ISentryLifecycleToken;
+import io.sentry.ITransaction;
+import io.sentry.Sentry;
+import io.sentry.SpanStatus;
+import io.sentry.TransactionOptions;
+import io.sentry.protocol.SentryId;
+import org.jspecify.annotations.Nullable;
+
+import io.golambda.error.ErrorReport;
+import io.golambda.invocation.ErrorReporter;
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.InvocationInterceptor;
+
+/**
+ * Gives each invocation a scope of its own in Sentry, sends its error, and sees to it
+ * that whatever was sent has left before Lambda freezes the process. Safe for use by
+ * several threads.
+ * <p>
+ * No type of Sentry is in the signature of a method or field, not even of a lambda
+ * expression: Spring looks at them where Sentry is switched off or missing, too.
+ *
+ * @see <a href="https://docs.sentry.io/platforms/java/">Sentry for Java</a>
+ */
+public final class SentryInterceptor implements InvocationInterceptor, ErrorReporter {
+
+	/**
+	 * The longest that is waited for Sentry.
+	 */
+	static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+	// so that the answer, and what is left to log, are not late
+	private static final Duration MARGIN = Duration.ofMillis(300);
+
+	private final LambdaEnvironment environment;
+
+	private final SentryEvents events;
+
+	private final AtomicBoolean cold;
+
+	/**
+	 * Creates the interceptor. Sentry is to be initialized already.
+	 * @param environment what is known of the function
+	 * @param masking masks and bounds values as log lines do
+	 */
+	public SentryInterceptor(LambdaEnvironment environment, Masking masking) {
+		this.environment = environment;
+		this.events = new SentryEvents(environment, masking);
+		this.cold = new AtomicBoolean(environment.isStartedOnDemand());
+	}
+
+	@Override
+	public @Nullable Object intercept(Invocation invocation, Chain chain) throws Exception {
+		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
+		ISentryLifecycleToken ownScope = Sentry.pushIsolationScope();
+		try {
+			Sentry.setTag("lambda.coldStart", String.valueOf(coldStart));
+			Sentry.setTag("lambda.requestID", invocation.requestId());
+			for (Map.Entry<String, String> tag : this.environment.tags().entrySet()) {
+				Sentry.setTag(tag.getKey(), tag.getValue());
+			}
+			return Sentry.getCurrentScopes().getOptions().isTracingEnabled() ? proceedInTransaction(invocation, chain)
+					: chain.proceed(invocation);
+		}
+		finally {
+			flush(longestWait(invocation.remaining()));
+			ownScope.close();
+		}
+	}
+
+	private @Nullable Object proceedInTransaction(Invocation invocation, Chain chain) throws Exception {
+		TransactionOptions options = new TransactionOptions();
+		options.setBindToScope(true);
+		ITransaction transaction = Sentry.startTransaction(this.environment.functionName(), "function.aws", options);
+		SpanStatus status = SpanStatus.INTERNAL_ERROR;
+		try {
+			Object result = chain.proceed(invocation);
+			status = SpanStatus.OK;
+			return result;
+		}
+		finally {
+			transaction.finish(status);
+		}
+	}
+
+	/**
+	 * Sends an error.
+	 * @return the event's id, or {@code null} if Sentry's own settings keep it from being
+	 * sent
+	 */
+	@Override
+	public @Nullable String report(ErrorReport error, @Nullable Invocation invocation) {
+		SentryId id = Sentry.captureEvent(this.events.of(error, invocation));
+		if (invocation == null) {
+			// no invocation's end will see to it
+			flush(LONGEST_WAIT);
+		}
+		return id.equals(SentryId.EMPTY_ID) ? null : id.toString();
+	}
+
+	static Duration longestWait(Duration remaining) {
+		Duration left = remaining.minus(MARGIN);
+		return (left.compareTo(LONGEST_WAIT) < 0) ? left : LONGEST_WAIT;
+	}
+
+	private static void flush(Duration longestWait) {
+		if (longestWait.isNegative() || longestWait.isZero()) {
+			return;
+		}
+		// an interrupt would end the wait at once
+		boolean interrupted = Thread.interrupted();
+		try {
+			Sentry.flush(longestWait.toMillis());
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

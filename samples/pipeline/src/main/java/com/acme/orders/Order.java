@@ -1,0 +1,4 @@
+package com.acme.orders;
+
+record Order(int id, String customer, int quantity) {
+}

@@ -1,0 +1,39 @@
+package com.acme.orders;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+import io.golambda.error.GolambdaException;
+import io.golambda.event.Event;
+import io.golambda.invocation.Invocation;
+import io.golambda.logging.StructuredLogger;
+
+@SpringBootApplication
+class OrdersApplication {
+
+	private static final StructuredLogger log = StructuredLogger.of(OrdersApplication.class);
+
+	@Bean
+	Function<Event, Integer> orders(Stock stock) {
+		return event -> {
+			List<Order> orders = event.records().stream().map(record -> record.bind(Order.class)).toList();
+			orders.forEach(order -> accept(order, stock));
+			return orders.size();
+		};
+	}
+
+	private static void accept(Order order, Stock stock) {
+		Invocation.find().ifPresent(invocation -> invocation.with("customer", order.customer()));
+		try {
+			stock.take(order.quantity());
+		}
+		catch (IllegalStateException ex) {
+			throw new GolambdaException("order rejected", ex).with("order", order);
+		}
+		log.with("order", order.id()).info("Accepted");
+	}
+
+}
