@@ -1,5 +1,6 @@
 package io.golambda.autoconfigure;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.logging.LogLevel;
@@ -35,6 +37,8 @@ import io.golambda.logging.DebugOnFailureInterceptor;
 import io.golambda.logging.ErrorInterceptor;
 import io.golambda.logging.ErrorLog;
 import io.golambda.logging.LogContextInterceptor;
+import io.golambda.secret.SecretReader;
+import io.golambda.secret.SecretValues;
 import io.golambda.sentry.SentryInterceptor;
 
 /**
@@ -122,6 +126,17 @@ public final class GolambdaAutoConfiguration {
 	@Bean
 	EventMessageConverter golambdaEventMessageConverter(ObjectProvider<JsonMapper> mapper) {
 		return new EventMessageConverter(mapperOf(mapper));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SecretValues golambdaSecretValues(Environment environment, ConfigurableListableBeanFactory beans,
+			ObjectProvider<JsonMapper> mapper) {
+		SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
+				() -> SecretsEnvironmentPostProcessor.customizers(beans.getBeanClassLoader()),
+				(type) -> beans.getBeanProvider(type).getIfAvailable());
+		return new SecretValues(reader, System.getenv(), SecretsSettings.timeToLive(environment), Clock.systemUTC(),
+				() -> mapperOf(mapper));
 	}
 
 	/**

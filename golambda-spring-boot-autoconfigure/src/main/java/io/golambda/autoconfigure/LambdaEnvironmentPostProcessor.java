@@ -8,6 +8,8 @@ import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.DeferredLogFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
@@ -26,7 +28,11 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	// what they say at debug is seldom meant, costs much, and may hold secrets
 	private static final List<String> LIBRARIES = List.of("org.springframework", "software.amazon.awssdk",
-			"org.apache.http", "org.apache.hc", "io.netty", "reactor", "io.sentry", "org.hibernate.validator");
+			"org.apache.http", "org.apache.hc", "io.netty", "reactor", "io.sentry", "org.hibernate.validator",
+			"sun.net", "jdk.internal");
+
+	private static final List<String> CONTEXTS = List.of(AnnotationConfigApplicationContext.class.getName(),
+			GenericApplicationContext.class.getName());
 
 	private final Log log;
 
@@ -48,6 +54,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			defaults.put(
 					"logging.level.org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry",
 					"off");
+			// it logs what a start fails of, which golambda tells, and quotes what that
+			// quotes
+			CONTEXTS.forEach((context) -> defaults.put("logging.level." + context, "error"));
 			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", application.getClassLoader())) {
 				this.log.warn("golambda writes its JSON lines by Logback, which is not on the class path. With "
 						+ "another logging library there is no request id on the lines, no masking, no LOG_LEVEL "

@@ -9,13 +9,17 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.lambda.FunctionNotFoundException;
 import io.golambda.logging.ErrorLog;
+import io.golambda.secret.SecretPropertySource;
+import io.golambda.secret.SecretRedaction;
 
 /**
  * In Lambda, tells why the application failed to start as the error of an invocation is
@@ -32,10 +36,12 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
 	}
 
 	@Override
-	public boolean reportException(Throwable failure) {
+	public boolean reportException(Throwable thrown) {
 		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
 			return false;
 		}
+		SecretPropertySource secrets = secrets();
+		Throwable failure = (secrets != null) ? new SecretRedaction(secrets).redact(thrown) : thrown;
 		ErrorLog log = new ErrorLog(reporters(), List.of());
 		FailureAnalysis analysis = analyze(failure);
 		if (analysis == null) {
@@ -49,10 +55,19 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
 		return true;
 	}
 
+	private @Nullable SecretPropertySource secrets() {
+		return (this.context != null && this.context.getEnvironment()
+			.getPropertySources()
+			.get(SecretPropertySource.NAME) instanceof SecretPropertySource secrets) ? secrets : null;
+	}
+
 	private List<ErrorReporter> reporters() {
 		try {
-			if (this.context != null && SentryDsn.isUsable(this.context.getEnvironment())) {
-				ErrorReporter sentry = SentryStart.start(this.context.getEnvironment(), null);
+			// without a context, the start failed while properties were read
+			ConfigurableEnvironment environment = (this.context != null) ? this.context.getEnvironment()
+					: new StandardEnvironment();
+			if (SentryDsn.isUsable(environment)) {
+				ErrorReporter sentry = SentryStart.start(environment, null);
 				return (sentry != null) ? List.of(sentry) : List.of();
 			}
 		}

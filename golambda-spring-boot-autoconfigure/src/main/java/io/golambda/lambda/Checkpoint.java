@@ -9,7 +9,7 @@ import org.springframework.beans.factory.BeanFactory;
  * Golambda's part in a snapshot: primes before it is taken. After a restore there is
  * nothing to renew: golambda keeps nothing of an invocation, no connection, clock or
  * random number between two of them. (Beans with a life cycle are stopped and started
- * again by Spring itself.)
+ * again by Spring itself; so are secrets read again.)
  */
 final class Checkpoint implements Resource {
 

@@ -8,9 +8,12 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
 import org.springframework.util.ClassUtils;
+
+import io.golambda.error.Redaction;
 
 /**
  * The application as {@link LambdaHandler} starts it: whatever a function does not need
@@ -43,7 +46,26 @@ final class LambdaApplication {
 		application.setRegisterShutdownHook(false);
 		application.setDefaultProperties(Map.of(LambdaHandlerImportFilter.PROPERTY, "true"));
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(new LazyInfrastructure()));
-		return application.run();
+		try {
+			return application.run();
+		}
+		catch (RuntimeException | Error ex) {
+			throw Rethrow.<RuntimeException>unchanged(redacted(application, ex));
+		}
+	}
+
+	/**
+	 * The failure as Lambda's runtime may print it, by whoever took part in the start and
+	 * knows what is secret.
+	 */
+	private static Throwable redacted(SpringApplication application, Throwable failure) {
+		Throwable redacted = failure;
+		for (ApplicationContextInitializer<?> initializer : application.getInitializers()) {
+			if (initializer instanceof Redaction redaction) {
+				redacted = redaction.redact(redacted);
+			}
+		}
+		return redacted;
 	}
 
 	static void prepareProcess() {

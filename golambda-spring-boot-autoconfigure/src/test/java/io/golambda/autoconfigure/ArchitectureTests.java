@@ -35,9 +35,10 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> DOORS = Map.of("error", Set.of(), "event", Set.of("error"),
 			"invocation", Set.of("event", "error"), "logging", Set.of("invocation", "error"), "lambda",
-			Set.of("invocation", "event"), "sentry", Set.of("invocation", "error", "event"), "local",
-			Set.of("event", "lambda"), "test", Set.of("error", "event", "invocation", "logging", "lambda", "local"),
-			"autoconfigure", Set.of("error", "event", "invocation", "logging", "lambda", "local", "sentry"));
+			Set.of("invocation", "event", "error"), "sentry", Set.of("invocation", "error", "event"), "secret",
+			Set.of("error"), "local", Set.of("event", "lambda"), "test",
+			Set.of("error", "event", "invocation", "logging", "lambda", "local"), "autoconfigure",
+			Set.of("error", "event", "invocation", "logging", "lambda", "local", "sentry", "secret"));
 
 	/**
 	 * The packages that would serve any framework, and so know nothing of Spring.

@@ -1,0 +1,115 @@
+package io.golambda.secret;
+
+import java.util.Locale;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * From what AWS's SDK throws to what is wrong and what to do about it.
+ */
+enum AwsFailure {
+
+	SECRETS_MANAGER("Secrets Manager", "secret", "secretsmanager:GetSecretValue", "secretsmanager"),
+
+	PARAMETER_STORE("Parameter Store", "parameter", "ssm:GetParameter", "ssm");
+
+	private final String service;
+
+	private final String thing;
+
+	private final String permission;
+
+	private final String command;
+
+	AwsFailure(String service, String thing, String permission, String command) {
+		this.service = service;
+		this.thing = thing;
+		this.permission = permission;
+		this.command = command;
+	}
+
+	static String nameOf(String command) {
+		return command.equals("ssm") ? PARAMETER_STORE.service : SECRETS_MANAGER.service;
+	}
+
+	SecretException of(SecretId id, SdkException ex) {
+		String what = id.describe() + " cannot be read from " + this.service + ": ";
+		if (!(ex instanceof AwsServiceException failure)) {
+			return ofClient(what, ex);
+		}
+		String code = (failure.awsErrorDetails() != null && failure.awsErrorDetails().errorCode() != null)
+				? failure.awsErrorDetails().errorCode() : "HTTP status " + failure.statusCode();
+		String message = (failure.awsErrorDetails() != null && failure.awsErrorDetails().errorMessage() != null)
+				? failure.awsErrorDetails().errorMessage() : "";
+		String said = code + (message.isBlank() ? "." : ", \"" + message + "\".");
+		return new SecretException(what + said, action(id, code, message), ex);
+	}
+
+	private String action(SecretId id, String code, String message) {
+		String lowerCase = message.toLowerCase(Locale.ROOT);
+		if (code.startsWith("AccessDenied")) {
+			if (lowerCase.contains("kms")) {
+				return forKey();
+			}
+			return "Add to the function's role: {\"Effect\":\"Allow\",\"Action\":\"" + permissions(id)
+					+ "\",\"Resource\":\"" + resource(id) + "\"}";
+		}
+		if (code.startsWith("DecryptionFailure") || code.startsWith("InvalidKeyId") || code.startsWith("KMS")) {
+			return forKey();
+		}
+		if (lowerCase.contains("deletion")) {
+			return "It is scheduled for deletion. Keep it with: aws secretsmanager restore-secret --secret-id "
+					+ id.id();
+		}
+		if (code.startsWith("ResourceNotFound") || code.startsWith("ParameterNotFound")) {
+			return "Check the name, the region and the account: aws " + this.command + " describe-" + this.thing
+					+ (this == SECRETS_MANAGER ? " --secret-id " : "s --filters Key=Name,Values=") + id.id()
+					+ (Arn.isMeant(id.id()) ? "" : ". If it is in another region, give its ARN") + ".";
+		}
+		if (code.contains("Throttl") || code.contains("TooManyRequests")) {
+			return "It has been tried again in vain. Spread the cold starts, or read fewer " + this.thing + "s.";
+		}
+		if (code.contains("Token") || code.contains("Client") || code.contains("Signature")) {
+			return "Check the credentials: in Lambda those of the function's role, elsewhere what \"aws sts "
+					+ "get-caller-identity\" uses.";
+		}
+		return "Check it with: aws " + this.command + " "
+				+ (this == SECRETS_MANAGER ? "get-secret-value --secret-id " : "get-parameter --name ") + id.id();
+	}
+
+	private SecretException ofClient(String what, SdkException ex) {
+		String reason = String.valueOf(ex.getMessage());
+		if (reason.contains("credentials")) {
+			return new SecretException(what + "there are no AWS credentials.",
+					"In Lambda the function's role gives them; elsewhere sign in, or name a local JSON file: "
+							+ "golambda.secrets.PREFIX=file:secret.json",
+					ex);
+		}
+		if (reason.contains("region")) {
+			return new SecretException(what + "there is no region.", "Give its ARN, or set AWS_REGION.", ex);
+		}
+		return new SecretException(what + "it did not answer (" + reason + ").",
+				"Check that the function's subnet has a way to it: a NAT gateway, or a VPC endpoint for "
+						+ (this == SECRETS_MANAGER ? "com.amazonaws.REGION.secretsmanager" : "com.amazonaws.REGION.ssm")
+						+ " whose security group lets the function in.",
+				ex);
+	}
+
+	private String permissions(SecretId id) {
+		return (this == PARAMETER_STORE && id.id().endsWith("/")) ? "ssm:GetParametersByPath" : this.permission;
+	}
+
+	private String resource(SecretId id) {
+		if (Arn.isMeant(id.id())) {
+			return id.id();
+		}
+		return (this == SECRETS_MANAGER) ? "arn:aws:secretsmanager:*:*:secret:" + id.id() + "-*"
+				: "arn:aws:ssm:*:*:parameter/" + id.id().replaceAll("^/|/$", "") + (id.id().endsWith("/") ? "/*" : "");
+	}
+
+	private static String forKey() {
+		return "Allow the function's role kms:Decrypt on the key that encrypts it, in the role and in the key's policy.";
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.golambda.secret;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * A JSON object as properties: {@code {"a":{"b":[1]}}} under the prefix {@code x} is
+ * {@code x.a.b[0]=1}. Numbers keep the digits that they were written with; what is
+ * {@code null} is left out.
+ */
+final class FlatJson {
+
+	private static final JsonFactory JSON = JsonFactory.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+		.build();
+
+	// anything else is no part of a property's name as it stands
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
+
+	private final Map<String, Object> properties = new LinkedHashMap<>();
+
+	private FlatJson() {
+	}
+
+	/**
+	 * Reads it.
+	 * @throws NoObjectException if it is no JSON object
+	 */
+	static Map<String, Object> of(String prefix, String json) throws NoObjectException {
+		FlatJson flat = new FlatJson();
+		try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), json)) {
+			if (in.nextToken() != JsonToken.START_OBJECT) {
+				throw new NoObjectException((in.currentToken() != null) ? "JSON, but no object" : "empty");
+			}
+			flat.object(prefix, in);
+			if (in.nextToken() != null) {
+				throw new NoObjectException("more than one JSON value");
+			}
+			return flat.properties;
+		}
+		catch (JacksonException ex) {
+			// its own message may quote the secret
+			throw new NoObjectException("no JSON: it cannot be read beyond line " + ex.getLocation().getLineNr()
+					+ ", column " + ex.getLocation().getColumnNr());
+		}
+	}
+
+	private void object(String path, JsonParser in) {
+		while (in.nextToken() != JsonToken.END_OBJECT) {
+			String name = in.currentName();
+			in.nextToken();
+			value(path + (PLAIN.matcher(name).matches() ? "." + name : "[" + name + "]"), in);
+		}
+	}
+
+	private void array(String path, JsonParser in) {
+		for (int i = 0; in.nextToken() != JsonToken.END_ARRAY; i++) {
+			value(path + "[" + i + "]", in);
+		}
+	}
+
+	private void value(String path, JsonParser in) {
+		switch (in.currentToken()) {
+			case START_OBJECT -> object(path, in);
+			case START_ARRAY -> array(path, in);
+			case VALUE_NULL -> {
+			}
+			case VALUE_TRUE, VALUE_FALSE -> this.properties.put(path, in.getBooleanValue());
+			default -> this.properties.put(path, in.getString());
+		}
+	}
+
+	/**
+	 * It is no JSON object; the message says what it is, and nothing of what it holds.
+	 */
+	static final class NoObjectException extends Exception {
+
+		private static final long serialVersionUID = 1;
+
+		NoObjectException(String message) {
+			super(message, null, false, false);
+		}
+
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.golambda.secret;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret or parameter could not be read, or is not what it is taken for. The message
+ * says which, why, and what to do; never what it holds.
+ */
+public final class SecretException extends RuntimeException {
+
+	private static final long serialVersionUID = 1;
+
+	private final String description;
+
+	private final String action;
+
+	/**
+	 * Creates an exception.
+	 * @param description what is wrong with which secret
+	 * @param action what to do about it
+	 */
+	public SecretException(String description, String action) {
+		this(description, action, null);
+	}
+
+	SecretException(String description, String action, @Nullable Throwable cause) {
+		super(description + " " + action, cause);
+		this.description = description;
+		this.action = action;
+	}
+
+	/**
+	 * What is wrong.
+	 * @return sentences for people
+	 */
+	public String description() {
+		return this.description;
+	}
+
+	/**
+	 * What to do about it.
+	 * @return sentences for people
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}

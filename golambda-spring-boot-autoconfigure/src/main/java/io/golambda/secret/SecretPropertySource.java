@@ -1,0 +1,115 @@
+package io.golambda.secret;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.core.env.EnumerablePropertySource;
+
+/**
+ * The properties that secrets and parameters hold. Its text form, and that of whatever
+ * shows property sources, says nothing of them. Safe for use by several threads.
+ */
+public final class SecretPropertySource extends EnumerablePropertySource<Object> {
+
+	/**
+	 * The name of the property source.
+	 */
+	public static final String NAME = "golambdaSecrets";
+
+	private volatile Content content;
+
+	SecretPropertySource(Map<String, Object> properties, Map<String, String> origins) {
+		super(NAME, new Object());
+		this.content = Content.of(properties, origins);
+	}
+
+	@Override
+	public String[] getPropertyNames() {
+		return this.content.properties.keySet().toArray(String[]::new);
+	}
+
+	@Override
+	public Object getProperty(String name) {
+		return this.content.properties.get(name);
+	}
+
+	/**
+	 * Takes over what another one holds, in place of what this one held.
+	 * @param other the other one
+	 * @return the names of the properties that are not what they were; empty if all are
+	 */
+	public Set<String> replaceBy(SecretPropertySource other) {
+		Map<String, Object> before = this.content.properties;
+		Map<String, Object> after = other.content.properties;
+		this.content = other.content;
+		Set<String> changed = new HashSet<>(before.keySet());
+		changed.addAll(after.keySet());
+		changed.removeIf((name) -> Objects.deepEquals(before.get(name), after.get(name)));
+		return changed;
+	}
+
+	/**
+	 * Which secret or parameter a property is from.
+	 * @param name the property
+	 * @return the property that names the secret, with its ARN or name; empty if it is
+	 * not from here
+	 */
+	public Optional<String> origin(String name) {
+		return Optional.ofNullable(this.content.origins.get(name));
+	}
+
+	/**
+	 * A text without what is secret.
+	 * @param text the text
+	 * @return the text, with the values of all secrets masked
+	 */
+	public String masked(String text) {
+		String masked = text;
+		for (String secret : this.content.secrets) {
+			masked = masked.replace(secret, "***");
+		}
+		return masked;
+	}
+
+	@Override
+	public String toString() {
+		return NAME + "[" + this.content.properties.size() + " properties]";
+	}
+
+	/**
+	 * What it holds at one time.
+	 *
+	 * @param properties the properties
+	 * @param origins where each is from
+	 * @param secrets the values to mask, the longest first, so that no rest of one stays
+	 */
+	private record Content(Map<String, Object> properties, Map<String, String> origins, List<String> secrets) {
+
+		// shorter ones are found in any text
+		private static final int SHORTEST = 4;
+
+		static Content of(Map<String, Object> properties, Map<String, String> origins) {
+			return new Content(Collections.unmodifiableMap(properties), Map.copyOf(origins),
+					properties.values()
+						.stream()
+						.filter((value) -> value instanceof String text && text.length() >= SHORTEST)
+						.map(String.class::cast)
+						.sorted(Comparator.comparing(String::length).reversed())
+						.toList());
+		}
+
+		// the values are secret
+		@Override
+		public String toString() {
+			return "Content[***]";
+		}
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.golambda.secret;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.ClassUtils;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/**
+ * Reads secrets and parameters from where their id says: AWS, or a file on this computer.
+ * Safe for use by several threads.
+ */
+public final class SecretReader implements AutoCloseable {
+
+	private static final String SECRETS_MANAGER = "software.amazon.awssdk.services.secretsmanager.SecretsManagerClient";
+
+	private static final String PARAMETER_STORE = "software.amazon.awssdk.services.ssm.SsmClient";
+
+	private final ClientSettings settings;
+
+	private final Supplier<List<AwsClientCustomizer>> customizers;
+
+	private final Function<Class<?>, @Nullable Object> own;
+
+	// of types that load AWS's SDK, so made when they are asked for
+	private @Nullable SecretsManager secretsManager;
+
+	private @Nullable ParameterStore parameterStore;
+
+	/**
+	 * Creates a reader.
+	 * @param settings how AWS is reached
+	 * @param customizers the application's customizers, asked for once a client is made
+	 * @param own the application's own client of a type, or {@code null}
+	 */
+	public SecretReader(ClientSettings settings, Supplier<List<AwsClientCustomizer>> customizers,
+			Function<Class<?>, @Nullable Object> own) {
+		this.settings = settings;
+		this.customizers = customizers;
+		this.own = own;
+	}
+
+	SecretContent read(SecretId secret) {
+		if (isLocal(secret)) {
+			return SecretContent.of(readLocal(secret));
+		}
+		return secretsManager(secret).read(secret);
+	}
+
+	/**
+	 * The values of parameters by what their names have below the path; under an empty
+	 * name that of the one parameter.
+	 */
+	Map<String, String> readParameters(SecretId parameter) {
+		if (isLocal(parameter)) {
+			String text = SecretContent.of(readLocal(parameter)).text();
+			return Map.of("", (text != null) ? text : "");
+		}
+		return parameterStore(parameter).read(parameter);
+	}
+
+	private static boolean isLocal(SecretId secret) {
+		return secret.id().startsWith("file:") || secret.id().startsWith("classpath:");
+	}
+
+	private static byte[] readLocal(SecretId secret) {
+		try (InputStream in = new DefaultResourceLoader().getResource(secret.id()).getInputStream()) {
+			return in.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new SecretException(secret.describe() + " cannot be read: " + ex.getMessage() + ".",
+					"Check the path; that of file: is relative to the working directory.");
+		}
+	}
+
+	private synchronized SecretsManager secretsManager(SecretId secret) {
+		if (this.secretsManager == null) {
+			require(secret, SECRETS_MANAGER);
+			this.secretsManager = new SecretsManager(this.settings, this.customizers.get(),
+					(SecretsManagerClient) this.own.apply(SecretsManagerClient.class));
+		}
+		return this.secretsManager;
+	}
+
+	private synchronized ParameterStore parameterStore(SecretId parameter) {
+		if (this.parameterStore == null) {
+			require(parameter, PARAMETER_STORE);
+			this.parameterStore = new ParameterStore(this.settings, this.customizers.get(),
+					(SsmClient) this.own.apply(SsmClient.class));
+		}
+		return this.parameterStore;
+	}
+
+	private static void require(SecretId secret, String client) {
+		if (!ClassUtils.isPresent(client, null)) {
+			throw new SecretException(secret.describe() + " cannot be read without AWS's SDK.",
+					"Add io.golambda:golambda-spring-boot-starter-secrets to the function's dependencies.");
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.secretsManager != null) {
+			this.secretsManager.close();
+		}
+		if (this.parameterStore != null) {
+			this.parameterStore.close();
+		}
+	}
+
+}

@@ -1,0 +1,233 @@
+package io.golambda.secret;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.golambda.test.CapturedLogs;
+import io.golambda.test.LambdaLogs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Secrets at run time, by AWS's own SDK from a server on this computer.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@LambdaLogs
+class SecretValuesTests {
+
+	private static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
+
+	private final AwsServer aws;
+
+	private final SettableClock clock = new SettableClock();
+
+	private final SecretReader reader;
+
+	private final Map<String, String> environment = new HashMap<>(
+			Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1", "AWS_SESSION_TOKEN", AwsServer.TOKEN));
+
+	SecretValuesTests() throws Exception {
+		this.aws = new AwsServer().secret("db", json("ada"));
+		this.reader = new SecretReader(new ClientSettings("us-east-1", "us-east-1", this.aws.endpoint(),
+				this.aws.endpoint(), "key", "secret", null), List::of, (type) -> null);
+		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "1");
+	}
+
+	@AfterEach
+	void close() {
+		this.reader.close();
+		this.aws.close();
+	}
+
+	@Test
+	void aSecretIsReadOnceUntilItsTimeIsOver() {
+		SecretValues secrets = secrets();
+		assertThat(secrets.get("db", Db.class)).isEqualTo(new Db("ada", "correct horse"));
+		this.aws.secret("db", json("grace"));
+		this.clock.advance(TIME_TO_LIVE.minusSeconds(1));
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
+		this.clock.advance(Duration.ofSeconds(2));
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("grace");
+		assertThat(this.aws.requests()).hasSize(2);
+	}
+
+	@Test
+	void textBytesAndTreesAreSecretsToo() {
+		SecretValues secrets = secrets();
+		this.aws.binarySecret("binary", new byte[] { 1, (byte) 0xFF });
+		assertThat(secrets.get("db", String.class)).isEqualTo(json("ada"));
+		assertThat(secrets.get("db", JsonNode.class).get("username").stringValue()).isEqualTo("ada");
+		assertThat(secrets.get("binary", byte[].class)).containsExactly(1, 0xFF);
+		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets.get("binary", String.class))
+			.withMessage("binary is binary, not text. Read it as byte[].class.");
+	}
+
+	@Test
+	void whileItCannotBeReadAgainTheOldOneIsUsed(CapturedLogs logs) {
+		SecretValues secrets = secrets();
+		secrets.get("db", Db.class);
+		this.aws.failing("db", 400, "AccessDeniedException", "not any more");
+		this.clock.advance(TIME_TO_LIVE.plusSeconds(1));
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
+		assertThat(this.aws.requests()).as("not tried at each call").hasSize(2);
+		assertThat(logs.lines()).singleElement()
+			.satisfies((line) -> assertThat(line.message()).startsWith("db could not be read again"));
+		this.aws.heal("db");
+		this.aws.secret("db", json("grace"));
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("grace");
+	}
+
+	@Test
+	void aRotatedSecretIsReadAtOnce() {
+		SecretValues secrets = secrets();
+		secrets.get("db", Db.class);
+		this.aws.secret("db", json("grace"));
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(secrets.refresh("db", Db.class).username()).isEqualTo("grace");
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("grace");
+		this.aws.failing("db", 400, "AccessDeniedException", "not any more");
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets.refresh("db", Db.class));
+		assertThat(secrets.get("db", Db.class).username()).as("what is kept stays").isEqualTo("grace");
+	}
+
+	@Test
+	void callersAtOnceShareOneReading() throws Exception {
+		this.aws.delay(200);
+		SecretValues secrets = secrets();
+		assertThat(atOnce(() -> secrets.get("db", Db.class))).containsOnly(new Db("ada", "correct horse"));
+		assertThat(this.aws.requests()).hasSize(1);
+		this.clock.advance(TIME_TO_LIVE.plusSeconds(1));
+		assertThat(atOnce(() -> secrets.get("db", Db.class))).hasSize(20);
+		assertThat(this.aws.requests()).hasSize(2);
+	}
+
+	private static <T> List<T> atOnce(java.util.concurrent.Callable<T> call) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(20);
+		try {
+			List<Future<T>> futures = new ArrayList<>();
+			for (int i = 0; i < 20; i++) {
+				futures.add(threads.submit(call));
+			}
+			List<T> results = new ArrayList<>();
+			for (Future<T> future : futures) {
+				results.add(future.get());
+			}
+			return results;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	@Test
+	void theExtensionIsAskedWhereItRuns() {
+		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
+		SecretValues secrets = secrets();
+		assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
+		assertThat(this.aws.requests()).containsExactly("extension db");
+		secrets.refresh("db", Db.class);
+		assertThat(this.aws.requests()).as("it keeps what it has read, so a refresh goes by it")
+			.containsExactly("extension db", "GetSecretValue db us-east-1");
+	}
+
+	@Test
+	void whereTheExtensionCannotSayTheSdkDoes() {
+		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
+		this.aws.extensionReady(false);
+		assertThat(secrets().get("db", Db.class).username()).isEqualTo("ada");
+		assertThat(this.aws.requests()).containsExactly("extension db", "GetSecretValue db us-east-1");
+		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("missing", Db.class))
+			.withMessageStartingWith("missing cannot be read from Secrets Manager: ResourceNotFoundException");
+	}
+
+	@Test
+	void whatDoesNotFitIsToldWithoutItsValue() {
+		this.aws.secret("db", "{\"username\":\"ada\",\"password\":[\"correct horse\"]}")
+			.secret("text", "correct horse");
+		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("db", Db.class))
+			.withMessage(
+					"db does not fit io.golambda.secret.SecretValuesTests$Db: MismatchedInputException at $.password. "
+							+ "Compare the names and types of its JSON with those of the class.")
+			.withNoCause();
+		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("text", Db.class))
+			.satisfies((ex) -> assertThat(ex).hasMessageNotContaining("correct").hasNoCause());
+	}
+
+	@Test
+	void theRegionOfTheArnAndTheApplicationsOwnClientAreUsed() {
+		String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
+		this.aws.secret(arn, json("ada"));
+		secrets().get(arn, Db.class);
+		assertThat(this.aws.requests()).containsExactly("GetSecretValue " + arn + " eu-central-1");
+		software.amazon.awssdk.services.secretsmanager.SecretsManagerClient own = software.amazon.awssdk.services.secretsmanager.SecretsManagerClient
+			.builder()
+			.region(software.amazon.awssdk.regions.Region.AP_SOUTH_1)
+			.endpointOverride(java.net.URI.create(this.aws.endpoint()))
+			.credentialsProvider(() -> software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("a", "b"))
+			.build();
+		try (SecretReader withOwn = new SecretReader(
+				new ClientSettings(null, null, "http://127.0.0.1:1", null, "key", "secret", null), List::of,
+				(type) -> type.isInstance(own) ? own : null)) {
+			new SecretValues(withOwn, Map.of(), TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db", Db.class);
+			assertThat(this.aws.requests()).endsWith("GetSecretValue db ap-south-1");
+		}
+	}
+
+	private SecretValues secrets() {
+		return new SecretValues(this.reader, this.environment, TIME_TO_LIVE, this.clock, JsonMapper::shared);
+	}
+
+	private static String json(String username) {
+		return "{\"username\":\"" + username + "\",\"password\":\"correct horse\"}";
+	}
+
+	record Db(String username, String password) {
+
+	}
+
+	private static final class SettableClock extends Clock {
+
+		private volatile Instant now = Instant.parse("2026-01-01T12:00:00Z");
+
+		void advance(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneId.of("UTC");
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+	}
+
+}

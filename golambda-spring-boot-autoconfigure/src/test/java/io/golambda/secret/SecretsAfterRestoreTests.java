@@ -1,0 +1,122 @@
+package io.golambda.secret;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * SnapStart's snapshot may be weeks old when it is restored. Spring stops the beans that
+ * have a life cycle before it is taken and starts them after the restore, as here.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsAfterRestoreTests {
+
+	private final AwsServer aws;
+
+	SecretsAfterRestoreTests() throws Exception {
+		this.aws = new AwsServer();
+		this.aws.secret("db", "{\"username\":\"ada\",\"password\":\"correct horse\"}");
+	}
+
+	@AfterEach
+	void close() {
+		this.aws.close();
+	}
+
+	@Test
+	void whatIsTooOldIsReadAgain(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("1ms")) {
+			this.aws.secret("db", "{\"username\":\"ada\",\"password\":\"battery staple\",\"role\":\"reader\"}");
+			restore(context);
+			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("battery staple");
+			assertThat(context.getBean(BySetters.class).password).isEqualTo("battery staple");
+			assertThat(context.getBean(BySetters.class).role).isEqualTo("reader");
+			assertThat(context.getBean(ByConstructor.class).password()).isEqualTo("correct horse");
+			assertThat(output.getOut()).containsOnlyOnce(" WARN ")
+				.contains("ByConstructor", "give it setters")
+				.doesNotContain("battery staple");
+		}
+	}
+
+	@Test
+	void whatIsUnchangedIsLeftAlone(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("1ms")) {
+			context.getBean(BySetters.class).password = "set by code";
+			restore(context);
+			assertThat(context.getBean(BySetters.class).password).isEqualTo("set by code");
+			assertThat(output.getOut()).doesNotContain(" WARN ");
+		}
+	}
+
+	@Test
+	void whatIsYoungEnoughIsNotReadAgain() {
+		try (ConfigurableApplicationContext context = start("5m")) {
+			this.aws.secret("db", "{\"username\":\"ada\",\"password\":\"battery staple\"}");
+			restore(context);
+			assertThat(context.getBean(BySetters.class).password).isEqualTo("correct horse");
+			assertThat(this.aws.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void whatCannotBeReadAgainStaysAndIsTold(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start("1ms")) {
+			this.aws.failing("db", 400, "AccessDeniedException", "not any more");
+			restore(context);
+			assertThat(context.getBean(BySetters.class).password).isEqualTo("correct horse");
+			assertThat(output.getOut()).containsOnlyOnce(" WARN ").contains("those of the snapshot are used");
+		}
+	}
+
+	private static void restore(ConfigurableApplicationContext context) {
+		context.stop();
+		context.start();
+	}
+
+	private ConfigurableApplicationContext start(String timeToLive) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application.run("--golambda.secrets.db=db", "--golambda.secrets.time-to-live=" + timeToLive,
+				"--spring.cloud.aws.endpoint=" + this.aws.endpoint(), "--spring.cloud.aws.region.static=us-east-1",
+				"--spring.cloud.aws.credentials.access-key=key", "--spring.cloud.aws.credentials.secret-key=secret");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties({ BySetters.class, ByConstructor.class })
+	static class Application {
+
+	}
+
+	@ConfigurationProperties("db")
+	static class BySetters {
+
+		private String password = "";
+
+		private String role = "";
+
+		public void setPassword(String password) {
+			this.password = password;
+		}
+
+		public void setRole(String role) {
+			this.role = role;
+		}
+
+	}
+
+	@ConfigurationProperties("db")
+	record ByConstructor(String password) {
+
+	}
+
+}

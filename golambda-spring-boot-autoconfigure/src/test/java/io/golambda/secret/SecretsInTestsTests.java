@@ -1,0 +1,76 @@
+package io.golambda.secret;
+
+import java.util.function.Function;
+
+import com.acme.secrets.SecretsApplication;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.TestPropertySource;
+
+import io.golambda.event.Event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How a test does without AWS. Nothing here can reach it: there are no credentials, and
+ * what is not to be read is not even named.
+ */
+class SecretsInTestsTests {
+
+	private static String ask(Function<Event, Object> function, String what) {
+		return String.valueOf(function.apply(Event.of("\"" + what + "\"")));
+	}
+
+	@Nested
+	@SpringBootTest(classes = SecretsApplication.class,
+			properties = { "golambda.secrets.db=${NOT_SET}", "db.password=from the test" })
+	class WithAPropertyOfTheTest {
+
+		@Test
+		void aSecretIsNotReadThatHoldsIt(@Autowired Function<Event, Object> function) {
+			assertThat(ask(function, "length")).isEqualTo("13");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = SecretsApplication.class, properties = "golambda.secrets.key.value=arn:of:something")
+	@TestPropertySource(properties = "key=from the test")
+	class WithAPropertyOfATestPropertySource {
+
+		@Test
+		void aPlainSecretIsNotReadThatHoldsIt(@Autowired Function<Event, Object> function) {
+			assertThat(ask(function, "key")).isEqualTo("from the test");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = SecretsApplication.class,
+			properties = { "golambda.secrets.db=classpath:secrets/db.json", "golambda.secrets.other=${NOT_SET}",
+					"other.x=1", "golambda.parameters.app.labels=classpath:secrets/db.json" })
+	class WithALocalFile {
+
+		@Test
+		void theFileStandsInForTheSecretAndForTheParameter(@Autowired Function<Event, Object> function) {
+			assertThat(ask(function, "db")).startsWith("ada/");
+			assertThat(ask(function, "app")).contains("username=ada");
+		}
+
+	}
+
+	@Nested
+	@SpringBootTest(classes = SecretsApplication.class,
+			properties = { "golambda.secrets.enabled=false", "golambda.secrets.db=${NOT_SET}" })
+	class SwitchedOff {
+
+		@Test
+		void nothingIsRead(@Autowired Function<Event, Object> function) {
+			assertThat(ask(function, "db")).startsWith("null/");
+		}
+
+	}
+
+}

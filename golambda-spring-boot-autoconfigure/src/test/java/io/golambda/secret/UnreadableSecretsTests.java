@@ -1,0 +1,150 @@
+package io.golambda.secret;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * What is said of secrets and parameters that cannot be read, and of what is none: which
+ * property, which secret, why, and what to do.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class UnreadableSecretsTests {
+
+	private final AwsServer aws;
+
+	UnreadableSecretsTests() throws Exception {
+		this.aws = new AwsServer();
+	}
+
+	@AfterEach
+	void close() {
+		this.aws.close();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					400 | ResourceNotFoundException | Secrets Manager can't find the specified secret. | describe-secret --secret-id db. If it is in another region, give its ARN.
+					400 | AccessDeniedException | User: arn is not authorized to perform: secretsmanager:GetSecretValue | {"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":"arn:aws:secretsmanager:*:*:secret:db-*"}
+					400 | AccessDeniedException | Access to KMS is not allowed | kms:Decrypt on the key
+					400 | DecryptionFailure | Secrets Manager can't decrypt the protected secret text using the provided KMS key. | kms:Decrypt on the key
+					400 | InvalidRequestException | You can't perform this operation on the secret because it was marked for deletion. | aws secretsmanager restore-secret --secret-id db
+					400 | ThrottlingException | Rate exceeded | Spread the cold starts
+					400 | ExpiredTokenException | The security token included in the request is expired | Check the credentials
+					500 | InternalServiceError | An error occurred on the server side. | aws secretsmanager get-secret-value --secret-id db
+					""")
+	void whatAwsRefusesIsToldWithTheFix(int status, String code, String message, String fix, CapturedOutput output) {
+		this.aws.failing("db", status, code, message);
+		SecretException failure = failure("golambda.secrets.db=db");
+		assertThat(failure.description()).isEqualTo(
+				"golambda.secrets.db=db cannot be read from Secrets Manager: " + code + ", \"" + message + "\".");
+		assertThat(failure.action()).contains(fix);
+		assertThat(output.getOut()).contains("APPLICATION FAILED TO START", failure.description(), failure.action());
+		if (code.equals("ThrottlingException")) {
+			assertThat(this.aws.requests()).as("tried again").hasSize(3);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					${NOT_SET} | golambda.secrets.db=${NOT_SET} names a variable that is not set. | Set it in the function's configuration to the ARN.
+					'' | golambda.secrets.db is empty. | Set it to the ARN or name, or leave it out.
+					arn:aws:s3:::bucket | golambda.secrets.db=arn:aws:s3:::bucket is no ARN of Secrets Manager. | Expected is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX, or just the name.
+					text | golambda.secrets.db=text is expected to hold a JSON object, but is no JSON: it cannot be read beyond line 1, column | name it by golambda.secrets.db.value=text
+					array | golambda.secrets.db=array is expected to hold a JSON object, but is JSON, but no object. | Store it as key/value pairs
+					binary | golambda.secrets.db=binary is expected to hold a JSON object, but is binary. | name it by golambda.secrets.db.value=binary
+					double | golambda.secrets.db=double is expected to hold a JSON object, but is no JSON | Store it as key/value pairs
+					file:no.json | golambda.secrets.db=file:no.json cannot be read: | Check the path
+					""")
+	void whatIsNoSecretIsTold(String id, String problem, String fix, CapturedOutput output) {
+		this.aws.secret("text", "correct horse")
+			.secret("array", "[\"correct horse\"]")
+			.binarySecret("binary", new byte[] { (byte) 0xFF })
+			.secret("double", "{\"a\":\"correct horse\",\"a\":1}");
+		SecretException failure = failure("golambda.secrets.db=" + id);
+		assertThat(failure.description()).startsWith(problem);
+		assertThat(failure.action()).contains(fix);
+		assertThat(output.getOut()).contains(failure.description()).doesNotContain("correct horse");
+	}
+
+	@Test
+	void aMissingParameterIsTold() {
+		assertThat(failure("golambda.parameters.app=/prod/app/").description())
+			.isEqualTo("golambda.parameters.app=/prod/app/ leads to no parameter in Parameter Store.");
+		SecretException one = failure("golambda.parameters.app=/prod/app");
+		assertThat(one.description())
+			.startsWith("golambda.parameters.app=/prod/app cannot be read from Parameter Store: ParameterNotFound");
+		assertThat(one.action()).contains("aws ssm describe-parameters --filters Key=Name,Values=/prod/app.");
+	}
+
+	@Test
+	void aParameterThatIsRefusedIsToldWithTheFix() {
+		this.aws.failing("/prod/app/", 400, "AccessDeniedException", "not authorized");
+		assertThat(failure("golambda.parameters.app=/prod/app/").action())
+			.contains("\"Action\":\"ssm:GetParametersByPath\",\"Resource\":\"arn:aws:ssm:*:*:parameter/prod/app/*\"");
+	}
+
+	@Test
+	void twoSecretsWithOnePropertyAreTold() {
+		this.aws.secret("one", "{\"db\":{\"username\":\"a\"}}").secret("two", "{\"username\":\"b\"}");
+		SecretException failure = failure("golambda.secrets.app=one", "golambda.secrets.app.db=two");
+		assertThat(failure.description())
+			.startsWith("The property app.db.username is in two secrets: golambda.secrets.app");
+		assertThat(failure.action()).contains("give one of them another prefix");
+	}
+
+	@Test
+	void allThatFailIsToldAtOnce() {
+		this.aws.secret("three", "{}");
+		SecretException failure = failure("golambda.secrets.a=one", "golambda.secrets.b=two",
+				"golambda.secrets.c=three");
+		assertThat(failure.description()).contains("golambda.secrets.a=one cannot be read")
+			.contains("golambda.secrets.b=two cannot be read")
+			.doesNotContain("three");
+	}
+
+	@Test
+	void withoutCredentialsThatIsTold() {
+		assertThat(failureOf(List.of("golambda.secrets.db=db", "spring.cloud.aws.region.static=us-east-1",
+				"spring.cloud.aws.endpoint=" + this.aws.endpoint(),
+				"spring.cloud.aws.credentials.profile.name=nobody-has-this")))
+			.satisfies((failure) -> assertThat(failure.description()).contains("there are no AWS credentials"))
+			.satisfies((failure) -> assertThat(failure.action()).contains("golambda.secrets.PREFIX=file:secret.json"));
+	}
+
+	private SecretException failure(String... properties) {
+		List<String> all = new ArrayList<>(List.of("spring.cloud.aws.endpoint=" + this.aws.endpoint(),
+				"spring.cloud.aws.region.static=us-east-1", "spring.cloud.aws.credentials.access-key=key",
+				"spring.cloud.aws.credentials.secret-key=secret"));
+		all.addAll(List.of(properties));
+		return failureOf(all);
+	}
+
+	private static SecretException failureOf(List<String> properties) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		String[] arguments = properties.stream().map((property) -> "--" + property).toArray(String[]::new);
+		return catchThrowableOfType(SecretException.class, () -> application.run(arguments).close());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Application {
+
+	}
+
+}
