@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 import io.golambda.error.GolambdaException;
@@ -12,20 +13,21 @@ import io.golambda.invocation.Invocation;
 import io.golambda.logging.StructuredLogger;
 
 @SpringBootApplication
+@ConfigurationPropertiesScan
 class OrdersApplication {
 
 	private static final StructuredLogger log = StructuredLogger.of(OrdersApplication.class);
 
 	@Bean
-	Function<Event, Integer> orders(Stock stock) {
+	Function<Event, Integer> orders(Stock stock, Receipts receipts) {
 		return event -> {
 			List<Order> orders = event.records().stream().map(record -> record.bind(Order.class)).toList();
-			orders.forEach(order -> accept(order, stock));
+			orders.forEach(order -> accept(order, stock, receipts));
 			return orders.size();
 		};
 	}
 
-	private static void accept(Order order, Stock stock) {
+	private static void accept(Order order, Stock stock, Receipts receipts) {
 		Invocation.find().ifPresent(invocation -> invocation.with("customer", order.customer()));
 		try {
 			stock.take(order.quantity());
@@ -33,7 +35,7 @@ class OrdersApplication {
 		catch (IllegalStateException ex) {
 			throw new GolambdaException("order rejected", ex).with("order", order);
 		}
-		log.with("order", order.id()).info("Accepted");
+		log.with("order", order.id()).with("receipt", receipts.of(order)).info("Accepted");
 	}
 
 }

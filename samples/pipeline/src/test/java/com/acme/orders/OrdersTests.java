@@ -12,7 +12,7 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@SpringBootTest
+@SpringBootTest(properties = "receipts.key=a key of the test")
 class OrdersTests {
 
 	@Autowired

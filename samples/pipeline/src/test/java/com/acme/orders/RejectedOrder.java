@@ -20,6 +20,7 @@ final class RejectedOrder {
 		try (Sentry sentry = new Sentry();
 				LocalFunction function = LocalFunction.builder()
 					.environment("MAIN_CLASS", OrdersApplication.class.getName())
+					.environment("RECEIPTS_SECRET_ARN", "classpath:receipts.json")
 					.environment("SENTRY_DSN", sentry.dsn())
 					.start()) {
 			function.invoke(Event.encapSnsOverSqs(new Order(1, "Ada", 2), new Order(17, "Ada", 1000))).join();

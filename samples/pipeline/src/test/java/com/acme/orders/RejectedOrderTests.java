@@ -30,6 +30,7 @@ class RejectedOrderTests {
 		try (Sentry sentry = new Sentry()) {
 			try (LocalFunction function = LocalFunction.builder()
 				.environment("MAIN_CLASS", OrdersApplication.class.getName())
+				.environment("RECEIPTS_SECRET_ARN", "classpath:receipts.json")
 				.environment("SENTRY_DSN", sentry.dsn())
 				.output(output)
 				.start()) {
@@ -61,6 +62,7 @@ class RejectedOrderTests {
 		Path classes = folder.resolve("classes.log");
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", OrdersApplication.class.getName())
+			.environment("RECEIPTS_SECRET_ARN", "classpath:receipts.json")
 			.javaOption("-Xlog:class+load:file=" + classes)
 			.output(new ByteArrayOutputStream())
 			.start()) {

@@ -19,35 +19,50 @@ public final class ColdStart {
 
 	/**
 	 * Measures.
-	 * @param arguments the folder of the peers, the folder to write to, and {@code full}
-	 * or {@code quick}
+	 * @param arguments the folder of the peers, the folder to write to, and {@code full},
+	 * {@code quick} or {@code secrets}
 	 */
 	public static void main(String[] arguments) throws IOException, InterruptedException {
-		boolean quick = arguments[2].equals("quick");
-		int rounds = quick ? 3 : 10;
-		int warmInvocations = quick ? 400 : 4000;
-		Path target = Path.of(arguments[1]);
-		Runner runner = new Runner(Path.of(arguments[0]), Files.createTempDirectory("coldstart"));
-		Map<Contestant, List<Runner.Measured>> starts = new LinkedHashMap<>();
-		for (Contestant contestant : Contestant.all()) {
-			runner.prepare(contestant);
-			starts.put(contestant, new ArrayList<>());
+		Path peers = Path.of(arguments[0]);
+		Path target = Files.createDirectories(Path.of(arguments[1]));
+		String what = arguments[2];
+		int rounds = what.equals("quick") ? 3 : 10;
+		if (what.equals("secrets")) {
+			write(target.resolve("secrets.md"),
+					new Report(measure(peers, Contestant.secrets(), rounds, 1)).added(rounds));
+			return;
 		}
-		for (int i = 1; i <= rounds; i++) {
-			System.out.println("round " + i + " of " + rounds);
-			for (Map.Entry<Contestant, List<Runner.Measured>> each : starts.entrySet()) {
-				each.getValue().add(runner.measure(each.getKey(), (i < rounds) ? 1 : warmInvocations));
-			}
-		}
-		List<Result> results = new ArrayList<>();
-		for (Map.Entry<Contestant, List<Runner.Measured>> each : starts.entrySet()) {
-			results.add(new Result(each.getKey(), each.getValue(), runner.deployedBytes(each.getKey())));
-		}
-		Report report = new Report(results);
-		Files.createDirectories(target);
-		Files.writeString(target.resolve("cold-start.md"), report.markdown(rounds));
+		Report report = new Report(measure(peers, Contestant.all(), rounds, what.equals("quick") ? 400 : 4000));
 		Files.writeString(target.resolve("cold-start.svg"), report.svg());
-		System.out.println(report.markdown(rounds));
+		write(target.resolve("cold-start.md"), report.markdown(rounds));
+	}
+
+	private static List<Result> measure(Path peers, List<Contestant> contestants, int rounds, int warmInvocations)
+			throws IOException, InterruptedException {
+		try (SecretsManager aws = new SecretsManager()) {
+			Runner runner = new Runner(peers, Files.createTempDirectory("coldstart"), aws.endpoint());
+			Map<Contestant, List<Runner.Measured>> starts = new LinkedHashMap<>();
+			for (Contestant contestant : contestants) {
+				runner.prepare(contestant);
+				starts.put(contestant, new ArrayList<>());
+			}
+			for (int i = 1; i <= rounds; i++) {
+				System.out.println("round " + i + " of " + rounds);
+				for (Map.Entry<Contestant, List<Runner.Measured>> each : starts.entrySet()) {
+					each.getValue().add(runner.measure(each.getKey(), (i < rounds) ? 1 : warmInvocations));
+				}
+			}
+			List<Result> results = new ArrayList<>();
+			for (Map.Entry<Contestant, List<Runner.Measured>> each : starts.entrySet()) {
+				results.add(new Result(each.getKey(), each.getValue(), runner.deployedBytes(each.getKey())));
+			}
+			return results;
+		}
+	}
+
+	private static void write(Path file, String table) throws IOException {
+		Files.writeString(file, table);
+		System.out.println(table);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.golambda.coldstart;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,23 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 				zip("golambda, Spring AOT, cache, start script", "golambda", GOLAMBDA).withCache().withStartScript());
 	}
 
+	/**
+	 * The ways to a secret, each behind its function without one.
+	 */
+	static List<Contestant> secrets() {
+		List<Contestant> contestants = new ArrayList<>();
+		for (Contestant each : List.of(
+				image("password in an environment variable", "golambda-secrets", GOLAMBDA)
+					.in(Map.of("DB_PASSWORD", "correct horse")),
+				image("golambda.secrets", "golambda-secrets", GOLAMBDA).in(Map.of("GOLAMBDA_SECRETS_DB", "db")),
+				image("spring.config.import=aws-secretsmanager:", "golambda-spring-cloud-aws", GOLAMBDA)
+					.in(Map.of("SPRING_CONFIG_IMPORT", "aws-secretsmanager:db?prefix=db.")))) {
+			contestants.add(each.with(NO_AOT));
+			contestants.add(each.named("Spring AOT, cache").withCache());
+		}
+		return List.copyOf(contestants);
+	}
+
 	private static Contestant image(String name, String folder, String handler) {
 		return new Contestant(name + ", image", folder, handler, false, false, false, List.of(), mainClass(folder));
 	}
@@ -82,8 +100,23 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 	}
 
 	private static Map<String, String> mainClass(String folder) {
-		return Map.of("MAIN_CLASS", folder.equals("golambda") ? "io.golambda.peers.GolambdaApplication"
-				: "io.golambda.peers.AdapterApplication");
+		return Map.of("MAIN_CLASS", "io.golambda.peers." + switch (folder) {
+			case "golambda" -> "GolambdaApplication";
+			case "golambda-secrets", "golambda-spring-cloud-aws" -> "SecretsApplication";
+			default -> "AdapterApplication";
+		});
+	}
+
+	private Contestant named(String addition) {
+		return new Contestant(this.name + ", " + addition, this.folder, this.handler, this.zip, this.cached,
+				this.startScript, this.flags, this.environment);
+	}
+
+	private Contestant in(Map<String, String> more) {
+		Map<String, String> variables = new HashMap<>(this.environment);
+		variables.putAll(more);
+		return new Contestant(this.name, this.folder, this.handler, this.zip, this.cached, this.startScript, this.flags,
+				Map.copyOf(variables));
 	}
 
 	private Contestant with(String flag) {

@@ -10,14 +10,8 @@ final class Report {
 
 	private final List<Result> results;
 
-	private final double reference;
-
-	private final double floor;
-
 	Report(List<Result> results) {
 		this.results = results;
-		this.reference = cold(Contestant.REFERENCE);
-		this.floor = cold(Contestant.FLOOR);
 	}
 
 	private double cold(String name) {
@@ -28,17 +22,42 @@ final class Report {
 			.cold();
 	}
 
-	String markdown(int rounds) {
-		StringBuilder text = new StringBuilder();
-		text.append(String.format("%d rounds on JDK %s, %s, %d cores%n%n", rounds, Runtime.version(),
+	private static StringBuilder head(int rounds) {
+		return new StringBuilder(String.format("%d rounds on JDK %s, %s, %d cores%n%n", rounds, Runtime.version(),
 				System.getProperty("os.name"), Runtime.getRuntime().availableProcessors()));
+	}
+
+	/**
+	 * What each adds to the first that has a cache, or none, as it has.
+	 */
+	String added(int rounds) {
+		StringBuilder text = head(rounds);
+		text.append("| | cold start, ms (least to most) | added, ms | processor time, ms | added, ms | deployed, MB |\n"
+				+ "|---|---|---|---|---|---|\n");
+		for (Result result : this.results) {
+			Result first = this.results.stream()
+				.filter((other) -> other.contestant().cached() == result.contestant().cached())
+				.findFirst()
+				.orElseThrow();
+			text.append(String.format(Locale.ROOT, "| %s | %.0f (%.0f to %.0f) | %.0f | %.0f | %.0f | %.1f |%n",
+					result.contestant().name(), result.cold(), result.coldMin(), result.coldMax(),
+					result.cold() - first.cold(), result.cpu(), result.cpu() - first.cpu(),
+					result.deployedBytes() / 1e6));
+		}
+		return text.toString();
+	}
+
+	String markdown(int rounds) {
+		double reference = cold(Contestant.REFERENCE);
+		double floor = cold(Contestant.FLOOR);
+		StringBuilder text = head(rounds);
 		text.append(
 				"| | cold start, ms (least to most) | to the adapter | to bare | warm, µs | memory, MB | deployed, MB |\n");
 		text.append("|---|---|---|---|---|---|---|\n");
 		for (Result result : this.results) {
 			text.append(String.format(Locale.ROOT, "| %s | %.0f (%.0f to %.0f) | %.2f | %.2f | %.0f | %.0f | %.1f |%n",
 					result.contestant().name(), result.cold(), result.coldMin(), result.coldMax(),
-					result.cold() / this.reference, result.cold() / this.floor, result.warm(), result.memory(),
+					result.cold() / reference, result.cold() / floor, result.warm(), result.memory(),
 					result.deployedBytes() / 1e6));
 		}
 		return text.toString();

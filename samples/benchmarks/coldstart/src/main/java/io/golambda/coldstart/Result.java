@@ -28,6 +28,10 @@ record Result(Contestant contestant, List<Runner.Measured> starts, long deployed
 		return quantile(Runner.Measured::memoryMegabytes, 0.5);
 	}
 
+	double cpu() {
+		return quantile(Runner.Measured::cpuMillis, 0.5);
+	}
+
 	double warm() {
 		return this.starts.get(this.starts.size() - 1).warmMicros();
 	}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,12 @@ final class Runner {
 
 	private final Path work;
 
-	Runner(Path peers, Path work) {
+	private final String awsEndpoint;
+
+	Runner(Path peers, Path work, String awsEndpoint) {
 		this.peers = peers;
 		this.work = work;
+		this.awsEndpoint = awsEndpoint;
 	}
 
 	/**
@@ -87,6 +91,10 @@ final class Runner {
 			builder.environment().putAll(contestant.environment());
 			builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
 			builder.environment().put("AWS_REGION", "us-east-1");
+			builder.environment().put("AWS_ENDPOINT_URL", this.awsEndpoint);
+			builder.environment().put("AWS_ACCESS_KEY_ID", "key");
+			builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+			builder.environment().put("AWS_SESSION_TOKEN", "token");
 			builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "colors");
 			builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "1");
 			builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
@@ -102,6 +110,7 @@ final class Runner {
 			Process process = builder.start();
 			boolean answered = api.await(120);
 			long memory = peakMemory(process);
+			Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
 			if (training) {
 				// politely, so that the JVM writes its cache
 				process.destroy();
@@ -112,7 +121,7 @@ final class Runner {
 				throw new IllegalStateException(
 						contestant.name() + " answered " + api.answer() + "; its output is in " + output);
 			}
-			return new Measured((api.firstAnswer() - start) / 1e6, warm(api.nanos()), memory);
+			return new Measured((api.firstAnswer() - start) / 1e6, warm(api.nanos()), memory, cpu.toMillis());
 		}
 	}
 
@@ -212,8 +221,9 @@ final class Runner {
 	 * @param coldMillis from the start of the process to the first answer
 	 * @param warmMicros the median of an invocation
 	 * @param memoryMegabytes the peak of the resident set
+	 * @param cpuMillis what it took of processors, of all threads together
 	 */
-	record Measured(double coldMillis, double warmMicros, long memoryMegabytes) {
+	record Measured(double coldMillis, double warmMicros, long memoryMegabytes, long cpuMillis) {
 
 	}
 

@@ -1,0 +1,56 @@
+package io.golambda.peers;
+
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+import io.golambda.event.Event;
+
+/**
+ * The function of the other peers, with a password, wherever that is from.
+ */
+@SpringBootApplication
+@EnableConfigurationProperties(SecretsApplication.Db.class)
+public class SecretsApplication {
+
+	private static final Logger log = LoggerFactory.getLogger(SecretsApplication.class);
+
+	/**
+	 * For Spring's AOT processing, which starts from here.
+	 */
+	public static void main(String[] arguments) {
+		SpringApplication.run(SecretsApplication.class, arguments);
+	}
+
+	@Bean
+	Function<Event, String> colors(Db db) {
+		return (event) -> {
+			if (!"correct horse".equals(db.password())) {
+				throw new IllegalStateException("The password is not what it should be.");
+			}
+			String colors = event.decapSqs()
+				.stream()
+				.map((record) -> record.bind(Color.class).message())
+				.collect(Collectors.joining(":"));
+			log.info("done");
+			return colors;
+		};
+	}
+
+	@ConfigurationProperties("db")
+	record Db(String username, String password) {
+
+	}
+
+	record Color(String message) {
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package com.acme.orders;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs orders by a key that is a secret.
+ */
+@Component
+class Receipts {
+
+	private final SecretKeySpec key;
+
+	Receipts(Settings settings) {
+		this.key = new SecretKeySpec(settings.key().getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+	}
+
+	String of(Order order) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(this.key);
+			return HexFormat.of().formatHex(mac.doFinal(order.toString().getBytes(StandardCharsets.UTF_8)), 0, 8);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@ConfigurationProperties("receipts")
+	record Settings(String key) {
+	}
+
+}
