@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ThrowableReader {
 
-	// of a chain of causes that is walked to its end, as the last cause tells the most
-	private static final int MOST_CAUSES = 10_000;
+	// of a chain of causes that is walked to its end, as the last cause tells the most;
+	// not more, since an exception may make each cause when it is asked for it
+	private static final int MOST_CAUSES = 1_200;
 
 	// of those, the first and the last ones that are kept
 	private static final int KEPT_CAUSES = 5;
@@ -115,7 +116,7 @@ final class ThrowableReader {
 			this.tame &= message == null || message.length() <= MOST_MESSAGE;
 			return message;
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			this.tame = false;
 			return "getMessage() " + failed(ex);
 		}
@@ -138,7 +139,7 @@ final class ThrowableReader {
 		try {
 			copy(explained.values(), values);
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			this.tame = false;
 			values.put("values()", failed(ex));
 		}
@@ -163,7 +164,7 @@ final class ThrowableReader {
 		try {
 			return question.apply(throwable);
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			this.tame = false;
 			return null;
 		}

@@ -115,7 +115,7 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 			encode(event, bytes);
 			return bytes.toByteArray();
 		}
-		catch (IOException | RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			// too long, or not what JSON can hold
 			return writer.cut(event);
 		}
@@ -154,11 +154,11 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 			try {
 				return encode(event, Limits.NARROW);
 			}
-			catch (IOException | RuntimeException | StackOverflowError ex) {
+			catch (Throwable ex) {
 				try {
 					return encode(event, Limits.LEAST);
 				}
-				catch (IOException | RuntimeException | StackOverflowError last) {
+				catch (Throwable last) {
 					return ("{\"level\":\"error\",\"message\":\"A log line could not be written: "
 							+ last.getClass().getName() + "\"}\n")
 						.getBytes(StandardCharsets.UTF_8);

@@ -39,11 +39,11 @@ public final class MaskedValues {
 		try {
 			return of(values, Limits.NARROW);
 		}
-		catch (RuntimeException | StackOverflowError tooMuch) {
+		catch (Throwable tooMuch) {
 			try {
 				return of(values, Limits.LEAST);
 			}
-			catch (RuntimeException | StackOverflowError ex) {
+			catch (Throwable ex) {
 				return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
 			}
 		}

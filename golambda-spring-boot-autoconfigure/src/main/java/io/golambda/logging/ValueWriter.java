@@ -111,7 +111,7 @@ final class ValueWriter {
 			this.mapper.writeValue(json,
 					(value instanceof Throwable || value instanceof CharSequence) ? String.valueOf(value) : value);
 		}
-		catch (RuntimeException | StackOverflowError | LinkageError ex) {
+		catch (Throwable ex) {
 			failure = ex;
 		}
 		if (failure == null || json.size() == limits.object()) {
@@ -137,7 +137,7 @@ final class ValueWriter {
 			properties.accept(out);
 			out.writeEndObject();
 		}
-		catch (RuntimeException | StackOverflowError ex) {
+		catch (Throwable ex) {
 			return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
 		}
 		Map<String, @Nullable Object> read = new LinkedHashMap<>();

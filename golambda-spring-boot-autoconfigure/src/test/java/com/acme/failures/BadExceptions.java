@@ -32,6 +32,7 @@ public final class BadExceptions {
 		all.put("getCause() throws", new HiddenCause());
 		all.put("getCause() is always another", new NewCauses());
 		all.put("getStackTrace() is null", new NullStackTrace());
+		all.put("everything throws errors", new HiddenByErrors());
 		all.put("no stack trace", new NoStackTrace());
 		all.put("no message", new IllegalStateException());
 		all.put("a message of 5 MB", new IllegalStateException("x".repeat(5 * 1024 * 1024)));
@@ -49,6 +50,14 @@ public final class BadExceptions {
 			@Override
 			public String toString() {
 				throw new IllegalStateException("no text");
+			}
+
+		}).with("good", 1));
+		all.put("a value whose getter throws an error", new GolambdaException("oops").with("bad", new Object() {
+
+			@SuppressWarnings("unused")
+			public String getName() {
+				throw new AssertionError("no name");
 			}
 
 		}).with("good", 1));
@@ -160,6 +169,33 @@ public final class BadExceptions {
 		@Override
 		public Map<String, Object> values() {
 			throw new IllegalStateException("hidden");
+		}
+
+	}
+
+	// as Kotlin's TODO() does
+	static final class HiddenByErrors extends Bad implements ErrorValues {
+
+		private static final long serialVersionUID = 1;
+
+		@Override
+		public String getMessage() {
+			throw new AssertionError("hidden");
+		}
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw new AssertionError("hidden");
+		}
+
+		@Override
+		public StackTraceElement[] getStackTrace() {
+			throw new AssertionError("hidden");
+		}
+
+		@Override
+		public Map<String, Object> values() {
+			throw new AssertionError("hidden");
 		}
 
 	}

@@ -108,7 +108,7 @@ class ErrorReportTests {
 			.containsExactly("causes itself", "causes in a circle", "a thousand causes", "a hundred thousand causes",
 					"suppresses in a circle", "a thousand suppressed", "getMessage() throws", "values() throws",
 					"values() is null", "getCause() throws", "getCause() is always another", "getStackTrace() is null",
-					"a message of 5 MB", "a cause's message of 5 MB");
+					"everything throws errors", "a message of 5 MB", "a cause's message of 5 MB");
 	}
 
 	@Test

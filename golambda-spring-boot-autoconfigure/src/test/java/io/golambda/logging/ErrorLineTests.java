@@ -1,7 +1,9 @@
 package io.golambda.logging;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import com.acme.failures.BadExceptions;
 import com.acme.failures.OrderRejectedException;
@@ -9,6 +11,8 @@ import com.acme.failures.Trigger;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.error.ErrorReport;
@@ -143,6 +147,39 @@ class ErrorLineTests {
 			assertThat(own.only().get("error.type").stringValue()).isEqualTo(bad.getValue().getClass().getName());
 			assertThat(own.only().get("error.stacktrace").isArray()).isTrue();
 		})).toList();
+	}
+
+	@TestFactory
+	List<DynamicTest> anyExceptionIsALineWithinFiftyMilliseconds() {
+		return BadExceptions.all()
+			.entrySet()
+			.stream()
+			.map((bad) -> DynamicTest.dynamicTest(bad.getKey(),
+					() -> assertThat(fastest(bad.getValue())).isLessThan(Duration.ofMillis(50))))
+			.toList();
+	}
+
+	// of some, as the cores have other work, too
+	private static Duration fastest(Throwable bad) {
+		Lines own = new Lines(Lines.FORMAT);
+		Duration fastest = Duration.ofDays(1);
+		for (int i = 0; i < 10; i++) {
+			long start = System.nanoTime();
+			own.logger().atError().addKeyValue("error", ErrorReport.of(bad)).log("x");
+			Duration taken = Duration.ofNanos(System.nanoTime() - start);
+			fastest = (taken.compareTo(fastest) < 0) ? taken : fastest;
+		}
+		return fastest;
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.golambda.logging.LambdaJsonEncoderTests#badValues")
+	void aBadValueOfAnExceptionLeavesTheRestOfTheLineAlone(Supplier<Object> value) {
+		this.lines.logger().error("x", new GolambdaException("oops").with("bad", value.get()).with("good", 1));
+		JsonNode line = this.lines.only();
+		assertThat(line.get("error.values").has("bad")).isTrue();
+		assertThat(line.at("/error.values/good").intValue()).isOne();
+		assertThat(line.get("error.stacktrace")).isNotEmpty();
 	}
 
 	@Test
