@@ -2,6 +2,7 @@ package io.golambda.autoconfigure;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -100,9 +101,13 @@ public final class GolambdaAutoConfiguration {
 		return new ResultInterceptor(mapperOf(mapper));
 	}
 
+	// whatever order the application gives to its own, or what fails in them would go
+	// untold
 	@Bean
 	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors) {
-		return new InvocationChain(interceptors.orderedStream().toList());
+		return new InvocationChain(interceptors.orderedStream()
+			.sorted(Comparator.comparing((each) -> !each.getClass().getName().startsWith("io.golambda.")))
+			.toList());
 	}
 
 	@Bean

@@ -87,6 +87,8 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 
 	private @Nullable Object invoke(Message<?> message, @Nullable DirectFunction direct,
 			FunctionInvocationWrapper function) {
+		// left over from an invocation that failed, as under LambdaHandler
+		Thread.interrupted();
 		Event event = EventMessageConverter.of(message, this.mapper);
 		try {
 			Object answer = this.chain.invoke(event, (invocation) -> (direct != null && isPlain(message, direct))

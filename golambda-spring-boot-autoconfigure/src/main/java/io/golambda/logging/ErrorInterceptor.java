@@ -21,7 +21,7 @@ public final class ErrorInterceptor implements InvocationInterceptor {
 
 	private static final StackTraceElement[] NO_FRAMES = {};
 
-	private static final int MOST_TRIMMED = 10_000;
+	private static final int MOST_TRIMMED = 1_200;
 
 	private final ErrorLog errors;
 
@@ -53,9 +53,9 @@ public final class ErrorInterceptor implements InvocationInterceptor {
 	}
 
 	private static void trim(Throwable ex) {
-		Set<Throwable> trimmed = Collections.newSetFromMap(new IdentityHashMap<>());
-		Deque<Throwable> left = new ArrayDeque<>(List.of(ex));
 		try {
+			Set<Throwable> trimmed = Collections.newSetFromMap(new IdentityHashMap<>());
+			Deque<Throwable> left = new ArrayDeque<>(List.of(ex));
 			while (!left.isEmpty() && trimmed.size() < MOST_TRIMMED) {
 				Throwable next = left.remove();
 				if (trimmed.add(next)) {
@@ -67,8 +67,8 @@ public final class ErrorInterceptor implements InvocationInterceptor {
 				}
 			}
 		}
-		catch (RuntimeException overridden) {
-			// then it is printed
+		catch (Throwable failure) {
+			// a method that is overridden, or no memory: then it is printed
 		}
 	}
 

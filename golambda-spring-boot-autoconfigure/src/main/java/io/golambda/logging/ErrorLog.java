@@ -101,7 +101,7 @@ public final class ErrorLog {
 				String id = reporter.report(report, invocation);
 				eventId = (eventId != null) ? eventId : id;
 			}
-			catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			catch (Throwable ex) {
 				log.warn("An error could not be reported by {}", reporter.getClass().getName(), ex);
 			}
 		}

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
@@ -101,6 +102,18 @@ public class FailuresApplication {
 				throw new GolambdaException("the interceptor").with("link", 1);
 			}
 			return result;
+		};
+	}
+
+	// as Spring's users do who want to be first
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	InvocationInterceptor outermostInterceptor() {
+		return (invocation, chain) -> {
+			if (invocation.event().json().equals("\"outermost\"")) {
+				throw new GolambdaException("the outermost interceptor");
+			}
+			return chain.proceed(invocation);
 		};
 	}
 

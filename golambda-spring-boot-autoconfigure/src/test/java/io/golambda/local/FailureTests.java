@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import com.acme.failures.FailuresApplication;
+import com.acme.reporters.ReportersApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,15 +73,22 @@ class FailureTests {
 			failure(function, "mono", "java.io.IOException", "reactive");
 			failure(function, "message", "java.lang.IllegalStateException", null);
 			failure(function, "interceptor", "io.golambda.error.GolambdaException", "the interceptor");
+			failure(function, "outermost", "io.golambda.error.GolambdaException", "the outermost interceptor");
 			assertThat(failure(function, "chain", "java.lang.IllegalStateException", "long").get("error.causes"))
 				.hasSize(11);
 			assertThat(function.invoke(Event.of("\"fine\"")).join().isError()).isFalse();
+			assertThat(lines()).as("none by another thread")
+				.filteredOn((line) -> line.path("level").asString().equals("error"))
+				.extracting((line) -> line.path("lambda.requestID").asString("none"))
+				.doesNotHaveDuplicates()
+				.doesNotContain("none");
 		}
 	}
 
-	@Test
-	void anInterruptDoesNotReachTheNextInvocation() throws Exception {
-		try (LocalFunction function = start(LAMBDA_HANDLER, "failing")) {
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void anInterruptDoesNotReachTheNextInvocation(String handler) throws Exception {
+		try (LocalFunction function = start(handler, "failing")) {
 			failure(function, "interrupted", "java.lang.IllegalStateException", "interrupted");
 			assertThat(function.invoke(Event.of("\"is interrupted\"")).join().text()).isEqualTo("false");
 		}
@@ -115,21 +124,18 @@ class FailureTests {
 		}
 	}
 
-	@Test
-	void exhaustedMemoryIsTold() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
-			.javaOption("-Xmx96m")
-			.environment("MAIN_CLASS", FailuresApplication.class.getName())
-			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "failing")
-			.output(this.output)
-			.start()) {
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void exhaustedMemoryIsTold(String handler) throws Exception {
+		try (LocalFunction function = builder(handler, "failing").javaOption("-Xmx96m").start()) {
 			failure(function, "memory", "java.lang.OutOfMemoryError", "Java heap space");
 		}
 	}
 
-	@Test
-	void expectedErrorsAreWarnings() throws Exception {
-		try (LocalFunction function = builder(LAMBDA_HANDLER, "failing")
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void expectedErrorsAreWarnings(String handler) throws Exception {
+		try (LocalFunction function = builder(handler, "failing")
 			.environment("GOLAMBDA_ERROR_IGNORED",
 					"java.lang.IllegalArgumentException,com.acme.failures.OrderRejectedException")
 			.start()) {
@@ -142,10 +148,25 @@ class FailureTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void theSecondCopyOfLambdasRuntimeCanBeTrimmed(boolean trimmed) throws Exception {
+	@Test
+	void servicesOfTheApplicationsOwnAreToldAndCostNothingIfTheyFail() throws Exception {
 		try (LocalFunction function = builder(LAMBDA_HANDLER, "failing")
+			.environment("MAIN_CLASS", ReportersApplication.class.getName())
+			.start()) {
+			JsonNode line = failure(function, "of the invocation", "io.golambda.error.GolambdaException", "oops");
+			assertThat(line.get("error.sentryEventID").stringValue())
+				.isEqualTo("ticket of 7 in " + line.get("lambda.requestID").stringValue());
+			assertThat(lines()).filteredOn((each) -> each.path("level").asString().equals("warn"))
+				.singleElement()
+				.satisfies(
+						(warning) -> assertThat(warning.get("error.message").stringValue()).isEqualTo("out of order"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ LAMBDA_HANDLER + ",true", LAMBDA_HANDLER + ",false", FUNCTION_INVOKER + ",true" })
+	void theSecondCopyOfLambdasRuntimeCanBeTrimmed(String handler, boolean trimmed) throws Exception {
+		try (LocalFunction function = builder(handler, "failing")
 			.environment("GOLAMBDA_ERROR_TRIMRUNTIMEOUTPUT", String.valueOf(trimmed))
 			.start()) {
 			JsonNode line = failure(function, "own", "com.acme.failures.OrderRejectedException", "order rejected");
