@@ -8,6 +8,7 @@ import io.sentry.ITransportFactory;
 import io.sentry.Integration;
 import io.sentry.Sentry;
 import io.sentry.SentryOptions;
+import io.sentry.transport.ITransportGate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,6 +23,7 @@ import io.golambda.error.FrameFolding;
 import io.golambda.logging.ErrorLog;
 import io.golambda.logging.MaskedValues;
 import io.golambda.sentry.LambdaEnvironment;
+import io.golambda.sentry.MaskedEvents;
 import io.golambda.sentry.SentryInterceptor;
 import io.golambda.sentry.SentryLines;
 
@@ -42,7 +44,8 @@ final class SentryStart {
 	/**
 	 * Starts it.
 	 * @param environment the application's properties
-	 * @param beans the application's beans, or {@code null} if they failed to start
+	 * @param beans the application's beans, or {@code null} if they failed to start: then
+	 * Sentry stays as they have started it, with their callbacks
 	 * @return the interceptor, or {@code null} if the properties switch Sentry off
 	 */
 	static @Nullable SentryInterceptor start(Environment environment, @Nullable ConfigurableListableBeanFactory beans) {
@@ -50,7 +53,7 @@ final class SentryStart {
 		if (beans != null && beans.containsBean("sentryHub")) {
 			beans.getBean("sentryHub");
 		}
-		else {
+		else if (beans != null || !Sentry.isEnabled()) {
 			Sentry.init(options(environment, beans, variables));
 		}
 		if (!Sentry.isEnabled()) {
@@ -60,11 +63,13 @@ final class SentryStart {
 				&& ClassUtils.isPresent("io.sentry.logback.SentryAppender", null)
 				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			SentryLines.attach(context, ErrorLog.LOGGER,
-					environment.getProperty("sentry.logging.minimum-breadcrumb-level"),
-					environment.getProperty("sentry.logging.minimum-event-level"));
+					new SentryLines.Levels(environment.getProperty("sentry.logging.minimum-breadcrumb-level"),
+							environment.getProperty("sentry.logging.minimum-event-level"),
+							environment.getProperty("sentry.logging.minimum-level")));
 		}
 		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
 			.lineFormat(variables, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
+		Sentry.getCurrentScopes().getOptions().addEventProcessor(new MaskedEvents(masked::of));
 		return new SentryInterceptor(new LambdaEnvironment(variables), masked::of);
 	}
 
@@ -92,9 +97,14 @@ final class SentryStart {
 		beans.getBeanProvider(EventProcessor.class).orderedStream().forEach(options::addEventProcessor);
 		beans.getBeanProvider(Integration.class).orderedStream().forEach(options::addIntegration);
 		beans.getBeanProvider(ITransportFactory.class).ifAvailable(options::setTransportFactory);
+		beans.getBeanProvider(ITransportGate.class).ifAvailable(options::setTransportGate);
 		beans.getBeanProvider(SentryOptions.BeforeSendCallback.class).ifAvailable(options::setBeforeSend);
 		beans.getBeanProvider(SentryOptions.BeforeSendTransactionCallback.class)
 			.ifAvailable(options::setBeforeSendTransaction);
+		beans.getBeanProvider(SentryOptions.Logs.BeforeSendLogCallback.class)
+			.ifAvailable(options.getLogs()::setBeforeSend);
+		beans.getBeanProvider(SentryOptions.Metrics.BeforeSendMetricCallback.class)
+			.ifAvailable(options.getMetrics()::setBeforeSend);
 		beans.getBeanProvider(SentryOptions.BeforeBreadcrumbCallback.class).ifAvailable(options::setBeforeBreadcrumb);
 		beans.getBeanProvider(SentryOptions.TracesSamplerCallback.class).ifAvailable(options::setTracesSampler);
 		ResolvableType configuration = ResolvableType.forClassWithGenerics(Sentry.OptionsConfiguration.class,

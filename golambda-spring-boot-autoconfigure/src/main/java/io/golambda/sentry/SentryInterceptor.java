@@ -59,6 +59,8 @@ public final class SentryInterceptor implements InvocationInterceptor, ErrorRepo
 		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
 		ISentryLifecycleToken ownScope = Sentry.pushIsolationScope();
 		try {
+			// those of the start, which each invocation would have otherwise
+			Sentry.clearBreadcrumbs();
 			Sentry.setTag("lambda.coldStart", String.valueOf(coldStart));
 			Sentry.setTag("lambda.requestID", invocation.requestId());
 			for (Map.Entry<String, String> tag : this.environment.tags().entrySet()) {

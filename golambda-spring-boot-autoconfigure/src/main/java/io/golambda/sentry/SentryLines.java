@@ -1,5 +1,8 @@
 package io.golambda.sentry;
 
+import java.util.Iterator;
+import java.util.List;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -21,29 +24,62 @@ public final class SentryLines {
 	}
 
 	/**
-	 * Sets up the appender, or the one that is there already. A line becomes an event of
-	 * its own only if that is asked for, and the line that tells of a reported error
-	 * never.
+	 * Sets up an appender, unless the application has configured one of its own. A line
+	 * becomes an event only if that is asked for, and the line that tells of a reported
+	 * error never.
 	 * @param context the logging context
 	 * @param errorLogger the name of the logger that tells of reported errors
-	 * @param breadcrumbLevel the lowest level of breadcrumbs, or {@code null} for info
-	 * @param eventLevel the lowest level of events, or {@code null} for no events
+	 * @param levels the lowest levels of lines that become something, as Sentry's
+	 * properties {@code sentry.logging.*} have them
 	 */
-	public static void attach(LoggerContext context, String errorLogger, @Nullable String breadcrumbLevel,
-			@Nullable String eventLevel) {
-		Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+	public static void attach(LoggerContext context, String errorLogger, Levels levels) {
+		boolean configured = false;
+		for (Logger logger : context.getLoggerList()) {
+			for (Iterator<Appender<ILoggingEvent>> all = logger.iteratorForAppenders(); all.hasNext();) {
+				if (all.next() instanceof SentryAppender appender && !NAME.equals(appender.getName())) {
+					passAllBut(errorLogger, appender);
+					configured = true;
+				}
+			}
+		}
+		if (!configured) {
+			attachOwn(context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME), errorLogger, levels);
+		}
+	}
+
+	private static void attachOwn(Logger root, String errorLogger, Levels levels) {
 		Appender<ILoggingEvent> there = root.getAppender(NAME);
 		SentryAppender appender = (there instanceof SentryAppender attached) ? attached : new SentryAppender();
-		appender.clearAllFilters();
-		appender.addFilter(new AllBut(errorLogger));
-		appender.setMinimumBreadcrumbLevel(Level.toLevel(breadcrumbLevel, Level.INFO));
-		appender.setMinimumEventLevel(Level.toLevel(eventLevel, Level.OFF));
+		passAllBut(errorLogger, appender);
+		appender.setMinimumBreadcrumbLevel(Level.toLevel(levels.breadcrumb(), Level.INFO));
+		appender.setMinimumEventLevel(Level.toLevel(levels.event(), Level.OFF));
+		appender.setMinimumLevel(Level.toLevel(levels.line(), Level.INFO));
 		if (there == null) {
 			appender.setName(NAME);
-			appender.setContext(context);
+			appender.setContext(root.getLoggerContext());
 			appender.start();
 			root.addAppender(appender);
 		}
+	}
+
+	private static void passAllBut(String logger, SentryAppender appender) {
+		List<Filter<ILoggingEvent>> others = appender.getCopyOfAttachedFiltersList();
+		others.removeIf(AllBut.class::isInstance);
+		appender.clearAllFilters();
+		appender.addFilter(new AllBut(logger));
+		others.forEach(appender::addFilter);
+	}
+
+	/**
+	 * The lowest levels of lines that become something in Sentry.
+	 *
+	 * @param breadcrumb of a breadcrumb, or {@code null} for info
+	 * @param event of an event, or {@code null} for no events
+	 * @param line of a line among Sentry's logs, where these are switched on, or
+	 * {@code null} for info
+	 */
+	public record Levels(@Nullable String breadcrumb, @Nullable String event, @Nullable String line) {
+
 	}
 
 	private static final class AllBut extends Filter<ILoggingEvent> {

@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import com.acme.callbacks.SentryCallbacksApplication;
 import com.acme.failures.FailuresApplication;
+import com.sun.net.httpserver.HttpExchange;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -187,17 +189,13 @@ class SentryTests {
 		}
 	}
 
-	@Test
-	void theApplicationsCallbacksAreCalled() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
-			.environment("MAIN_CLASS", "com.acme.callbacks.SentryCallbacksApplication")
-			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "failing")
-			.environment("SPRING_AUTOCONFIGURE_EXCLUDE", SENTRYS_OWN)
-			.environment("SENTRY_DSN", this.sentry.dsn())
-			.environment("SENTRY_TAGS_TEAM", "orders")
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void theApplicationsCallbacksAreCalled(boolean bySentrysStarter) throws Exception {
+		LocalFunction.Builder builder = callbacks(bySentrysStarter).environment("SENTRY_TAGS_TEAM", "orders")
 			.environment("SENTRY_ENV", "testing")
-			.output(this.output)
-			.start()) {
+			.environment("SENTRY_LOGS_ENABLED", "true");
+		try (LocalFunction function = builder.start()) {
 			FunctionAnswer dropped = function.invoke(Event.of("\"expected\"")).join();
 			assertThat(errorLine(dropped).has("error.sentryEventID")).isFalse();
 			function.invoke(Event.of("\"of the invocation\"")).join();
@@ -205,7 +203,59 @@ class SentryTests {
 				assertThat(event.at("/tags/seen").stringValue()).isEqualTo("GolambdaException");
 				assertThat(event.at("/tags/team").stringValue()).isEqualTo("orders");
 				assertThat(event.get("environment").stringValue()).isEqualTo("testing");
+				assertThat(messages(event)).as("lines of the start are none of the invocation's")
+					.containsExactly("about to fail");
 			});
+			assertThat(this.sentry.received("log")).isNotEmpty()
+				.allSatisfy((lines) -> assertThat(lines.get("items"))
+					.allSatisfy((line) -> assertThat(line.get("body").stringValue()).startsWith("seen: ")));
+		}
+	}
+
+	@Test
+	void theApplicationsCallbacksAreCalledForAStartThatFails() throws Exception {
+		try (LocalFunction function = callbacks(false).environment("SPRING_CLOUD_FUNCTION_DEFINITION", "missing")
+			.start()) {
+			assertThat(function.invoke(Event.of("{}")).join().isError()).isTrue();
+			eventually(() -> assertThat(this.sentry.received("event")).singleElement()
+				.satisfies((event) -> assertThat(event.at("/tags/seen").stringValue())
+					.isEqualTo("FunctionNotFoundException")));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatIsMaskedInLogLinesIsMaskedWhoeverSendsIt(boolean bySentrysStarter) throws Exception {
+		LocalFunction.Builder builder = callbacks(bySentrysStarter).environment("SENTRY_TRACESSAMPLERATE", "1.0")
+			.environment("SENTRY_LOGGING_MINIMUMEVENTLEVEL", "error")
+			.environment("SENTRY_LOGS_ENABLED", "true")
+			.environment("SENTRY_CONTEXTTAGS", "password");
+		try (LocalFunction function = builder.start()) {
+			function.invoke(Event.of("\"secrets\"")).join();
+			assertThat(this.sentry.received("event")).hasSize(2).allSatisfy((event) -> {
+				assertThat(event.at("/tags/api_key").stringValue()).isEqualTo("***");
+				assertThat(event.at("/extra/token").stringValue()).isEqualTo("***");
+				assertThat(event.at("/contexts/login/password").stringValue()).isEqualTo("***");
+				assertThat(event.at("/contexts/login/user").stringValue()).isEqualTo("Ada");
+				assertThat(event.at("/breadcrumbs/0/data/authorization").stringValue()).isEqualTo("***");
+				assertThat(event.at("/breadcrumbs/0/data/url").stringValue()).isEqualTo("https://acme.com");
+			});
+			assertThat(this.sentry.received("transaction").get(0).at("/spans/0/data/secret").stringValue())
+				.isEqualTo("***");
+			assertThat(this.sentry.received("log")).isNotEmpty();
+			assertThat(this.sentry.text()).doesNotContain("hunter2");
+		}
+	}
+
+	@Test
+	void anAppenderOfTheApplicationsOwnDoesNotSendAnErrorTwice() throws Exception {
+		try (LocalFunction function = builder("failing").environment("LOGGING_CONFIG", "classpath:sentry/logback.xml")
+			.start()) {
+			function.invoke(Event.of("\"chain\"")).join();
+			assertThat(this.sentry.received("event")).singleElement()
+				.satisfies((event) -> assertThat(messages(event)).containsExactly("about to fail"));
+			function.invoke(Event.of("\"logs an error\"")).join();
+			assertThat(this.sentry.received("event")).as("as that appender has it").hasSize(2);
 		}
 	}
 
@@ -227,6 +277,7 @@ class SentryTests {
 	@Test
 	void whateverSentryAnswersTheInvocationIsAsItWas() throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
+			function.invoke(Event.of("\"fine\"")).join();
 			this.sentry.behave((exchange) -> SentryReceiver.answer(exchange, 500, "broken"));
 			assertFailsWithin(function, Duration.ofSeconds(2));
 			assertThat(this.sentry.received("event")).hasSize(1);
@@ -246,14 +297,7 @@ class SentryTests {
 	void aSentryThatDoesNotAnswerIsNotWaitedForLong(long millis) throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
 			function.invoke(Event.of("\"fine\"")).join();
-			this.sentry.behave((exchange) -> {
-				try {
-					Thread.sleep(millis);
-				}
-				catch (InterruptedException ex) {
-					Thread.currentThread().interrupt();
-				}
-			});
+			this.sentry.behave((exchange) -> answerAfter(exchange, millis));
 			assertFailsWithin(function, Duration.ofSeconds(3));
 			assertFailsWithin(function, Duration.ofSeconds(3));
 		}
@@ -298,10 +342,30 @@ class SentryTests {
 	}
 
 	@Test
+	void aSentryThatDoesNotAnswerDoesNotMakeTheFunctionTimeOut() throws Exception {
+		try (LocalFunction function = builder("failing").timeout(Duration.ofMillis(1900)).start()) {
+			function.invoke(Event.of("\"fine\"")).join();
+			this.sentry.behave((exchange) -> answerAfter(exchange, Long.MAX_VALUE));
+			assertFailsWithin(function, Duration.ofMillis(1900));
+		}
+	}
+
+	@Test
 	void itIsNotWaitedForLongerThanTheInvocationHas() {
 		assertThat(SentryInterceptor.longestWait(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(2));
 		assertThat(SentryInterceptor.longestWait(Duration.ofMillis(1000))).isEqualTo(Duration.ofMillis(700));
 		assertThat(SentryInterceptor.longestWait(Duration.ofMillis(100)).isNegative()).isTrue();
+	}
+
+	private static void answerAfter(HttpExchange exchange, long millis) {
+		try {
+			Thread.sleep(millis);
+			SentryReceiver.answer(exchange, 200, "{}");
+		}
+		catch (InterruptedException ex) {
+			// the test is over
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void assertFailsWithin(LocalFunction function, Duration most) {
@@ -331,6 +395,12 @@ class SentryTests {
 
 	private static void eventually(ThrowingRunnable assertion) {
 		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
+	}
+
+	private LocalFunction.Builder callbacks(boolean bySentrysStarter) {
+		LocalFunction.Builder builder = builder("failing").environment("MAIN_CLASS",
+				SentryCallbacksApplication.class.getName());
+		return bySentrysStarter ? builder.environment("SPRING_AUTOCONFIGURE_EXCLUDE", "") : builder;
 	}
 
 	private LocalFunction.Builder builder(String definition) {
