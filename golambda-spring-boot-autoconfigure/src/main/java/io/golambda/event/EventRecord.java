@@ -103,8 +103,8 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
-		Utf8Slice utf8 = this.payload.utf8(this);
-		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length())
+		Slice text = this.payload.slice(this);
+		return Utf8.decode(text.bytes(), text.offset(), text.length())
 			.orElseThrow(() -> EventException.badRecord(this, "has a payload that is not UTF-8"));
 	}
 
@@ -114,7 +114,7 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload
 	 */
 	public byte[] bytes() {
-		return this.payload.utf8(this).copy();
+		return this.payload.slice(this).copy();
 	}
 
 	/**
@@ -150,7 +150,7 @@ public final class EventRecord {
 		if (type == byte[].class) {
 			return bytes();
 		}
-		Utf8Slice json = this.payload.utf8(this);
+		Slice json = this.payload.slice(this);
 		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
 	}
 
@@ -159,11 +159,8 @@ public final class EventRecord {
 	 * @return the records, or none if the payload is no such event
 	 */
 	List<EventRecord> carried() {
-		if (this.payload.string() == null) {
-			return List.of();
-		}
 		try {
-			Utf8Slice json = this.payload.utf8(this);
+			Slice json = this.payload.slice(this);
 			if (!json.startsWith('{')) {
 				return List.of();
 			}

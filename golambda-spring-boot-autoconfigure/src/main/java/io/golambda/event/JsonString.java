@@ -19,7 +19,7 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	 * @return the text, or empty if it is not UTF-8
 	 */
 	Optional<String> text() {
-		Utf8Slice utf8 = utf8();
+		Slice utf8 = utf8();
 		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length());
 	}
 
@@ -39,9 +39,9 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	 * What the string says, as UTF-8. Where nothing is escaped this is a view of the
 	 * event, and nothing is copied.
 	 */
-	Utf8Slice utf8() {
+	Slice utf8() {
 		if (this.escapes == 0) {
-			return new Utf8Slice(this.json, this.start, this.end - this.start);
+			return new Slice(this.json, this.start, this.end - this.start);
 		}
 		byte[] from = this.json;
 		// each escape is longer than what it stands for; eight more, to copy eight at a
@@ -79,7 +79,7 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 				length = append(to, length, codePoint);
 			}
 		}
-		return new Utf8Slice(to, 0, length);
+		return new Slice(to, 0, length);
 	}
 
 	private static byte simpleEscape(byte escape) {

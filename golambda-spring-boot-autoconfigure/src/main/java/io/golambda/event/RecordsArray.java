@@ -86,7 +86,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 
 	private Payload readPayload(JsonScanner json, int depth) {
 		if (depth == this.payloadPath.size()) {
-			return Payload.read(json);
+			return TextPayload.read(json);
 		}
 		Payload payload = Payload.NONE;
 		if (json.type() != JsonType.OBJECT) {

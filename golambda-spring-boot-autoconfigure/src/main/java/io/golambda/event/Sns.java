@@ -58,7 +58,7 @@ final class Sns implements SourceFormat {
 		json.enterObject();
 		while (json.nextMember()) {
 			if (json.isNamed("Message")) {
-				payload = Payload.read(json);
+				payload = TextPayload.read(json);
 			}
 			else {
 				json.skip();

@@ -3,13 +3,13 @@ package io.golambda.event;
 import java.util.Arrays;
 
 /**
- * A part of an array that is text in UTF-8.
+ * A part of an array of bytes.
  *
  * @param bytes the array; not to be changed
- * @param offset where the text begins
+ * @param offset where the part begins
  * @param length its length in bytes
  */
-record Utf8Slice(byte[] bytes, int offset, int length) {
+record Slice(byte[] bytes, int offset, int length) {
 
 	byte[] copy() {
 		return Arrays.copyOfRange(this.bytes, this.offset, this.offset + this.length);

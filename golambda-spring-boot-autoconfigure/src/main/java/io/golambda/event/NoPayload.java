@@ -1,0 +1,16 @@
+package io.golambda.event;
+
+/**
+ * Not what the source writes as a payload.
+ *
+ * @param found what the record has in its place
+ */
+record NoPayload(JsonType found) implements Payload {
+
+	@Override
+	public Slice slice(EventRecord record) {
+		throw EventException.badRecord(record, (this.found == JsonType.NONE) ? "has no payload"
+				: "has " + this.found + " as its payload, not a string");
+	}
+
+}
