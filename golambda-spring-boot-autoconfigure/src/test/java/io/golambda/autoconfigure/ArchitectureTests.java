@@ -33,17 +33,18 @@ class ArchitectureTests {
 	/**
 	 * Each package, and the packages of golambda that it may use.
 	 */
-	private static final Map<String, Set<String>> DOORS = Map.of("error", Set.of(), "event", Set.of("error"),
-			"invocation", Set.of("event", "error"), "logging", Set.of("invocation", "error"), "lambda",
-			Set.of("invocation", "event"), "sentry", Set.of("invocation", "error", "event"), "local",
-			Set.of("event", "lambda"), "test", Set.of("error", "event", "invocation", "logging", "lambda", "local"),
-			"autoconfigure", Set.of("error", "event", "invocation", "logging", "lambda", "local", "sentry"));
+	private static final Map<String, Set<String>> DOORS = Map.of("error", Set.of(), "batch",
+			Set.of("event", "error", "invocation"), "event", Set.of("error"), "invocation", Set.of("event", "error"),
+			"logging", Set.of("invocation", "error", "event"), "lambda", Set.of("invocation", "event"), "sentry",
+			Set.of("invocation", "error", "event"), "local", Set.of("event", "lambda"), "test",
+			Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local"), "autoconfigure",
+			Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local", "sentry"));
 
 	/**
 	 * The packages that would serve any framework, and so know nothing of Spring.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("error", "event", "invocation", "logging", "local",
-			"sentry");
+	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "invocation", "logging",
+			"local", "sentry");
 
 	private final JavaClasses golambda = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.golambda");
