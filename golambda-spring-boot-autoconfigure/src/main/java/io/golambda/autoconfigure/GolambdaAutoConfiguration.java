@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.RecordInterceptor;
 import io.golambda.lambda.EventMessageConverter;
 import io.golambda.lambda.LambdaFunctions;
 import io.golambda.lambda.LambdaInvoker;
@@ -97,8 +98,10 @@ public final class GolambdaAutoConfiguration {
 	}
 
 	@Bean
-	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors) {
-		return new InvocationChain(interceptors.orderedStream().toList());
+	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors,
+			ObjectProvider<RecordInterceptor> recordInterceptors) {
+		return new InvocationChain(interceptors.orderedStream().toList(),
+				() -> recordInterceptors.orderedStream().toList());
 	}
 
 	@Bean
