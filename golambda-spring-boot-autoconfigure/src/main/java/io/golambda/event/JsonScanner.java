@@ -187,6 +187,22 @@ final class JsonScanner {
 	}
 
 	/**
+	 * The value that comes next, as it stands.
+	 */
+	Slice value() {
+		int start = position();
+		skip();
+		return since(start);
+	}
+
+	/**
+	 * All between a place before and here, as it stands.
+	 */
+	Slice since(int start) {
+		return new Slice(this.json, start, this.at - start);
+	}
+
+	/**
 	 * Skips the value that comes next.
 	 */
 	void skip() {

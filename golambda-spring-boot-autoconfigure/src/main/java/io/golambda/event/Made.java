@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,10 @@ final class Made {
 
 	static String id() {
 		return UUID.randomUUID().toString();
+	}
+
+	static String hex(int digits) {
+		return id().replace("-", "").substring(0, digits).toUpperCase(Locale.ROOT);
 	}
 
 	static Instant now() {
