@@ -310,6 +310,25 @@ public final class Event {
 	}
 
 	/**
+	 * The changes of an event from a DynamoDB stream. The payload of each is the item as
+	 * plain JSON, every digit of its numbers kept: the new image, else (the item was
+	 * removed, or the stream has no new images) the old one, else the keys.
+	 * {@link EventRecord#part(String)} gives each by its name: {@code NewImage},
+	 * {@code OldImage}, {@code Keys}. {@code attributes()} has {@code eventName}
+	 * ({@code INSERT}, {@code MODIFY}, {@code REMOVE}); a removal by time to live has
+	 * {@code userIdentity.principalId}. A set is an array, binary is in base64, so that
+	 * Jackson binds it to {@code byte[]}.
+	 * @return the records in the order of the event; none only at the end of a tumbling
+	 * window
+	 * @throws EventException if the event is not from DynamoDB
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using
+	 * Lambda with Amazon DynamoDB</a>
+	 */
+	public List<EventRecord> decapDynamoDb() {
+		return decap(EventSource.DYNAMODB);
+	}
+
+	/**
 	 * Makes an SQS event.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
 	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
@@ -340,6 +359,17 @@ public final class Event {
 			bodies.add(new Message(Sns.notification(message)));
 		}
 		return encap(EventSource.SQS, bodies);
+	}
+
+	/**
+	 * Makes an event of a DynamoDB stream: items were inserted.
+	 * @param items the items, at least one: {@code CharSequence} and {@code byte[]}
+	 * (UTF-8) as the JSON that they are, anything else as its JSON; each an object. Its
+	 * first string or number is taken for its key.
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapDynamoDb(@Nullable Object... items) {
+		return encap(EventSource.DYNAMODB, Message.list(items));
 	}
 
 	/**

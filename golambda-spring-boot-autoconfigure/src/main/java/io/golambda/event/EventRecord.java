@@ -19,6 +19,9 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class EventRecord {
 
+	// more is no time, and not worth to be read
+	private static final int MAX_DIGITS_OF_SECONDS = 40;
+
 	private final EventSource source;
 
 	private final Event event;
@@ -321,6 +324,26 @@ public final class EventRecord {
 			json.skip();
 		}
 		return false;
+	}
+
+	/**
+	 * A time in seconds since 1970, with a fraction or an exponent.
+	 * @param path the names that lead to it
+	 * @return the time to the millisecond, or empty if it is missing or none
+	 */
+	Optional<Instant> epochSeconds(String... path) {
+		String seconds = scalar(path);
+		if (seconds == null || seconds.length() > MAX_DIGITS_OF_SECONDS) {
+			return Optional.empty();
+		}
+		try {
+			double millis = Double.parseDouble(seconds) * 1000;
+			return (Math.abs(millis) < Long.MAX_VALUE) ? Optional.of(Instant.ofEpochMilli(Math.round(millis)))
+					: Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
 	}
 
 	@Override

@@ -140,7 +140,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		return "it has no \"Records\", only " + names + ((this.members.size() > NAMES_SHOWN) ? " and more" : "");
 	}
 
-	private static String shortened(String text) {
+	static String shortened(String text) {
 		return (text.length() <= 40) ? text : text.substring(0, 40) + "…";
 	}
 

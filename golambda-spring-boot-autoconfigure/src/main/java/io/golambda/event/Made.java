@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -26,7 +25,7 @@ final class Made {
 	}
 
 	static String hex(int digits) {
-		return id().replace("-", "").substring(0, digits).toUpperCase(Locale.ROOT);
+		return id().replace("-", "").substring(0, digits);
 	}
 
 	static Instant now() {
