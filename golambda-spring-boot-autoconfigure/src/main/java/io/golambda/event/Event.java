@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -223,7 +224,8 @@ public final class Event {
 	 * notification in an SQS message gives the SNS record, and the SQS record is its
 	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
 	 * stays the body.
-	 * @return the records in the order of the event, at least one
+	 * @return the records in the order of the event; none only where AWS has events that
+	 * bring none, such as S3's test event
 	 * @throws EventException if the event is no JSON, or from no source that has records
 	 */
 	public List<EventRecord> records() {
@@ -239,11 +241,12 @@ public final class Event {
 	}
 
 	private static void unwrap(EventRecord record, int depth, List<EventRecord> innermost) {
-		List<EventRecord> carried = (depth < MAX_DEPTH) ? record.carried() : List.of();
+		Optional<List<EventRecord>> carried = (depth < MAX_DEPTH) ? record.carried() : Optional.empty();
 		if (carried.isEmpty()) {
 			innermost.add(record);
+			return;
 		}
-		for (EventRecord inner : carried) {
+		for (EventRecord inner : carried.get()) {
 			unwrap(inner, depth + 1, innermost);
 		}
 	}
@@ -282,7 +285,7 @@ public final class Event {
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
 		for (EventRecord message : decap(EventSource.SQS)) {
-			List<EventRecord> carried = message.carried();
+			List<EventRecord> carried = message.carried().orElse(List.of());
 			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
 				throw EventException.badRecord(message, "carries no SNS notification; "
 						+ "for a subscription with raw message delivery use decapSqs()");
@@ -290,6 +293,39 @@ public final class Event {
 			notifications.addAll(carried);
 		}
 		return List.copyOf(notifications);
+	}
+
+	/**
+	 * The notifications of an S3 event. {@code attributes()} has the object's key as it
+	 * was put ({@code key}, decoded), {@code bucket}, {@code eventName}, and where S3
+	 * gives them {@code size}, {@code eTag}, {@code versionId} and {@code sequencer}; the
+	 * payload is the whole notification.
+	 * @return the records in the order of the event; none if it is S3's test event
+	 * @throws EventException if the event is not from S3
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html">Process
+	 * Amazon S3 event notifications with Lambda</a>
+	 */
+	public List<EventRecord> decapS3() {
+		return decap(EventSource.S3);
+	}
+
+	/**
+	 * The changes of an event from a DynamoDB stream. The payload of each is the item as
+	 * plain JSON, every digit of its numbers kept: the new image, else (the item was
+	 * removed, or the stream has no new images) the old one, else the keys.
+	 * {@link EventRecord#part(String)} gives each by its name: {@code NewImage},
+	 * {@code OldImage}, {@code Keys}. {@code attributes()} has {@code eventName}
+	 * ({@code INSERT}, {@code MODIFY}, {@code REMOVE}); a removal by time to live has
+	 * {@code userIdentity.principalId}. A set is an array, binary is in base64, so that
+	 * Jackson binds it to {@code byte[]}.
+	 * @return the records in the order of the event; none only at the end of a tumbling
+	 * window
+	 * @throws EventException if the event is not from DynamoDB
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using
+	 * Lambda with Amazon DynamoDB</a>
+	 */
+	public List<EventRecord> decapDynamoDb() {
+		return decap(EventSource.DYNAMODB);
 	}
 
 	/**
@@ -323,6 +359,26 @@ public final class Event {
 			bodies.add(new Message(Sns.notification(message)));
 		}
 		return encap(EventSource.SQS, bodies);
+	}
+
+	/**
+	 * Makes an event of a DynamoDB stream: items were inserted.
+	 * @param items the items, at least one: {@code CharSequence} and {@code byte[]}
+	 * (UTF-8) as the JSON that they are, anything else as its JSON; each an object. Its
+	 * first string or number is taken for its key.
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapDynamoDb(@Nullable Object... items) {
+		return encap(EventSource.DYNAMODB, Message.list(items));
+	}
+
+	/**
+	 * Makes an S3 event: objects were created.
+	 * @param keys the keys of the objects, at least one, as they were put
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapS3(String... keys) {
+		return encap(EventSource.S3, Message.list((Object[]) keys));
 	}
 
 	private static Event encap(EventSource source, List<Message> messages) {

@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import tools.jackson.core.type.TypeReference;
  * by several threads.
  */
 public final class EventRecord {
+
+	// more is no time, and not worth to be read
+	private static final int MAX_DIGITS_OF_SECONDS = 40;
 
 	private final EventSource source;
 
@@ -98,6 +102,19 @@ public final class EventRecord {
 	}
 
 	/**
+	 * Another payload of this record, where its source has several, by AWS's own name:
+	 * {@code record.part("OldImage")} for a DynamoDB stream. It has the id, attributes
+	 * and envelope of this record.
+	 * @param name the name
+	 * @return the record with that payload, or empty if it has none of the name
+	 */
+	public Optional<EventRecord> part(String name) {
+		return this.source.format()
+			.part(this, name)
+			.map((part) -> new EventRecord(this.source, this.event, this.envelope, this.index, this.start, part));
+	}
+
+	/**
 	 * The payload as text.
 	 * @return the text, exactly as it was sent
 	 * @throws EventException if there is no payload, or it is no text
@@ -156,21 +173,78 @@ public final class EventRecord {
 
 	/**
 	 * The records of the event that is this record's payload.
-	 * @return the records, or none if the payload is no such event
+	 * @return the records, possibly none, or empty if the payload is no such event
 	 */
-	List<EventRecord> carried() {
+	Optional<List<EventRecord>> carried() {
+		if (!this.source.format().carriesEvents()) {
+			return Optional.empty();
+		}
 		try {
 			Slice json = this.payload.slice(this);
-			if (!json.startsWith('{')) {
-				return List.of();
+			if (!json.startsWith('{') && !json.startsWith('[')) {
+				return Optional.empty();
 			}
 			Event carried = this.event.carried(json.copy());
 			EventSource source = EventSource.of(carried.shape());
-			return (source != EventSource.UNKNOWN) ? source.format().decap(carried, this) : List.of();
+			return (source != EventSource.UNKNOWN) ? Optional.of(source.format().decap(carried, this))
+					: Optional.empty();
 		}
 		catch (EventException ex) {
 			// it only looked like an event, so it is the function's to read
-			return List.of();
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * A JSON value within the record as a payload.
+	 * @param path the names that lead to it
+	 * @return the payload; none if the value is missing or {@code null}
+	 */
+	Payload json(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? JsonPayload.read(json) : Payload.NONE;
+	}
+
+	/**
+	 * A member of the record that is a string, a number or a boolean.
+	 * @param path the names that lead to it
+	 * @return the string, or the digits as they stand; {@code null} if it is missing or
+	 * something else
+	 */
+	@Nullable String scalar(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		if (!moveTo(json, path)) {
+			return null;
+		}
+		return switch (json.type()) {
+			case STRING -> json.string().text().orElse(null);
+			case NUMBER, BOOLEAN -> json.value().ascii();
+			default -> null;
+		};
+	}
+
+	/**
+	 * Puts a string, a number or a boolean among the attributes, if the record has it.
+	 */
+	void putScalar(Map<String, String> attributes, String name, String... path) {
+		String value = scalar(path);
+		if (value != null) {
+			attributes.put(name, value);
+		}
+	}
+
+	/**
+	 * A time in ISO 8601.
+	 * @param path the names that lead to it
+	 * @return the time, or empty if it is missing or none
+	 */
+	Optional<Instant> time(String... path) {
+		String time = text(path);
+		try {
+			return (time != null) ? Optional.of(Instant.parse(time)) : Optional.empty();
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
 		}
 	}
 
@@ -250,6 +324,26 @@ public final class EventRecord {
 			json.skip();
 		}
 		return false;
+	}
+
+	/**
+	 * A time in seconds since 1970, with a fraction or an exponent.
+	 * @param path the names that lead to it
+	 * @return the time to the millisecond, or empty if it is missing or none
+	 */
+	Optional<Instant> epochSeconds(String... path) {
+		String seconds = scalar(path);
+		if (seconds == null || seconds.length() > MAX_DIGITS_OF_SECONDS) {
+			return Optional.empty();
+		}
+		try {
+			double millis = Double.parseDouble(seconds) * 1000;
+			return (Math.abs(millis) < Long.MAX_VALUE) ? Optional.of(Instant.ofEpochMilli(Math.round(millis)))
+					: Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
 	}
 
 	@Override

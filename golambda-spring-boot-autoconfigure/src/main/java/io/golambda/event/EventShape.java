@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of an event from outside, enough to tell sources apart: the members of
- * the outermost object and of the first record. Reading stops as soon as a record named
- * its source, so a large batch costs no more than its first record.
+ * the outermost object and of the first record, which in an event of EventBridge Pipes is
+ * the first element of a bare array. Reading stops as soon as a record named its source,
+ * so a large batch costs no more than its first record.
  *
  * @param root what the event is
  * @param members the types of the outermost members seen, by name
  * @param texts the values of those that tell sources apart
- * @param firstRecord the members of the first element of {@code Records} that tell
- * sources apart, or {@code null} if there is no such object
+ * @param firstRecord the members of the first record that tell sources apart, or
+ * {@code null} if there is no such object
  */
 record EventShape(JsonType root, Map<String, JsonType> members, Map<String, String> texts,
 		@Nullable Map<String, String> firstRecord) {
@@ -41,6 +42,9 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 					read(name, json, texts);
 				}
 			}
+		}
+		else if (root == JsonType.ARRAY) {
+			firstRecord = firstRecord(json);
 		}
 		else if (!json.isAtEnd()) {
 			json.skip();
@@ -70,7 +74,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 
 	private static void read(String name, JsonScanner json, Map<String, String> texts) {
 		boolean telling = switch (name) {
-			case "eventSource", "EventSource", "Type" -> true;
+			case "eventSource", "EventSource", "Type", "Event" -> true;
 			default -> false;
 		};
 		if (telling && json.type() == JsonType.STRING) {
@@ -83,6 +87,17 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 
 	boolean has(String member, JsonType type) {
 		return this.members.get(member) == type;
+	}
+
+	/**
+	 * Whether nothing was seen by which any source is known.
+	 */
+	boolean isPlain() {
+		return this.texts.isEmpty() && !namesItsSource();
+	}
+
+	private boolean namesItsSource() {
+		return this.firstRecord != null && !this.firstRecord.isEmpty();
 	}
 
 	/**
@@ -99,7 +114,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		if (this.root == JsonType.NONE) {
 			return "it is empty";
 		}
-		if (this.root != JsonType.OBJECT) {
+		if (this.root != JsonType.OBJECT && !namesItsSource()) {
 			return "it is " + this.root;
 		}
 		JsonType records = this.members.get("Records");
@@ -125,7 +140,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		return "it has no \"Records\", only " + names + ((this.members.size() > NAMES_SHOWN) ? " and more" : "");
 	}
 
-	private static String shortened(String text) {
+	static String shortened(String text) {
 		return (text.length() <= 40) ? text : text.substring(0, 40) + "…";
 	}
 

@@ -1,7 +1,5 @@
 package io.golambda.event;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Where an event or a record comes from.
  *
@@ -10,47 +8,61 @@ import org.jspecify.annotations.Nullable;
  */
 public enum EventSource {
 
-	// To add a source: one file that implements SourceFormat, one line here, and its
+	// To add a source: one file that implements SourceFormat, two lines here, and its
 	// decap and encap in Event.
 
 	/**
 	 * Amazon Simple Queue Service.
 	 */
-	SQS("decapSqs", new Sqs()),
+	SQS("decapSqs"),
 
 	/**
 	 * Amazon Simple Notification Service.
 	 */
-	SNS("decapSns", new Sns()),
+	SNS("decapSns"),
+
+	/**
+	 * Amazon Simple Storage Service.
+	 */
+	S3("decapS3"),
+
+	/**
+	 * Amazon DynamoDB Streams.
+	 */
+	DYNAMODB("decapDynamoDb"),
 
 	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
-	UNKNOWN("bind", null);
+	UNKNOWN("bind");
 
 	private final String decapMethod;
 
-	private final @Nullable SourceFormat format;
-
-	EventSource(String decapMethod, @Nullable SourceFormat format) {
+	EventSource(String decapMethod) {
 		this.decapMethod = decapMethod;
-		this.format = format;
 	}
 
 	String decapMethod() {
 		return this.decapMethod;
 	}
 
+	// made when asked for, so that a function loads the classes of its own sources only
 	SourceFormat format() {
-		if (this.format == null) {
-			throw new IllegalStateException("An event of an unknown source has no records.");
-		}
-		return this.format;
+		return switch (this) {
+			case SQS -> new Sqs();
+			case SNS -> new Sns();
+			case S3 -> new S3();
+			case DYNAMODB -> new DynamoDb();
+			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
+		};
 	}
 
 	static EventSource of(EventShape shape) {
+		if (shape.isPlain()) {
+			return UNKNOWN;
+		}
 		for (EventSource source : values()) {
-			if (source.format != null && source.format.recognises(shape)) {
+			if (source != UNKNOWN && source.format().recognises(shape)) {
 				return source;
 			}
 		}

@@ -24,6 +24,10 @@ final class Made {
 		return UUID.randomUUID().toString();
 	}
 
+	static String hex(int digits) {
+		return id().replace("-", "").substring(0, digits);
+	}
+
 	static Instant now() {
 		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
 	}

@@ -44,4 +44,25 @@ record Message(@Nullable Object content) {
 		return DefaultMapper.INSTANCE.writeValueAsString(this.content);
 	}
 
+	/**
+	 * The message as a JSON object, for a source that carries nothing else.
+	 */
+	byte[] object() {
+		byte[] json = text().getBytes(StandardCharsets.UTF_8);
+		JsonScanner scanner = new JsonScanner(json);
+		JsonType type = scanner.type();
+		try {
+			scanner.skip();
+			scanner.end();
+		}
+		catch (EventException ex) {
+			throw new IllegalArgumentException("This event source carries JSON only, and this is none.", ex);
+		}
+		if (type != JsonType.OBJECT) {
+			throw new IllegalArgumentException(
+					"This event source carries JSON objects only, and this is " + type + ".");
+		}
+		return json;
+	}
+
 }

@@ -1,5 +1,6 @@
 package io.golambda.event;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,13 @@ record Slice(byte[] bytes, int offset, int length) {
 
 	byte[] copy() {
 		return Arrays.copyOfRange(this.bytes, this.offset, this.offset + this.length);
+	}
+
+	/**
+	 * The part as text, if it is known to be ASCII.
+	 */
+	String ascii() {
+		return new String(this.bytes, this.offset, this.length, StandardCharsets.US_ASCII);
 	}
 
 	/**

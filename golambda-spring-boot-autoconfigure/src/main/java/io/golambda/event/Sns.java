@@ -2,7 +2,6 @@ package io.golambda.event;
 
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +80,8 @@ final class Sns implements SourceFormat {
 
 	@Override
 	public Optional<Instant> timestamp(EventRecord record) {
-		String published = text(record, "Timestamp");
-		try {
-			return (published != null) ? Optional.of(Instant.parse(published)) : Optional.empty();
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
+		Optional<Instant> published = record.time("Sns", "Timestamp");
+		return published.isPresent() ? published : record.time("Timestamp");
 	}
 
 	@Override
