@@ -27,6 +27,11 @@ public enum EventSource {
 	S3("decapS3"),
 
 	/**
+	 * Amazon Kinesis Data Streams.
+	 */
+	KINESIS("decapKinesis"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -47,6 +52,7 @@ public enum EventSource {
 			case SQS -> new Sqs();
 			case SNS -> new Sns();
 			case S3 -> new S3();
+			case KINESIS -> new Kinesis();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}

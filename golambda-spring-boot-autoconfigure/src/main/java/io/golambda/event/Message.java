@@ -44,4 +44,11 @@ record Message(@Nullable Object content) {
 		return DefaultMapper.INSTANCE.writeValueAsString(this.content);
 	}
 
+	/**
+	 * The message as bytes, for a source that carries any.
+	 */
+	byte[] bytes() {
+		return (this.content instanceof byte[] bytes) ? bytes : text().getBytes(StandardCharsets.UTF_8);
+	}
+
 }
