@@ -329,6 +329,21 @@ public final class Event {
 	}
 
 	/**
+	 * The records of a Kinesis event. What the Kinesis Producer Library aggregated is
+	 * split into its user records: each has its own {@code partitionKey},
+	 * {@code explicitHashKey} and {@code subSequenceNumber} among its attributes, and as
+	 * its envelope the Kinesis record, whose sequence number is its id, too. A record
+	 * whose checksum is wrong tells so when it is read, and hinders no other.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from Kinesis
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using
+	 * Lambda to process records from Amazon Kinesis Data Streams</a>
+	 */
+	public List<EventRecord> decapKinesis() {
+		return decap(EventSource.KINESIS);
+	}
+
+	/**
 	 * Makes an SQS event.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
 	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
@@ -379,6 +394,27 @@ public final class Event {
 	 */
 	public static Event encapS3(String... keys) {
 		return encap(EventSource.S3, Message.list((Object[]) keys));
+	}
+
+	/**
+	 * Makes a Kinesis event.
+	 * @param messages the messages, at least one, each a record: {@code byte[]} (any) and
+	 * {@code CharSequence} become the data as they are, anything else its JSON
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKinesis(@Nullable Object... messages) {
+		return encap(EventSource.KINESIS, Message.list(messages));
+	}
+
+	/**
+	 * Makes a Kinesis event of one record, into which the messages are aggregated as the
+	 * Kinesis Producer Library does.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}, each a user
+	 * record
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKinesisAggregated(@Nullable Object... messages) {
+		return encap(EventSource.KINESIS, Message.list(AggregatedRecord.write(Message.list(messages))));
 	}
 
 	private static Event encap(EventSource source, List<Message> messages) {

@@ -34,6 +34,8 @@ public final class EventRecord {
 
 	private final Payload payload;
 
+	private final Map<String, String> known;
+
 	/**
 	 * Creates a record.
 	 * @param start where in the event the record's JSON begins
@@ -41,12 +43,45 @@ public final class EventRecord {
 	 */
 	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start,
 			Payload payload) {
+		this(source, event, envelope, index, start, payload, Map.of());
+	}
+
+	/**
+	 * Creates a record of which more is known than its own JSON says.
+	 * @param known what is said of it elsewhere, by AWS's names: once for the whole
+	 * event, or within the payload of its envelope
+	 */
+	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start, Payload payload,
+			Map<String, String> known) {
 		this.source = source;
 		this.event = event;
 		this.envelope = envelope;
 		this.index = index;
 		this.start = start;
 		this.payload = payload;
+		this.known = known;
+	}
+
+	/**
+	 * One of several records that were packed into this one.
+	 */
+	EventRecord carrying(int index, Payload payload, Map<String, String> known) {
+		return new EventRecord(this.source, this.event, this, index, this.start, payload, known);
+	}
+
+	/**
+	 * This record with another payload.
+	 */
+	EventRecord withPayload(Payload payload) {
+		return new EventRecord(this.source, this.event, this.envelope, this.index, this.start, payload, this.known);
+	}
+
+	Payload payload() {
+		return this.payload;
+	}
+
+	Map<String, String> known() {
+		return this.known;
 	}
 
 	/**
@@ -109,9 +144,7 @@ public final class EventRecord {
 	 * @return the record with that payload, or empty if it has none of the name
 	 */
 	public Optional<EventRecord> part(String name) {
-		return this.source.format()
-			.part(this, name)
-			.map((part) -> new EventRecord(this.source, this.event, this.envelope, this.index, this.start, part));
+		return this.source.format().part(this, name).map(this::withPayload);
 	}
 
 	/**
@@ -213,14 +246,16 @@ public final class EventRecord {
 	 */
 	@Nullable String scalar(String... path) {
 		JsonScanner json = this.event.scanner(this.start);
-		if (!moveTo(json, path)) {
-			return null;
+		return moveTo(json, path) ? scalar(json) : null;
+	}
+
+	static @Nullable String scalar(JsonScanner json) {
+		JsonType type = json.type();
+		if (type == JsonType.STRING) {
+			return json.string().text().orElse(null);
 		}
-		return switch (json.type()) {
-			case STRING -> json.string().text().orElse(null);
-			case NUMBER, BOOLEAN -> json.value().ascii();
-			default -> null;
-		};
+		Slice value = json.value();
+		return (type == JsonType.NUMBER || type == JsonType.BOOLEAN) ? value.ascii() : null;
 	}
 
 	/**
@@ -230,6 +265,29 @@ public final class EventRecord {
 		String value = scalar(path);
 		if (value != null) {
 			attributes.put(name, value);
+		}
+	}
+
+	/**
+	 * Puts the strings, numbers and booleans of an object among the attributes.
+	 * @param names which of its members
+	 * @param path the names that lead to the object
+	 */
+	void putScalars(Map<String, String> attributes, Set<String> names, String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		if (!moveTo(json, path) || json.type() != JsonType.OBJECT) {
+			return;
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			String name = json.name();
+			String value = names.contains(name) ? scalar(json) : null;
+			if (value != null) {
+				attributes.put(name, value);
+			}
+			else if (!names.contains(name)) {
+				json.skip();
+			}
 		}
 	}
 

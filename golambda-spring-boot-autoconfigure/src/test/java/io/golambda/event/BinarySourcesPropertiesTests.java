@@ -1,0 +1,51 @@
+package io.golambda.event;
+
+import java.util.List;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Size;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds for every payload of the sources that carry bytes: decap(encap(x)) is x.
+ */
+class BinarySourcesPropertiesTests {
+
+	@Property
+	void recordsOfAStreamComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<byte[]> data) {
+		assertThat(Event.encapKinesis(data.toArray()).decapKinesis()).extracting(EventRecord::bytes)
+			.containsExactlyElementsOf(data);
+		assertThat(Event.encapKinesisAggregated(data.toArray()).records()).extracting(EventRecord::bytes)
+			.containsExactlyElementsOf(data);
+	}
+
+	@Property
+	void aDamagedAggregateEndsInNothingButAnEventException(@ForAll @NotEmpty List<byte[]> data, @ForAll int at,
+			@ForAll byte other) {
+		byte[] aggregated = AggregatedRecord.write(Message.list(data.toArray()));
+		aggregated[Math.floorMod(at, aggregated.length)] = other;
+		try {
+			AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length));
+		}
+		catch (DecodingException ex) {
+			assertThat(ex.what()).isNotEmpty();
+		}
+	}
+
+	@Property
+	void aMessageOfAnyBytesEndsInNothingButAnEventException(@ForAll byte[] message) {
+		byte[] aggregated = new byte[message.length + 20];
+		System.arraycopy(message, 0, aggregated, 4, message.length);
+		System.arraycopy(Made.md5().digest(message), 0, aggregated, 4 + message.length, 16);
+		try {
+			assertThat(AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length)).userRecords()).isNotNull();
+		}
+		catch (DecodingException ex) {
+			assertThat(ex.what()).contains("but what it holds");
+		}
+	}
+
+}
