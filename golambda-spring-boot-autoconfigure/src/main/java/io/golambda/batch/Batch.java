@@ -30,6 +30,9 @@ import io.golambda.event.Records;
  * <li>SQS, standard queue: each message is tried.</li>
  * <li>SQS, FIFO queue: the messages of that group that come after it are left untried and
  * named with it; other groups go on.</li>
+ * <li>Kinesis, DynamoDB: the records of that shard that come after it are left untried,
+ * and come again with it, as Lambda goes back to the first one that failed. What the
+ * Kinesis Producer Library aggregated comes again as one.</li>
  * <li>Any other source takes no such answer: each record is tried, and if one failed the
  * function fails.</li>
  * </ul>

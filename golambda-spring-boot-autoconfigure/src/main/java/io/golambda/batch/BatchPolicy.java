@@ -18,6 +18,7 @@ interface BatchPolicy {
 	static BatchPolicy of(EventRecord first) {
 		return switch (first.source()) {
 			case SQS -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
+			case KINESIS, DYNAMODB -> new StreamPolicy();
 			default -> new WholeEventPolicy();
 		};
 	}

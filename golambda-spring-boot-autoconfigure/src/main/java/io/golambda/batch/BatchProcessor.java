@@ -67,7 +67,7 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		String source = items.get(0).outermost().source().name();
 		String outcome = outcome(unsuccessful);
 		if (!policy.isPartial()) {
-			throw failure(unsuccessful, "Of " + items.size() + " records of the " + source + " event " + outcome
+			throw failure(unsuccessful, "Of " + items.size() + " records of the " + source + " event: " + outcome
 					+ "; no answer can name them, so the event failed as a whole.");
 		}
 		if (this.throwing && unsuccessful.size() == items.size()) {
@@ -82,7 +82,7 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		}
 		if (unsuccessful.stream().anyMatch((item) -> !item.is(BatchItem.State.FAILED))) {
 			// of those that failed each has a line already
-			log.warn("Of {} records of the {} event {}; they come again", items.size(), source, outcome);
+			log.warn("Of {} records of the {} event: {}; they come again", items.size(), source, outcome);
 		}
 		return new BatchResponse(named, null);
 	}
@@ -90,8 +90,8 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 	private static String outcome(List<BatchItem> unsuccessful) {
 		List<String> outcome = new ArrayList<>();
 		count(unsuccessful, BatchItem.State.FAILED, "failed", outcome);
-		count(unsuccessful, BatchItem.State.LEFT_BEHIND, "were left untried behind one that failed", outcome);
-		count(unsuccessful, BatchItem.State.NOT_STARTED, "were not started before the function had to end", outcome);
+		count(unsuccessful, BatchItem.State.LEFT_BEHIND, "left untried behind a failed one", outcome);
+		count(unsuccessful, BatchItem.State.NOT_STARTED, "not started before the function had to end", outcome);
 		return String.join(", ", outcome);
 	}
 

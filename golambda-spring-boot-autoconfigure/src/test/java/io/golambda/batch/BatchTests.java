@@ -1,6 +1,8 @@
 package io.golambda.batch;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import tools.jackson.core.type.TypeReference;
 import io.golambda.event.Event;
 import io.golambda.event.EventException;
 import io.golambda.event.EventRecord;
+import io.golambda.event.EventSource;
 import io.golambda.event.Records;
 import io.golambda.test.CapturedLogs;
 import io.golambda.test.LambdaLogs;
@@ -47,7 +50,7 @@ class BatchTests {
 		assertThat(answer).isEqualTo(BatchResponse.of("a2", "a3", "c1"));
 		assertThat(logs.lines()).filteredOn((line) -> line.level().equals("warn"))
 			.extracting(LogLine::message)
-			.containsExactly("Of 6 records of the SQS event 2 failed, 1 were left untried behind one that failed; "
+			.containsExactly("Of 6 records of the SQS event: 2 failed, 1 left untried behind a failed one; "
 					+ "they come again");
 	}
 
@@ -104,10 +107,39 @@ class BatchTests {
 	}
 
 	@Test
+	void ofARecordWithSeveralWithinTheRestIsLeftForWhenItComesAgain() throws Exception {
+		String uploads = resource("s3-typical").replaceAll("\\s*\\n\\s*", "");
+		Event event = Event.of(Events
+			.records(List.of(Events.message("a", "queue", null, uploads), Events.message("b", "queue", null, "x"))));
+		List<EventRecord> objects = event.records();
+		assertThat(objects.size()).as("several in one message").isGreaterThan(2);
+		assertThat(Batch.process(event, (record) -> {
+			this.tried.add(record.source() + " " + record.index());
+			if (record.source() == EventSource.S3) {
+				throw new IllegalStateException();
+			}
+		})).isEqualTo(BatchResponse.of("a"));
+		assertThat(this.tried).containsExactly("S3 0", "SQS 1");
+	}
+
+	@Test
+	void anEventOfNothingIsAnsweredThatNoneFailed() throws Exception {
+		// what S3 sends once when it is set up
+		assertThat(Batch.process(Event.of(resource("s3-test")), failing())).isEqualTo(BatchResponse.of());
+		assertThat(this.tried).isEmpty();
+	}
+
+	private static String resource(String name) throws IOException {
+		try (InputStream json = BatchTests.class.getResourceAsStream("/events/" + name + ".json")) {
+			return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
 	void ifNoRecordSucceedsTheFunctionFailsWithAllThatIsKnown() {
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(Events.fifo("a1", "b1", "a2"), failing("a1", "b1")))
-			.withMessage("No record of the SQS event succeeded: 2 failed, 1 were left untried behind one that failed.")
+			.withMessage("No record of the SQS event succeeded: 2 failed, 1 left untried behind a failed one.")
 			.satisfies((ex) -> {
 				assertThat(ex).hasCause(new IllegalStateException("a1"));
 				assertThat(ex.getSuppressed()).extracting(Throwable::getMessage).containsExactly("b1");
@@ -150,7 +182,7 @@ class BatchTests {
 				throw new IllegalStateException(record.text());
 			}
 		}))
-			.withMessage("Of 3 records of the SNS event 2 failed; no answer can name them, so the event failed as a "
+			.withMessage("Of 3 records of the SNS event: 2 failed; no answer can name them, so the event failed as a "
 					+ "whole.")
 			.withCause(new IllegalStateException("a"))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
@@ -213,8 +245,8 @@ class BatchTests {
 		});
 		assertThat(this.tried).containsExactly("a");
 		assertThat(answer).isEqualTo(BatchResponse.of("b", "c"));
-		assertThat(logs.lines("Of 3 records of the SQS event 2 were not started before the function had to end; "
-				+ "they come again"))
+		assertThat(logs
+			.lines("Of 3 records of the SQS event: 2 not started before the function had to end; " + "they come again"))
 			.hasSize(1);
 	}
 
@@ -225,7 +257,7 @@ class BatchTests {
 			.isEqualTo(BatchResponse.of());
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.builder().deadlineMargin(Duration.ofSeconds(1)).process(event, failing()))
-			.withMessage("No record of the SQS event succeeded: 2 were not started before the function had to end.")
+			.withMessage("No record of the SQS event succeeded: 2 not started before the function had to end.")
 			.withNoCause();
 	}
 
