@@ -32,6 +32,16 @@ public enum EventSource {
 	DYNAMODB("decapDynamoDb"),
 
 	/**
+	 * Amazon EventBridge.
+	 */
+	EVENTBRIDGE("decapEventBridge"),
+
+	/**
+	 * The result of another function, which Lambda sent to that function's destination.
+	 */
+	LAMBDA_DESTINATION("decapLambdaDestination"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -53,6 +63,8 @@ public enum EventSource {
 			case SNS -> new Sns();
 			case S3 -> new S3();
 			case DYNAMODB -> new DynamoDb();
+			case EVENTBRIDGE -> new EventBridge();
+			case LAMBDA_DESTINATION -> new LambdaDestination();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}
