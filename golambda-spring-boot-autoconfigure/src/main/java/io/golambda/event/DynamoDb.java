@@ -121,7 +121,7 @@ final class DynamoDb implements SourceFormat {
 	}
 
 	private static void write(JsonGenerator json, Message message, String sequenceNumber) {
-		byte[] item = message.object();
+		String item = message.json(JsonType.OBJECT);
 		json.writeStartObject();
 		json.writeStringProperty("eventID", Made.hex(32));
 		json.writeStringProperty("eventName", "INSERT");
@@ -135,7 +135,7 @@ final class DynamoDb implements SourceFormat {
 		json.writeName("NewImage");
 		writeImage(json, item, false);
 		json.writeStringProperty("SequenceNumber", sequenceNumber);
-		json.writeNumberProperty("SizeBytes", item.length);
+		json.writeNumberProperty("SizeBytes", item.length());
 		json.writeStringProperty("StreamViewType", "NEW_AND_OLD_IMAGES");
 		json.writeEndObject();
 		json.writeStringProperty("eventSourceARN", Made.arn("dynamodb", "table/table/stream/2024-01-01T00:00:00.000"));
@@ -146,7 +146,7 @@ final class DynamoDb implements SourceFormat {
 	 * An item with the types of its attributes.
 	 * @param keyOnly write the first attribute only that can be a key
 	 */
-	private static void writeImage(JsonGenerator json, byte[] item, boolean keyOnly) {
+	private static void writeImage(JsonGenerator json, String item, boolean keyOnly) {
 		json.writeStartObject();
 		try (JsonParser plain = DefaultMapper.INSTANCE.createParser(item)) {
 			plain.nextToken();

@@ -344,6 +344,38 @@ public final class Event {
 	}
 
 	/**
+	 * The event of EventBridge as a record. Its payload is the {@code detail};
+	 * {@code attributes()} has {@code detail-type}, {@code source}, {@code account},
+	 * {@code region} and {@code resources} (with commas between them).
+	 * @return the one record
+	 * @throws EventException if the event is not from EventBridge
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Events
+	 * in Amazon EventBridge</a>
+	 */
+	public List<EventRecord> decapEventBridge() {
+		return decap(EventSource.EVENTBRIDGE);
+	}
+
+	/**
+	 * What Lambda sent to the destination of another function, as a record. Its payload
+	 * is the {@code requestPayload}, the event which that function was invoked with; its
+	 * answer or error is {@code part("responsePayload")}. {@code attributes()} has
+	 * {@code condition}, {@code functionArn}, {@code requestId},
+	 * {@code approximateInvokeCount} and {@code functionError}. Of a failed batch of a
+	 * stream Lambda sends no payload: the attributes tell where in the stream it is, as
+	 * {@code KinesisBatchInfo.shardId} and so on.
+	 * @return the one record
+	 * @throws EventException if the event is none for a destination
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Capturing
+	 * records of Lambda asynchronous invocations</a>
+	 */
+	public List<EventRecord> decapLambdaDestination() {
+		return decap(EventSource.LAMBDA_DESTINATION);
+	}
+
+	/**
 	 * Makes an SQS event.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
 	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
@@ -415,6 +447,39 @@ public final class Event {
 	 */
 	public static Event encapKinesisAggregated(@Nullable Object... messages) {
 		return encap(EventSource.KINESIS, Message.list(AggregatedRecord.write(Message.list(messages))));
+	}
+
+	/**
+	 * Makes an event of EventBridge, from the source {@code com.example.app} and of the
+	 * type {@code Example}.
+	 * @param detail the detail: {@code CharSequence} and {@code byte[]} (UTF-8) as the
+	 * JSON that they are, anything else as its JSON; an object
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapEventBridge(Object detail) {
+		return encap(EventSource.EVENTBRIDGE, Message.list(detail));
+	}
+
+	/**
+	 * Makes an event of EventBridge.
+	 * @param source the {@code source}, such as {@code aws.ec2}
+	 * @param detailType the {@code detail-type}
+	 * @param detail the detail, as for {@link #encapEventBridge(Object)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapEventBridge(String source, String detailType, Object detail) {
+		return new Event(EventBridge.event(source, detailType, new Message(detail)), NoContext.INSTANCE,
+				DefaultMapper.INSTANCE);
+	}
+
+	/**
+	 * Makes an event for the on-failure destination of a function.
+	 * @param requestPayload the event that the function failed on: {@code CharSequence}
+	 * and {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapLambdaDestination(@Nullable Object requestPayload) {
+		return encap(EventSource.LAMBDA_DESTINATION, List.of(new Message(requestPayload)));
 	}
 
 	private static Event encap(EventSource source, List<Message> messages) {

@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -314,6 +315,27 @@ public final class EventRecord {
 	@Nullable String text(String... path) {
 		JsonScanner json = this.event.scanner(this.start);
 		return (moveTo(json, path) && json.type() == JsonType.STRING) ? json.string().text().orElse(null) : null;
+	}
+
+	/**
+	 * The elements of an array within the record that are strings.
+	 * @param path the names that lead to the array
+	 */
+	List<String> texts(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		List<String> texts = new ArrayList<>();
+		if (moveTo(json, path) && json.type() == JsonType.ARRAY) {
+			json.enterArray();
+			while (json.nextElement()) {
+				if (json.type() == JsonType.STRING) {
+					json.string().text().ifPresent(texts::add);
+				}
+				else {
+					json.skip();
+				}
+			}
+		}
+		return texts;
 	}
 
 	/**

@@ -74,7 +74,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 
 	private static void read(String name, JsonScanner json, Map<String, String> texts) {
 		boolean telling = switch (name) {
-			case "eventSource", "EventSource", "Type", "Event" -> true;
+			case "eventSource", "EventSource", "Type", "Event", "detail-type" -> true;
 			default -> false;
 		};
 		if (telling && json.type() == JsonType.STRING) {
@@ -93,7 +93,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 * Whether nothing was seen by which any source is known.
 	 */
 	boolean isPlain() {
-		return this.texts.isEmpty() && !namesItsSource();
+		return this.texts.isEmpty() && !namesItsSource()
+				&& !(has("requestContext", JsonType.OBJECT) && has("timestamp", JsonType.STRING));
 	}
 
 	private boolean namesItsSource() {

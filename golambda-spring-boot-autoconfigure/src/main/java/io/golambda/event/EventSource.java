@@ -37,6 +37,16 @@ public enum EventSource {
 	KINESIS("decapKinesis"),
 
 	/**
+	 * Amazon EventBridge.
+	 */
+	EVENTBRIDGE("decapEventBridge"),
+
+	/**
+	 * The result of another function, which Lambda sent to that function's destination.
+	 */
+	LAMBDA_DESTINATION("decapLambdaDestination"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -59,6 +69,8 @@ public enum EventSource {
 			case S3 -> new S3();
 			case DYNAMODB -> new DynamoDb();
 			case KINESIS -> new Kinesis();
+			case EVENTBRIDGE -> new EventBridge();
+			case LAMBDA_DESTINATION -> new LambdaDestination();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}

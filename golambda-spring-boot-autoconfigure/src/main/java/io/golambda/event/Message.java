@@ -45,22 +45,30 @@ record Message(@Nullable Object content) {
 	}
 
 	/**
-	 * The message as a JSON object, for a source that carries nothing else.
+	 * The message as JSON, for a source that carries nothing else.
 	 */
-	byte[] object() {
-		byte[] json = text().getBytes(StandardCharsets.UTF_8);
-		JsonScanner scanner = new JsonScanner(json);
-		JsonType type = scanner.type();
+	String json() {
+		String text = text();
 		try {
+			JsonScanner scanner = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
 			scanner.skip();
 			scanner.end();
 		}
 		catch (EventException ex) {
-			throw new IllegalArgumentException("This event source carries JSON only, and this is none.", ex);
+			throw new IllegalArgumentException("This event source carries JSON only, and this text is none.", ex);
 		}
-		if (type != JsonType.OBJECT) {
+		return text;
+	}
+
+	/**
+	 * The message as JSON of this type, for a source that carries nothing else.
+	 */
+	String json(JsonType required) {
+		String json = json();
+		JsonType type = new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).type();
+		if (type != required) {
 			throw new IllegalArgumentException(
-					"This event source carries JSON objects only, and this is " + type + ".");
+					"This event source carries " + required + " as its payload, and this is " + type + ".");
 		}
 		return json;
 	}

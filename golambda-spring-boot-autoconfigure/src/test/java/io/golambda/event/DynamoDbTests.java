@@ -225,9 +225,9 @@ class DynamoDbTests {
 	@Test
 	void encapRefusesWhatIsNoItem() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("plain text"))
-			.withMessageContaining("this is none");
+			.withMessageContaining("this text is none");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("{} {}"))
-			.withMessageContaining("this is none");
+			.withMessageContaining("this text is none");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb(List.of(1)))
 			.withMessageContaining("this is an array");
 	}

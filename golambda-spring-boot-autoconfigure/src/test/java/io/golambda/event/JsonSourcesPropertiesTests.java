@@ -61,10 +61,24 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
+	void detailsAndRequestPayloadsComeBackAsTheyWere(@ForAll("items") Map<String, Object> value) {
+		String json = EXACT.writeValueAsString(value);
+		for (Event event : List.of(Event.encapEventBridge(value), Event.encapLambdaDestination(value),
+				Event.encapSqs(Event.encapEventBridge(json)), Event.encapSns(Event.encapLambdaDestination(json)),
+				Event.encapEventBridge(Event.encapLambdaDestination(value)))) {
+			EventRecord record = event.withMapper(EXACT).records().get(0);
+			assertThat(record.bind(Object.class)).isEqualTo(value);
+			assertThat(record.text()).isEqualTo(json);
+		}
+	}
+
+	@Property
 	void anObjectIsBoundBackToItself(@ForAll("texts") String name, @ForAll long number, @ForAll double share,
 			@ForAll byte[] bytes) {
 		Thing thing = new Thing(name, number, share, bytes);
 		assertThat(Event.encapDynamoDb(thing).records().get(0).bind(Thing.class)).usingRecursiveComparison()
+			.isEqualTo(thing);
+		assertThat(Event.encapEventBridge(thing).records().get(0).bind(Thing.class)).usingRecursiveComparison()
 			.isEqualTo(thing);
 	}
 
