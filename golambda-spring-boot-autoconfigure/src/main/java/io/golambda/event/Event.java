@@ -38,11 +38,15 @@ public final class Event {
 	// how many events may lie within one another, so that a crafted one ends
 	private static final int MAX_DEPTH = 8;
 
+	private static final int INFLATED_LIMIT = 64 * 1024 * 1024;
+
 	private final byte[] bytes;
 
 	private final Context context;
 
 	private final JsonMapper mapper;
+
+	private final int inflatedLimit;
 
 	// decoded once for each source; a race decodes twice and loses nothing
 	private volatile @Nullable Decoded decoded;
@@ -51,9 +55,14 @@ public final class Event {
 	private volatile @Nullable EventShape shape;
 
 	private Event(byte[] bytes, Context context, JsonMapper mapper) {
+		this(bytes, context, mapper, INFLATED_LIMIT);
+	}
+
+	private Event(byte[] bytes, Context context, JsonMapper mapper, int inflatedLimit) {
 		this.bytes = bytes;
 		this.context = context;
 		this.mapper = mapper;
+		this.inflatedLimit = inflatedLimit;
 	}
 
 	/**
@@ -114,7 +123,20 @@ public final class Event {
 	 * @return the event
 	 */
 	public Event withMapper(JsonMapper mapper) {
-		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"));
+		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"), this.inflatedLimit);
+	}
+
+	/**
+	 * The same event, with another limit to what compressed data in it may inflate to, by
+	 * default 64 MiB. It is there for data that was made to fill the memory.
+	 * @param bytes how many bytes each compressed payload may become
+	 * @return the event
+	 */
+	public Event withInflatedLimit(int bytes) {
+		if (bytes <= 0) {
+			throw new IllegalArgumentException("The limit is a number of bytes, and more than 0.");
+		}
+		return new Event(this.bytes, this.context, this.mapper, bytes);
 	}
 
 	/**
@@ -325,6 +347,23 @@ public final class Event {
 	}
 
 	/**
+	 * The log events of a subscription to CloudWatch Logs; {@link #records()} also takes
+	 * them out of the records of a stream or of Firehose. {@code attributes()} has
+	 * {@code owner}, {@code logGroup}, {@code logStream} and {@code subscriptionFilters}
+	 * (joined by commas), and what the filter extracted.
+	 * @return the records in the order of the event; none if CloudWatch Logs only looks
+	 * whether the function is there
+	 * @throws EventException if the event is not from CloudWatch Logs, or its data is
+	 * damaged or inflates to more than {@link #withInflatedLimit(int) the limit}
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
+	 * Lambda with CloudWatch Logs</a>
+	 */
+	public List<EventRecord> decapCloudWatchLogs() {
+		return decap(EventSource.CLOUDWATCH_LOGS);
+	}
+
+	/**
 	 * Makes an SQS event.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
 	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
@@ -387,6 +426,15 @@ public final class Event {
 		return encap(EventSource.KINESIS, Message.list(AggregatedRecord.write(Message.list(messages))));
 	}
 
+	/**
+	 * Makes a CloudWatch Logs event.
+	 * @param messages the messages of the log events, as for {@link #encapSqs(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapCloudWatchLogs(@Nullable Object... messages) {
+		return encap(EventSource.CLOUDWATCH_LOGS, Message.list(messages));
+	}
+
 	private static Event encap(EventSource source, List<Message> messages) {
 		return new Event(source.format().encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
 	}
@@ -402,7 +450,30 @@ public final class Event {
 
 	// the event that a record carries as its payload
 	Event carried(byte[] payload) {
-		return new Event(payload, this.context, this.mapper);
+		return new Event(payload, this.context, this.mapper, this.inflatedLimit);
+	}
+
+	// likewise, if it is compressed
+	Event inflated(Slice payload, EventRecord record) {
+		try {
+			return carried(new Compressed(payload).inflate(this.inflatedLimit).exact());
+		}
+		catch (DecodingException ex) {
+			throw EventException.badRecord(record, ex.what());
+		}
+	}
+
+	// why a record that is gzip cannot be bound: if it was meant to be unwrapped, what
+	// hindered it
+	EventException notJsonButGzip(Slice payload, EventRecord record) {
+		try {
+			new Compressed(payload).inflate(this.inflatedLimit);
+			return EventException.badRecord(record,
+					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
+		}
+		catch (DecodingException ex) {
+			return EventException.badRecord(record, ex.what());
+		}
 	}
 
 	EventShape shape() {

@@ -32,6 +32,11 @@ public enum EventSource {
 	KINESIS("decapKinesis"),
 
 	/**
+	 * Amazon CloudWatch Logs.
+	 */
+	CLOUDWATCH_LOGS("decapCloudWatchLogs"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -53,6 +58,7 @@ public enum EventSource {
 			case SNS -> new Sns();
 			case S3 -> new S3();
 			case KINESIS -> new Kinesis();
+			case CLOUDWATCH_LOGS -> new CloudWatchLogs();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}

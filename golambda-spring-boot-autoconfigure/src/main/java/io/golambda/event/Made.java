@@ -19,7 +19,7 @@ final class Made {
 
 	static final String REGION = "us-east-1";
 
-	private static final String ACCOUNT = "123456789012";
+	static final String ACCOUNT = "123456789012";
 
 	private Made() {
 	}

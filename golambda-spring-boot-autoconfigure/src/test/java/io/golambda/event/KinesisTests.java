@@ -198,9 +198,7 @@ class KinesisTests {
 	void anAggregatedRecordThatIsDamagedWithItsChecksumRightIsToldAsWell() {
 		for (String message : List.of("FF", "1A05", "1A020800", "1A060800100A1A00", "0A02C328", "1A041A02", "1A0108",
 				"0B", "1A0408011A00", "FFFFFFFFFFFFFFFFFFFFFF01", "1AFFFFFFFFFFFFFFFFFF01")) {
-			EventRecord record = Event.encapKinesis(aggregated(HexFormat.of().parseHex(message)))
-				.records()
-				.get(0);
+			EventRecord record = Event.encapKinesis(aggregated(HexFormat.of().parseHex(message))).records().get(0);
 			assertThatExceptionOfType(EventException.class).as(message)
 				.isThrownBy(record::bytes)
 				.withMessageContaining("is an aggregated record of the Kinesis Producer Library, but what it holds");
