@@ -34,6 +34,34 @@ record Compressed(Slice data) {
 		}
 	}
 
+	/**
+	 * What was compressed as the payload of a record.
+	 * @throws EventException if it has more than the limit, or is not whole
+	 */
+	Slice inflate(int limit, EventRecord record) {
+		try {
+			return inflate(limit);
+		}
+		catch (DecodingException ex) {
+			throw EventException.badRecord(record, ex.what());
+		}
+	}
+
+	/**
+	 * Why this payload of a record cannot be bound: what hindered that it was unwrapped,
+	 * or that there was nothing to unwrap.
+	 */
+	EventException notJson(int limit, EventRecord record) {
+		try {
+			inflate(limit, record);
+			return EventException.badRecord(record,
+					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
+		}
+		catch (EventException ex) {
+			return ex;
+		}
+	}
+
 	private InputStream open() throws IOException, DecodingException {
 		InputStream bytes = new ByteArrayInputStream(this.data.bytes(), this.data.offset(), this.data.length());
 		if (this.data.isGzip()) {

@@ -241,6 +241,11 @@ public final class Event {
 		return value;
 	}
 
+	// the mirror of read
+	byte[] write(Object value) {
+		return this.mapper.writeValueAsBytes(value);
+	}
+
 	/**
 	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
 	 * notification in an SQS message gives the SNS record, and the SQS record is its
@@ -364,6 +369,64 @@ public final class Event {
 	}
 
 	/**
+	 * The records that Firehose has transformed; {@link FirehoseResponse} is the answer.
+	 * {@code attributes()} has the stream, and of a record from Kinesis or Kafka what was
+	 * said of it there.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from Firehose
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
+	 * source data in Amazon Data Firehose</a>
+	 */
+	public List<EventRecord> decapFirehose() {
+		return decap(EventSource.FIREHOSE);
+	}
+
+	/**
+	 * The records of a Kafka event, from Amazon MSK or a cluster of one's own, partition
+	 * by partition. {@code attributes()} has {@code topic}, {@code partition},
+	 * {@code offset} and {@code timestampType}, and below them the headers, which
+	 * {@link EventRecord#headers()} gives as bytes; {@code part("key")} is the key. A
+	 * tombstone has no payload: ask {@link EventRecord#hasPayload()}.
+	 * @return the records in the order of the event, at least one, each with topic,
+	 * partition and offset joined by {@code -} as its id
+	 * @throws EventException if the event is not from Kafka
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using
+	 * Lambda with Amazon MSK</a>
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kafka.html">Using
+	 * Lambda with self-managed Apache Kafka</a>
+	 */
+	public List<EventRecord> decapKafka() {
+		return decap(EventSource.KAFKA);
+	}
+
+	/**
+	 * The messages of an event from ActiveMQ. {@code attributes()} has what JMS says of a
+	 * message, the name of its {@code destination}, and below them its properties.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from ActiveMQ
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
+	 */
+	public List<EventRecord> decapActiveMq() {
+		return decap(EventSource.ACTIVEMQ);
+	}
+
+	/**
+	 * The messages of an event from RabbitMQ, queue by queue. {@code attributes()} has
+	 * {@code queue}, {@code virtualHost} and the basic properties of a message, and below
+	 * them its headers, which {@link EventRecord#headers()} gives as bytes.
+	 * @return the records in the order of the event, at least one, with an id if the
+	 * sender gave them one
+	 * @throws EventException if the event is not from RabbitMQ
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
+	 */
+	public List<EventRecord> decapRabbitMq() {
+		return decap(EventSource.RABBITMQ);
+	}
+
+	/**
 	 * Makes an SQS event.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
 	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
@@ -435,6 +498,43 @@ public final class Event {
 		return encap(EventSource.CLOUDWATCH_LOGS, Message.list(messages));
 	}
 
+	/**
+	 * Makes an event by which Firehose has records transformed.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapFirehose(@Nullable Object... messages) {
+		return encap(EventSource.FIREHOSE, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of Amazon MSK: records in one partition of one topic.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}; {@code null}
+	 * makes a tombstone
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKafka(@Nullable Object... messages) {
+		return encap(EventSource.KAFKA, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of ActiveMQ.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapActiveMq(@Nullable Object... messages) {
+		return encap(EventSource.ACTIVEMQ, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of RabbitMQ: messages in one queue.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapRabbitMq(@Nullable Object... messages) {
+		return encap(EventSource.RABBITMQ, Message.list(messages));
+	}
+
 	private static Event encap(EventSource source, List<Message> messages) {
 		return new Event(source.format().encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
 	}
@@ -455,25 +555,11 @@ public final class Event {
 
 	// likewise, if it is compressed
 	Event inflated(Slice payload, EventRecord record) {
-		try {
-			return carried(new Compressed(payload).inflate(this.inflatedLimit).exact());
-		}
-		catch (DecodingException ex) {
-			throw EventException.badRecord(record, ex.what());
-		}
+		return carried(new Compressed(payload).inflate(this.inflatedLimit, record).exact());
 	}
 
-	// why a record that is gzip cannot be bound: if it was meant to be unwrapped, what
-	// hindered it
 	EventException notJsonButGzip(Slice payload, EventRecord record) {
-		try {
-			new Compressed(payload).inflate(this.inflatedLimit);
-			return EventException.badRecord(record,
-					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
-		}
-		catch (DecodingException ex) {
-			return EventException.badRecord(record, ex.what());
-		}
+		return new Compressed(payload).notJson(this.inflatedLimit, record);
 	}
 
 	EventShape shape() {

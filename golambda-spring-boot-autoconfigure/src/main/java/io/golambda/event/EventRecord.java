@@ -149,6 +149,26 @@ public final class EventRecord {
 	}
 
 	/**
+	 * Whether the record has a payload. A tombstone of Kafka has none, and cannot be
+	 * read.
+	 * @return {@code false} if the payload is missing or {@code null}
+	 */
+	public boolean hasPayload() {
+		return this.payload.exists();
+	}
+
+	/**
+	 * The headers of a Kafka record or a RabbitMQ message, as bytes and in their order.
+	 * {@link #attributes()} has them as text; of several Kafka headers of one name, the
+	 * last.
+	 * @return the headers; none for other sources; unmodifiable
+	 * @throws EventException if a header is not written as AWS writes it
+	 */
+	public List<RecordHeader> headers() {
+		return this.source.format().headers(this);
+	}
+
+	/**
 	 * The payload as text.
 	 * @return the text, exactly as it was sent
 	 * @throws EventException if there is no payload, or it is no text
@@ -235,6 +255,16 @@ public final class EventRecord {
 			// it only looked like an event, so it is the function's to read
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * The JSON of the record from a member on.
+	 * @param path the names that lead to it
+	 * @return a scanner before its value, or empty if it is missing
+	 */
+	Optional<JsonScanner> at(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? Optional.of(json) : Optional.empty();
 	}
 
 	/**

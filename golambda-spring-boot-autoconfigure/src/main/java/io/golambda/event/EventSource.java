@@ -37,6 +37,26 @@ public enum EventSource {
 	CLOUDWATCH_LOGS("decapCloudWatchLogs"),
 
 	/**
+	 * Amazon Data Firehose, which has its records transformed.
+	 */
+	FIREHOSE("decapFirehose"),
+
+	/**
+	 * Apache Kafka: Amazon MSK and self-managed.
+	 */
+	KAFKA("decapKafka"),
+
+	/**
+	 * Amazon MQ with ActiveMQ.
+	 */
+	ACTIVEMQ("decapActiveMq"),
+
+	/**
+	 * Amazon MQ with RabbitMQ.
+	 */
+	RABBITMQ("decapRabbitMq"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -59,6 +79,10 @@ public enum EventSource {
 			case S3 -> new S3();
 			case KINESIS -> new Kinesis();
 			case CLOUDWATCH_LOGS -> new CloudWatchLogs();
+			case FIREHOSE -> new Firehose();
+			case KAFKA -> new Kafka();
+			case ACTIVEMQ -> new ActiveMq();
+			case RABBITMQ -> new RabbitMq();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}

@@ -36,6 +36,29 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
+	void messagesOfBrokersAndFirehoseComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<byte[]> data) {
+		Object[] messages = data.toArray();
+		assertThat(Event.encapFirehose(messages).decapFirehose()).extracting(EventRecord::bytes)
+			.containsExactlyElementsOf(data);
+		assertThat(Event.encapKafka(messages).decapKafka()).extracting(EventRecord::bytes)
+			.containsExactlyElementsOf(data);
+		assertThat(Event.encapActiveMq(messages).decapActiveMq()).extracting(EventRecord::bytes)
+			.containsExactlyElementsOf(data);
+		assertThat(Event.encapRabbitMq(messages).decapRabbitMq()).extracting(EventRecord::bytes)
+			.containsExactlyElementsOf(data);
+	}
+
+	@Property
+	void textsOfBrokersAndFirehoseComeBackThroughRecords(
+			@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
+		Object[] messages = texts.toArray();
+		for (Event event : List.of(Event.encapFirehose(messages), Event.encapKafka(messages),
+				Event.encapActiveMq(messages), Event.encapRabbitMq(messages), Event.encapKinesis(messages))) {
+			assertThat(event.records()).extracting(EventRecord::text).isEqualTo(texts);
+		}
+	}
+
+	@Property
 	void logEventsComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
 		assertThat(Event.encapCloudWatchLogs(texts.toArray()).decapCloudWatchLogs()).extracting(EventRecord::text)
 			.isEqualTo(texts);
