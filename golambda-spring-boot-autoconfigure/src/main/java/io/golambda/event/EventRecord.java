@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -149,6 +150,26 @@ public final class EventRecord {
 	}
 
 	/**
+	 * Whether the record has a payload. A tombstone of Kafka has none, and cannot be
+	 * read.
+	 * @return {@code false} if the payload is missing or {@code null}
+	 */
+	public boolean hasPayload() {
+		return this.payload.exists();
+	}
+
+	/**
+	 * The headers of a Kafka record or a RabbitMQ message, as bytes and in their order.
+	 * {@link #attributes()} has them as text; of several Kafka headers of one name, the
+	 * last.
+	 * @return the headers; none for other sources; unmodifiable
+	 * @throws EventException if a header is not written as AWS writes it
+	 */
+	public List<RecordHeader> headers() {
+		return this.source.format().headers(this);
+	}
+
+	/**
 	 * The payload as text.
 	 * @return the text, exactly as it was sent
 	 * @throws EventException if there is no payload, or it is no text
@@ -202,6 +223,9 @@ public final class EventRecord {
 			return bytes();
 		}
 		Slice json = this.payload.slice(this);
+		if (json.isGzip()) {
+			throw this.event.notJsonButGzip(json, this);
+		}
 		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
 	}
 
@@ -214,12 +238,17 @@ public final class EventRecord {
 			return Optional.empty();
 		}
 		try {
-			Slice json = this.payload.slice(this);
-			if (!json.startsWith('{') && !json.startsWith('[')) {
+			Slice payload = this.payload.slice(this);
+			boolean compressed = payload.isGzip() || payload.isZlib();
+			if (!compressed && !payload.startsWith('{') && !payload.startsWith('[')) {
 				return Optional.empty();
 			}
-			Event carried = this.event.carried(json.copy());
+			Event carried = compressed ? this.event.inflated(payload, this) : this.event.carried(payload.copy());
 			EventSource source = EventSource.of(carried.shape());
+			if (compressed && source != EventSource.CLOUDWATCH_LOGS) {
+				// nothing else is compressed by AWS
+				return Optional.empty();
+			}
 			return (source != EventSource.UNKNOWN) ? Optional.of(source.format().decap(carried, this))
 					: Optional.empty();
 		}
@@ -230,13 +259,33 @@ public final class EventRecord {
 	}
 
 	/**
+	 * The JSON of the record from a member on.
+	 * @param path the names that lead to it
+	 * @return a scanner before its value, or empty if it is missing
+	 */
+	Optional<JsonScanner> at(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? Optional.of(json) : Optional.empty();
+	}
+
+	/**
 	 * A JSON value within the record as a payload.
 	 * @param path the names that lead to it
 	 * @return the payload; none if the value is missing or {@code null}
 	 */
 	Payload json(String... path) {
+		return payload(JsonPayload::read, path);
+	}
+
+	/**
+	 * A value within the record as a payload.
+	 * @param reader reads it
+	 * @param path the names that lead to it
+	 * @return the payload; none if the value is missing or {@code null}
+	 */
+	Payload payload(Function<JsonScanner, Payload> reader, String... path) {
 		JsonScanner json = this.event.scanner(this.start);
-		return moveTo(json, path) ? JsonPayload.read(json) : Payload.NONE;
+		return moveTo(json, path) ? reader.apply(json) : Payload.NONE;
 	}
 
 	/**
@@ -404,6 +453,21 @@ public final class EventRecord {
 			json.skip();
 		}
 		return false;
+	}
+
+	/**
+	 * A time in milliseconds since 1970.
+	 * @param path the names that lead to it
+	 * @return the time, or empty if it is missing or none
+	 */
+	Optional<Instant> epochMillis(String... path) {
+		String millis = scalar(path);
+		try {
+			return (millis != null) ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))) : Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

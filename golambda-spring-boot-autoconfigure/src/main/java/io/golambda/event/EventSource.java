@@ -47,6 +47,31 @@ public enum EventSource {
 	LAMBDA_DESTINATION("decapLambdaDestination"),
 
 	/**
+	 * Amazon CloudWatch Logs.
+	 */
+	CLOUDWATCH_LOGS("decapCloudWatchLogs"),
+
+	/**
+	 * Amazon Data Firehose, which has its records transformed.
+	 */
+	FIREHOSE("decapFirehose"),
+
+	/**
+	 * Apache Kafka: Amazon MSK and self-managed.
+	 */
+	KAFKA("decapKafka"),
+
+	/**
+	 * Amazon MQ with ActiveMQ.
+	 */
+	ACTIVEMQ("decapActiveMq"),
+
+	/**
+	 * Amazon MQ with RabbitMQ.
+	 */
+	RABBITMQ("decapRabbitMq"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -71,6 +96,11 @@ public enum EventSource {
 			case KINESIS -> new Kinesis();
 			case EVENTBRIDGE -> new EventBridge();
 			case LAMBDA_DESTINATION -> new LambdaDestination();
+			case CLOUDWATCH_LOGS -> new CloudWatchLogs();
+			case FIREHOSE -> new Firehose();
+			case KAFKA -> new Kafka();
+			case ACTIVEMQ -> new ActiveMq();
+			case RABBITMQ -> new RabbitMq();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}
