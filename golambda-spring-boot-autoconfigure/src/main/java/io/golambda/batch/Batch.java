@@ -33,6 +33,9 @@ import io.golambda.event.Records;
  * <li>Kinesis, DynamoDB: the records of that shard that come after it are left untried,
  * and come again with it, as Lambda goes back to the first one that failed. What the
  * Kinesis Producer Library aggregated comes again as one.</li>
+ * <li>Kafka: the records of that partition that come after it are left untried and named
+ * with it; other partitions go on.</li>
+ * <li>Firehose wants each record back, which {@code FirehoseResponse} is for.</li>
  * <li>Any other source takes no such answer: each record is tried, and if one failed the
  * function fails.</li>
  * </ul>

@@ -14,11 +14,15 @@ interface BatchPolicy {
 	/**
 	 * The policy for a batch.
 	 * @param first its first record, as Lambda delivered it
+	 * @throws BatchException if the source wants an answer of another kind
 	 */
 	static BatchPolicy of(EventRecord first) {
 		return switch (first.source()) {
 			case SQS -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
 			case KINESIS, DYNAMODB -> new StreamPolicy();
+			case KAFKA -> new KafkaPolicy();
+			case FIREHOSE -> throw new BatchException("A FIREHOSE event is answered by a FirehoseResponse, which gives "
+					+ "each record back; there is no batch response to it.", List.of());
 			default -> new WholeEventPolicy();
 		};
 	}
