@@ -213,7 +213,17 @@ public final class EventRecord {
 	 * something else
 	 */
 	@Nullable String scalar(String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		return scalar(this.event.scanner(this.start), path);
+	}
+
+	/**
+	 * Likewise of the whole event, where that says something of all its records.
+	 */
+	@Nullable String scalarOfEvent(String... path) {
+		return scalar(this.event.scanner(), path);
+	}
+
+	private static @Nullable String scalar(JsonScanner json, String... path) {
 		if (!moveTo(json, path)) {
 			return null;
 		}

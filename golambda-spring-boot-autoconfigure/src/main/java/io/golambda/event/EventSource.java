@@ -37,6 +37,21 @@ public enum EventSource {
 	EVENTBRIDGE("decapEventBridge"),
 
 	/**
+	 * Change streams of Amazon DocumentDB.
+	 */
+	DOCUMENTDB("decapDocumentDb"),
+
+	/**
+	 * Amazon Simple Email Service: received mail.
+	 */
+	SES("decapSes"),
+
+	/**
+	 * AWS CodeCommit.
+	 */
+	CODECOMMIT("decapCodeCommit"),
+
+	/**
 	 * The result of another function, which Lambda sent to that function's destination.
 	 */
 	LAMBDA_DESTINATION("decapLambdaDestination"),
@@ -64,6 +79,9 @@ public enum EventSource {
 			case S3 -> new S3();
 			case DYNAMODB -> new DynamoDb();
 			case EVENTBRIDGE -> new EventBridge();
+			case DOCUMENTDB -> new DocumentDb();
+			case SES -> new Ses();
+			case CODECOMMIT -> new CodeCommit();
 			case LAMBDA_DESTINATION -> new LambdaDestination();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
