@@ -2,12 +2,11 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -22,7 +21,7 @@ final class DocumentDb implements SourceFormat {
 
 	@Override
 	public boolean recognises(EventShape shape) {
-		return "aws:docdb".equals(shape.texts().get("eventSource")) && shape.has("events", JsonType.ARRAY);
+		return events().isIn(shape);
 	}
 
 	@Override
@@ -30,51 +29,20 @@ final class DocumentDb implements SourceFormat {
 		if (!recognises(event.shape())) {
 			throw EventException.notFrom(EventSource.DOCUMENTDB, event);
 		}
-		List<EventRecord> records = new ArrayList<>();
-		JsonScanner json = event.scanner();
-		json.enterObject();
-		while (json.nextMember()) {
-			if (json.isNamed("events") && json.type() == JsonType.ARRAY && records.isEmpty()) {
-				readRecords(json, event, envelope, records);
-			}
-			else {
-				json.skip();
-			}
-		}
-		json.end();
-		if (records.isEmpty()) {
-			throw EventException.notFrom(EventSource.DOCUMENTDB, event);
-		}
-		return Collections.unmodifiableList(records);
+		return events().read(event, envelope);
 	}
 
-	private static void readRecords(JsonScanner json, Event event, @Nullable EventRecord envelope,
-			List<EventRecord> records) {
-		json.enterArray();
-		while (json.nextElement()) {
-			if (json.type() != JsonType.OBJECT) {
-				throw EventException.notARecord(EventSource.DOCUMENTDB, records.size(), json.type());
-			}
-			int start = json.position();
-			Payload payload = Payload.NONE;
-			json.enterObject();
-			while (json.nextMember()) {
-				if (json.isNamed("event")) {
-					payload = readPayload(json);
-				}
-				else {
-					json.skip();
-				}
-			}
-			records.add(new EventRecord(EventSource.DOCUMENTDB, event, envelope, records.size(), start, payload));
-		}
+	private static NamedRecords events() {
+		return new NamedRecords(EventSource.DOCUMENTDB, Set.of("aws:docdb"), "events", Set.of("event"),
+				Set.of("eventSourceArn"));
 	}
 
 	/**
 	 * The full document, else (it was deleted, or the change stream has no documents) the
 	 * change event.
 	 */
-	private static Payload readPayload(JsonScanner json) {
+	@Override
+	public Payload payload(JsonScanner json) {
 		if (json.type() != JsonType.OBJECT) {
 			return JsonPayload.read(json);
 		}
@@ -89,12 +57,12 @@ final class DocumentDb implements SourceFormat {
 				json.skip();
 			}
 		}
-		return (fullDocument != Payload.NONE) ? fullDocument : new JsonPayload(json.since(start));
+		return fullDocument.exists() ? fullDocument : new JsonPayload(json.since(start));
 	}
 
 	@Override
 	public Optional<Payload> part(EventRecord record, String name) {
-		return Optional.of(record.json("event", name)).filter((part) -> part != Payload.NONE);
+		return Optional.of(record.json("event", name)).filter(Payload::exists);
 	}
 
 	@Override
@@ -118,10 +86,7 @@ final class DocumentDb implements SourceFormat {
 		record.putScalar(attributes, "operationType", "event", "operationType");
 		record.putScalar(attributes, "db", "event", "ns", "db");
 		record.putScalar(attributes, "coll", "event", "ns", "coll");
-		String arn = record.scalarOfEvent("eventSourceArn");
-		if (arn != null) {
-			attributes.put("eventSourceArn", arn);
-		}
+		attributes.putAll(record.known());
 		return Map.copyOf(attributes);
 	}
 

@@ -38,11 +38,15 @@ public final class Event {
 	// how many events may lie within one another, so that a crafted one ends
 	private static final int MAX_DEPTH = 8;
 
+	private static final int INFLATED_LIMIT = 64 * 1024 * 1024;
+
 	private final byte[] bytes;
 
 	private final Context context;
 
 	private final JsonMapper mapper;
+
+	private final int inflatedLimit;
 
 	// decoded once for each source; a race decodes twice and loses nothing
 	private volatile @Nullable Decoded decoded;
@@ -51,9 +55,14 @@ public final class Event {
 	private volatile @Nullable EventShape shape;
 
 	private Event(byte[] bytes, Context context, JsonMapper mapper) {
+		this(bytes, context, mapper, INFLATED_LIMIT);
+	}
+
+	private Event(byte[] bytes, Context context, JsonMapper mapper, int inflatedLimit) {
 		this.bytes = bytes;
 		this.context = context;
 		this.mapper = mapper;
+		this.inflatedLimit = inflatedLimit;
 	}
 
 	/**
@@ -114,7 +123,20 @@ public final class Event {
 	 * @return the event
 	 */
 	public Event withMapper(JsonMapper mapper) {
-		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"));
+		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"), this.inflatedLimit);
+	}
+
+	/**
+	 * The same event, with another limit to what compressed data in it may inflate to, by
+	 * default 64 MiB. It is there for data that was made to fill the memory.
+	 * @param bytes how many bytes each compressed payload may become
+	 * @return the event
+	 */
+	public Event withInflatedLimit(int bytes) {
+		if (bytes <= 0) {
+			throw new IllegalArgumentException("The limit is a number of bytes, and more than 0.");
+		}
+		return new Event(this.bytes, this.context, this.mapper, bytes);
 	}
 
 	/**
@@ -217,6 +239,11 @@ public final class Event {
 			throw EventException.isNull(record, type);
 		}
 		return value;
+	}
+
+	// the mirror of read
+	byte[] write(Object value) {
+		return this.mapper.writeValueAsBytes(value);
 	}
 
 	/**
@@ -408,6 +435,96 @@ public final class Event {
 	}
 
 	/**
+	 * The records of a Kinesis event. What the Kinesis Producer Library aggregated is
+	 * split into its user records: each has its own {@code partitionKey},
+	 * {@code explicitHashKey} and {@code subSequenceNumber} among its attributes, and as
+	 * its envelope the Kinesis record, whose sequence number is its id, too. A record
+	 * whose checksum is wrong tells so when it is read, and hinders no other.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from Kinesis
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using
+	 * Lambda to process records from Amazon Kinesis Data Streams</a>
+	 */
+	public List<EventRecord> decapKinesis() {
+		return decap(EventSource.KINESIS);
+	}
+
+	/**
+	 * The log events of a subscription to CloudWatch Logs; {@link #records()} also takes
+	 * them out of the records of a stream or of Firehose. {@code attributes()} has
+	 * {@code owner}, {@code logGroup}, {@code logStream} and {@code subscriptionFilters}
+	 * (joined by commas), and what the filter extracted.
+	 * @return the records in the order of the event; none if CloudWatch Logs only looks
+	 * whether the function is there
+	 * @throws EventException if the event is not from CloudWatch Logs, or its data is
+	 * damaged or inflates to more than {@link #withInflatedLimit(int) the limit}
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
+	 * Lambda with CloudWatch Logs</a>
+	 */
+	public List<EventRecord> decapCloudWatchLogs() {
+		return decap(EventSource.CLOUDWATCH_LOGS);
+	}
+
+	/**
+	 * The records that Firehose has transformed; {@link FirehoseResponse} is the answer.
+	 * {@code attributes()} has the stream, and of a record from Kinesis or Kafka what was
+	 * said of it there.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from Firehose
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
+	 * source data in Amazon Data Firehose</a>
+	 */
+	public List<EventRecord> decapFirehose() {
+		return decap(EventSource.FIREHOSE);
+	}
+
+	/**
+	 * The records of a Kafka event, from Amazon MSK or a cluster of one's own, partition
+	 * by partition. {@code attributes()} has {@code topic}, {@code partition},
+	 * {@code offset} and {@code timestampType}, and below them the headers, which
+	 * {@link EventRecord#headers()} gives as bytes; {@code part("key")} is the key. A
+	 * tombstone has no payload: ask {@link EventRecord#hasPayload()}.
+	 * @return the records in the order of the event, at least one, each with topic,
+	 * partition and offset joined by {@code -} as its id
+	 * @throws EventException if the event is not from Kafka
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using
+	 * Lambda with Amazon MSK</a>
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kafka.html">Using
+	 * Lambda with self-managed Apache Kafka</a>
+	 */
+	public List<EventRecord> decapKafka() {
+		return decap(EventSource.KAFKA);
+	}
+
+	/**
+	 * The messages of an event from ActiveMQ. {@code attributes()} has what JMS says of a
+	 * message, the name of its {@code destination}, and below them its properties.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from ActiveMQ
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
+	 */
+	public List<EventRecord> decapActiveMq() {
+		return decap(EventSource.ACTIVEMQ);
+	}
+
+	/**
+	 * The messages of an event from RabbitMQ, queue by queue. {@code attributes()} has
+	 * {@code queue}, {@code virtualHost} and the basic properties of a message, and below
+	 * them its headers, which {@link EventRecord#headers()} gives as bytes.
+	 * @return the records in the order of the event, at least one, with an id if the
+	 * sender gave them one
+	 * @throws EventException if the event is not from RabbitMQ
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
+	 */
+	public List<EventRecord> decapRabbitMq() {
+		return decap(EventSource.RABBITMQ);
+	}
+
+	/**
 	 * Makes an SQS event.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
 	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
@@ -524,6 +641,73 @@ public final class Event {
 		return encap(EventSource.LAMBDA_DESTINATION, List.of(new Message(requestPayload)));
 	}
 
+	/**
+	 * Makes a Kinesis event.
+	 * @param messages the messages, at least one, each a record: {@code byte[]} (any) and
+	 * {@code CharSequence} become the data as they are, anything else its JSON
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKinesis(@Nullable Object... messages) {
+		return encap(EventSource.KINESIS, Message.list(messages));
+	}
+
+	/**
+	 * Makes a Kinesis event of one record, into which the messages are aggregated as the
+	 * Kinesis Producer Library does.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}, each a user
+	 * record
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKinesisAggregated(@Nullable Object... messages) {
+		return encap(EventSource.KINESIS, Message.list(AggregatedRecord.write(Message.list(messages))));
+	}
+
+	/**
+	 * Makes a CloudWatch Logs event.
+	 * @param messages the messages of the log events, as for {@link #encapSqs(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapCloudWatchLogs(@Nullable Object... messages) {
+		return encap(EventSource.CLOUDWATCH_LOGS, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event by which Firehose has records transformed.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapFirehose(@Nullable Object... messages) {
+		return encap(EventSource.FIREHOSE, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of Amazon MSK: records in one partition of one topic.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}; {@code null}
+	 * makes a tombstone
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKafka(@Nullable Object... messages) {
+		return encap(EventSource.KAFKA, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of ActiveMQ.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapActiveMq(@Nullable Object... messages) {
+		return encap(EventSource.ACTIVEMQ, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of RabbitMQ: messages in one queue.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapRabbitMq(@Nullable Object... messages) {
+		return encap(EventSource.RABBITMQ, Message.list(messages));
+	}
+
 	private static Event encap(EventSource source, List<Message> messages) {
 		return new Event(source.format().encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
 	}
@@ -539,7 +723,16 @@ public final class Event {
 
 	// the event that a record carries as its payload
 	Event carried(byte[] payload) {
-		return new Event(payload, this.context, this.mapper);
+		return new Event(payload, this.context, this.mapper, this.inflatedLimit);
+	}
+
+	// likewise, if it is compressed
+	Event inflated(Slice payload, EventRecord record) {
+		return carried(new Compressed(payload).inflate(this.inflatedLimit, record).exact());
+	}
+
+	EventException notJsonButGzip(Slice payload, EventRecord record) {
+		return new Compressed(payload).notJson(this.inflatedLimit, record);
 	}
 
 	EventShape shape() {

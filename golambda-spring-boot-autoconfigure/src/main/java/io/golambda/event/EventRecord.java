@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -35,6 +36,8 @@ public final class EventRecord {
 
 	private final Payload payload;
 
+	private final Map<String, String> known;
+
 	/**
 	 * Creates a record.
 	 * @param start where in the event the record's JSON begins
@@ -42,12 +45,45 @@ public final class EventRecord {
 	 */
 	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start,
 			Payload payload) {
+		this(source, event, envelope, index, start, payload, Map.of());
+	}
+
+	/**
+	 * Creates a record of which more is known than its own JSON says.
+	 * @param known what is said of it elsewhere, by AWS's names: once for the whole
+	 * event, or within the payload of its envelope
+	 */
+	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start, Payload payload,
+			Map<String, String> known) {
 		this.source = source;
 		this.event = event;
 		this.envelope = envelope;
 		this.index = index;
 		this.start = start;
 		this.payload = payload;
+		this.known = known;
+	}
+
+	/**
+	 * One of several records that were packed into this one.
+	 */
+	EventRecord carrying(int index, Payload payload, Map<String, String> known) {
+		return new EventRecord(this.source, this.event, this, index, this.start, payload, known);
+	}
+
+	/**
+	 * This record with another payload.
+	 */
+	EventRecord withPayload(Payload payload) {
+		return new EventRecord(this.source, this.event, this.envelope, this.index, this.start, payload, this.known);
+	}
+
+	Payload payload() {
+		return this.payload;
+	}
+
+	Map<String, String> known() {
+		return this.known;
 	}
 
 	/**
@@ -110,9 +146,27 @@ public final class EventRecord {
 	 * @return the record with that payload, or empty if it has none of the name
 	 */
 	public Optional<EventRecord> part(String name) {
-		return this.source.format()
-			.part(this, name)
-			.map((part) -> new EventRecord(this.source, this.event, this.envelope, this.index, this.start, part));
+		return this.source.format().part(this, name).map(this::withPayload);
+	}
+
+	/**
+	 * Whether the record has a payload. A tombstone of Kafka has none, and cannot be
+	 * read.
+	 * @return {@code false} if the payload is missing or {@code null}
+	 */
+	public boolean hasPayload() {
+		return this.payload.exists();
+	}
+
+	/**
+	 * The headers of a Kafka record or a RabbitMQ message, as bytes and in their order.
+	 * {@link #attributes()} has them as text; of several Kafka headers of one name, the
+	 * last.
+	 * @return the headers; none for other sources; unmodifiable
+	 * @throws EventException if a header is not written as AWS writes it
+	 */
+	public List<RecordHeader> headers() {
+		return this.source.format().headers(this);
 	}
 
 	/**
@@ -169,6 +223,9 @@ public final class EventRecord {
 			return bytes();
 		}
 		Slice json = this.payload.slice(this);
+		if (json.isGzip()) {
+			throw this.event.notJsonButGzip(json, this);
+		}
 		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
 	}
 
@@ -181,12 +238,17 @@ public final class EventRecord {
 			return Optional.empty();
 		}
 		try {
-			Slice json = this.payload.slice(this);
-			if (!json.startsWith('{') && !json.startsWith('[')) {
+			Slice payload = this.payload.slice(this);
+			boolean compressed = payload.isGzip() || payload.isZlib();
+			if (!compressed && !payload.startsWith('{') && !payload.startsWith('[')) {
 				return Optional.empty();
 			}
-			Event carried = this.event.carried(json.copy());
+			Event carried = compressed ? this.event.inflated(payload, this) : this.event.carried(payload.copy());
 			EventSource source = EventSource.of(carried.shape());
+			if (compressed && source != EventSource.CLOUDWATCH_LOGS) {
+				// nothing else is compressed by AWS
+				return Optional.empty();
+			}
 			return (source != EventSource.UNKNOWN) ? Optional.of(source.format().decap(carried, this))
 					: Optional.empty();
 		}
@@ -197,13 +259,33 @@ public final class EventRecord {
 	}
 
 	/**
+	 * The JSON of the record from a member on.
+	 * @param path the names that lead to it
+	 * @return a scanner before its value, or empty if it is missing
+	 */
+	Optional<JsonScanner> at(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? Optional.of(json) : Optional.empty();
+	}
+
+	/**
 	 * A JSON value within the record as a payload.
 	 * @param path the names that lead to it
 	 * @return the payload; none if the value is missing or {@code null}
 	 */
 	Payload json(String... path) {
+		return payload(JsonPayload::read, path);
+	}
+
+	/**
+	 * A value within the record as a payload.
+	 * @param reader reads it
+	 * @param path the names that lead to it
+	 * @return the payload; none if the value is missing or {@code null}
+	 */
+	Payload payload(Function<JsonScanner, Payload> reader, String... path) {
 		JsonScanner json = this.event.scanner(this.start);
-		return moveTo(json, path) ? JsonPayload.read(json) : Payload.NONE;
+		return moveTo(json, path) ? reader.apply(json) : Payload.NONE;
 	}
 
 	/**
@@ -213,25 +295,17 @@ public final class EventRecord {
 	 * something else
 	 */
 	@Nullable String scalar(String... path) {
-		return scalar(this.event.scanner(this.start), path);
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? scalar(json) : null;
 	}
 
-	/**
-	 * Likewise of the whole event, where that says something of all its records.
-	 */
-	@Nullable String scalarOfEvent(String... path) {
-		return scalar(this.event.scanner(), path);
-	}
-
-	private static @Nullable String scalar(JsonScanner json, String... path) {
-		if (!moveTo(json, path)) {
-			return null;
+	static @Nullable String scalar(JsonScanner json) {
+		JsonType type = json.type();
+		if (type == JsonType.STRING) {
+			return json.string().text().orElse(null);
 		}
-		return switch (json.type()) {
-			case STRING -> json.string().text().orElse(null);
-			case NUMBER, BOOLEAN -> json.value().ascii();
-			default -> null;
-		};
+		Slice value = json.value();
+		return (type == JsonType.NUMBER || type == JsonType.BOOLEAN) ? value.ascii() : null;
 	}
 
 	/**
@@ -241,6 +315,29 @@ public final class EventRecord {
 		String value = scalar(path);
 		if (value != null) {
 			attributes.put(name, value);
+		}
+	}
+
+	/**
+	 * Puts the strings, numbers and booleans of an object among the attributes.
+	 * @param names which of its members
+	 * @param path the names that lead to the object
+	 */
+	void putScalars(Map<String, String> attributes, Set<String> names, String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		if (!moveTo(json, path) || json.type() != JsonType.OBJECT) {
+			return;
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			String name = json.name();
+			String value = names.contains(name) ? scalar(json) : null;
+			if (value != null) {
+				attributes.put(name, value);
+			}
+			else if (!names.contains(name)) {
+				json.skip();
+			}
 		}
 	}
 
@@ -356,6 +453,21 @@ public final class EventRecord {
 			json.skip();
 		}
 		return false;
+	}
+
+	/**
+	 * A time in milliseconds since 1970.
+	 * @param path the names that lead to it
+	 * @return the time, or empty if it is missing or none
+	 */
+	Optional<Instant> epochMillis(String... path) {
+		String millis = scalar(path);
+		try {
+			return (millis != null) ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))) : Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be seen of an event from outside, enough to tell sources apart: the members of
  * the outermost object and of the first record, which in an event of EventBridge Pipes is
- * the first element of a bare array. Reading stops as soon as a record named its source,
- * so a large batch costs no more than its first record.
+ * the first element of a bare array. Reading stops as soon as the event or a record named
+ * its source, so a large batch costs no more than its first record.
  *
  * @param root what the event is
  * @param members the types of the outermost members seen, by name
@@ -31,7 +31,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		Map<String, String> firstRecord = null;
 		if (root == JsonType.OBJECT) {
 			json.enterObject();
-			while ((firstRecord == null || firstRecord.isEmpty()) && json.nextMember()) {
+			while ((firstRecord == null || firstRecord.isEmpty()) && !texts.containsKey("eventSource")
+					&& json.nextMember()) {
 				String name = json.name();
 				JsonType type = json.type();
 				members.put(name, type);
@@ -74,7 +75,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 
 	private static void read(String name, JsonScanner json, Map<String, String> texts) {
 		boolean telling = switch (name) {
-			case "eventSource", "EventSource", "Type", "Event", "detail-type" -> true;
+			case "eventSource", "EventSource", "Type", "Event", "detail-type", "messageType", "deliveryStreamArn" ->
+				true;
 			default -> false;
 		};
 		if (telling && json.type() == JsonType.STRING) {
@@ -93,7 +95,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 * Whether nothing was seen by which any source is known.
 	 */
 	boolean isPlain() {
-		return this.texts.isEmpty() && !namesItsSource()
+		return this.texts.isEmpty() && !this.members.containsKey("awslogs") && !namesItsSource()
 				&& !(has("requestContext", JsonType.OBJECT) && has("timestamp", JsonType.STRING));
 	}
 
@@ -117,6 +119,10 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		}
 		if (this.root != JsonType.OBJECT && !namesItsSource()) {
 			return "it is " + this.root;
+		}
+		String eventSource = this.texts.get("eventSource");
+		if (eventSource != null) {
+			return "its \"eventSource\" is \"" + shortened(eventSource) + "\"";
 		}
 		JsonType records = this.members.get("Records");
 		if (records != null && records != JsonType.ARRAY) {

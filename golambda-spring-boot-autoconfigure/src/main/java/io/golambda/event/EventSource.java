@@ -57,6 +57,36 @@ public enum EventSource {
 	LAMBDA_DESTINATION("decapLambdaDestination"),
 
 	/**
+	 * Amazon Kinesis Data Streams.
+	 */
+	KINESIS("decapKinesis"),
+
+	/**
+	 * Amazon CloudWatch Logs.
+	 */
+	CLOUDWATCH_LOGS("decapCloudWatchLogs"),
+
+	/**
+	 * Amazon Data Firehose, which has its records transformed.
+	 */
+	FIREHOSE("decapFirehose"),
+
+	/**
+	 * Apache Kafka: Amazon MSK and self-managed.
+	 */
+	KAFKA("decapKafka"),
+
+	/**
+	 * Amazon MQ with ActiveMQ.
+	 */
+	ACTIVEMQ("decapActiveMq"),
+
+	/**
+	 * Amazon MQ with RabbitMQ.
+	 */
+	RABBITMQ("decapRabbitMq"),
+
+	/**
 	 * Anything else: an event that can be bound, but not taken apart into records.
 	 */
 	UNKNOWN("bind");
@@ -83,6 +113,12 @@ public enum EventSource {
 			case SES -> new Ses();
 			case CODECOMMIT -> new CodeCommit();
 			case LAMBDA_DESTINATION -> new LambdaDestination();
+			case KINESIS -> new Kinesis();
+			case CLOUDWATCH_LOGS -> new CloudWatchLogs();
+			case FIREHOSE -> new Firehose();
+			case KAFKA -> new Kafka();
+			case ACTIVEMQ -> new ActiveMq();
+			case RABBITMQ -> new RabbitMq();
 			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
 		};
 	}

@@ -24,11 +24,23 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	}
 
 	boolean isAscii(String text) {
-		if (this.escapes > 0 || this.end - this.start != text.length()) {
-			return false;
+		return this.escapes == 0 && this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
+	}
+
+	/**
+	 * Whether what the string says begins with this.
+	 */
+	boolean startsWithAscii(String text) {
+		if (this.escapes == 0) {
+			return this.end - this.start >= text.length() && hasAscii(this.json, this.start, text);
 		}
+		Slice utf8 = utf8();
+		return utf8.length() >= text.length() && hasAscii(utf8.bytes(), utf8.offset(), text);
+	}
+
+	private static boolean hasAscii(byte[] bytes, int at, String text) {
 		for (int i = 0; i < text.length(); i++) {
-			if (this.json[this.start + i] != text.charAt(i)) {
+			if (bytes[at + i] != text.charAt(i)) {
 				return false;
 			}
 		}

@@ -73,4 +73,11 @@ record Message(@Nullable Object content) {
 		return json;
 	}
 
+	/**
+	 * The message as bytes, for a source that carries any.
+	 */
+	byte[] bytes() {
+		return (this.content instanceof byte[] bytes) ? bytes : text().getBytes(StandardCharsets.UTF_8);
+	}
+
 }

@@ -8,6 +8,11 @@ package io.golambda.event;
 record NoPayload(JsonType found) implements Payload {
 
 	@Override
+	public boolean exists() {
+		return this.found != JsonType.NONE;
+	}
+
+	@Override
 	public Slice slice(EventRecord record) {
 		throw EventException.badRecord(record, (this.found == JsonType.NONE) ? "has no payload"
 				: "has " + this.found + " as its payload, not a string");

@@ -18,4 +18,11 @@ interface Payload {
 	 */
 	Slice slice(EventRecord record);
 
+	/**
+	 * Whether the record has one, be it right or wrong.
+	 */
+	default boolean exists() {
+		return true;
+	}
+
 }

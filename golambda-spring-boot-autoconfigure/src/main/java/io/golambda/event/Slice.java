@@ -12,6 +12,13 @@ import java.util.Arrays;
  */
 record Slice(byte[] bytes, int offset, int length) {
 
+	/**
+	 * The part in an array of its own, which is the array itself if it is all of it.
+	 */
+	byte[] exact() {
+		return (this.offset == 0 && this.length == this.bytes.length) ? this.bytes : copy();
+	}
+
 	byte[] copy() {
 		return Arrays.copyOfRange(this.bytes, this.offset, this.offset + this.length);
 	}
@@ -21,6 +28,21 @@ record Slice(byte[] bytes, int offset, int length) {
 	 */
 	String ascii() {
 		return new String(this.bytes, this.offset, this.length, StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Whether this is gzip, by its magic number; no text is.
+	 */
+	boolean isGzip() {
+		return this.length >= 2 && this.bytes[this.offset] == 0x1F && this.bytes[this.offset + 1] == (byte) 0x8B;
+	}
+
+	/**
+	 * Whether this may be zlib, by its header; some text may be.
+	 */
+	boolean isZlib() {
+		return this.length >= 2 && this.bytes[this.offset] == 0x78
+				&& ((this.bytes[this.offset] << 8) | (this.bytes[this.offset + 1] & 0xFF)) % 31 == 0;
 	}
 
 	/**

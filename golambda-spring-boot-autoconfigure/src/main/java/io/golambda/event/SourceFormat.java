@@ -42,6 +42,13 @@ interface SourceFormat {
 	}
 
 	/**
+	 * The headers that the sender of the record gave it, for sources that have such.
+	 */
+	default List<RecordHeader> headers(EventRecord record) {
+		return List.of();
+	}
+
+	/**
 	 * Whether a payload may be an event of another source. Where AWS itself writes the
 	 * payload it never is.
 	 */
