@@ -247,6 +247,18 @@ public final class Event {
 	}
 
 	/**
+	 * The tumbling window that this event of a stream is part of.
+	 * @return the window, or empty if the event source mapping has none
+	 * @throws EventException if the event is no JSON, or its window has no start or end
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html">Configuring
+	 * tumbling windows</a>
+	 */
+	public Optional<TumblingWindow> window() {
+		return TumblingWindow.of(this);
+	}
+
+	/**
 	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
 	 * notification in an SQS message gives the SNS record, and the SQS record is its
 	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
