@@ -64,10 +64,10 @@ final class DynamoDb implements SourceFormat {
 				json.skip();
 			}
 		}
-		if (newImage != Payload.NONE) {
+		if (newImage.exists()) {
 			return newImage;
 		}
-		return (oldImage != Payload.NONE) ? oldImage : keys;
+		return oldImage.exists() ? oldImage : keys;
 	}
 
 	private static Payload image(JsonScanner json) {

@@ -247,6 +247,18 @@ public final class Event {
 	}
 
 	/**
+	 * The tumbling window that this event of a stream is part of.
+	 * @return the window, or empty if the event source mapping has none
+	 * @throws EventException if the event is no JSON, or its window has no start or end
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html">Configuring
+	 * tumbling windows</a>
+	 */
+	public Optional<TumblingWindow> window() {
+		return TumblingWindow.of(this);
+	}
+
+	/**
 	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
 	 * notification in an SQS message gives the SNS record, and the SQS record is its
 	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
@@ -382,6 +394,53 @@ public final class Event {
 	 */
 	public List<EventRecord> decapEventBridge() {
 		return decap(EventSource.EVENTBRIDGE);
+	}
+
+	/**
+	 * The changes of an event from a change stream of DocumentDB. The payload of each is
+	 * the full document, else the change event, in MongoDB's extended JSON as it stands.
+	 * {@link EventRecord#part(String)} gives each part of the change event that is there,
+	 * such as {@code documentKey}, {@code fullDocument} and {@code updateDescription};
+	 * {@code attributes()} has {@code operationType}, {@code db} and {@code coll}.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from DocumentDB
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html">Using Lambda
+	 * with Amazon DocumentDB</a>
+	 */
+	public List<EventRecord> decapDocumentDb() {
+		return decap(EventSource.DOCUMENTDB);
+	}
+
+	/**
+	 * The notifications of mail that SES received. The payload of each is the {@code ses}
+	 * object, with {@code mail} and {@code receipt}; {@code attributes()} has
+	 * {@code source}, {@code destination} (with commas between them), {@code subject} and
+	 * the verdicts, such as {@code spamVerdict}. SES gives the text of a mail to S3 or
+	 * SNS only.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from SES
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Examples
+	 * of events from Amazon SES to Lambda</a>
+	 */
+	public List<EventRecord> decapSes() {
+		return decap(EventSource.SES);
+	}
+
+	/**
+	 * The triggers of an event from CodeCommit. The payload of each is the
+	 * {@code codecommit} object, with its {@code references}; {@code attributes()} has
+	 * {@code eventName}, {@code eventTriggerName}, {@code eventSourceARN} (of the
+	 * repository) and {@code userIdentityARN}.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from CodeCommit
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-codecommit.html">Using
+	 * Lambda with CodeCommit</a>
+	 */
+	public List<EventRecord> decapCodeCommit() {
+		return decap(EventSource.CODECOMMIT);
 	}
 
 	/**
@@ -572,6 +631,37 @@ public final class Event {
 	public static Event encapEventBridge(String source, String detailType, Object detail) {
 		return new Event(EventBridge.event(source, detailType, new Message(detail)), NoContext.INSTANCE,
 				DefaultMapper.INSTANCE);
+	}
+
+	/**
+	 * Makes an event of a change stream of DocumentDB: documents were inserted.
+	 * @param documents the documents, at least one: {@code CharSequence} and
+	 * {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON; each
+	 * an object
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapDocumentDb(@Nullable Object... documents) {
+		return encap(EventSource.DOCUMENTDB, Message.list(documents));
+	}
+
+	/**
+	 * Makes an event of SES.
+	 * @param notifications the {@code ses} objects, at least one, as for
+	 * {@link #encapDocumentDb(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapSes(@Nullable Object... notifications) {
+		return encap(EventSource.SES, Message.list(notifications));
+	}
+
+	/**
+	 * Makes an event of CodeCommit.
+	 * @param triggers the {@code codecommit} objects, at least one, as for
+	 * {@link #encapDocumentDb(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapCodeCommit(@Nullable Object... triggers) {
+		return encap(EventSource.CODECOMMIT, Message.list(triggers));
 	}
 
 	/**

@@ -150,6 +150,21 @@ public final class EventRecord {
 	}
 
 	/**
+	 * The record as AWS's own class has it, read as Lambda's managed runtime reads it:
+	 * {@code record.as(SQSEvent.SQSMessage.class)}. Needs {@code aws-lambda-java-events}
+	 * and {@code aws-lambda-java-serialization} on the class path. What the Kinesis
+	 * Producer Library aggregated gives the record that it was packed into.
+	 * @param <T> the class
+	 * @param type the class of {@code aws-lambda-java-events} for a record of this
+	 * {@link #source()}; where the event is its own record, that of the event
+	 * @return the record
+	 * @throws EventException if the class is not the record's, or AWS has none for it
+	 */
+	public <T> T as(Class<T> type) {
+		return AwsEventClasses.readRecord(this, this.event.scanner(this.start).value(), type);
+	}
+
+	/**
 	 * Whether the record has a payload. A tombstone of Kafka has none, and cannot be
 	 * read.
 	 * @return {@code false} if the payload is missing or {@code null}

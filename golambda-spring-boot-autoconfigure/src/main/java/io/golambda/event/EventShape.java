@@ -75,8 +75,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 
 	private static void read(String name, JsonScanner json, Map<String, String> texts) {
 		boolean telling = switch (name) {
-			case "eventSource", "EventSource", "Type", "Event", "detail-type", "messageType", "deliveryStreamArn" ->
-				true;
+			case "eventSource", "EventSource", "eventSourceARN", "Type", "Event" -> true;
+			case "detail-type", "messageType", "deliveryStreamArn" -> true;
 			default -> false;
 		};
 		if (telling && json.type() == JsonType.STRING) {
@@ -108,6 +108,19 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 */
 	boolean hasRecordsOf(String sourceMember, String sourceName) {
 		return this.firstRecord != null && sourceName.equals(this.firstRecord.get(sourceMember));
+	}
+
+	/**
+	 * Whether it is the end of a tumbling window in a stream of this source, when Lambda
+	 * asks for the result and sends no records.
+	 */
+	boolean isEmptyWindowOf(String sourceName) {
+		if (this.firstRecord != null || !has("window", JsonType.OBJECT) || !has("Records", JsonType.ARRAY)) {
+			return false;
+		}
+		String[] arn = this.texts.getOrDefault("eventSourceARN", "").split(":");
+		boolean stream = sourceName.equals("aws:kinesis") || sourceName.equals("aws:dynamodb");
+		return stream && arn.length > 2 && sourceName.equals("aws:" + arn[2]);
 	}
 
 	/**

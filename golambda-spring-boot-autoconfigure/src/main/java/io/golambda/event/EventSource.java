@@ -42,6 +42,21 @@ public enum EventSource {
 	EVENTBRIDGE("decapEventBridge"),
 
 	/**
+	 * Change streams of Amazon DocumentDB.
+	 */
+	DOCUMENTDB("decapDocumentDb"),
+
+	/**
+	 * Amazon Simple Email Service: received mail.
+	 */
+	SES("decapSes"),
+
+	/**
+	 * AWS CodeCommit.
+	 */
+	CODECOMMIT("decapCodeCommit"),
+
+	/**
 	 * The result of another function, which Lambda sent to that function's destination.
 	 */
 	LAMBDA_DESTINATION("decapLambdaDestination"),
@@ -95,6 +110,9 @@ public enum EventSource {
 			case DYNAMODB -> new DynamoDb();
 			case KINESIS -> new Kinesis();
 			case EVENTBRIDGE -> new EventBridge();
+			case DOCUMENTDB -> new DocumentDb();
+			case SES -> new Ses();
+			case CODECOMMIT -> new CodeCommit();
 			case LAMBDA_DESTINATION -> new LambdaDestination();
 			case CLOUDWATCH_LOGS -> new CloudWatchLogs();
 			case FIREHOSE -> new Firehose();

@@ -36,6 +36,9 @@ final class Kinesis implements SourceFormat {
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
 		List<EventRecord> records = records().read(event, envelope);
+		if (event.shape().root() == JsonType.ARRAY) {
+			records = records.stream().map(Kinesis::ofPipes).toList();
+		}
 		for (EventRecord record : records) {
 			if (mayBeAggregated(record)) {
 				return split(records);
@@ -46,6 +49,11 @@ final class Kinesis implements SourceFormat {
 
 	private static RecordsArray records() {
 		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", PAYLOAD);
+	}
+
+	// EventBridge Pipes has no object "kinesis": its members are the record's own
+	private static EventRecord ofPipes(EventRecord record) {
+		return record.payload().exists() ? record : record.withPayload(record.payload(Base64Payload::read, "data"));
 	}
 
 	private static boolean mayBeAggregated(EventRecord record) {
@@ -94,18 +102,21 @@ final class Kinesis implements SourceFormat {
 
 	@Override
 	public Optional<String> id(EventRecord record) {
-		return Optional.ofNullable(record.text("kinesis", "sequenceNumber"));
+		String sequenceNumber = record.text("kinesis", "sequenceNumber");
+		return Optional.ofNullable((sequenceNumber != null) ? sequenceNumber : record.text("sequenceNumber"));
 	}
 
 	@Override
 	public Optional<Instant> timestamp(EventRecord record) {
-		return record.epochSeconds("kinesis", "approximateArrivalTimestamp");
+		Optional<Instant> arrival = record.epochSeconds("kinesis", "approximateArrivalTimestamp");
+		return arrival.isPresent() ? arrival : record.epochSeconds("approximateArrivalTimestamp");
 	}
 
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
 		record.putScalars(attributes, OF_RECORD);
+		record.putScalars(attributes, OF_KINESIS);
 		record.putScalars(attributes, OF_KINESIS, "kinesis");
 		attributes.putAll(record.known());
 		return Map.copyOf(attributes);

@@ -47,7 +47,7 @@ final class LambdaDestination implements SourceFormat {
 	public Optional<Payload> part(EventRecord record, String name) {
 		return switch (name) {
 			case "requestPayload", "responsePayload", "KinesisBatchInfo", "DDBStreamBatchInfo" ->
-				Optional.of(record.json(name)).filter((part) -> part != Payload.NONE);
+				Optional.of(record.json(name)).filter(Payload::exists);
 			default -> Optional.empty();
 		};
 	}

@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 record RecordsArray(EventSource source, String sourceMember, String sourceName, List<String> payloadPath) {
 
 	boolean isIn(EventShape shape) {
-		return shape.hasRecordsOf(this.sourceMember, this.sourceName);
+		return shape.hasRecordsOf(this.sourceMember, this.sourceName) || shape.isEmptyWindowOf(this.sourceName);
 	}
 
 	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
@@ -39,7 +39,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 			throw EventException.notFrom(this.source, event);
 		}
 		json.end();
-		if (records.isEmpty()) {
+		if (records.isEmpty() && !event.shape().isEmptyWindowOf(this.sourceName)) {
 			throw EventException.notFrom(this.source, event);
 		}
 		return Collections.unmodifiableList(records);

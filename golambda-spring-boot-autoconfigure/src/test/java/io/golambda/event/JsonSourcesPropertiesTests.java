@@ -61,6 +61,16 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
+	void documentsMailsAndTriggersComeBackAsTheyWere(
+			@ForAll @Size(max = 3) @NotEmpty List<@From("items") Map<String, Object>> values) {
+		for (Event event : List.of(Event.encapDocumentDb(values.toArray()), Event.encapSes(values.toArray()),
+				Event.encapCodeCommit(values.toArray()))) {
+			assertThat(event.withMapper(EXACT).records()).extracting((record) -> record.bind(Object.class))
+				.isEqualTo(values);
+		}
+	}
+
+	@Property
 	void detailsAndRequestPayloadsComeBackAsTheyWere(@ForAll("items") Map<String, Object> value) {
 		String json = EXACT.writeValueAsString(value);
 		for (Event event : List.of(Event.encapEventBridge(value), Event.encapLambdaDestination(value),

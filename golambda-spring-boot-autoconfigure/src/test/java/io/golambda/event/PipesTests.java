@@ -1,8 +1,11 @@
 package io.golambda.event;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.golambda.event.Samples.Color;
 
@@ -38,6 +41,30 @@ class PipesTests {
 		EventRecord record = Event.of(message).records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.S3);
 		assertThat(record.envelope().orElseThrow().source()).isEqualTo(EventSource.SQS);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "kinesis, KINESIS, 49590338271490256608559692538361571095921575989136588898",
+			"kafka, KAFKA, colors-0-15", "rabbitmq, RABBITMQ, m-1",
+			"activemq, ACTIVEMQ, ID:b-9bcfa592-423a-4942-879d-eb284b418fc8-1.mq.us-west-2.amazonaws.com-37557-1234520418293-4:1:1:1:1" })
+	void aBareArrayOfRecordsIsAnEventOfTheirSource(String name, EventSource source, String id) {
+		Event event = Samples.event("pipes-" + name);
+		assertThat(event.source()).isEqualTo(source);
+		EventRecord record = event.records().get(0);
+		assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
+		assertThat(record.id()).hasValue(id);
+		assertThat(record.timestamp()).isPresent();
+		assertThat(record.attributes())
+			.containsKey(source.equals(EventSource.KINESIS) ? "eventSourceARN" : "eventSourceArn");
+	}
+
+	@Test
+	void aRecordOfKinesisTellsTheSameAsFromLambda() {
+		EventRecord record = Samples.event("pipes-kinesis").decapKinesis().get(0);
+		assertThat(record.attributes()).containsEntry("partitionKey", "1")
+			.containsEntry("awsRegion", "us-east-2")
+			.containsEntry("sequenceNumber", "49590338271490256608559692538361571095921575989136588898");
+		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1545084650987L));
 	}
 
 	@Test
