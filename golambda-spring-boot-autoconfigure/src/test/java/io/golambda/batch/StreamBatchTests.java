@@ -1,5 +1,6 @@
 package io.golambda.batch;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -102,6 +103,19 @@ class StreamBatchTests {
 			}
 		})).isEqualTo(BatchResponse.of(Events.id(kinesisRecord)));
 		assertThat(texts).containsExactly("a", "b");
+	}
+
+	@Test
+	void atTheEndOfAWindowThereMayBeNoRecordAndStillAState() throws Exception {
+		for (String name : List.of("window-kinesis", "window-dynamodb-final")) {
+			try (InputStream json = getClass().getResourceAsStream("/events/" + name + ".json")) {
+				Event event = Event.read(json, null);
+				BatchResponse answer = Batch.process(event, (record) -> this.tried.add(Events.id(record)))
+					.withState(event.window().orElseThrow().state(Map.class));
+				assertThat(answer.batchItemFailures()).isEmpty();
+				assertThat(answer.state()).isInstanceOf(Map.class);
+			}
+		}
 	}
 
 	@Test
