@@ -24,18 +24,22 @@ final class Kinesis implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("kinesis", "data");
 
+	// EventBridge Pipes has what is said of a record in the record itself
+	private static final List<String> PAYLOAD_IN_PIPE = List.of("data");
+
 	private static final Set<String> OF_RECORD = Set.of("eventID", "eventSourceARN", "awsRegion");
 
 	private static final Set<String> OF_KINESIS = Set.of("partitionKey", "sequenceNumber", "encryptionType");
 
 	@Override
 	public boolean recognises(EventShape shape) {
-		return records().isIn(shape);
+		return records(PAYLOAD).isIn(shape);
 	}
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		List<EventRecord> records = records().read(event, envelope);
+		boolean pipe = event.scanner().type() == JsonType.ARRAY;
+		List<EventRecord> records = records(pipe ? PAYLOAD_IN_PIPE : PAYLOAD).read(event, envelope);
 		for (EventRecord record : records) {
 			if (mayBeAggregated(record)) {
 				return split(records);
@@ -44,8 +48,8 @@ final class Kinesis implements SourceFormat {
 		return records;
 	}
 
-	private static RecordsArray records() {
-		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", PAYLOAD);
+	private static RecordsArray records(List<String> payload) {
+		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", payload);
 	}
 
 	private static boolean mayBeAggregated(EventRecord record) {
@@ -94,18 +98,21 @@ final class Kinesis implements SourceFormat {
 
 	@Override
 	public Optional<String> id(EventRecord record) {
-		return Optional.ofNullable(record.text("kinesis", "sequenceNumber"));
+		String number = record.text("kinesis", "sequenceNumber");
+		return Optional.ofNullable((number != null) ? number : record.text("sequenceNumber"));
 	}
 
 	@Override
 	public Optional<Instant> timestamp(EventRecord record) {
-		return record.epochSeconds("kinesis", "approximateArrivalTimestamp");
+		return record.epochSeconds("kinesis", "approximateArrivalTimestamp")
+			.or(() -> record.epochSeconds("approximateArrivalTimestamp"));
 	}
 
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
 		record.putScalars(attributes, OF_RECORD);
+		record.putScalars(attributes, OF_KINESIS);
 		record.putScalars(attributes, OF_KINESIS, "kinesis");
 		attributes.putAll(record.known());
 		return Map.copyOf(attributes);
