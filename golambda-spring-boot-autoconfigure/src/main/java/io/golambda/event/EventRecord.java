@@ -346,12 +346,13 @@ public final class EventRecord {
 		json.enterObject();
 		while (json.nextMember()) {
 			String name = json.name();
-			String value = names.contains(name) ? scalar(json) : null;
+			if (!names.contains(name)) {
+				json.skip();
+				continue;
+			}
+			String value = scalar(json);
 			if (value != null) {
 				attributes.put(name, value);
-			}
-			else if (!names.contains(name)) {
-				json.skip();
 			}
 		}
 	}

@@ -36,6 +36,9 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 				String name = json.name();
 				JsonType type = json.type();
 				members.put(name, type);
+				if (isTold(members, texts)) {
+					break;
+				}
 				if (name.equals("Records") && type == JsonType.ARRAY) {
 					firstRecord = firstRecord(json);
 				}
@@ -51,6 +54,14 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 			json.skip();
 		}
 		return new EventShape(root, members, texts, firstRecord);
+	}
+
+	// the records of Firehose and CloudWatch Logs come last and tell nothing of the
+	// source
+	private static boolean isTold(Map<String, JsonType> members, Map<String, String> texts) {
+		return (members.containsKey("records") && texts.containsKey("deliveryStreamArn"))
+				|| (members.containsKey("logEvents") && members.containsKey("logGroup")
+						&& texts.containsKey("messageType"));
 	}
 
 	private static @Nullable Map<String, String> firstRecord(JsonScanner json) {

@@ -4,12 +4,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -57,7 +58,8 @@ public final class FirehoseResponse {
 					.filter(ids::add)
 					.orElseThrow(() -> EventException.badRecord(record,
 							"has no recordId of its own, by which Firehose could be answered"));
-				write(json, event, record, id, transformation.apply(record));
+				write(json, event, record, id,
+						Objects.requireNonNull(transformation.apply(record), "the result of a record"));
 			}
 			json.writeEndArray();
 			json.writeEndObject();
@@ -69,10 +71,15 @@ public final class FirehoseResponse {
 		json.writeStartObject();
 		json.writeStringProperty("recordId", id);
 		json.writeStringProperty("result", result.status());
-		byte[] data = data(event, result.data());
+		String member = record.at(Firehose.KAFKA_DATA).isPresent() ? Firehose.KAFKA_DATA : Firehose.DATA;
+		Object data = result.data();
 		if (data != null) {
-			json.writeBinaryProperty(record.at(Firehose.KAFKA_DATA).isPresent() ? Firehose.KAFKA_DATA : Firehose.DATA,
-					data);
+			json.writeBinaryProperty(member, bytes(event, data));
+		}
+		else {
+			// Firehose wants data in any case: what it sent, as it is, since it may be
+			// what was wrong
+			json.writeStringProperty(member, Optional.ofNullable(record.text(member)).orElse(""));
 		}
 		if (!result.partitionKeys().isEmpty()) {
 			json.writeObjectPropertyStart("metadata");
@@ -86,9 +93,9 @@ public final class FirehoseResponse {
 		json.writeEndObject();
 	}
 
-	private static byte @Nullable [] data(Event event, @Nullable Object data) {
-		if (data == null || data instanceof byte[]) {
-			return (byte[]) data;
+	private static byte[] bytes(Event event, Object data) {
+		if (data instanceof byte[] bytes) {
+			return bytes;
 		}
 		return (data instanceof CharSequence text) ? text.toString().getBytes(StandardCharsets.UTF_8)
 				: event.write(data);

@@ -55,8 +55,8 @@ public final class FirehoseResult {
 	}
 
 	/**
-	 * The record could not be transformed. Firehose delivers it to the place for failed
-	 * records.
+	 * The record could not be transformed. Firehose delivers it, as it was, to the place
+	 * for failed records.
 	 * @return the result
 	 */
 	public static FirehoseResult processingFailed() {

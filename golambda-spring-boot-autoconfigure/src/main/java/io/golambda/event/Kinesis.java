@@ -24,21 +24,22 @@ final class Kinesis implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("kinesis", "data");
 
+	// EventBridge Pipes has what is said of a record in the record itself
+	private static final List<String> PAYLOAD_IN_PIPE = List.of("data");
+
 	private static final Set<String> OF_RECORD = Set.of("eventID", "eventSourceARN", "awsRegion");
 
 	private static final Set<String> OF_KINESIS = Set.of("partitionKey", "sequenceNumber", "encryptionType");
 
 	@Override
 	public boolean recognises(EventShape shape) {
-		return records().isIn(shape);
+		return records(PAYLOAD).isIn(shape);
 	}
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		List<EventRecord> records = records().read(event, envelope);
-		if (event.shape().root() == JsonType.ARRAY) {
-			records = records.stream().map(Kinesis::ofPipes).toList();
-		}
+		boolean pipe = event.scanner().type() == JsonType.ARRAY;
+		List<EventRecord> records = records(pipe ? PAYLOAD_IN_PIPE : PAYLOAD).read(event, envelope);
 		for (EventRecord record : records) {
 			if (mayBeAggregated(record)) {
 				return split(records);
@@ -47,13 +48,8 @@ final class Kinesis implements SourceFormat {
 		return records;
 	}
 
-	private static RecordsArray records() {
-		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", PAYLOAD);
-	}
-
-	// EventBridge Pipes has no object "kinesis": its members are the record's own
-	private static EventRecord ofPipes(EventRecord record) {
-		return record.payload().exists() ? record : record.withPayload(record.payload(Base64Payload::read, "data"));
+	private static RecordsArray records(List<String> payload) {
+		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", payload);
 	}
 
 	private static boolean mayBeAggregated(EventRecord record) {
@@ -102,14 +98,14 @@ final class Kinesis implements SourceFormat {
 
 	@Override
 	public Optional<String> id(EventRecord record) {
-		String sequenceNumber = record.text("kinesis", "sequenceNumber");
-		return Optional.ofNullable((sequenceNumber != null) ? sequenceNumber : record.text("sequenceNumber"));
+		String number = record.text("kinesis", "sequenceNumber");
+		return Optional.ofNullable((number != null) ? number : record.text("sequenceNumber"));
 	}
 
 	@Override
 	public Optional<Instant> timestamp(EventRecord record) {
-		Optional<Instant> arrival = record.epochSeconds("kinesis", "approximateArrivalTimestamp");
-		return arrival.isPresent() ? arrival : record.epochSeconds("approximateArrivalTimestamp");
+		return record.epochSeconds("kinesis", "approximateArrivalTimestamp")
+			.or(() -> record.epochSeconds("approximateArrivalTimestamp"));
 	}
 
 	@Override

@@ -29,7 +29,7 @@ class FirehoseResponseTests {
 						: FirehoseResult.dropped());
 		assertThat(response.json()).isEqualTo(
 				"{\"records\":[{\"recordId\":\"" + ID + "\",\"result\":\"Ok\",\"data\":\"QkxVRQo=\"},{\"recordId\":\""
-						+ OTHER_ID + "\",\"result\":\"Dropped\"}]}");
+						+ OTHER_ID + "\",\"result\":\"Dropped\",\"data\":\"eyJtZXNzYWdlIjoib3JhbmdlIn0=\"}]}");
 	}
 
 	@Test
@@ -41,9 +41,15 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void aRecordThatFailedIsToldWithoutData() {
-		assertThat(response(FirehoseResult.processingFailed()))
-			.isEqualTo("{\"records\":[{\"recordId\":\"1\",\"result\":\"ProcessingFailed\"}]}");
+	void aRecordThatFailedGoesBackAsItCame() {
+		for (String data : List.of("c2VjcmV0", "no base64!", "")) {
+			Event event = Event
+				.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"" + data + "\"}]}");
+			assertThat(FirehoseResponse.of(event, (record) -> FirehoseResult.processingFailed()).json()).isEqualTo(
+					"{\"records\":[{\"recordId\":\"1\",\"result\":\"ProcessingFailed\",\"data\":\"" + data + "\"}]}");
+		}
+		assertThat(FirehoseResponse.of(Samples.event("firehose-msk"), (record) -> FirehoseResult.dropped()).json())
+			.endsWith("\"result\":\"Dropped\",\"kafkaRecordValue\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\"}]}");
 	}
 
 	@Test

@@ -257,6 +257,19 @@ class KinesisTests {
 	}
 
 	@Test
+	void aBareArrayFromEventBridgePipesIsAnEventOfTheStream() {
+		Event event = Samples.event("pipes-kinesis");
+		for (List<EventRecord> records : List.of(event.decapKinesis(), event.records())) {
+			assertThat(records).extracting((record) -> record.bind(Color.class))
+				.containsExactly(new Color("blue"), new Color("orange"));
+			assertThat(records.get(1).id()).hasValue("49590338271490256608559692540925702759324208523137515618");
+			assertThat(records.get(1).timestamp()).hasValue(Instant.ofEpochMilli(1545084650987L));
+			assertThat(records.get(1).attributes()).containsEntry("partitionKey", "1")
+				.containsEntry("eventSourceARN", "arn:aws:kinesis:us-east-2:123456789012:stream/lambda-stream");
+		}
+	}
+
+	@Test
 	void anEventWithinTheDataIsUnwrappedFromAggregatedRecordsToo() {
 		for (Event event : List.of(Event.encapKinesis(Event.encapSns("hello")),
 				Event.encapKinesisAggregated(Event.encapSns("hello")))) {
