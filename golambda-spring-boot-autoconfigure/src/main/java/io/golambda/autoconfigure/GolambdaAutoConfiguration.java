@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.RecordInterceptor;
 import io.golambda.lambda.EventMessageConverter;
 import io.golambda.lambda.LambdaFunctions;
 import io.golambda.lambda.LambdaInvoker;
@@ -104,10 +105,15 @@ public final class GolambdaAutoConfiguration {
 	// whatever order the application gives to its own, or what fails in them would go
 	// untold
 	@Bean
-	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors) {
-		return new InvocationChain(interceptors.orderedStream()
+	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors,
+			ObjectProvider<RecordInterceptor> recordInterceptors) {
+		return new InvocationChain(golambdasFirst(interceptors), () -> golambdasFirst(recordInterceptors));
+	}
+
+	private static <T> List<T> golambdasFirst(ObjectProvider<T> interceptors) {
+		return interceptors.orderedStream()
 			.sorted(Comparator.comparing((each) -> !each.getClass().getName().startsWith("io.golambda.")))
-			.toList());
+			.toList();
 	}
 
 	@Bean

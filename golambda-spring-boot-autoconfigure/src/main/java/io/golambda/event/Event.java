@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -37,11 +38,15 @@ public final class Event {
 	// how many events may lie within one another, so that a crafted one ends
 	private static final int MAX_DEPTH = 8;
 
+	private static final int INFLATED_LIMIT = 64 * 1024 * 1024;
+
 	private final byte[] bytes;
 
 	private final Context context;
 
 	private final JsonMapper mapper;
+
+	private final int inflatedLimit;
 
 	// decoded once for each source; a race decodes twice and loses nothing
 	private volatile @Nullable Decoded decoded;
@@ -50,9 +55,14 @@ public final class Event {
 	private volatile @Nullable EventShape shape;
 
 	private Event(byte[] bytes, Context context, JsonMapper mapper) {
+		this(bytes, context, mapper, INFLATED_LIMIT);
+	}
+
+	private Event(byte[] bytes, Context context, JsonMapper mapper, int inflatedLimit) {
 		this.bytes = bytes;
 		this.context = context;
 		this.mapper = mapper;
+		this.inflatedLimit = inflatedLimit;
 	}
 
 	/**
@@ -113,7 +123,20 @@ public final class Event {
 	 * @return the event
 	 */
 	public Event withMapper(JsonMapper mapper) {
-		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"));
+		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"), this.inflatedLimit);
+	}
+
+	/**
+	 * The same event, with another limit to what compressed data in it may inflate to, by
+	 * default 64 MiB. It is there for data that was made to fill the memory.
+	 * @param bytes how many bytes each compressed payload may become
+	 * @return the event
+	 */
+	public Event withInflatedLimit(int bytes) {
+		if (bytes <= 0) {
+			throw new IllegalArgumentException("The limit is a number of bytes, and more than 0.");
+		}
+		return new Event(this.bytes, this.context, this.mapper, bytes);
 	}
 
 	/**
@@ -218,12 +241,30 @@ public final class Event {
 		return value;
 	}
 
+	// the mirror of read
+	byte[] write(Object value) {
+		return this.mapper.writeValueAsBytes(value);
+	}
+
+	/**
+	 * The tumbling window that this event of a stream is part of.
+	 * @return the window, or empty if the event source mapping has none
+	 * @throws EventException if the event is no JSON, or its window has no start or end
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html">Configuring
+	 * tumbling windows</a>
+	 */
+	public Optional<TumblingWindow> window() {
+		return TumblingWindow.of(this);
+	}
+
 	/**
 	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
 	 * notification in an SQS message gives the SNS record, and the SQS record is its
 	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
 	 * stays the body.
-	 * @return the records in the order of the event, at least one
+	 * @return the records in the order of the event; none only where AWS has events that
+	 * bring none, such as S3's test event
 	 * @throws EventException if the event is no JSON, or from no source that has records
 	 */
 	public List<EventRecord> records() {
@@ -239,11 +280,12 @@ public final class Event {
 	}
 
 	private static void unwrap(EventRecord record, int depth, List<EventRecord> innermost) {
-		List<EventRecord> carried = (depth < MAX_DEPTH) ? record.carried() : List.of();
+		Optional<List<EventRecord>> carried = (depth < MAX_DEPTH) ? record.carried() : Optional.empty();
 		if (carried.isEmpty()) {
 			innermost.add(record);
+			return;
 		}
-		for (EventRecord inner : carried) {
+		for (EventRecord inner : carried.get()) {
 			unwrap(inner, depth + 1, innermost);
 		}
 	}
@@ -282,7 +324,7 @@ public final class Event {
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
 		for (EventRecord message : decap(EventSource.SQS)) {
-			List<EventRecord> carried = message.carried();
+			List<EventRecord> carried = message.carried().orElse(List.of());
 			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
 				throw EventException.badRecord(message, "carries no SNS notification; "
 						+ "for a subscription with raw message delivery use decapSqs()");
@@ -290,6 +332,208 @@ public final class Event {
 			notifications.addAll(carried);
 		}
 		return List.copyOf(notifications);
+	}
+
+	/**
+	 * The notifications of an S3 event. {@code attributes()} has the object's key as it
+	 * was put ({@code key}, decoded), {@code bucket}, {@code eventName}, and where S3
+	 * gives them {@code size}, {@code eTag}, {@code versionId} and {@code sequencer}; the
+	 * payload is the whole notification.
+	 * @return the records in the order of the event; none if it is S3's test event
+	 * @throws EventException if the event is not from S3
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html">Process
+	 * Amazon S3 event notifications with Lambda</a>
+	 */
+	public List<EventRecord> decapS3() {
+		return decap(EventSource.S3);
+	}
+
+	/**
+	 * The changes of an event from a DynamoDB stream. The payload of each is the item as
+	 * plain JSON, every digit of its numbers kept: the new image, else (the item was
+	 * removed, or the stream has no new images) the old one, else the keys.
+	 * {@link EventRecord#part(String)} gives each by its name: {@code NewImage},
+	 * {@code OldImage}, {@code Keys}. {@code attributes()} has {@code eventName}
+	 * ({@code INSERT}, {@code MODIFY}, {@code REMOVE}); a removal by time to live has
+	 * {@code userIdentity.principalId}. A set is an array, binary is in base64, so that
+	 * Jackson binds it to {@code byte[]}.
+	 * @return the records in the order of the event; none only at the end of a tumbling
+	 * window
+	 * @throws EventException if the event is not from DynamoDB
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using
+	 * Lambda with Amazon DynamoDB</a>
+	 */
+	public List<EventRecord> decapDynamoDb() {
+		return decap(EventSource.DYNAMODB);
+	}
+
+	/**
+	 * The records of a Kinesis event. What the Kinesis Producer Library aggregated is
+	 * split into its user records: each has its own {@code partitionKey},
+	 * {@code explicitHashKey} and {@code subSequenceNumber} among its attributes, and as
+	 * its envelope the Kinesis record, whose sequence number is its id, too. A record
+	 * whose checksum is wrong tells so when it is read, and hinders no other.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from Kinesis
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using
+	 * Lambda to process records from Amazon Kinesis Data Streams</a>
+	 */
+	public List<EventRecord> decapKinesis() {
+		return decap(EventSource.KINESIS);
+	}
+
+	/**
+	 * The event of EventBridge as a record. Its payload is the {@code detail};
+	 * {@code attributes()} has {@code detail-type}, {@code source}, {@code account},
+	 * {@code region} and {@code resources} (with commas between them).
+	 * @return the one record
+	 * @throws EventException if the event is not from EventBridge
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Events
+	 * in Amazon EventBridge</a>
+	 */
+	public List<EventRecord> decapEventBridge() {
+		return decap(EventSource.EVENTBRIDGE);
+	}
+
+	/**
+	 * The changes of an event from a change stream of DocumentDB. The payload of each is
+	 * the full document, else the change event, in MongoDB's extended JSON as it stands.
+	 * {@link EventRecord#part(String)} gives each part of the change event that is there,
+	 * such as {@code documentKey}, {@code fullDocument} and {@code updateDescription};
+	 * {@code attributes()} has {@code operationType}, {@code db} and {@code coll}.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from DocumentDB
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html">Using Lambda
+	 * with Amazon DocumentDB</a>
+	 */
+	public List<EventRecord> decapDocumentDb() {
+		return decap(EventSource.DOCUMENTDB);
+	}
+
+	/**
+	 * The notifications of mail that SES received. The payload of each is the {@code ses}
+	 * object, with {@code mail} and {@code receipt}; {@code attributes()} has
+	 * {@code source}, {@code destination} (with commas between them), {@code subject} and
+	 * the verdicts, such as {@code spamVerdict}. SES gives the text of a mail to S3 or
+	 * SNS only.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from SES
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Examples
+	 * of events from Amazon SES to Lambda</a>
+	 */
+	public List<EventRecord> decapSes() {
+		return decap(EventSource.SES);
+	}
+
+	/**
+	 * The triggers of an event from CodeCommit. The payload of each is the
+	 * {@code codecommit} object, with its {@code references}; {@code attributes()} has
+	 * {@code eventName}, {@code eventTriggerName}, {@code eventSourceARN} (of the
+	 * repository) and {@code userIdentityARN}.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from CodeCommit
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-codecommit.html">Using
+	 * Lambda with CodeCommit</a>
+	 */
+	public List<EventRecord> decapCodeCommit() {
+		return decap(EventSource.CODECOMMIT);
+	}
+
+	/**
+	 * What Lambda sent to the destination of another function, as a record. Its payload
+	 * is the {@code requestPayload}, the event which that function was invoked with; its
+	 * answer or error is {@code part("responsePayload")}. {@code attributes()} has
+	 * {@code condition}, {@code functionArn}, {@code requestId},
+	 * {@code approximateInvokeCount} and {@code functionError}. Of a failed batch of a
+	 * stream Lambda sends no payload: the attributes tell where in the stream it is, as
+	 * {@code KinesisBatchInfo.shardId} and so on.
+	 * @return the one record
+	 * @throws EventException if the event is none for a destination
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Capturing
+	 * records of Lambda asynchronous invocations</a>
+	 */
+	public List<EventRecord> decapLambdaDestination() {
+		return decap(EventSource.LAMBDA_DESTINATION);
+	}
+
+	/**
+	 * The log events of a subscription to CloudWatch Logs; {@link #records()} also takes
+	 * them out of the records of a stream or of Firehose. {@code attributes()} has
+	 * {@code owner}, {@code logGroup}, {@code logStream} and {@code subscriptionFilters}
+	 * (joined by commas), and what the filter extracted.
+	 * @return the records in the order of the event; none if CloudWatch Logs only looks
+	 * whether the function is there
+	 * @throws EventException if the event is not from CloudWatch Logs, or its data is
+	 * damaged or inflates to more than {@link #withInflatedLimit(int) the limit}
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
+	 * Lambda with CloudWatch Logs</a>
+	 */
+	public List<EventRecord> decapCloudWatchLogs() {
+		return decap(EventSource.CLOUDWATCH_LOGS);
+	}
+
+	/**
+	 * The records that Firehose has transformed; {@link FirehoseResponse} is the answer.
+	 * {@code attributes()} has the stream, and of a record from Kinesis or Kafka what was
+	 * said of it there.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from Firehose
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
+	 * source data in Amazon Data Firehose</a>
+	 */
+	public List<EventRecord> decapFirehose() {
+		return decap(EventSource.FIREHOSE);
+	}
+
+	/**
+	 * The records of a Kafka event, from Amazon MSK or a cluster of one's own, partition
+	 * by partition. {@code attributes()} has {@code topic}, {@code partition},
+	 * {@code offset} and {@code timestampType}, and below them the headers, which
+	 * {@link EventRecord#headers()} gives as bytes; {@code part("key")} is the key. A
+	 * tombstone has no payload: ask {@link EventRecord#hasPayload()}.
+	 * @return the records in the order of the event, at least one, each with topic,
+	 * partition and offset joined by {@code -} as its id
+	 * @throws EventException if the event is not from Kafka
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using
+	 * Lambda with Amazon MSK</a>
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kafka.html">Using
+	 * Lambda with self-managed Apache Kafka</a>
+	 */
+	public List<EventRecord> decapKafka() {
+		return decap(EventSource.KAFKA);
+	}
+
+	/**
+	 * The messages of an event from ActiveMQ. {@code attributes()} has what JMS says of a
+	 * message, the name of its {@code destination}, and below them its properties.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from ActiveMQ
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
+	 */
+	public List<EventRecord> decapActiveMq() {
+		return decap(EventSource.ACTIVEMQ);
+	}
+
+	/**
+	 * The messages of an event from RabbitMQ, queue by queue. {@code attributes()} has
+	 * {@code queue}, {@code virtualHost} and the basic properties of a message, and below
+	 * them its headers, which {@link EventRecord#headers()} gives as bytes.
+	 * @return the records in the order of the event, at least one, with an id if the
+	 * sender gave them one
+	 * @throws EventException if the event is not from RabbitMQ
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
+	 */
+	public List<EventRecord> decapRabbitMq() {
+		return decap(EventSource.RABBITMQ);
 	}
 
 	/**
@@ -325,6 +569,157 @@ public final class Event {
 		return encap(EventSource.SQS, bodies);
 	}
 
+	/**
+	 * Makes an event of a DynamoDB stream: items were inserted.
+	 * @param items the items, at least one: {@code CharSequence} and {@code byte[]}
+	 * (UTF-8) as the JSON that they are, anything else as its JSON; each an object. Its
+	 * first string or number is taken for its key.
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapDynamoDb(@Nullable Object... items) {
+		return encap(EventSource.DYNAMODB, Message.list(items));
+	}
+
+	/**
+	 * Makes an S3 event: objects were created.
+	 * @param keys the keys of the objects, at least one, as they were put
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapS3(String... keys) {
+		return encap(EventSource.S3, Message.list((Object[]) keys));
+	}
+
+	/**
+	 * Makes a Kinesis event.
+	 * @param messages the messages, at least one, each a record: {@code byte[]} (any) and
+	 * {@code CharSequence} become the data as they are, anything else its JSON
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKinesis(@Nullable Object... messages) {
+		return encap(EventSource.KINESIS, Message.list(messages));
+	}
+
+	/**
+	 * Makes a Kinesis event of one record, into which the messages are aggregated as the
+	 * Kinesis Producer Library does.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}, each a user
+	 * record
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKinesisAggregated(@Nullable Object... messages) {
+		return encap(EventSource.KINESIS, Message.list(AggregatedRecord.write(Message.list(messages))));
+	}
+
+	/**
+	 * Makes an event of EventBridge, from the source {@code com.example.app} and of the
+	 * type {@code Example}.
+	 * @param detail the detail: {@code CharSequence} and {@code byte[]} (UTF-8) as the
+	 * JSON that they are, anything else as its JSON; an object
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapEventBridge(Object detail) {
+		return encap(EventSource.EVENTBRIDGE, Message.list(detail));
+	}
+
+	/**
+	 * Makes an event of EventBridge.
+	 * @param source the {@code source}, such as {@code aws.ec2}
+	 * @param detailType the {@code detail-type}
+	 * @param detail the detail, as for {@link #encapEventBridge(Object)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapEventBridge(String source, String detailType, Object detail) {
+		return new Event(EventBridge.event(source, detailType, new Message(detail)), NoContext.INSTANCE,
+				DefaultMapper.INSTANCE);
+	}
+
+	/**
+	 * Makes an event of a change stream of DocumentDB: documents were inserted.
+	 * @param documents the documents, at least one: {@code CharSequence} and
+	 * {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON; each
+	 * an object
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapDocumentDb(@Nullable Object... documents) {
+		return encap(EventSource.DOCUMENTDB, Message.list(documents));
+	}
+
+	/**
+	 * Makes an event of SES.
+	 * @param notifications the {@code ses} objects, at least one, as for
+	 * {@link #encapDocumentDb(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapSes(@Nullable Object... notifications) {
+		return encap(EventSource.SES, Message.list(notifications));
+	}
+
+	/**
+	 * Makes an event of CodeCommit.
+	 * @param triggers the {@code codecommit} objects, at least one, as for
+	 * {@link #encapDocumentDb(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapCodeCommit(@Nullable Object... triggers) {
+		return encap(EventSource.CODECOMMIT, Message.list(triggers));
+	}
+
+	/**
+	 * Makes an event for the on-failure destination of a function.
+	 * @param requestPayload the event that the function failed on: {@code CharSequence}
+	 * and {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapLambdaDestination(@Nullable Object requestPayload) {
+		return encap(EventSource.LAMBDA_DESTINATION, List.of(new Message(requestPayload)));
+	}
+
+	/**
+	 * Makes a CloudWatch Logs event.
+	 * @param messages the messages of the log events, as for {@link #encapSqs(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapCloudWatchLogs(@Nullable Object... messages) {
+		return encap(EventSource.CLOUDWATCH_LOGS, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event by which Firehose has records transformed.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapFirehose(@Nullable Object... messages) {
+		return encap(EventSource.FIREHOSE, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of Amazon MSK: records in one partition of one topic.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}; {@code null}
+	 * makes a tombstone
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapKafka(@Nullable Object... messages) {
+		return encap(EventSource.KAFKA, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of ActiveMQ.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapActiveMq(@Nullable Object... messages) {
+		return encap(EventSource.ACTIVEMQ, Message.list(messages));
+	}
+
+	/**
+	 * Makes an event of RabbitMQ: messages in one queue.
+	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
+	 * @return the event as Lambda would deliver it
+	 */
+	public static Event encapRabbitMq(@Nullable Object... messages) {
+		return encap(EventSource.RABBITMQ, Message.list(messages));
+	}
+
 	private static Event encap(EventSource source, List<Message> messages) {
 		return new Event(source.format().encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
 	}
@@ -340,7 +735,16 @@ public final class Event {
 
 	// the event that a record carries as its payload
 	Event carried(byte[] payload) {
-		return new Event(payload, this.context, this.mapper);
+		return new Event(payload, this.context, this.mapper, this.inflatedLimit);
+	}
+
+	// likewise, if it is compressed
+	Event inflated(Slice payload, EventRecord record) {
+		return carried(new Compressed(payload).inflate(this.inflatedLimit, record).exact());
+	}
+
+	EventException notJsonButGzip(Slice payload, EventRecord record) {
+		return new Compressed(payload).notJson(this.inflatedLimit, record);
 	}
 
 	EventShape shape() {

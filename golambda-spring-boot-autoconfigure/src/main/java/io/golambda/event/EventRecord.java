@@ -2,11 +2,14 @@ package io.golambda.event;
 
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -17,6 +20,9 @@ import tools.jackson.core.type.TypeReference;
  * by several threads.
  */
 public final class EventRecord {
+
+	// more is no time, and not worth to be read
+	private static final int MAX_DIGITS_OF_SECONDS = 40;
 
 	private final EventSource source;
 
@@ -30,6 +36,8 @@ public final class EventRecord {
 
 	private final Payload payload;
 
+	private final Map<String, String> known;
+
 	/**
 	 * Creates a record.
 	 * @param start where in the event the record's JSON begins
@@ -37,12 +45,45 @@ public final class EventRecord {
 	 */
 	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start,
 			Payload payload) {
+		this(source, event, envelope, index, start, payload, Map.of());
+	}
+
+	/**
+	 * Creates a record of which more is known than its own JSON says.
+	 * @param known what is said of it elsewhere, by AWS's names: once for the whole
+	 * event, or within the payload of its envelope
+	 */
+	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start, Payload payload,
+			Map<String, String> known) {
 		this.source = source;
 		this.event = event;
 		this.envelope = envelope;
 		this.index = index;
 		this.start = start;
 		this.payload = payload;
+		this.known = known;
+	}
+
+	/**
+	 * One of several records that were packed into this one.
+	 */
+	EventRecord carrying(int index, Payload payload, Map<String, String> known) {
+		return new EventRecord(this.source, this.event, this, index, this.start, payload, known);
+	}
+
+	/**
+	 * This record with another payload.
+	 */
+	EventRecord withPayload(Payload payload) {
+		return new EventRecord(this.source, this.event, this.envelope, this.index, this.start, payload, this.known);
+	}
+
+	Payload payload() {
+		return this.payload;
+	}
+
+	Map<String, String> known() {
+		return this.known;
 	}
 
 	/**
@@ -98,13 +139,59 @@ public final class EventRecord {
 	}
 
 	/**
+	 * Another payload of this record, where its source has several, by AWS's own name:
+	 * {@code record.part("OldImage")} for a DynamoDB stream. It has the id, attributes
+	 * and envelope of this record.
+	 * @param name the name
+	 * @return the record with that payload, or empty if it has none of the name
+	 */
+	public Optional<EventRecord> part(String name) {
+		return this.source.format().part(this, name).map(this::withPayload);
+	}
+
+	/**
+	 * The record as AWS's own class has it, read as Lambda's managed runtime reads it:
+	 * {@code record.as(SQSEvent.SQSMessage.class)}. Needs {@code aws-lambda-java-events}
+	 * and {@code aws-lambda-java-serialization} on the class path. What the Kinesis
+	 * Producer Library aggregated gives the record that it was packed into.
+	 * @param <T> the class
+	 * @param type the class of {@code aws-lambda-java-events} for a record of this
+	 * {@link #source()}; where the event is its own record, that of the event
+	 * @return the record
+	 * @throws EventException if the class is not the record's, or AWS has none for it
+	 */
+	public <T> T as(Class<T> type) {
+		return AwsEventClasses.readRecord(this, this.event.scanner(this.start).value(), type);
+	}
+
+	/**
+	 * Whether the record has a payload. A tombstone of Kafka has none, and cannot be
+	 * read.
+	 * @return {@code false} if the payload is missing or {@code null}
+	 */
+	public boolean hasPayload() {
+		return this.payload.exists();
+	}
+
+	/**
+	 * The headers of a Kafka record or a RabbitMQ message, as bytes and in their order.
+	 * {@link #attributes()} has them as text; of several Kafka headers of one name, the
+	 * last.
+	 * @return the headers; none for other sources; unmodifiable
+	 * @throws EventException if a header is not written as AWS writes it
+	 */
+	public List<RecordHeader> headers() {
+		return this.source.format().headers(this);
+	}
+
+	/**
 	 * The payload as text.
 	 * @return the text, exactly as it was sent
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
-		Utf8Slice utf8 = this.payload.utf8(this);
-		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length())
+		Slice text = this.payload.slice(this);
+		return Utf8.decode(text.bytes(), text.offset(), text.length())
 			.orElseThrow(() -> EventException.badRecord(this, "has a payload that is not UTF-8"));
 	}
 
@@ -114,7 +201,7 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload
 	 */
 	public byte[] bytes() {
-		return this.payload.utf8(this).copy();
+		return this.payload.slice(this).copy();
 	}
 
 	/**
@@ -150,30 +237,138 @@ public final class EventRecord {
 		if (type == byte[].class) {
 			return bytes();
 		}
-		Utf8Slice json = this.payload.utf8(this);
+		Slice json = this.payload.slice(this);
+		if (json.isGzip()) {
+			throw this.event.notJsonButGzip(json, this);
+		}
 		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
 	}
 
 	/**
 	 * The records of the event that is this record's payload.
-	 * @return the records, or none if the payload is no such event
+	 * @return the records, possibly none, or empty if the payload is no such event
 	 */
-	List<EventRecord> carried() {
-		if (this.payload.string() == null) {
-			return List.of();
+	Optional<List<EventRecord>> carried() {
+		if (!this.source.format().carriesEvents()) {
+			return Optional.empty();
 		}
 		try {
-			Utf8Slice json = this.payload.utf8(this);
-			if (!json.startsWith('{')) {
-				return List.of();
+			Slice payload = this.payload.slice(this);
+			boolean compressed = payload.isGzip() || payload.isZlib();
+			if (!compressed && !payload.startsWith('{') && !payload.startsWith('[')) {
+				return Optional.empty();
 			}
-			Event carried = this.event.carried(json.copy());
+			Event carried = compressed ? this.event.inflated(payload, this) : this.event.carried(payload.copy());
 			EventSource source = EventSource.of(carried.shape());
-			return (source != EventSource.UNKNOWN) ? source.format().decap(carried, this) : List.of();
+			if (compressed && source != EventSource.CLOUDWATCH_LOGS) {
+				// nothing else is compressed by AWS
+				return Optional.empty();
+			}
+			return (source != EventSource.UNKNOWN) ? Optional.of(source.format().decap(carried, this))
+					: Optional.empty();
 		}
 		catch (EventException ex) {
 			// it only looked like an event, so it is the function's to read
-			return List.of();
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The JSON of the record from a member on.
+	 * @param path the names that lead to it
+	 * @return a scanner before its value, or empty if it is missing
+	 */
+	Optional<JsonScanner> at(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? Optional.of(json) : Optional.empty();
+	}
+
+	/**
+	 * A JSON value within the record as a payload.
+	 * @param path the names that lead to it
+	 * @return the payload; none if the value is missing or {@code null}
+	 */
+	Payload json(String... path) {
+		return payload(JsonPayload::read, path);
+	}
+
+	/**
+	 * A value within the record as a payload.
+	 * @param reader reads it
+	 * @param path the names that lead to it
+	 * @return the payload; none if the value is missing or {@code null}
+	 */
+	Payload payload(Function<JsonScanner, Payload> reader, String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? reader.apply(json) : Payload.NONE;
+	}
+
+	/**
+	 * A member of the record that is a string, a number or a boolean.
+	 * @param path the names that lead to it
+	 * @return the string, or the digits as they stand; {@code null} if it is missing or
+	 * something else
+	 */
+	@Nullable String scalar(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		return moveTo(json, path) ? scalar(json) : null;
+	}
+
+	static @Nullable String scalar(JsonScanner json) {
+		JsonType type = json.type();
+		if (type == JsonType.STRING) {
+			return json.string().text().orElse(null);
+		}
+		Slice value = json.value();
+		return (type == JsonType.NUMBER || type == JsonType.BOOLEAN) ? value.ascii() : null;
+	}
+
+	/**
+	 * Puts a string, a number or a boolean among the attributes, if the record has it.
+	 */
+	void putScalar(Map<String, String> attributes, String name, String... path) {
+		String value = scalar(path);
+		if (value != null) {
+			attributes.put(name, value);
+		}
+	}
+
+	/**
+	 * Puts the strings, numbers and booleans of an object among the attributes.
+	 * @param names which of its members
+	 * @param path the names that lead to the object
+	 */
+	void putScalars(Map<String, String> attributes, Set<String> names, String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		if (!moveTo(json, path) || json.type() != JsonType.OBJECT) {
+			return;
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			String name = json.name();
+			if (!names.contains(name)) {
+				json.skip();
+				continue;
+			}
+			String value = scalar(json);
+			if (value != null) {
+				attributes.put(name, value);
+			}
+		}
+	}
+
+	/**
+	 * A time in ISO 8601.
+	 * @param path the names that lead to it
+	 * @return the time, or empty if it is missing or none
+	 */
+	Optional<Instant> time(String... path) {
+		String time = text(path);
+		try {
+			return (time != null) ? Optional.of(Instant.parse(time)) : Optional.empty();
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
 		}
 	}
 
@@ -185,6 +380,27 @@ public final class EventRecord {
 	@Nullable String text(String... path) {
 		JsonScanner json = this.event.scanner(this.start);
 		return (moveTo(json, path) && json.type() == JsonType.STRING) ? json.string().text().orElse(null) : null;
+	}
+
+	/**
+	 * The elements of an array within the record that are strings.
+	 * @param path the names that lead to the array
+	 */
+	List<String> texts(String... path) {
+		JsonScanner json = this.event.scanner(this.start);
+		List<String> texts = new ArrayList<>();
+		if (moveTo(json, path) && json.type() == JsonType.ARRAY) {
+			json.enterArray();
+			while (json.nextElement()) {
+				if (json.type() == JsonType.STRING) {
+					json.string().text().ifPresent(texts::add);
+				}
+				else {
+					json.skip();
+				}
+			}
+		}
+		return texts;
 	}
 
 	/**
@@ -253,6 +469,41 @@ public final class EventRecord {
 			json.skip();
 		}
 		return false;
+	}
+
+	/**
+	 * A time in milliseconds since 1970.
+	 * @param path the names that lead to it
+	 * @return the time, or empty if it is missing or none
+	 */
+	Optional<Instant> epochMillis(String... path) {
+		String millis = scalar(path);
+		try {
+			return (millis != null) ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))) : Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * A time in seconds since 1970, with a fraction or an exponent.
+	 * @param path the names that lead to it
+	 * @return the time to the millisecond, or empty if it is missing or none
+	 */
+	Optional<Instant> epochSeconds(String... path) {
+		String seconds = scalar(path);
+		if (seconds == null || seconds.length() > MAX_DIGITS_OF_SECONDS) {
+			return Optional.empty();
+		}
+		try {
+			double millis = Double.parseDouble(seconds) * 1000;
+			return (Math.abs(millis) < Long.MAX_VALUE) ? Optional.of(Instant.ofEpochMilli(Math.round(millis)))
+					: Optional.empty();
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
 	}
 
 	@Override

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of an event from outside, enough to tell sources apart: the members of
- * the outermost object and of the first record. Reading stops as soon as a record named
+ * the outermost object and of the first record, which in an event of EventBridge Pipes is
+ * the first element of a bare array. Reading stops as soon as the event or a record named
  * its source, so a large batch costs no more than its first record.
  *
  * @param root what the event is
  * @param members the types of the outermost members seen, by name
  * @param texts the values of those that tell sources apart
- * @param firstRecord the members of the first element of {@code Records} that tell
- * sources apart, or {@code null} if there is no such object
+ * @param firstRecord the members of the first record that tell sources apart, or
+ * {@code null} if there is no such object
  */
 record EventShape(JsonType root, Map<String, JsonType> members, Map<String, String> texts,
 		@Nullable Map<String, String> firstRecord) {
@@ -30,10 +31,14 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		Map<String, String> firstRecord = null;
 		if (root == JsonType.OBJECT) {
 			json.enterObject();
-			while ((firstRecord == null || firstRecord.isEmpty()) && json.nextMember()) {
+			while ((firstRecord == null || firstRecord.isEmpty()) && !texts.containsKey("eventSource")
+					&& json.nextMember()) {
 				String name = json.name();
 				JsonType type = json.type();
 				members.put(name, type);
+				if (isTold(members, texts)) {
+					break;
+				}
 				if (name.equals("Records") && type == JsonType.ARRAY) {
 					firstRecord = firstRecord(json);
 				}
@@ -42,10 +47,21 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 				}
 			}
 		}
+		else if (root == JsonType.ARRAY) {
+			firstRecord = firstRecord(json);
+		}
 		else if (!json.isAtEnd()) {
 			json.skip();
 		}
 		return new EventShape(root, members, texts, firstRecord);
+	}
+
+	// the records of Firehose and CloudWatch Logs come last and tell nothing of the
+	// source
+	private static boolean isTold(Map<String, JsonType> members, Map<String, String> texts) {
+		return (members.containsKey("records") && texts.containsKey("deliveryStreamArn"))
+				|| (members.containsKey("logEvents") && members.containsKey("logGroup")
+						&& texts.containsKey("messageType"));
 	}
 
 	private static @Nullable Map<String, String> firstRecord(JsonScanner json) {
@@ -70,7 +86,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 
 	private static void read(String name, JsonScanner json, Map<String, String> texts) {
 		boolean telling = switch (name) {
-			case "eventSource", "EventSource", "Type" -> true;
+			case "eventSource", "EventSource", "eventSourceARN", "Type", "Event" -> true;
+			case "detail-type", "messageType", "deliveryStreamArn" -> true;
 			default -> false;
 		};
 		if (telling && json.type() == JsonType.STRING) {
@@ -86,10 +103,35 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	}
 
 	/**
+	 * Whether nothing was seen by which any source is known.
+	 */
+	boolean isPlain() {
+		return this.texts.isEmpty() && !this.members.containsKey("awslogs") && !namesItsSource()
+				&& !(has("requestContext", JsonType.OBJECT) && has("timestamp", JsonType.STRING));
+	}
+
+	private boolean namesItsSource() {
+		return this.firstRecord != null && !this.firstRecord.isEmpty();
+	}
+
+	/**
 	 * Whether the first record names this source.
 	 */
 	boolean hasRecordsOf(String sourceMember, String sourceName) {
 		return this.firstRecord != null && sourceName.equals(this.firstRecord.get(sourceMember));
+	}
+
+	/**
+	 * Whether it is the end of a tumbling window in a stream of this source, when Lambda
+	 * asks for the result and sends no records.
+	 */
+	boolean isEmptyWindowOf(String sourceName) {
+		if (this.firstRecord != null || !has("window", JsonType.OBJECT) || !has("Records", JsonType.ARRAY)) {
+			return false;
+		}
+		String[] arn = this.texts.getOrDefault("eventSourceARN", "").split(":");
+		boolean stream = sourceName.equals("aws:kinesis") || sourceName.equals("aws:dynamodb");
+		return stream && arn.length > 2 && sourceName.equals("aws:" + arn[2]);
 	}
 
 	/**
@@ -99,8 +141,12 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		if (this.root == JsonType.NONE) {
 			return "it is empty";
 		}
-		if (this.root != JsonType.OBJECT) {
+		if (this.root != JsonType.OBJECT && !namesItsSource()) {
 			return "it is " + this.root;
+		}
+		String eventSource = this.texts.get("eventSource");
+		if (eventSource != null) {
+			return "its \"eventSource\" is \"" + shortened(eventSource) + "\"";
 		}
 		JsonType records = this.members.get("Records");
 		if (records != null && records != JsonType.ARRAY) {
@@ -125,7 +171,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		return "it has no \"Records\", only " + names + ((this.members.size() > NAMES_SHOWN) ? " and more" : "");
 	}
 
-	private static String shortened(String text) {
+	static String shortened(String text) {
 		return (text.length() <= 40) ? text : text.substring(0, 40) + "…";
 	}
 

@@ -174,6 +174,44 @@ final class JsonScanner {
 	}
 
 	/**
+	 * Copies the name of the member as it stands, with its quotes.
+	 * @return where the copy ends
+	 */
+	int copyName(byte[] to, int at) {
+		int length = this.nameEnd - this.nameStart + 2;
+		System.arraycopy(this.json, this.nameStart - 1, to, at, length);
+		return at + length;
+	}
+
+	/**
+	 * Copies the value that comes next as it stands, and moves behind it.
+	 * @return where the copy ends
+	 */
+	int copyValue(byte[] to, int at) {
+		int start = position();
+		skip();
+		System.arraycopy(this.json, start, to, at, this.at - start);
+		return at + this.at - start;
+	}
+
+	/**
+	 * Whether a part of these bytes, up to something that is no part of a number, is one.
+	 */
+	static boolean isNumber(byte[] bytes, int start, int end) {
+		if (start == end || JsonType.startingWith(bytes[start]) != JsonType.NUMBER) {
+			return false;
+		}
+		JsonScanner number = new JsonScanner(bytes, start);
+		try {
+			number.skip();
+		}
+		catch (EventException ex) {
+			return false;
+		}
+		return number.at == end;
+	}
+
+	/**
 	 * The string that comes next.
 	 */
 	JsonString string() {
@@ -184,6 +222,22 @@ final class JsonScanner {
 		int start = this.at + 1;
 		skipString();
 		return new JsonString(this.json, start, this.at - 1, this.escapes);
+	}
+
+	/**
+	 * The value that comes next, as it stands.
+	 */
+	Slice value() {
+		int start = position();
+		skip();
+		return since(start);
+	}
+
+	/**
+	 * All between a place before and here, as it stands.
+	 */
+	Slice since(int start) {
+		return new Slice(this.json, start, this.at - start);
 	}
 
 	/**

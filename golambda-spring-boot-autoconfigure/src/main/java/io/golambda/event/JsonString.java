@@ -19,16 +19,28 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	 * @return the text, or empty if it is not UTF-8
 	 */
 	Optional<String> text() {
-		Utf8Slice utf8 = utf8();
+		Slice utf8 = utf8();
 		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length());
 	}
 
 	boolean isAscii(String text) {
-		if (this.escapes > 0 || this.end - this.start != text.length()) {
-			return false;
+		return this.escapes == 0 && this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
+	}
+
+	/**
+	 * Whether what the string says begins with this.
+	 */
+	boolean startsWithAscii(String text) {
+		if (this.escapes == 0) {
+			return this.end - this.start >= text.length() && hasAscii(this.json, this.start, text);
 		}
+		Slice utf8 = utf8();
+		return utf8.length() >= text.length() && hasAscii(utf8.bytes(), utf8.offset(), text);
+	}
+
+	private static boolean hasAscii(byte[] bytes, int at, String text) {
 		for (int i = 0; i < text.length(); i++) {
-			if (this.json[this.start + i] != text.charAt(i)) {
+			if (bytes[at + i] != text.charAt(i)) {
 				return false;
 			}
 		}
@@ -36,12 +48,28 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	}
 
 	/**
+	 * Whether the string says what JSON takes for a number.
+	 */
+	boolean isNumber() {
+		int i = this.start;
+		if (i < this.end && this.json[i] == '-') {
+			i++;
+		}
+		int digits = i;
+		while (i < this.end && this.json[i] >= '0' && this.json[i] <= '9') {
+			i++;
+		}
+		boolean whole = i == this.end && i > digits && (this.json[digits] != '0' || i == digits + 1);
+		return whole || JsonScanner.isNumber(this.json, this.start, this.end);
+	}
+
+	/**
 	 * What the string says, as UTF-8. Where nothing is escaped this is a view of the
 	 * event, and nothing is copied.
 	 */
-	Utf8Slice utf8() {
+	Slice utf8() {
 		if (this.escapes == 0) {
-			return new Utf8Slice(this.json, this.start, this.end - this.start);
+			return new Slice(this.json, this.start, this.end - this.start);
 		}
 		byte[] from = this.json;
 		// each escape is longer than what it stands for; eight more, to copy eight at a
@@ -79,7 +107,7 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 				length = append(to, length, codePoint);
 			}
 		}
-		return new Utf8Slice(to, 0, length);
+		return new Slice(to, 0, length);
 	}
 
 	private static byte simpleEscape(byte escape) {

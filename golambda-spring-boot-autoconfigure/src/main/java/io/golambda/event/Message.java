@@ -44,4 +44,40 @@ record Message(@Nullable Object content) {
 		return DefaultMapper.INSTANCE.writeValueAsString(this.content);
 	}
 
+	/**
+	 * The message as JSON, for a source that carries nothing else.
+	 */
+	String json() {
+		String text = text();
+		try {
+			JsonScanner scanner = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
+			scanner.skip();
+			scanner.end();
+		}
+		catch (EventException ex) {
+			throw new IllegalArgumentException("This event source carries JSON only, and this text is none.", ex);
+		}
+		return text;
+	}
+
+	/**
+	 * The message as JSON of this type, for a source that carries nothing else.
+	 */
+	String json(JsonType required) {
+		String json = json();
+		JsonType type = new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).type();
+		if (type != required) {
+			throw new IllegalArgumentException(
+					"This event source carries " + required + " as its payload, and this is " + type + ".");
+		}
+		return json;
+	}
+
+	/**
+	 * The message as bytes, for a source that carries any.
+	 */
+	byte[] bytes() {
+		return (this.content instanceof byte[] bytes) ? bytes : text().getBytes(StandardCharsets.UTF_8);
+	}
+
 }

@@ -1,35 +1,28 @@
 package io.golambda.event;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Where the payload of a record is.
- *
- * @param type what the record has in the place of its payload
- * @param string the payload, or {@code null} if it is no string
+ * The payload of a record: knows where in the event it is, and makes it readable when
+ * asked. Implementations are immutable, one for each way in which a source writes it.
  */
-record Payload(JsonType type, @Nullable JsonString string) {
-
-	static final Payload NONE = new Payload(JsonType.NONE, null);
+interface Payload {
 
 	/**
-	 * The payload that comes next.
+	 * There is none.
 	 */
-	static Payload read(JsonScanner json) {
-		JsonType type = json.type();
-		if (type == JsonType.STRING) {
-			return new Payload(type, json.string());
-		}
-		json.skip();
-		return (type == JsonType.NULL) ? NONE : new Payload(type, null);
-	}
+	Payload NONE = new NoPayload(JsonType.NONE);
 
-	Utf8Slice utf8(EventRecord record) {
-		if (this.string != null) {
-			return this.string.utf8();
-		}
-		throw EventException.badRecord(record,
-				(this.type == JsonType.NONE) ? "has no payload" : "has " + this.type + " as its payload, not a string");
+	/**
+	 * The payload, from the event's own bytes where nothing has to be decoded.
+	 * @param record the record, for the error
+	 * @throws EventException if there is none, or it cannot be decoded
+	 */
+	Slice slice(EventRecord record);
+
+	/**
+	 * Whether the record has one, be it right or wrong.
+	 */
+	default boolean exists() {
+		return true;
 	}
 
 }

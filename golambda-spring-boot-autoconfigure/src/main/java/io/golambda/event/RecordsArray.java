@@ -11,26 +11,42 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * The form that most sources share: an object with an array {@code Records}, each of
- * which names its source and has its payload at the end of a path of members. Read in one
- * pass that remembers where each record and its payload begin, and copies nothing.
+ * which names its source and has its payload at the end of a path of members. EventBridge
+ * Pipes sends the bare array. Read in one pass that remembers where each record and its
+ * payload begin, and copies nothing.
  *
  * @param source the source
  * @param sourceMember the member by which a record names its source
  * @param sourceName what it says there
- * @param payloadPath the members that lead to the payload
+ * @param payloadPath the members that lead to the payload; empty if the record is its own
  */
 record RecordsArray(EventSource source, String sourceMember, String sourceName, List<String> payloadPath) {
 
 	boolean isIn(EventShape shape) {
-		return shape.hasRecordsOf(this.sourceMember, this.sourceName);
+		return shape.hasRecordsOf(this.sourceMember, this.sourceName) || shape.isEmptyWindowOf(this.sourceName);
 	}
 
 	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
-		List<EventRecord> records = null;
 		JsonScanner json = event.scanner();
-		if (json.type() != JsonType.OBJECT) {
+		List<EventRecord> records = List.of();
+		if (json.type() == JsonType.ARRAY) {
+			records = readRecords(json, event, envelope);
+		}
+		else if (json.type() == JsonType.OBJECT) {
+			records = readObject(json, event, envelope);
+		}
+		else {
 			throw EventException.notFrom(this.source, event);
 		}
+		json.end();
+		if (records.isEmpty() && !event.shape().isEmptyWindowOf(this.sourceName)) {
+			throw EventException.notFrom(this.source, event);
+		}
+		return Collections.unmodifiableList(records);
+	}
+
+	private List<EventRecord> readObject(JsonScanner json, Event event, @Nullable EventRecord envelope) {
+		List<EventRecord> records = null;
 		json.enterObject();
 		while (json.nextMember()) {
 			if (!json.isNamed("Records")) {
@@ -43,11 +59,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 				throw EventException.notFrom(this.source, event);
 			}
 		}
-		json.end();
-		if (records == null || records.isEmpty()) {
-			throw EventException.notFrom(this.source, event);
-		}
-		return Collections.unmodifiableList(records);
+		return (records != null) ? records : List.of();
 	}
 
 	private List<EventRecord> readRecords(JsonScanner json, Event event, @Nullable EventRecord envelope) {
@@ -68,7 +80,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 		boolean mine = false;
 		json.enterObject();
 		while (json.nextMember()) {
-			if (json.isNamed(this.payloadPath.get(0))) {
+			if (!this.payloadPath.isEmpty() && json.isNamed(this.payloadPath.get(0))) {
 				payload = readPayload(json, 1);
 			}
 			else if (json.isNamed(this.sourceMember) && json.type() == JsonType.STRING) {
@@ -81,12 +93,15 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 		if (!mine) {
 			throw EventException.recordNotFrom(this.source, index, event);
 		}
+		if (this.payloadPath.isEmpty()) {
+			payload = new JsonPayload(json.since(start));
+		}
 		return new EventRecord(this.source, event, envelope, index, start, payload);
 	}
 
 	private Payload readPayload(JsonScanner json, int depth) {
 		if (depth == this.payloadPath.size()) {
-			return Payload.read(json);
+			return this.source.format().payload(json);
 		}
 		Payload payload = Payload.NONE;
 		if (json.type() != JsonType.OBJECT) {

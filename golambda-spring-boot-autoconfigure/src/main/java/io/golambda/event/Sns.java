@@ -2,7 +2,6 @@ package io.golambda.event;
 
 import java.io.StringWriter;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,29 +42,13 @@ final class Sns implements SourceFormat {
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
 		if (envelope != null && isNotification(event.shape())) {
-			return List.of(notification(event, envelope));
+			return new SingleRecord(EventSource.SNS, "Message").read(event, envelope);
 		}
 		return records().read(event, envelope);
 	}
 
 	private static RecordsArray records() {
 		return new RecordsArray(EventSource.SNS, "EventSource", "aws:sns", PAYLOAD);
-	}
-
-	private static EventRecord notification(Event event, EventRecord envelope) {
-		Payload payload = Payload.NONE;
-		JsonScanner json = event.scanner();
-		json.enterObject();
-		while (json.nextMember()) {
-			if (json.isNamed("Message")) {
-				payload = Payload.read(json);
-			}
-			else {
-				json.skip();
-			}
-		}
-		json.end();
-		return new EventRecord(EventSource.SNS, event, envelope, envelope.index(), 0, payload);
 	}
 
 	// the members of a notification are one level down in a record of Lambda's
@@ -81,13 +64,8 @@ final class Sns implements SourceFormat {
 
 	@Override
 	public Optional<Instant> timestamp(EventRecord record) {
-		String published = text(record, "Timestamp");
-		try {
-			return (published != null) ? Optional.of(Instant.parse(published)) : Optional.empty();
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
+		Optional<Instant> published = record.time("Sns", "Timestamp");
+		return published.isPresent() ? published : record.time("Timestamp");
 	}
 
 	@Override

@@ -19,12 +19,42 @@ interface SourceFormat {
 	boolean recognises(EventShape shape);
 
 	/**
-	 * What are its records? In the order of the event, at least one.
+	 * What are its records? In the order of the event; none only where AWS has events
+	 * that bring none.
 	 * @param envelope the record whose payload the event was, or {@code null} if Lambda
 	 * delivered it
 	 * @throws EventException if the event is not of this source, or has no records
 	 */
 	List<EventRecord> decap(Event event, @Nullable EventRecord envelope);
+
+	/**
+	 * What is its payload? Reads the value at the place where a record has it.
+	 */
+	default Payload payload(JsonScanner json) {
+		return TextPayload.read(json);
+	}
+
+	/**
+	 * Another payload of the record, by AWS's own name; empty if it has none of the name.
+	 */
+	default Optional<Payload> part(EventRecord record, String name) {
+		return Optional.empty();
+	}
+
+	/**
+	 * The headers that the sender of the record gave it, for sources that have such.
+	 */
+	default List<RecordHeader> headers(EventRecord record) {
+		return List.of();
+	}
+
+	/**
+	 * Whether a payload may be an event of another source. Where AWS itself writes the
+	 * payload it never is.
+	 */
+	default boolean carriesEvents() {
+		return true;
+	}
 
 	/**
 	 * How do I make one? An event as AWS would send it, one record for each message.

@@ -12,6 +12,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.Event;
+import io.golambda.event.EventException;
+import io.golambda.event.EventRecord;
 
 /**
  * One run of the function. Code deep inside reaches it by {@link #current()}: <pre>
@@ -24,15 +26,63 @@ public final class Invocation {
 
 	private static final ThreadLocal<@Nullable Invocation> CURRENT = new ThreadLocal<>();
 
+	private static final String RECORD_ID = "record.id";
+
+	private static final String ENVELOPE_ID = "record.envelope.id";
+
 	private final Event event;
+
+	private final RecordChain recordChain;
+
+	// the invocation of which this is the view of one record
+	private final @Nullable Invocation whole;
+
+	private final @Nullable EventRecord record;
 
 	// replaced as a whole, since it is read for each log line
 	private volatile Map<String, @Nullable Object> values = Map.of();
 
 	private final Map<Class<?>, Object> attributes = new ConcurrentHashMap<>(4);
 
-	Invocation(Event event) {
+	Invocation(Event event, RecordChain recordChain) {
 		this.event = event;
+		this.recordChain = recordChain;
+		this.whole = null;
+		this.record = null;
+	}
+
+	private Invocation(Invocation whole, EventRecord record) {
+		this.event = whole.event;
+		this.recordChain = whole.recordChain;
+		this.whole = whole;
+		this.record = record;
+		this.values = whole.values;
+		addIds(record);
+	}
+
+	private void addIds(EventRecord inner) {
+		EventRecord outermost = inner;
+		String innerId = id(inner);
+		while (outermost.envelope().isPresent()) {
+			outermost = outermost.envelope().get();
+			innerId = (innerId != null) ? innerId : id(outermost);
+		}
+		if (innerId != null) {
+			with(RECORD_ID, innerId);
+		}
+		String outermostId = (outermost != inner) ? id(outermost) : null;
+		if (outermostId != null && !outermostId.equals(innerId)) {
+			with(ENVELOPE_ID, outermostId);
+		}
+	}
+
+	private static @Nullable String id(EventRecord record) {
+		try {
+			return record.id().orElse(null);
+		}
+		catch (EventException ex) {
+			return null;
+		}
 	}
 
 	/**
@@ -72,6 +122,15 @@ public final class Invocation {
 	}
 
 	/**
+	 * The record that this thread works on, if the batch package works on the records one
+	 * by one.
+	 * @return the record, or empty outside of such work
+	 */
+	public Optional<EventRecord> record() {
+		return Optional.ofNullable(this.record);
+	}
+
+	/**
 	 * The id that Lambda gave this invocation.
 	 * @return the request id, empty outside Lambda
 	 */
@@ -88,9 +147,35 @@ public final class Invocation {
 	}
 
 	/**
+	 * Works on one record, with all {@link RecordInterceptor}s around it, in any thread.
+	 * Meanwhile {@link #current()} is this invocation as the record sees it: with the
+	 * record's id among the values, and with values and attributes of its own that end
+	 * with the work.
+	 * @param record a record of the event
+	 * @param work the work
+	 * @throws Exception whatever the work or a link throws, unchanged
+	 */
+	public void process(EventRecord record, RecordInterceptor.Chain work) throws Exception {
+		Invocation before = CURRENT.get();
+		new Invocation(this, record).enter();
+		try {
+			this.recordChain.process(record, work);
+		}
+		finally {
+			if (before != null) {
+				before.enter();
+			}
+			else {
+				leave();
+			}
+		}
+	}
+
+	/**
 	 * Adds a value that explains what this invocation was about: it is on all log lines
 	 * of the invocation from now on, and with its error if it fails. A later value of the
-	 * same name replaces the earlier.
+	 * same name replaces the earlier. While a single record is worked on, all this is for
+	 * that record.
 	 * @param name the value's name
 	 * @param value the value, of any type
 	 * @return this invocation
@@ -111,13 +196,18 @@ public final class Invocation {
 	}
 
 	/**
-	 * What a feature keeps for the time of this invocation, made if it is not there yet.
+	 * What a feature keeps for the time of this invocation, made if it is not there yet;
+	 * one for all records.
 	 * @param <T> the type of it
 	 * @param type its class, by which it is found again
 	 * @param initial makes it
 	 * @return what is kept
 	 */
 	public <T> T attribute(Class<T> type, Supplier<? extends T> initial) {
+		if (this.whole != null) {
+			Object own = this.attributes.get(type);
+			return (own != null) ? type.cast(own) : this.whole.attribute(type, initial);
+		}
 		return type.cast(this.attributes.computeIfAbsent(type, (ignored) -> initial.get()));
 	}
 
@@ -128,7 +218,19 @@ public final class Invocation {
 	 * @return what is kept, or empty
 	 */
 	public <T> Optional<T> attribute(Class<T> type) {
-		return Optional.ofNullable(type.cast(this.attributes.get(type)));
+		Object own = this.attributes.get(type);
+		return (own != null || this.whole == null) ? Optional.ofNullable(type.cast(own)) : this.whole.attribute(type);
+	}
+
+	/**
+	 * Keeps something for the time of this invocation, in place of what was kept. While a
+	 * single record is worked on, it is kept for that record.
+	 * @param <T> the type of it
+	 * @param type its class, by which it is found again
+	 * @param value what is kept
+	 */
+	public <T> void setAttribute(Class<T> type, T value) {
+		this.attributes.put(type, value);
 	}
 
 	// for the chain and for other threads on request

@@ -1,6 +1,7 @@
 package io.golambda.invocation;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,26 @@ public final class InvocationChain {
 
 	private final List<InvocationInterceptor> interceptors;
 
+	private final RecordChain recordChain;
+
 	/**
-	 * Creates a chain.
+	 * Creates a chain without links around single records.
 	 * @param interceptors the links, outermost first
 	 */
 	public InvocationChain(List<InvocationInterceptor> interceptors) {
+		this(interceptors, List::of);
+	}
+
+	/**
+	 * Creates a chain.
+	 * @param interceptors the links, outermost first
+	 * @param recordInterceptors gives the links around the work on single records,
+	 * outermost first; asked at the first record
+	 */
+	public InvocationChain(List<InvocationInterceptor> interceptors,
+			Supplier<List<RecordInterceptor>> recordInterceptors) {
 		this.interceptors = List.copyOf(interceptors);
+		this.recordChain = new RecordChain(recordInterceptors);
 	}
 
 	/**
@@ -35,7 +50,7 @@ public final class InvocationChain {
 		if (running != null) {
 			return function.proceed(running);
 		}
-		Invocation invocation = new Invocation(event);
+		Invocation invocation = new Invocation(event, this.recordChain);
 		invocation.enter();
 		try {
 			return new Link(this.interceptors, 0, function).proceed(invocation);

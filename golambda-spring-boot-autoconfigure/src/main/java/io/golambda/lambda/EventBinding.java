@@ -10,6 +10,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Event;
+import io.golambda.event.Records;
 
 /**
  * How an event becomes what the function takes.
@@ -36,18 +37,28 @@ final class EventBinding {
 		if (raw == String.class) {
 			return new EventBinding(raw, EventBinding::text);
 		}
+		if (raw == Records.class) {
+			TypeReference<Object> payload = reference(ResolvableType.forType(type).getGeneric(0));
+			return new EventBinding(raw, (event) -> Records.of(event, payload));
+		}
 		if (raw == type) {
 			return new EventBinding(raw, (event) -> event.bind(raw));
 		}
-		TypeReference<Object> reference = new TypeReference<>() {
+		TypeReference<Object> reference = reference(ResolvableType.forType(type));
+		return new EventBinding(raw, (event) -> event.bind(reference));
+	}
+
+	private static TypeReference<Object> reference(ResolvableType type) {
+		// a type that is not said is whatever Jackson makes of the JSON
+		Type known = (type.resolve() != null) ? type.getType() : Object.class;
+		return new TypeReference<>() {
 
 			@Override
 			public Type getType() {
-				return type;
+				return known;
 			}
 
 		};
-		return new EventBinding(raw, (event) -> event.bind(reference));
 	}
 
 	// as Lambda's own runtime does it: a JSON string is its value, anything else its text

@@ -1,5 +1,6 @@
 package io.golambda.lambda;
 
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,10 +12,11 @@ import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
+import io.golambda.event.Records;
 
 /**
- * Makes an {@link Event} of a message's bytes where Spring Cloud Function's catalogue
- * converts: behind its router, or when it is called directly.
+ * Makes an {@link Event}, or its {@link Records}, of a message's bytes where Spring Cloud
+ * Function's catalogue converts: behind its router, or when it is called directly.
  */
 public final class EventMessageConverter extends AbstractMessageConverter {
 
@@ -32,7 +34,7 @@ public final class EventMessageConverter extends AbstractMessageConverter {
 
 	@Override
 	protected boolean supports(Class<?> type) {
-		return type == Event.class;
+		return type == Event.class || type == Records.class;
 	}
 
 	@Override
@@ -43,7 +45,9 @@ public final class EventMessageConverter extends AbstractMessageConverter {
 	@Override
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
-		return of(message, this.mapper);
+		Event event = of(message, this.mapper);
+		return (targetClass == Records.class)
+				? EventBinding.to((conversionHint instanceof Type type) ? type : targetClass).bind(event) : event;
 	}
 
 	/**

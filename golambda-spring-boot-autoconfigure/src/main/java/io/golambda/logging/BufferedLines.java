@@ -25,6 +25,10 @@ final class BufferedLines {
 		}
 	}
 
+	void addAll(BufferedLines others) {
+		others.drain().forEach(this::add);
+	}
+
 	synchronized List<byte[]> drain() {
 		List<byte[]> drained = new ArrayList<>(this.lines);
 		this.lines.clear();

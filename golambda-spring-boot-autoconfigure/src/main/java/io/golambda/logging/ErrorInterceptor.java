@@ -10,14 +10,16 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Tells once of whatever ends the invocation, and lets it pass unchanged, so that Lambda
- * sees the function's own exception.
+ * Tells once of whatever ends the invocation, or the work on one of its records, and lets
+ * it pass unchanged, so that Lambda sees the function's own exception.
  */
-public final class ErrorInterceptor implements InvocationInterceptor {
+public final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	private static final StackTraceElement[] NO_FRAMES = {};
 
@@ -39,7 +41,7 @@ public final class ErrorInterceptor implements InvocationInterceptor {
 	}
 
 	@Override
-	public @Nullable Object intercept(Invocation invocation, Chain chain) throws Exception {
+	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		try {
 			return chain.proceed(invocation);
 		}
@@ -48,6 +50,21 @@ public final class ErrorInterceptor implements InvocationInterceptor {
 			if (this.trimming) {
 				trim(ex);
 			}
+			throw ex;
+		}
+		finally {
+			this.errors.writeUnsent(invocation);
+		}
+	}
+
+	@Override
+	public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
+		try {
+			chain.proceed();
+		}
+		catch (Throwable ex) {
+			// not trimmed: it may become the cause of what ends the invocation
+			this.errors.write(ex, Invocation.current());
 			throw ex;
 		}
 	}

@@ -2,6 +2,7 @@ package io.golambda.logging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +46,11 @@ public final class ErrorLog {
 	}
 
 	/**
-	 * Tells of the error that ended an invocation.
+	 * Tells of the error that ended an invocation, or the work on one of its records.
+	 * Error services are told once of each cause for which records failed, and of ten
+	 * causes at most; and not again of an invocation that ends for such a cause.
 	 * @param error the error
-	 * @param invocation the invocation
+	 * @param invocation the invocation, or a record's view of it
 	 */
 	public void write(Throwable error, Invocation invocation) {
 		write(error, null, invocation);
@@ -71,7 +74,7 @@ public final class ErrorLog {
 				log(Level.WARN, report, message);
 			}
 			else {
-				log(Level.ERROR, report.withEventId(report(report, invocation)), message);
+				log(Level.ERROR, report.withEventId(reportOnce(report, invocation)), message);
 			}
 		}
 		catch (Throwable failure) {
@@ -92,6 +95,36 @@ public final class ErrorLog {
 			}
 		}
 		return false;
+	}
+
+	private @Nullable String reportOnce(ErrorReport report, @Nullable Invocation invocation) {
+		if (this.reporters.isEmpty()) {
+			return null;
+		}
+		if (invocation == null) {
+			return report(report, null);
+		}
+		if (invocation.record().isPresent()) {
+			return invocation.attribute(ReportedCauses.class, ReportedCauses::new)
+				.report(report, () -> report(report, invocation));
+		}
+		Optional<Optional<String>> known = invocation.attribute(ReportedCauses.class)
+			.flatMap((causes) -> causes.find(report));
+		return known.isPresent() ? known.get().orElse(null) : report(report, invocation);
+	}
+
+	/**
+	 * Tells how many errors of records the error services were not told of, if any.
+	 * @param invocation the invocation, at its end
+	 */
+	void writeUnsent(Invocation invocation) {
+		int unsent = invocation.attribute(ReportedCauses.class).map(ReportedCauses::unsent).orElse(0);
+		if (unsent > 0) {
+			log.atWarn()
+				.addKeyValue("unsent", unsent)
+				.log("Errors of {} records are only in the log: of one invocation {} causes are reported", unsent,
+						ReportedCauses.MOST);
+		}
 	}
 
 	private @Nullable String report(ErrorReport report, @Nullable Invocation invocation) {

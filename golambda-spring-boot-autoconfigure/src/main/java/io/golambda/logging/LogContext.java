@@ -19,6 +19,9 @@ final class LogContext {
 
 	private final boolean sampled;
 
+	// of which this is the part of one record
+	private final @Nullable LogContext whole;
+
 	private final BufferedLines buffer = new BufferedLines();
 
 	private volatile Map<String, @Nullable Object> values = Map.of();
@@ -28,6 +31,16 @@ final class LogContext {
 		this.traceId = traceId;
 		this.correlationId = correlationId;
 		this.sampled = sampled;
+		this.whole = null;
+	}
+
+	private LogContext(LogContext whole) {
+		this.coldStart = whole.coldStart;
+		this.traceId = whole.traceId;
+		this.correlationId = whole.correlationId;
+		this.sampled = whole.sampled;
+		this.whole = whole;
+		this.values = whole.values;
 	}
 
 	/**
@@ -35,6 +48,22 @@ final class LogContext {
 	 */
 	static LogContext none() {
 		return new LogContext(false, null, null, false);
+	}
+
+	/**
+	 * What the lines of one record say: the same, and what is set for this record.
+	 */
+	LogContext forRecord() {
+		return new LogContext(this);
+	}
+
+	/**
+	 * Leaves the lines of a record that did not fail to the invocation, which may.
+	 */
+	void keepForInvocation() {
+		if (this.whole != null) {
+			this.whole.buffer.addAll(this.buffer);
+		}
 	}
 
 	boolean isColdStart() {

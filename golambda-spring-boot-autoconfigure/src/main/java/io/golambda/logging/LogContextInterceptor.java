@@ -1,5 +1,6 @@
 package io.golambda.logging;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,15 +11,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
+import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.RecordInterceptor;
 
 /**
  * Opens the log context of an invocation and closes it: every line that the thread writes
  * in between has the request id. Writes the invocation's start with the event and its end
- * with the result.
+ * with the result. Each record that is worked on by itself has a context of its own
+ * within.
  */
-public final class LogContextInterceptor implements InvocationInterceptor {
+public final class LogContextInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	/**
 	 * The name of the request id in the MDC.
@@ -53,7 +57,7 @@ public final class LogContextInterceptor implements InvocationInterceptor {
 	}
 
 	@Override
-	public @Nullable Object intercept(Invocation invocation, Chain chain) throws Exception {
+	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		boolean sampled = this.debugSampleRate > 0 && ThreadLocalRandom.current().nextDouble() < this.debugSampleRate;
 		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
 		invocation.attribute(LogContext.class,
@@ -73,7 +77,30 @@ public final class LogContextInterceptor implements InvocationInterceptor {
 		}
 	}
 
-	private @Nullable Object proceed(Invocation invocation, Chain chain) throws Exception {
+	@Override
+	public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
+		Invocation invocation = Invocation.current();
+		invocation.setAttribute(LogContext.class, invocation.attribute(LogContext.class, LogContext::none).forRecord());
+		Map<String, String> before = MDC.getCopyOfContextMap();
+		if (!invocation.requestId().isEmpty() && MDC.get(REQUEST_ID) == null) {
+			// another thread than the function's
+			MDC.put(REQUEST_ID, invocation.requestId());
+		}
+		try {
+			chain.proceed();
+		}
+		finally {
+			// what was put there for this record must not reach the next
+			if (before != null) {
+				MDC.setContextMap(before);
+			}
+			else {
+				MDC.clear();
+			}
+		}
+	}
+
+	private @Nullable Object proceed(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		if (this.eventLevel == null || !log.isEnabledForLevel(this.eventLevel)) {
 			return chain.proceed(invocation);
 		}

@@ -13,21 +13,23 @@ import io.sentry.protocol.SentryId;
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.error.ErrorReport;
+import io.golambda.event.EventRecord;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Gives each invocation a scope of its own in Sentry, sends its error, and sees to it
- * that whatever was sent has left before Lambda freezes the process. Safe for use by
- * several threads.
+ * Gives each invocation a scope of its own in Sentry, and within it each record that is
+ * worked on by itself; sends its errors, and sees to it that whatever was sent has left
+ * before Lambda freezes the process. Safe for use by several threads.
  * <p>
  * No type of Sentry is in the signature of a method or field, not even of a lambda
  * expression: Spring looks at them where Sentry is switched off or missing, too.
  *
  * @see <a href="https://docs.sentry.io/platforms/java/">Sentry for Java</a>
  */
-public final class SentryInterceptor implements InvocationInterceptor, ErrorReporter {
+public final class SentryInterceptor implements InvocationInterceptor, RecordInterceptor, ErrorReporter {
 
 	/**
 	 * The longest that is waited for Sentry.
@@ -55,7 +57,7 @@ public final class SentryInterceptor implements InvocationInterceptor, ErrorRepo
 	}
 
 	@Override
-	public @Nullable Object intercept(Invocation invocation, Chain chain) throws Exception {
+	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
 		ISentryLifecycleToken ownScope = Sentry.pushIsolationScope();
 		try {
@@ -66,6 +68,7 @@ public final class SentryInterceptor implements InvocationInterceptor, ErrorRepo
 			for (Map.Entry<String, String> tag : this.environment.tags().entrySet()) {
 				Sentry.setTag(tag.getKey(), tag.getValue());
 			}
+			invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
 			return Sentry.getCurrentScopes().getOptions().isTracingEnabled() ? proceedInTransaction(invocation, chain)
 					: chain.proceed(invocation);
 		}
@@ -75,7 +78,24 @@ public final class SentryInterceptor implements InvocationInterceptor, ErrorRepo
 		}
 	}
 
-	private @Nullable Object proceedInTransaction(Invocation invocation, Chain chain) throws Exception {
+	@Override
+	public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
+		InvocationScopes scopes = Invocation.current().attribute(InvocationScopes.class).orElse(null);
+		if (scopes == null) {
+			chain.proceed();
+			return;
+		}
+		ISentryLifecycleToken ownScope = scopes.enterRecord();
+		try {
+			chain.proceed();
+		}
+		finally {
+			ownScope.close();
+		}
+	}
+
+	private @Nullable Object proceedInTransaction(Invocation invocation, InvocationInterceptor.Chain chain)
+			throws Exception {
 		TransactionOptions options = new TransactionOptions();
 		options.setBindToScope(true);
 		ITransaction transaction = Sentry.startTransaction(this.environment.functionName(), "function.aws", options);

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.cloud.function.context.MessageRoutingCallback;
 import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 import io.golambda.error.GolambdaException;
 import io.golambda.event.Event;
+import io.golambda.event.Records;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
@@ -141,6 +143,44 @@ public class FormsApplication {
 			.stream()
 			.map(SQSEvent.SQSMessage::getBody)
 			.collect(Collectors.joining(":"));
+	}
+
+	@Bean
+	Function<Records<Color>, String> records() {
+		return (colors) -> colors.stream().map(Color::message).collect(Collectors.joining(":"));
+	}
+
+	@Bean
+	Function<Records<Map<String, String>>, String> genericRecords() {
+		return (colors) -> colors.stream().map((color) -> color.get("message")).collect(Collectors.joining(":"));
+	}
+
+	@Bean
+	Function<Message<Records<Color>>, String> messageOfRecords() {
+		return (message) -> records().apply(message.getPayload()) + "@"
+				+ message.getHeaders().get("aws-context", Context.class).getFunctionName();
+	}
+
+	@Bean
+	Function<Flux<Records<Color>>, Flux<String>> fluxOfRecords() {
+		return (events) -> events.map(records());
+	}
+
+	@Bean
+	Consumer<Records<Color>> recordsConsumer() {
+		return (colors) -> log.info("consumed {}", records().apply(colors));
+	}
+
+	@Bean
+	MessageRoutingCallback route() {
+		return new MessageRoutingCallback() {
+
+			@Override
+			public String routingResult(Message<?> message) {
+				return "records";
+			}
+
+		};
 	}
 
 	@Bean

@@ -33,18 +33,22 @@ class ArchitectureTests {
 	/**
 	 * Each package, and the packages of golambda that it may use.
 	 */
-	private static final Map<String, Set<String>> DOORS = Map.of("error", Set.of(), "event", Set.of("error"),
-			"invocation", Set.of("event", "error"), "logging", Set.of("invocation", "error"), "lambda",
-			Set.of("invocation", "event", "error"), "sentry", Set.of("invocation", "error", "event"), "secret",
-			Set.of("error"), "local", Set.of("event", "lambda"), "test",
-			Set.of("error", "event", "invocation", "logging", "lambda", "local"), "autoconfigure",
-			Set.of("error", "event", "invocation", "logging", "lambda", "local", "sentry", "secret"));
+	private static final Map<String, Set<String>> DOORS = Map.ofEntries(Map.entry("error", Set.of()),
+			Map.entry("event", Set.of("error")), Map.entry("invocation", Set.of("event", "error")),
+			Map.entry("batch", Set.of("event", "error", "invocation")),
+			Map.entry("logging", Set.of("invocation", "error", "event")),
+			Map.entry("lambda", Set.of("invocation", "event", "error")),
+			Map.entry("sentry", Set.of("invocation", "error", "event")), Map.entry("secret", Set.of("error")),
+			Map.entry("local", Set.of("event", "lambda")),
+			Map.entry("test", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local")),
+			Map.entry("autoconfigure",
+					Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local", "sentry", "secret")));
 
 	/**
 	 * The packages that would serve any framework, and so know nothing of Spring.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("error", "event", "invocation", "logging", "local",
-			"sentry");
+	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "invocation", "logging",
+			"local", "sentry");
 
 	private final JavaClasses golambda = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.golambda");

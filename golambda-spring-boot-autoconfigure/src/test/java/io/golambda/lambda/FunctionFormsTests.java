@@ -39,6 +39,12 @@ class FunctionFormsTests {
 				"registration", "messageToMessage", "mono", "flux", "future")) {
 			forms.put(name, List.of(COLORS, "\"blue:orange\""));
 		}
+		for (String name : List.of("records", "genericRecords", "functionRouter")) {
+			forms.put(name, List.of(COLORS, "\"blue:orange\""));
+		}
+		forms.put("fluxOfRecords", List.of(COLORS, "\"blue:orange\""));
+		forms.put("messageOfRecords", List.of(COLORS, "\"blue:orange@forms\""));
+		forms.put("recordsConsumer", List.of(COLORS, "null"));
 		forms.put("consumer", List.of(COLORS, "null"));
 		forms.put("supplier", List.of(COLORS, "\"supplied\""));
 		forms.put("message", List.of(COLORS, "\"blue:orange@forms\""));

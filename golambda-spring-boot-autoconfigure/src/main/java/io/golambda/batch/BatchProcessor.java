@@ -1,0 +1,123 @@
+package io.golambda.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.golambda.batch.BatchResponse.BatchItemFailure;
+import io.golambda.event.Event;
+import io.golambda.event.EventRecord;
+import io.golambda.invocation.Invocation;
+
+/**
+ * From a batch to its answer.
+ *
+ * @param parallelism how many records are worked on at once
+ * @param deadlineMargin how long before the deadline nothing is started any more
+ * @param throwing whether a batch of which no record succeeded is a failed invocation
+ * @param threads makes the threads for parallel work, or {@code null} for the best that
+ * the JVM has
+ */
+record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing, @Nullable ThreadFactory threads) {
+
+	private static final Logger log = LoggerFactory.getLogger(Batch.class);
+
+	BatchResponse process(Event event, RecordConsumer<? super EventRecord> consumer) {
+		// first, since time runs
+		long end = System.nanoTime()
+				+ (event.context().getRemainingTimeInMillis() - this.deadlineMargin.toMillis()) * 1_000_000;
+		List<BatchItem> items = BatchItem.of(event.records());
+		if (items.isEmpty()) {
+			return BatchResponse.of();
+		}
+		BatchPolicy policy = BatchPolicy.of(items.get(0).outermost());
+		BatchLoop loop = new BatchLoop(policy, consumer, Invocation.find().orElse(null), end);
+		if (this.parallelism > 1 && items.size() > 1) {
+			new Workers(this.parallelism, (this.threads != null) ? this.threads : BatchThreads.factory()).run(loop,
+					lanes(items, policy));
+		}
+		else {
+			loop.run(items);
+		}
+		return answer(items, policy);
+	}
+
+	private static List<List<BatchItem>> lanes(List<BatchItem> items, BatchPolicy policy) {
+		Map<Object, List<BatchItem>> lanes = new LinkedHashMap<>();
+		for (BatchItem item : items) {
+			// without any order, an item is a lane of its own
+			lanes.computeIfAbsent(policy.lane(item.outermost()).orElse(item), (lane) -> new ArrayList<>(1)).add(item);
+		}
+		return List.copyOf(lanes.values());
+	}
+
+	private BatchResponse answer(List<BatchItem> items, BatchPolicy policy) {
+		List<BatchItem> unsuccessful = items.stream().filter((item) -> !item.is(BatchItem.State.SUCCEEDED)).toList();
+		if (unsuccessful.isEmpty()) {
+			return BatchResponse.of();
+		}
+		String source = items.get(0).outermost().source().name();
+		String outcome = outcome(unsuccessful);
+		if (!policy.isPartial()) {
+			throw failure(unsuccessful, "Of " + items.size() + " records of the " + source + " event: " + outcome
+					+ "; no answer can name them, so the event failed as a whole.");
+		}
+		if (this.throwing && unsuccessful.size() == items.size()) {
+			throw failure(unsuccessful, "No record of the " + source + " event succeeded: " + outcome + ".");
+		}
+		List<BatchItemFailure> named = new ArrayList<>();
+		for (BatchItem item : policy.named(unsuccessful)) {
+			named.add(new BatchItemFailure(policy.identifier(item.outermost())
+				.orElseThrow(() -> new BatchException("Record " + item.outermost().index() + " of the " + source
+						+ " event did not succeed, and has no id by which an answer could name it, so the batch "
+						+ "failed as a whole.", failures(List.of(item))))));
+		}
+		if (unsuccessful.stream().anyMatch((item) -> !item.is(BatchItem.State.FAILED))) {
+			// of those that failed each has a line already
+			log.warn("Of {} records of the {} event: {}; they come again", items.size(), source, outcome);
+		}
+		return new BatchResponse(named, null);
+	}
+
+	private static String outcome(List<BatchItem> unsuccessful) {
+		List<String> outcome = new ArrayList<>();
+		count(unsuccessful, BatchItem.State.FAILED, "failed", outcome);
+		count(unsuccessful, BatchItem.State.LEFT_BEHIND, "left untried behind a failed one", outcome);
+		count(unsuccessful, BatchItem.State.NOT_STARTED, "not started before the function had to end", outcome);
+		return String.join(", ", outcome);
+	}
+
+	private static void count(List<BatchItem> items, BatchItem.State state, String what, List<String> outcome) {
+		long count = items.stream().filter((item) -> item.is(state)).count();
+		if (count > 0) {
+			outcome.add(count + " " + what);
+		}
+	}
+
+	// a lone failure is its own best explanation
+	private static RuntimeException failure(List<BatchItem> unsuccessful, String message) {
+		List<Throwable> failures = failures(unsuccessful);
+		if (unsuccessful.size() == 1 && failures.size() == 1) {
+			throw BatchProcessor.<RuntimeException>unchanged(failures.get(0));
+		}
+		return new BatchException(message, failures);
+	}
+
+	private static List<Throwable> failures(List<BatchItem> items) {
+		return items.stream().map(BatchItem::failure).filter(Objects::nonNull).toList();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <X extends Throwable> RuntimeException unchanged(Throwable failure) throws X {
+		throw (X) failure;
+	}
+
+}

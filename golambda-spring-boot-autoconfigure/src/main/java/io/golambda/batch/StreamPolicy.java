@@ -1,0 +1,53 @@
+package io.golambda.batch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.golambda.event.EventRecord;
+
+/**
+ * A stream of Amazon Kinesis or Amazon DynamoDB: records of a shard are in order, and
+ * Lambda goes back to the first that is named, so only that is.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html">Configuring
+ * partial batch response with Kinesis Data Streams and Lambda</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Configuring
+ * partial batch response with DynamoDB and Lambda</a>
+ */
+final class StreamPolicy implements BatchPolicy {
+
+	@Override
+	public Optional<Object> lane(EventRecord record) {
+		Map<String, String> attributes = record.attributes();
+		return Optional.of(switch (record.source()) {
+			// the shard and the sequence number, with a colon between
+			case KINESIS -> attributes.getOrDefault("eventID", "").split(":", 2)[0];
+			// the records do not say, but Lambda takes those of one event from one shard
+			default -> attributes.getOrDefault("eventSourceARN", "");
+		});
+	}
+
+	@Override
+	public boolean isPartial() {
+		return true;
+	}
+
+	@Override
+	public List<BatchItem> named(List<BatchItem> unsuccessful) {
+		Set<Object> lanes = new HashSet<>();
+		List<BatchItem> first = new ArrayList<>();
+		for (BatchItem item : unsuccessful) {
+			if (lanes.add(lane(item.outermost()))) {
+				first.add(item);
+			}
+		}
+		return first;
+	}
+
+}

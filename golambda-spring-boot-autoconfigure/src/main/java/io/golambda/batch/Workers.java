@@ -1,0 +1,101 @@
+package io.golambda.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Works on the lanes of a batch at once: the thread of the function, and some more for
+ * the time of the batch. When it is over, so is all work.
+ */
+final class Workers {
+
+	private final int parallelism;
+
+	private final ThreadFactory threads;
+
+	Workers(int parallelism, ThreadFactory threads) {
+		this.parallelism = parallelism;
+		this.threads = threads;
+	}
+
+	void run(BatchLoop loop, List<List<BatchItem>> lanes) {
+		AtomicInteger next = new AtomicInteger();
+		Runnable work = () -> {
+			int lane = next.getAndIncrement();
+			while (lane < lanes.size()) {
+				loop.run(lanes.get(lane));
+				lane = next.getAndIncrement();
+			}
+		};
+		AtomicReference<@Nullable Error> fatal = new AtomicReference<>();
+		List<Thread> helpers = start(Math.min(this.parallelism, lanes.size()) - 1, work, fatal);
+		try {
+			work.run();
+		}
+		finally {
+			join(helpers, loop);
+		}
+		Error error = fatal.get();
+		if (error != null) {
+			throw error;
+		}
+	}
+
+	private List<Thread> start(int count, Runnable work, AtomicReference<@Nullable Error> fatal) {
+		Map<String, String> mdc = MDC.getCopyOfContextMap();
+		Runnable helping = () -> {
+			if (mdc != null) {
+				MDC.setContextMap(mdc);
+			}
+			try {
+				work.run();
+			}
+			catch (Error ex) {
+				fatal.compareAndSet(null, ex);
+			}
+		};
+		List<Thread> helpers = new ArrayList<>(count);
+		for (int i = 0; i < count; i++) {
+			Thread helper = this.threads.newThread(helping);
+			try {
+				helper.start();
+			}
+			catch (OutOfMemoryError ex) {
+				// the system has no more threads: then with those that there are
+				break;
+			}
+			helpers.add(helper);
+		}
+		return helpers;
+	}
+
+	// whatever happens: a record that is still worked on cannot be answered for
+	private static void join(List<Thread> helpers, BatchLoop loop) {
+		boolean interrupted = false;
+		for (Thread helper : helpers) {
+			boolean joined = false;
+			while (!joined) {
+				try {
+					helper.join();
+					joined = true;
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+					loop.stop();
+					helpers.forEach(Thread::interrupt);
+				}
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

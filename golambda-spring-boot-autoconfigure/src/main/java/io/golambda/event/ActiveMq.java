@@ -1,0 +1,111 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Amazon MQ with ActiveMQ.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using Lambda
+ * with Amazon MQ</a>
+ */
+final class ActiveMq implements SourceFormat {
+
+	private static final Set<String> OF_MESSAGE = Set.of("messageType", "deliveryMode", "replyTo", "type", "expiration",
+			"priority", "correlationId", "correlationID", "redelivered", "brokerInTime", "brokerOutTime",
+			"eventSourceArn");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return messages().isIn(shape);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		if (!recognises(event.shape())) {
+			throw EventException.notFrom(EventSource.ACTIVEMQ, event);
+		}
+		return messages().read(event, envelope);
+	}
+
+	// the documentation has the one name, AWS's library the other
+	private static NamedRecords messages() {
+		return new NamedRecords(EventSource.ACTIVEMQ, Set.of("aws:mq", "aws:amq"), "messages", Set.of("data"),
+				Set.of("eventSourceArn"));
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return Base64Payload.read(json);
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(record.text("messageID"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		return record.epochMillis("timestamp");
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		record.forEachText(attributes::put, "properties");
+		attributes.putAll(record.known());
+		record.putScalars(attributes, OF_MESSAGE);
+		record.putScalar(attributes, "destination", "destination", "physicalName");
+		record.putScalar(attributes, "destination", "destination", "physicalname");
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeStringProperty("eventSource", "aws:mq");
+			json.writeStringProperty("eventSourceArn", Made.arn("mq", "broker:broker:b-" + Made.id()));
+			json.writeArrayPropertyStart("messages");
+			messages.forEach((message) -> write(json, message));
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+	private static void write(JsonGenerator json, Message message) {
+		long now = Made.now().toEpochMilli();
+		json.writeStartObject();
+		json.writeStringProperty("messageID", "ID:b-" + Made.id() + ".mq." + Made.REGION + ".amazonaws.com-1:1:1:1:1");
+		json.writeStringProperty("messageType",
+				(message.content() instanceof byte[]) ? "jms/bytes-message" : "jms/text-message");
+		json.writeNumberProperty("deliveryMode", 1);
+		json.writeNullProperty("replyTo");
+		json.writeNullProperty("type");
+		json.writeNumberProperty("expiration", 0);
+		json.writeNumberProperty("priority", 4);
+		json.writeStringProperty("correlationId", "");
+		json.writeBooleanProperty("redelivered", false);
+		json.writeObjectPropertyStart("destination");
+		json.writeStringProperty("physicalname", "queue");
+		json.writeEndObject();
+		json.writeBinaryProperty("data", message.bytes());
+		json.writeNumberProperty("timestamp", now);
+		json.writeNumberProperty("brokerInTime", now);
+		json.writeNumberProperty("brokerOutTime", now);
+		json.writeObjectPropertyStart("properties");
+		json.writeEndObject();
+		json.writeEndObject();
+	}
+
+}

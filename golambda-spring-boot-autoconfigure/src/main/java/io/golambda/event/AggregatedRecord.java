@@ -1,0 +1,204 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kinesis record into which the Kinesis Producer Library packed several user records:
+ * four magic bytes, a protobuf message, and the message's MD5.
+ *
+ * @param userRecords the records in it, in their order
+ * @see <a href=
+ * "https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL
+ * Aggregated Record Format</a>
+ */
+record AggregatedRecord(List<UserRecord> userRecords) {
+
+	private static final byte[] MAGIC = { (byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2 };
+
+	// all of the magic that base64 shows whatever comes next
+	private static final String MAGIC_IN_BASE64 = "84maw";
+
+	private static final int MD5_LENGTH = 16;
+
+	// the numbers of the fields
+	private static final int PARTITION_KEY_TABLE = 1;
+
+	private static final int EXPLICIT_HASH_KEY_TABLE = 2;
+
+	private static final int RECORDS = 3;
+
+	private static final int PARTITION_KEY_INDEX = 1;
+
+	private static final int EXPLICIT_HASH_KEY_INDEX = 2;
+
+	private static final int DATA = 3;
+
+	/**
+	 * Whether it is worthwhile to decode this string and look for an aggregated record.
+	 */
+	static boolean mayBeIn(JsonString base64) {
+		return base64.startsWithAscii(MAGIC_IN_BASE64);
+	}
+
+	static boolean isIn(Slice data) {
+		int end = data.offset() + Math.min(MAGIC.length, data.length());
+		return Arrays.equals(data.bytes(), data.offset(), end, MAGIC, 0, MAGIC.length);
+	}
+
+	/**
+	 * Takes an aggregated record apart. The user records are views of it.
+	 * @throws DecodingException if it is damaged
+	 */
+	static AggregatedRecord read(Slice data) throws DecodingException {
+		int length = data.length() - MAGIC.length - MD5_LENGTH;
+		if (length < 0) {
+			throw new DecodingException("is an aggregated record of the Kinesis Producer Library that breaks off");
+		}
+		int start = data.offset() + MAGIC.length;
+		MessageDigest md5 = Made.md5();
+		md5.update(data.bytes(), start, length);
+		if (!Arrays.equals(md5.digest(), 0, MD5_LENGTH, data.bytes(), start + length, start + length + MD5_LENGTH)) {
+			throw new DecodingException(
+					"is an aggregated record of the Kinesis Producer Library with a wrong checksum");
+		}
+		try {
+			return readMessage(new Slice(data.bytes(), start, length));
+		}
+		catch (DecodingException ex) {
+			throw new DecodingException(
+					"is an aggregated record of the Kinesis Producer Library, but what it holds " + ex.what());
+		}
+	}
+
+	private static AggregatedRecord readMessage(Slice bytes) throws DecodingException {
+		List<String> partitionKeys = new ArrayList<>();
+		List<String> explicitHashKeys = new ArrayList<>();
+		List<Slice> records = new ArrayList<>();
+		ProtobufReader message = new ProtobufReader(bytes);
+		while (message.next()) {
+			if (message.isBytes(PARTITION_KEY_TABLE)) {
+				partitionKeys.add(text(message.bytes()));
+			}
+			else if (message.isBytes(EXPLICIT_HASH_KEY_TABLE)) {
+				explicitHashKeys.add(text(message.bytes()));
+			}
+			else if (message.isBytes(RECORDS)) {
+				records.add(message.bytes());
+			}
+			else {
+				message.skip();
+			}
+		}
+		// the tables may come after what points into them
+		List<UserRecord> userRecords = new ArrayList<>(records.size());
+		for (Slice record : records) {
+			userRecords.add(readRecord(record, partitionKeys, explicitHashKeys));
+		}
+		return new AggregatedRecord(userRecords);
+	}
+
+	private static UserRecord readRecord(Slice bytes, List<String> partitionKeys, List<String> explicitHashKeys)
+			throws DecodingException {
+		String partitionKey = null;
+		String explicitHashKey = null;
+		Slice data = null;
+		ProtobufReader record = new ProtobufReader(bytes);
+		while (record.next()) {
+			if (record.isNumber(PARTITION_KEY_INDEX)) {
+				partitionKey = key(partitionKeys, record.number());
+			}
+			else if (record.isNumber(EXPLICIT_HASH_KEY_INDEX)) {
+				explicitHashKey = key(explicitHashKeys, record.number());
+			}
+			else if (record.isBytes(DATA)) {
+				data = record.bytes();
+			}
+			else {
+				record.skip();
+			}
+		}
+		if (partitionKey == null || data == null) {
+			throw new DecodingException("has a record without partition key or data");
+		}
+		return new UserRecord(data, partitionKey, explicitHashKey);
+	}
+
+	private static String key(List<String> table, long index) throws DecodingException {
+		if (index < 0 || index >= table.size()) {
+			throw new DecodingException("points to a key that is not there");
+		}
+		return table.get((int) index);
+	}
+
+	private static String text(Slice bytes) throws DecodingException {
+		return Utf8.decode(bytes.bytes(), bytes.offset(), bytes.length())
+			.orElseThrow(() -> new DecodingException("has a key that is not UTF-8"));
+	}
+
+	/**
+	 * An aggregated record with a partition key of its own for each message.
+	 */
+	static byte[] write(List<Message> messages) {
+		ByteArrayOutputStream message = new ByteArrayOutputStream();
+		messages
+			.forEach((each) -> writeBytes(message, PARTITION_KEY_TABLE, Made.id().getBytes(StandardCharsets.UTF_8)));
+		for (int i = 0; i < messages.size(); i++) {
+			ByteArrayOutputStream record = new ByteArrayOutputStream();
+			writeVarint(record, PARTITION_KEY_INDEX << 3);
+			writeVarint(record, i);
+			writeBytes(record, DATA, messages.get(i).bytes());
+			writeBytes(message, RECORDS, record.toByteArray());
+		}
+		ByteArrayOutputStream aggregated = new ByteArrayOutputStream();
+		aggregated.writeBytes(MAGIC);
+		aggregated.writeBytes(message.toByteArray());
+		aggregated.writeBytes(Made.md5().digest(message.toByteArray()));
+		return aggregated.toByteArray();
+	}
+
+	private static void writeBytes(ByteArrayOutputStream message, int field, byte[] bytes) {
+		writeVarint(message, (field << 3) | 2);
+		writeVarint(message, bytes.length);
+		message.writeBytes(bytes);
+	}
+
+	private static void writeVarint(ByteArrayOutputStream message, int value) {
+		int rest = value;
+		while (rest > 0x7F) {
+			message.write((rest & 0x7F) | 0x80);
+			rest >>>= 7;
+		}
+		message.write(rest);
+	}
+
+	/**
+	 * What an application gave to the library.
+	 *
+	 * @param data the payload
+	 * @param partitionKey its partition key
+	 * @param explicitHashKey its explicit hash key, or {@code null} if it has none
+	 */
+	record UserRecord(Slice data, String partitionKey, @Nullable String explicitHashKey) {
+
+		/**
+		 * What is said of the record beside its payload, by AWS's names.
+		 */
+		Map<String, String> attributes(int subSequenceNumber) {
+			String number = String.valueOf(subSequenceNumber);
+			return (this.explicitHashKey != null)
+					? Map.of("partitionKey", this.partitionKey, "subSequenceNumber", number, "explicitHashKey",
+							this.explicitHashKey)
+					: Map.of("partitionKey", this.partitionKey, "subSequenceNumber", number);
+		}
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Amazon CloudWatch Logs: the log events of a subscription, as Lambda delivers them,
+ * compressed in {@code awslogs.data}, and as a stream or Firehose carries them, the bare
+ * data.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
+ * Lambda with CloudWatch Logs</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html">Log
+ * group-level subscription filters</a>
+ */
+final class CloudWatchLogs implements SourceFormat {
+
+	private static final Set<String> COMMON = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return shape.has("awslogs", JsonType.OBJECT) || isData(shape);
+	}
+
+	private static boolean isData(EventShape shape) {
+		return shape.texts().containsKey("messageType") && shape.has("logGroup", JsonType.STRING)
+				&& shape.has("logEvents", JsonType.ARRAY);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		if (envelope != null && isData(event.shape())) {
+			return logEvents(event, envelope);
+		}
+		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, event, envelope, 0, 0, Payload.NONE);
+		Payload data = whole.payload(Base64Payload::read, "awslogs", "data");
+		if (data == Payload.NONE) {
+			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, event);
+		}
+		return logEvents(event.inflated(data.slice(whole), whole), envelope);
+	}
+
+	private static List<EventRecord> logEvents(Event data, @Nullable EventRecord envelope) {
+		if ("CONTROL_MESSAGE".equals(data.shape().texts().get("messageType"))) {
+			// CloudWatch Logs looks whether the destination is there
+			return List.of();
+		}
+		if (!isData(data.shape())) {
+			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, data);
+		}
+		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", Set.of("message"), COMMON)
+			.read(data, envelope);
+	}
+
+	// a function may log the events that it gets
+	@Override
+	public boolean carriesEvents() {
+		return false;
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(record.text("id"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		return record.epochMillis("timestamp");
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		record.forEachText(attributes::put, "extractedFields");
+		attributes.putAll(record.known());
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeObjectPropertyStart("awslogs");
+			json.writeBinaryProperty("data", compressed(messages));
+			json.writeEndObject();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+	/**
+	 * The data by which CloudWatch Logs passes these messages on.
+	 */
+	static byte[] compressed(List<Message> messages) {
+		ByteArrayOutputStream data = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(new GZIPOutputStream(data))) {
+			write(json, messages);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return data.toByteArray();
+	}
+
+	private static void write(JsonGenerator json, List<Message> messages) {
+		json.writeStartObject();
+		json.writeStringProperty("messageType", "DATA_MESSAGE");
+		json.writeStringProperty("owner", Made.ACCOUNT);
+		json.writeStringProperty("logGroup", "/aws/lambda/function");
+		json.writeStringProperty("logStream", "2026/01/01/[$LATEST]" + Made.id().replace("-", ""));
+		json.writeArrayPropertyStart("subscriptionFilters");
+		json.writeString("filter");
+		json.writeEndArray();
+		json.writeArrayPropertyStart("logEvents");
+		Iterator<String> ids = Made.sequenceNumbers();
+		for (Message message : messages) {
+			json.writeStartObject();
+			json.writeStringProperty("id", ids.next());
+			json.writeNumberProperty("timestamp", Made.now().toEpochMilli());
+			json.writeStringProperty("message", message.text());
+			json.writeEndObject();
+		}
+		json.writeEndArray();
+		json.writeEndObject();
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.golambda.event;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * AWS CodeCommit: triggers of a repository.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-codecommit.html">Using Lambda
+ * with CodeCommit</a>
+ */
+final class CodeCommit implements SourceFormat {
+
+	// ISO 8601, but for the colon in the offset
+	private static final String TIME = "yyyy-MM-dd'T'HH:mm:ss.SSSxx";
+
+	private static final List<String> PAYLOAD = List.of("codecommit");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return records().isIn(shape);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		return records().read(event, envelope);
+	}
+
+	private static RecordsArray records() {
+		return new RecordsArray(EventSource.CODECOMMIT, "eventSource", "aws:codecommit", PAYLOAD);
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return JsonPayload.read(json);
+	}
+
+	@Override
+	public boolean carriesEvents() {
+		return false;
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(record.text("eventId"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		String time = record.text("eventTime");
+		try {
+			return (time != null) ? Optional.of(DateTimeFormatter.ofPattern(TIME).parse(time, Instant::from))
+					: Optional.empty();
+		}
+		catch (DateTimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		for (String member : List.of("eventName", "eventTriggerName", "eventTriggerConfigId", "eventPartNumber",
+				"eventTotalParts", "eventSourceARN", "userIdentityARN", "awsRegion", "customData")) {
+			record.putScalar(attributes, member, member);
+		}
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		return RecordsArray.write(messages, CodeCommit::write);
+	}
+
+	private static void write(JsonGenerator json, Message message) {
+		json.writeStartObject();
+		json.writeStringProperty("awsRegion", Made.REGION);
+		json.writeName("codecommit");
+		json.writeRawValue(message.json(JsonType.OBJECT));
+		json.writeStringProperty("eventId", Made.id());
+		json.writeStringProperty("eventName", "ReferenceChanges");
+		json.writeNumberProperty("eventPartNumber", 1);
+		json.writeStringProperty("eventSource", "aws:codecommit");
+		json.writeStringProperty("eventSourceARN", Made.arn("codecommit", "repository"));
+		json.writeStringProperty("eventTime",
+				DateTimeFormatter.ofPattern(TIME).format(Made.now().atOffset(ZoneOffset.UTC)));
+		json.writeNumberProperty("eventTotalParts", 1);
+		json.writeStringProperty("eventTriggerConfigId", Made.id());
+		json.writeStringProperty("eventTriggerName", "trigger");
+		json.writeStringProperty("eventVersion", "1.0");
+		json.writeStringProperty("userIdentityARN", "arn:aws:iam::" + Made.ACCOUNT + ":user/user");
+		json.writeEndObject();
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.golambda.event;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The answer to Firehose: what became of each of the records that it had transformed.
+ * <pre>
+ * &#64;Bean
+ * Function&lt;Event, FirehoseResponse&gt; masked() {
+ * 	return event -&gt; FirehoseResponse.of(event, record -&gt; FirehoseResult.ok(mask(record.bind(Order.class))));
+ * }
+ * </pre>
+ * <p>
+ * Any Jackson mapper writes it as Firehose wants it, however the mapper is configured.
+ * Immutable and safe for use by several threads.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-status-model.html">Required
+ * parameters for data transformation</a>
+ */
+public final class FirehoseResponse {
+
+	private final String json;
+
+	private FirehoseResponse(String json) {
+		this.json = json;
+	}
+
+	/**
+	 * Transforms each record of an event, in their order, each exactly once.
+	 * @param event an event of Firehose
+	 * @param transformation what is done with a record. What it throws is thrown on, and
+	 * Firehose tries the whole batch again; a record that will always fail is better
+	 * answered with {@link FirehoseResult#processingFailed()}.
+	 * @return the answer
+	 * @throws EventException if the event is not from Firehose, or a record has no
+	 * {@code recordId} of its own
+	 */
+	public static FirehoseResponse of(Event event, Function<EventRecord, FirehoseResult> transformation) {
+		StringWriter response = new StringWriter();
+		Set<String> ids = new HashSet<>();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(response)) {
+			json.writeStartObject();
+			json.writeArrayPropertyStart("records");
+			for (EventRecord record : event.decapFirehose()) {
+				String id = record.id()
+					.filter(ids::add)
+					.orElseThrow(() -> EventException.badRecord(record,
+							"has no recordId of its own, by which Firehose could be answered"));
+				write(json, event, record, id,
+						Objects.requireNonNull(transformation.apply(record), "the result of a record"));
+			}
+			json.writeEndArray();
+			json.writeEndObject();
+		}
+		return new FirehoseResponse(response.toString());
+	}
+
+	private static void write(JsonGenerator json, Event event, EventRecord record, String id, FirehoseResult result) {
+		json.writeStartObject();
+		json.writeStringProperty("recordId", id);
+		json.writeStringProperty("result", result.status());
+		String member = record.at(Firehose.KAFKA_DATA).isPresent() ? Firehose.KAFKA_DATA : Firehose.DATA;
+		Object data = result.data();
+		if (data != null) {
+			json.writeBinaryProperty(member, bytes(event, data));
+		}
+		else {
+			// Firehose wants data in any case: what it sent, as it is, since it may be
+			// what was wrong
+			json.writeStringProperty(member, Optional.ofNullable(record.text(member)).orElse(""));
+		}
+		if (!result.partitionKeys().isEmpty()) {
+			json.writeObjectPropertyStart("metadata");
+			json.writeObjectPropertyStart("partitionKeys");
+			for (Map.Entry<String, String> key : result.partitionKeys().entrySet()) {
+				json.writeStringProperty(key.getKey(), key.getValue());
+			}
+			json.writeEndObject();
+			json.writeEndObject();
+		}
+		json.writeEndObject();
+	}
+
+	private static byte[] bytes(Event event, Object data) {
+		if (data instanceof byte[] bytes) {
+			return bytes;
+		}
+		return (data instanceof CharSequence text) ? text.toString().getBytes(StandardCharsets.UTF_8)
+				: event.write(data);
+	}
+
+	/**
+	 * The answer as Firehose wants it.
+	 * @return the JSON
+	 */
+	@JsonValue
+	@JsonRawValue
+	public String json() {
+		return this.json;
+	}
+
+	@Override
+	public String toString() {
+		return "FirehoseResponse[" + this.json.length() + " characters]";
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.golambda.event;
+
+/**
+ * A payload that is an item of DynamoDB, or its keys: plain JSON to who reads it.
+ *
+ * @param image where the attribute values are
+ */
+record ImagePayload(Slice image) implements Payload {
+
+	@Override
+	public Slice slice(EventRecord record) {
+		return AttributeValues.plain(this.image, record);
+	}
+
+}

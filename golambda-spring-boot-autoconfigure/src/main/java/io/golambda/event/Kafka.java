@@ -1,0 +1,155 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Apache Kafka: Amazon MSK and self-managed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using Lambda
+ * with Amazon MSK</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kafka.html">Using
+ * Lambda with self-managed Apache Kafka</a>
+ */
+final class Kafka implements SourceFormat {
+
+	private static final Set<String> OF_RECORD = Set.of("topic", "partition", "offset", "timestampType",
+			"eventSourceArn", "bootstrapServers", NamedRecords.GROUP);
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return records().isIn(shape);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		if (!recognises(event.shape())) {
+			throw EventException.notFrom(EventSource.KAFKA, event);
+		}
+		return records().read(event, envelope);
+	}
+
+	private static NamedRecords records() {
+		return new NamedRecords(EventSource.KAFKA, Set.of("aws:kafka", "SelfManagedKafka"), "records", Set.of("value"),
+				Set.of("eventSourceArn", "bootstrapServers"));
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return Base64Payload.read(json);
+	}
+
+	@Override
+	public Optional<Payload> part(EventRecord record, String name) {
+		return name.equals("key") ? Optional.of(record.payload(Base64Payload::read, "key")).filter(Payload::exists)
+				: Optional.empty();
+	}
+
+	/**
+	 * Kafka has none; this one is as its own tools write it.
+	 */
+	@Override
+	public Optional<String> id(EventRecord record) {
+		String topic = record.text("topic");
+		String partition = record.scalar("partition");
+		String offset = record.scalar("offset");
+		return (topic != null && partition != null && offset != null)
+				? Optional.of(topic + "-" + partition + "-" + offset) : Optional.empty();
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		// before 1970 was no Kafka: -1 stands for none
+		return record.epochMillis("timestamp").filter((timestamp) -> timestamp.getEpochSecond() >= 0);
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		forEachHeader(record, (name, value) -> value.map((bytes) -> new RecordHeader(name, bytes))
+			.ifPresent((header) -> attributes.put(name, header.attribute())));
+		for (String schema : List.of("keySchemaMetadata", "valueSchemaMetadata")) {
+			record.forEachText((name, value) -> attributes.put(schema + "." + name, value), schema);
+		}
+		attributes.putAll(record.known());
+		record.putScalars(attributes, OF_RECORD);
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public List<RecordHeader> headers(EventRecord record) {
+		List<RecordHeader> headers = new ArrayList<>();
+		forEachHeader(record, (name, value) -> headers.add(new RecordHeader(name, value
+			.orElseThrow(() -> EventException.badRecord(record, "has a header that is not an array of bytes")))));
+		return List.copyOf(headers);
+	}
+
+	// an array of objects, because a name may come again
+	private static void forEachHeader(EventRecord record, BiConsumer<String, Optional<byte[]>> consumer) {
+		Optional<JsonScanner> headers = record.at("headers");
+		if (headers.isEmpty() || headers.get().type() != JsonType.ARRAY) {
+			return;
+		}
+		JsonScanner json = headers.get();
+		json.enterArray();
+		while (json.nextElement()) {
+			if (json.type() != JsonType.OBJECT) {
+				json.skip();
+				continue;
+			}
+			json.enterObject();
+			while (json.nextMember()) {
+				consumer.accept(json.name(), RecordHeader.bytes(json));
+			}
+		}
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeStringProperty("eventSource", "aws:kafka");
+			json.writeStringProperty("eventSourceArn", Made.arn("kafka", "cluster/cluster/" + Made.id()));
+			json.writeStringProperty("bootstrapServers", "b-1.cluster.example.kafka." + Made.REGION
+					+ ".amazonaws.com:9092,b-2.cluster.example.kafka." + Made.REGION + ".amazonaws.com:9092");
+			json.writeObjectPropertyStart("records");
+			json.writeArrayPropertyStart("topic-0");
+			for (int offset = 0; offset < messages.size(); offset++) {
+				write(json, messages.get(offset), offset);
+			}
+			json.writeEndArray();
+			json.writeEndObject();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+	// a message of null is a tombstone
+	private static void write(JsonGenerator json, Message message, int offset) {
+		json.writeStartObject();
+		json.writeStringProperty("topic", "topic");
+		json.writeNumberProperty("partition", 0);
+		json.writeNumberProperty("offset", offset);
+		json.writeNumberProperty("timestamp", Made.now().toEpochMilli());
+		json.writeStringProperty("timestampType", "CREATE_TIME");
+		json.writeBinaryProperty("key", new Message(Made.id()).bytes());
+		if (message.content() != null) {
+			json.writeBinaryProperty("value", message.bytes());
+		}
+		json.writeArrayPropertyStart("headers");
+		json.writeEndArray();
+		json.writeEndObject();
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.golambda.event;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Amazon Kinesis Data Streams. What the Kinesis Producer Library aggregated is split into
+ * its user records, each with the Kinesis record as its envelope.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using
+ * Lambda to process records from Amazon Kinesis Data Streams</a>
+ */
+final class Kinesis implements SourceFormat {
+
+	private static final List<String> PAYLOAD = List.of("kinesis", "data");
+
+	// EventBridge Pipes has what is said of a record in the record itself
+	private static final List<String> PAYLOAD_IN_PIPE = List.of("data");
+
+	private static final Set<String> OF_RECORD = Set.of("eventID", "eventSourceARN", "awsRegion");
+
+	private static final Set<String> OF_KINESIS = Set.of("partitionKey", "sequenceNumber", "encryptionType");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return records(PAYLOAD).isIn(shape);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		boolean pipe = event.scanner().type() == JsonType.ARRAY;
+		List<EventRecord> records = records(pipe ? PAYLOAD_IN_PIPE : PAYLOAD).read(event, envelope);
+		for (EventRecord record : records) {
+			if (mayBeAggregated(record)) {
+				return split(records);
+			}
+		}
+		return records;
+	}
+
+	private static RecordsArray records(List<String> payload) {
+		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", payload);
+	}
+
+	private static boolean mayBeAggregated(EventRecord record) {
+		return record.payload() instanceof Base64Payload data && AggregatedRecord.mayBeIn(data.string());
+	}
+
+	private static List<EventRecord> split(List<EventRecord> records) {
+		List<EventRecord> userRecords = new ArrayList<>();
+		for (EventRecord record : records) {
+			if (mayBeAggregated(record)) {
+				split(record, userRecords);
+			}
+			else {
+				userRecords.add(record);
+			}
+		}
+		return List.copyOf(userRecords);
+	}
+
+	private static void split(EventRecord record, List<EventRecord> userRecords) {
+		try {
+			Slice data = record.payload().slice(record);
+			if (!AggregatedRecord.isIn(data)) {
+				userRecords.add(record);
+				return;
+			}
+			int index = 0;
+			for (AggregatedRecord.UserRecord user : AggregatedRecord.read(data).userRecords()) {
+				userRecords.add(record.carrying(index, new BytesPayload(user.data()), user.attributes(index)));
+				index++;
+			}
+		}
+		catch (DecodingException ex) {
+			userRecords.add(record.withPayload(new BrokenPayload(ex.what())));
+		}
+		catch (EventException ex) {
+			// no base64, which the record will tell when it is read
+			userRecords.add(record);
+		}
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return Base64Payload.read(json);
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		String number = record.text("kinesis", "sequenceNumber");
+		return Optional.ofNullable((number != null) ? number : record.text("sequenceNumber"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		return record.epochSeconds("kinesis", "approximateArrivalTimestamp")
+			.or(() -> record.epochSeconds("approximateArrivalTimestamp"));
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		record.putScalars(attributes, OF_RECORD);
+		record.putScalars(attributes, OF_KINESIS);
+		record.putScalars(attributes, OF_KINESIS, "kinesis");
+		attributes.putAll(record.known());
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		Iterator<String> sequenceNumbers = Made.sequenceNumbers();
+		return RecordsArray.write(messages, (json, message) -> write(json, message, sequenceNumbers.next()));
+	}
+
+	private static void write(JsonGenerator json, Message message, String sequenceNumber) {
+		json.writeStartObject();
+		json.writeObjectPropertyStart("kinesis");
+		json.writeStringProperty("kinesisSchemaVersion", "1.0");
+		json.writeStringProperty("partitionKey", Made.id());
+		json.writeStringProperty("sequenceNumber", sequenceNumber);
+		json.writeBinaryProperty("data", message.bytes());
+		json.writeNumberProperty("approximateArrivalTimestamp", BigDecimal.valueOf(Made.now().toEpochMilli(), 3));
+		json.writeEndObject();
+		json.writeStringProperty("eventSource", "aws:kinesis");
+		json.writeStringProperty("eventVersion", "1.0");
+		json.writeStringProperty("eventID", "shardId-000000000000:" + sequenceNumber);
+		json.writeStringProperty("eventName", "aws:kinesis:record");
+		json.writeStringProperty("invokeIdentityArn", Made.arn("iam", "role/lambda-role"));
+		json.writeStringProperty("awsRegion", Made.REGION);
+		json.writeStringProperty("eventSourceARN", Made.arn("kinesis", "stream/stream"));
+		json.writeEndObject();
+	}
+
+}

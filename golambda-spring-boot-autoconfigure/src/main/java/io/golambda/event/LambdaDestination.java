@@ -1,0 +1,112 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What Lambda sends to the destination of a function: the event of an asynchronous
+ * invocation with its result, or which batch of a stream failed.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Capturing
+ * records of Lambda asynchronous invocations</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">Retain
+ * discarded batch records for a Kinesis data stream event source</a>
+ */
+final class LambdaDestination implements SourceFormat {
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return shape.has("requestContext", JsonType.OBJECT) && shape.has("timestamp", JsonType.STRING)
+				&& (shape.members().containsKey("requestPayload") || shape.has("KinesisBatchInfo", JsonType.OBJECT)
+						|| shape.has("DDBStreamBatchInfo", JsonType.OBJECT));
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		if (!recognises(event.shape())) {
+			throw EventException.notFrom(EventSource.LAMBDA_DESTINATION, event);
+		}
+		return new SingleRecord(EventSource.LAMBDA_DESTINATION, "requestPayload").read(event, envelope);
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return JsonPayload.read(json);
+	}
+
+	@Override
+	public Optional<Payload> part(EventRecord record, String name) {
+		return switch (name) {
+			case "requestPayload", "responsePayload", "KinesisBatchInfo", "DDBStreamBatchInfo" ->
+				Optional.of(record.json(name)).filter(Payload::exists);
+			default -> Optional.empty();
+		};
+	}
+
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(record.text("requestContext", "requestId"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		return record.time("timestamp");
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		for (String member : List.of("requestId", "functionArn", "condition", "approximateInvokeCount")) {
+			record.putScalar(attributes, member, "requestContext", member);
+		}
+		for (String member : List.of("statusCode", "executedVersion", "functionError")) {
+			record.putScalar(attributes, member, "responseContext", member);
+		}
+		for (String batch : List.of("KinesisBatchInfo", "DDBStreamBatchInfo")) {
+			for (String member : List.of("shardId", "startSequenceNumber", "endSequenceNumber",
+					"approximateArrivalOfFirstRecord", "approximateArrivalOfLastRecord", "batchSize", "streamArn")) {
+				record.putScalar(attributes, batch + "." + member, batch, member);
+			}
+		}
+		return Map.copyOf(attributes);
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeStringProperty("version", "1.0");
+			json.writeStringProperty("timestamp", Made.now().toString());
+			json.writeObjectPropertyStart("requestContext");
+			json.writeStringProperty("requestId", Made.id());
+			json.writeStringProperty("functionArn", Made.arn("lambda", "function:function:$LATEST"));
+			json.writeStringProperty("condition", "RetriesExhausted");
+			json.writeNumberProperty("approximateInvokeCount", 3);
+			json.writeEndObject();
+			json.writeName("requestPayload");
+			json.writeRawValue(messages.get(0).json());
+			json.writeObjectPropertyStart("responseContext");
+			json.writeNumberProperty("statusCode", 200);
+			json.writeStringProperty("executedVersion", "$LATEST");
+			json.writeStringProperty("functionError", "Unhandled");
+			json.writeEndObject();
+			json.writeObjectPropertyStart("responsePayload");
+			json.writeStringProperty("errorMessage", "the function failed");
+			json.writeStringProperty("errorType", "java.lang.IllegalStateException");
+			json.writeEndObject();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+}

@@ -1,0 +1,195 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Amazon MQ with RabbitMQ.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using Lambda
+ * with Amazon MQ</a>
+ */
+final class RabbitMq implements SourceFormat {
+
+	private static final String BETWEEN_QUEUE_AND_VIRTUAL_HOST = "::";
+
+	private static final Set<String> OF_PROPERTIES = Set.of("contentType", "contentEncoding", "deliveryMode",
+			"priority", "correlationId", "replyTo", "expiration", "messageId", "timestamp", "type", "userId", "appId",
+			"clusterId", "bodySize");
+
+	@Override
+	public boolean recognises(EventShape shape) {
+		return messages().isIn(shape);
+	}
+
+	@Override
+	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
+		if (!recognises(event.shape())) {
+			throw EventException.notFrom(EventSource.RABBITMQ, event);
+		}
+		return messages().read(event, envelope);
+	}
+
+	private static NamedRecords messages() {
+		return new NamedRecords(EventSource.RABBITMQ, Set.of("aws:rmq"), "rmqMessagesByQueue", Set.of("data"),
+				Set.of("eventSourceArn"));
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return Base64Payload.read(json);
+	}
+
+	/**
+	 * If the sender gave it one.
+	 */
+	@Override
+	public Optional<String> id(EventRecord record) {
+		return Optional.ofNullable(record.text("basicProperties", "messageId"));
+	}
+
+	// written for an American reader, in UTC
+	@Override
+	public Optional<Instant> timestamp(EventRecord record) {
+		String timestamp = record.text("basicProperties", "timestamp");
+		if (timestamp == null) {
+			return Optional.empty();
+		}
+		try {
+			// newer JDKs write a narrow space before AM and PM
+			LocalDateTime time = LocalDateTime.parse(timestamp.replace('\u202F', ' '),
+					DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US));
+			return Optional.of(time.toInstant(ZoneOffset.UTC));
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public Map<String, String> attributes(EventRecord record) {
+		Map<String, String> attributes = new HashMap<>();
+		for (RecordHeader header : headers(record)) {
+			attributes.put(header.name(), header.attribute());
+		}
+		attributes.putAll(record.known());
+		record.putScalars(attributes, OF_PROPERTIES, "basicProperties");
+		record.putScalars(attributes, Set.of("redelivered", "eventSourceArn", NamedRecords.GROUP));
+		putQueue(attributes);
+		return Map.copyOf(attributes);
+	}
+
+	private static void putQueue(Map<String, String> attributes) {
+		String group = attributes.getOrDefault(NamedRecords.GROUP, "");
+		int between = group.lastIndexOf(BETWEEN_QUEUE_AND_VIRTUAL_HOST);
+		if (between >= 0) {
+			attributes.put("queue", group.substring(0, between));
+			attributes.put("virtualHost", group.substring(between + BETWEEN_QUEUE_AND_VIRTUAL_HOST.length()));
+		}
+	}
+
+	@Override
+	public List<RecordHeader> headers(EventRecord record) {
+		Optional<JsonScanner> headers = record.at("basicProperties", "headers");
+		if (headers.isEmpty() || headers.get().type() != JsonType.OBJECT) {
+			return List.of();
+		}
+		List<RecordHeader> read = new ArrayList<>();
+		JsonScanner json = headers.get();
+		json.enterObject();
+		while (json.nextMember()) {
+			read.add(new RecordHeader(json.name(), value(json)));
+		}
+		return List.copyOf(read);
+	}
+
+	// text comes as an object of its bytes, a number or a boolean as it is; else the JSON
+	private static byte[] value(JsonScanner json) {
+		if (json.type() == JsonType.STRING) {
+			return json.string().utf8().copy();
+		}
+		Slice value = json.value();
+		JsonScanner within = new JsonScanner(value.copy());
+		if (within.type() == JsonType.OBJECT) {
+			within.enterObject();
+			while (within.nextMember()) {
+				Optional<byte[]> bytes = within.isNamed("bytes") ? RecordHeader.bytes(within) : skip(within);
+				if (bytes.isPresent()) {
+					return bytes.get();
+				}
+			}
+		}
+		return value.copy();
+	}
+
+	private static Optional<byte[]> skip(JsonScanner json) {
+		json.skip();
+		return Optional.empty();
+	}
+
+	@Override
+	public byte[] encap(List<Message> messages) {
+		ByteArrayOutputStream event = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
+			json.writeStartObject();
+			json.writeStringProperty("eventSource", "aws:rmq");
+			json.writeStringProperty("eventSourceArn", Made.arn("mq", "broker:broker:b-" + Made.id()));
+			json.writeObjectPropertyStart("rmqMessagesByQueue");
+			json.writeArrayPropertyStart("queue" + BETWEEN_QUEUE_AND_VIRTUAL_HOST + "/");
+			messages.forEach((message) -> write(json, message));
+			json.writeEndArray();
+			json.writeEndObject();
+			json.writeEndObject();
+		}
+		return event.toByteArray();
+	}
+
+	private static void write(JsonGenerator json, Message message) {
+		byte[] data = message.bytes();
+		json.writeStartObject();
+		json.writeObjectPropertyStart("basicProperties");
+		json.writeStringProperty("contentType", contentType(message));
+		json.writeNullProperty("contentEncoding");
+		json.writeObjectPropertyStart("headers");
+		json.writeEndObject();
+		json.writeNumberProperty("deliveryMode", 1);
+		json.writeNumberProperty("priority", 0);
+		json.writeNullProperty("correlationId");
+		json.writeNullProperty("replyTo");
+		json.writeStringProperty("expiration", "60000");
+		json.writeStringProperty("messageId", Made.id());
+		json.writeStringProperty("timestamp", DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US)
+			.format(Made.now().atOffset(ZoneOffset.UTC)));
+		json.writeNullProperty("type");
+		json.writeStringProperty("userId", "AIDACKCEVSQ6C2EXAMPLE");
+		json.writeNullProperty("appId");
+		json.writeNullProperty("clusterId");
+		json.writeNumberProperty("bodySize", data.length);
+		json.writeEndObject();
+		json.writeBooleanProperty("redelivered", false);
+		json.writeBinaryProperty("data", data);
+		json.writeEndObject();
+	}
+
+	private static String contentType(Message message) {
+		if (message.content() instanceof byte[]) {
+			return "application/octet-stream";
+		}
+		return (message.content() instanceof CharSequence) ? "text/plain" : "application/json";
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.golambda.event;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of sources that send no batch: the event is its own record, with its payload
+ * in one of its members.
+ *
+ * @param source the source
+ * @param payloadMember the member that is the payload
+ */
+record SingleRecord(EventSource source, String payloadMember) {
+
+	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
+		Payload payload = Payload.NONE;
+		JsonScanner json = event.scanner();
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed(this.payloadMember)) {
+				payload = this.source.format().payload(json);
+			}
+			else {
+				json.skip();
+			}
+		}
+		json.end();
+		int index = (envelope != null) ? envelope.index() : 0;
+		return List.of(new EventRecord(this.source, event, envelope, index, 0, payload));
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.golambda.event;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Lambda says of a tumbling window over a stream, and the state that the invocation
+ * before this one returned. Immutable and safe for use by several threads. <pre>
+ * TumblingWindow window = event.window().orElseThrow();
+ * Total total = window.state(Total.class);
+ * </pre>
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html">Configuring
+ * tumbling windows</a>
+ */
+public final class TumblingWindow {
+
+	private static final Slice NO_STATE = new Slice("{}".getBytes(StandardCharsets.US_ASCII), 0, 2);
+
+	private final Event event;
+
+	private final Instant start;
+
+	private final Instant end;
+
+	private final Slice state;
+
+	private final Map<String, String> members;
+
+	private TumblingWindow(Event event, Instant start, Instant end, Slice state, Map<String, String> members) {
+		this.event = event;
+		this.start = start;
+		this.end = end;
+		this.state = state;
+		this.members = members;
+	}
+
+	static Optional<TumblingWindow> of(Event event) {
+		Map<String, String> members = new HashMap<>();
+		Map<String, String> times = new HashMap<>();
+		Slice state = NO_STATE;
+		boolean found = false;
+		JsonScanner json = event.scanner();
+		if (json.type() != JsonType.OBJECT) {
+			return Optional.empty();
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed("window") && json.type() == JsonType.OBJECT) {
+				found = true;
+				putScalars(json, times);
+			}
+			else if (json.isNamed("state") && json.type() != JsonType.NULL) {
+				state = json.value();
+			}
+			else {
+				putScalar(json, members);
+			}
+		}
+		json.end();
+		return found ? Optional.of(new TumblingWindow(event, time(times, "start"), time(times, "end"), state, members))
+				: Optional.empty();
+	}
+
+	private static void putScalars(JsonScanner json, Map<String, String> values) {
+		json.enterObject();
+		while (json.nextMember()) {
+			putScalar(json, values);
+		}
+	}
+
+	private static void putScalar(JsonScanner json, Map<String, String> values) {
+		String name = json.name();
+		String value = EventRecord.scalar(json);
+		if (value != null) {
+			values.put(name, value);
+		}
+	}
+
+	private static Instant time(Map<String, String> times, String name) {
+		try {
+			return Instant.parse(times.getOrDefault(name, ""));
+		}
+		catch (DateTimeParseException ex) {
+			throw new EventException("The tumbling window of the event has no \"" + name + "\" that is a time.");
+		}
+	}
+
+	/**
+	 * When the window begins.
+	 * @return the time
+	 */
+	public Instant start() {
+		return this.start;
+	}
+
+	/**
+	 * When the window ends.
+	 * @return the time
+	 */
+	public Instant end() {
+		return this.end;
+	}
+
+	/**
+	 * The shard of the stream, each of which has windows and states of its own.
+	 * @return the id, or an empty string if the event has none
+	 */
+	public String shardId() {
+		return this.members.getOrDefault("shardId", "");
+	}
+
+	/**
+	 * The stream.
+	 * @return the ARN, or an empty string if the event has none
+	 */
+	public String eventSourceArn() {
+		return this.members.getOrDefault("eventSourceARN", "");
+	}
+
+	/**
+	 * Whether this is the last invocation for the window, in which its result is due;
+	 * Lambda may send no records with it.
+	 * @return {@code isFinalInvokeForWindow}
+	 */
+	public boolean isFinal() {
+		return Boolean.parseBoolean(this.members.get("isFinalInvokeForWindow"));
+	}
+
+	/**
+	 * Whether the window ended before its time because its state grew too large.
+	 * @return {@code isWindowTerminatedEarly}
+	 */
+	public boolean isTerminatedEarly() {
+		return Boolean.parseBoolean(this.members.get("isWindowTerminatedEarly"));
+	}
+
+	/**
+	 * The state that the invocation before this one returned.
+	 * @param <T> the type
+	 * @param type anything that Jackson reads; must do with an empty object, which is the
+	 * state when a window begins
+	 * @return the state
+	 * @throws EventException if the state does not fit the type
+	 */
+	public <T> T state(Class<T> type) {
+		return type.cast(this.event.read(this.state.bytes(), this.state.offset(), this.state.length(), type, null));
+	}
+
+	@Override
+	public String toString() {
+		// not the state, which is the application's own
+		return "TumblingWindow[" + this.start + " to " + this.end + "]";
+	}
+
+}

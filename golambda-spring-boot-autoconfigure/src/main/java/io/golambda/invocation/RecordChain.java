@@ -1,0 +1,50 @@
+package io.golambda.invocation;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.golambda.event.EventRecord;
+
+/**
+ * All links around the work on a record, outermost first. Safe for use by several
+ * threads.
+ */
+final class RecordChain {
+
+	private final Supplier<List<RecordInterceptor>> source;
+
+	// asked for at the first record: most functions never work on one by itself
+	private volatile @Nullable List<RecordInterceptor> interceptors;
+
+	RecordChain(Supplier<List<RecordInterceptor>> source) {
+		this.source = source;
+	}
+
+	void process(EventRecord record, RecordInterceptor.Chain work) throws Exception {
+		List<RecordInterceptor> known = this.interceptors;
+		if (known == null) {
+			known = List.copyOf(this.source.get());
+			this.interceptors = known;
+		}
+		new Link(known, 0, record, work).proceed();
+	}
+
+	private record Link(List<RecordInterceptor> interceptors, int index, EventRecord record,
+			RecordInterceptor.Chain work) implements RecordInterceptor.Chain {
+
+		@Override
+		public void proceed() throws Exception {
+			if (this.index == this.interceptors.size()) {
+				this.work.proceed();
+			}
+			else {
+				this.interceptors.get(this.index)
+					.intercept(this.record, new Link(this.interceptors, this.index + 1, this.record, this.work));
+			}
+		}
+
+	}
+
+}

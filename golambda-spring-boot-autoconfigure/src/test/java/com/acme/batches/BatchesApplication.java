@@ -1,0 +1,71 @@
+package com.acme.batches;
+
+import java.util.function.Function;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+import io.golambda.batch.Batch;
+import io.golambda.batch.BatchResponse;
+import io.golambda.event.Event;
+import io.golambda.event.Records;
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.RecordInterceptor;
+
+/**
+ * Functions that work on records one by one, some of which fail.
+ */
+@SpringBootApplication
+public class BatchesApplication {
+
+	private static final Logger log = LoggerFactory.getLogger(BatchesApplication.class);
+
+	@Bean
+	Function<Event, BatchResponse> orders() {
+		return Batch.each(Order.class, BatchesApplication::handle);
+	}
+
+	@Bean
+	Function<Event, BatchResponse> parallelOrders() {
+		return Batch.builder().parallelism(4).each(Order.class, BatchesApplication::handle);
+	}
+
+	@Bean
+	Function<Records<Order>, BatchResponse> typedOrders() {
+		return (orders) -> Batch.process(orders, BatchesApplication::handle);
+	}
+
+	@Bean
+	RecordInterceptor tenants() {
+		return (record, chain) -> {
+			Invocation.current().with("place", record.index());
+			chain.proceed();
+		};
+	}
+
+	private static void handle(Order order) {
+		log.debug("details of {}", order.id());
+		log.info("handling {}", order.id());
+		if (order.cause() > 0) {
+			IllegalStateException failure = new IllegalStateException("order " + order.id() + " failed");
+			// as if thrown at different places
+			StackTraceElement[] trace = failure.getStackTrace();
+			trace[0] = new StackTraceElement("com.acme.Cause" + order.cause(), "act", "Cause.java", order.cause());
+			failure.setStackTrace(trace);
+			throw failure;
+		}
+	}
+
+	/**
+	 * An order.
+	 *
+	 * @param id its id
+	 * @param cause what it fails for, or zero
+	 */
+	public record Order(int id, int cause) {
+
+	}
+
+}

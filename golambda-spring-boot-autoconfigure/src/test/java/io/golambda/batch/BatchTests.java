@@ -1,0 +1,329 @@
+package io.golambda.batch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+
+import io.golambda.event.Event;
+import io.golambda.event.EventException;
+import io.golambda.event.EventRecord;
+import io.golambda.event.EventSource;
+import io.golambda.event.Records;
+import io.golambda.test.CapturedLogs;
+import io.golambda.test.LambdaLogs;
+import io.golambda.test.LogLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+@LambdaLogs
+class BatchTests {
+
+	private final List<String> tried = new ArrayList<>();
+
+	@Test
+	void ofAQueueEachMessageIsTriedAndTheFailedOnesAreNamed() {
+		BatchResponse answer = Batch.process(Events.queue("a", "b", "c", "d"), failing("a", "c"));
+		assertThat(this.tried).containsExactly("a", "b", "c", "d");
+		assertThat(answer).isEqualTo(BatchResponse.of("a", "c"));
+	}
+
+	@Test
+	void ifAllSucceedNoneIsNamed() {
+		assertThat(Batch.process(Events.queue("a", "b"), failing())).isEqualTo(BatchResponse.of());
+	}
+
+	@Test
+	void ofAFifoQueueTheRestOfTheGroupIsLeftUntriedAndNamedAndOtherGroupsGoOn(CapturedLogs logs) {
+		BatchResponse answer = Batch.process(Events.fifo("a1", "b1", "a2", "b2", "a3", "c1"), failing("a2", "c1"));
+		assertThat(this.tried).containsExactly("a1", "b1", "a2", "b2", "c1");
+		assertThat(answer).isEqualTo(BatchResponse.of("a2", "a3", "c1"));
+		assertThat(logs.lines()).filteredOn((line) -> line.level().equals("warn"))
+			.extracting(LogLine::message)
+			.containsExactly("Of 6 records of the SQS event: 2 failed, 1 left untried behind a failed one; "
+					+ "they come again");
+	}
+
+	@Test
+	void aMessageGroupInAStandardQueueIsNoOrder() {
+		Event fair = Event.of(Events.records(
+				List.of(Events.message("a", "queue", "tenant", "a"), Events.message("b", "queue", "tenant", "b"))));
+		assertThat(Batch.process(fair, failing("a"))).isEqualTo(BatchResponse.of("a"));
+		assertThat(this.tried).containsExactly("a", "b");
+	}
+
+	@Test
+	void theBeanOfTheReadmeBindsEachRecord() {
+		List<Order> handled = new ArrayList<>();
+		Function<Event, BatchResponse> orders = Batch.each(Order.class, handled::add);
+		Event event = Event.encapSqs(new Order(1), "no order", new Order(3));
+		assertThat(orders.apply(event)).isEqualTo(BatchResponse.of(Events.id(event.decapSqs().get(1))));
+		assertThat(handled).containsExactly(new Order(1), new Order(3));
+	}
+
+	@Test
+	void genericTypesAreBoundToo() {
+		List<Map<String, Integer>> handled = new ArrayList<>();
+		Batch.each(new TypeReference<Map<String, Integer>>() {
+		}, handled::add).apply(Event.encapSqs(new Order(1)));
+		assertThat(handled).containsExactly(Map.of("id", 1));
+	}
+
+	@Test
+	void recordsOfATypeAreABatchToo() {
+		List<Order> handled = new ArrayList<>();
+		Event event = Event.encapSqs(new Order(1), "no order");
+		assertThat(Batch.process(Records.of(event, Order.class), handled::add))
+			.isEqualTo(BatchResponse.of(Events.id(event.decapSqs().get(1))));
+		assertThat(handled).containsExactly(new Order(1));
+	}
+
+	@Test
+	void aConsumerMayThrowCheckedExceptions() {
+		assertThat(Batch.process(Events.queue("a", "b"), (record) -> {
+			if (record.text().equals("b")) {
+				throw new IOException("refused");
+			}
+		})).isEqualTo(BatchResponse.of("b"));
+	}
+
+	@Test
+	void whatLiesInAnEnvelopeComesAgainAsOne() {
+		String notification = "{\"Type\":\"Notification\",\"MessageId\":\"n\",\"TopicArn\":\"t\",\"Message\":\"m\"}";
+		Event event = Event.of(Events.records(
+				List.of(Events.message("a", "queue", null, notification), Events.message("b", "queue", null, "x"))));
+		assertThat(Batch.process(event, failing("n"))).isEqualTo(BatchResponse.of("a"));
+		assertThat(this.tried).containsExactly("n", "b");
+	}
+
+	@Test
+	void ofARecordWithSeveralWithinTheRestIsLeftForWhenItComesAgain() throws Exception {
+		String uploads = resource("s3-typical").replaceAll("\\s*\\n\\s*", "");
+		Event event = Event.of(Events
+			.records(List.of(Events.message("a", "queue", null, uploads), Events.message("b", "queue", null, "x"))));
+		List<EventRecord> objects = event.records();
+		assertThat(objects.size()).as("several in one message").isGreaterThan(2);
+		assertThat(Batch.process(event, (record) -> {
+			this.tried.add(record.source() + " " + record.index());
+			if (record.source() == EventSource.S3) {
+				throw new IllegalStateException();
+			}
+		})).isEqualTo(BatchResponse.of("a"));
+		assertThat(this.tried).containsExactly("S3 0", "SQS 1");
+	}
+
+	@Test
+	void anEventOfNothingIsAnsweredThatNoneFailed() throws Exception {
+		// what S3 sends once when it is set up
+		assertThat(Batch.process(Event.of(resource("s3-test")), failing())).isEqualTo(BatchResponse.of());
+		assertThat(this.tried).isEmpty();
+	}
+
+	private static String resource(String name) throws IOException {
+		try (InputStream json = BatchTests.class.getResourceAsStream("/events/" + name + ".json")) {
+			return new String(json.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
+	void ifNoRecordSucceedsTheFunctionFailsWithAllThatIsKnown() {
+		assertThatExceptionOfType(BatchException.class)
+			.isThrownBy(() -> Batch.process(Events.fifo("a1", "b1", "a2"), failing("a1", "b1")))
+			.withMessage("No record of the SQS event succeeded: 2 failed, 1 left untried behind a failed one.")
+			.satisfies((ex) -> {
+				assertThat(ex).hasCause(new IllegalStateException("a1"));
+				assertThat(ex.getSuppressed()).extracting(Throwable::getMessage).containsExactly("b1");
+			});
+	}
+
+	@Test
+	void ofALoneRecordItsOwnExceptionIsThrown() {
+		IOException failure = new IOException("refused");
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Batch.process(Events.queue("a"), (record) -> {
+			throw failure;
+		})).isSameAs(failure);
+		assertThat(failure.getSuppressed()).isEmpty();
+	}
+
+	@Test
+	void theOneExceptionThatAllRecordsThrowIsNotSuppressedInItself() {
+		RuntimeException shared = new IllegalStateException("shared");
+		assertThatExceptionOfType(BatchException.class)
+			.isThrownBy(() -> Batch.process(Events.queue("a", "b"), (record) -> {
+				throw shared;
+			}))
+			.withCause(shared)
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).isEmpty());
+	}
+
+	@Test
+	void ifThatIsNotToFailTheFunctionAllRecordsAreNamed() {
+		assertThat(Batch.builder().throwOnEntireBatchFailure(false).process(Events.queue("a", "b"), failing("a", "b")))
+			.isEqualTo(BatchResponse.of("a", "b"));
+	}
+
+	@Test
+	void aSourceWithoutPartialAnswerFailsAfterAllWereTried() {
+		Event event = Event.encapSns("a", "b", "c");
+		List<String> texts = new ArrayList<>();
+		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, (record) -> {
+			texts.add(record.text());
+			if (!record.text().equals("b")) {
+				throw new IllegalStateException(record.text());
+			}
+		}))
+			.withMessage("Of 3 records of the SNS event: 2 failed; no answer can name them, so the event failed as a "
+					+ "whole.")
+			.withCause(new IllegalStateException("a"))
+			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
+		assertThat(texts).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void aSourceWithoutPartialAnswerIsAnsweredThatNoneFailed() {
+		assertThat(Batch.process(Event.encapSns("a"), (record) -> this.tried.add(record.text())))
+			.isEqualTo(BatchResponse.of());
+		assertThat(this.tried).containsExactly("a");
+	}
+
+	@Test
+	void aFailedRecordWithoutIdFailsTheWholeBatch() {
+		for (String id : List.of("", "\"messageId\":null,", "\"messageId\":\"\",", "\"messageId\":7,")) {
+			Event event = Event.of(Events.records(List.of(Events.message("a", "queue", null, "a"),
+					"{" + id + "\"body\":\"b\",\"eventSource\":\"aws:sqs\"}")));
+			assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, (record) -> {
+				if (record.index() == 1) {
+					throw new IOException("refused");
+				}
+			}))
+				.withMessage("Record 1 of the SQS event did not succeed, and has no id by which an answer could name "
+						+ "it, so the batch failed as a whole.")
+				.withCauseInstanceOf(IOException.class);
+		}
+	}
+
+	@Test
+	void aRecordWithoutIdThatSucceedsNeedsNone() {
+		Event event = Event.of("{\"Records\":[{\"body\":\"b\",\"eventSource\":\"aws:sqs\"}]}");
+		assertThat(Batch.process(event, EventRecord::text)).isEqualTo(BatchResponse.of());
+	}
+
+	@Test
+	void anEventWithoutRecordsFails() {
+		for (String event : List.of("{\"Records\":[]}", "{}", "[1]")) {
+			assertThatExceptionOfType(EventException.class)
+				.isThrownBy(() -> Batch.process(Event.of(event), EventRecord::text))
+				.withMessageContaining("from no source that has records");
+		}
+	}
+
+	@Test
+	void aPayloadThatCannotBeReadIsTheFailureOfItsRecord() {
+		Event event = Event.of(Events.records(List.of("{\"messageId\":\"a\",\"body\":17,\"eventSource\":\"aws:sqs\"}",
+				"{\"messageId\":\"b\",\"eventSource\":\"aws:sqs\"}", Events.message("c", "queue", null, "c"))));
+		assertThat(Batch.process(event, (record) -> this.tried.add(record.text())))
+			.isEqualTo(BatchResponse.of("a", "b"));
+		assertThat(this.tried).containsExactly("c");
+	}
+
+	@Test
+	void whatIsNotStartedShortlyBeforeTheDeadlineIsNamed(CapturedLogs logs) {
+		Event event = Events.withTimeLeft(Events.queue("a", "b", "c"), 700);
+		BatchResponse answer = Batch.process(event, (record) -> {
+			this.tried.add(Events.id(record));
+			Thread.sleep(300);
+		});
+		assertThat(this.tried).containsExactly("a");
+		assertThat(answer).isEqualTo(BatchResponse.of("b", "c"));
+		assertThat(logs
+			.lines("Of 3 records of the SQS event: 2 not started before the function had to end; " + "they come again"))
+			.hasSize(1);
+	}
+
+	@Test
+	void theMarginBeforeTheDeadlineCanBeSet() {
+		Event event = Events.withTimeLeft(Events.queue("a", "b"), 400);
+		assertThat(Batch.builder().deadlineMargin(Duration.ofMillis(50)).process(event, failing()))
+			.isEqualTo(BatchResponse.of());
+		assertThatExceptionOfType(BatchException.class)
+			.isThrownBy(() -> Batch.builder().deadlineMargin(Duration.ofSeconds(1)).process(event, failing()))
+			.withMessage("No record of the SQS event succeeded: 2 not started before the function had to end.")
+			.withNoCause();
+	}
+
+	@Test
+	void anInterruptLeavesTheRestToComeAgain() {
+		BatchResponse answer = Batch.process(Events.queue("a", "b", "c"), (record) -> {
+			this.tried.add(Events.id(record));
+			if (Events.id(record).equals("b")) {
+				throw new InterruptedException();
+			}
+		});
+		assertThat(Thread.interrupted()).as("interrupted").isTrue();
+		assertThat(this.tried).containsExactly("a", "b");
+		assertThat(answer).isEqualTo(BatchResponse.of("b", "c"));
+	}
+
+	@Test
+	void anErrorIsTheFailureOfItsRecord() {
+		for (Error error : List.of(new AssertionError("a"), new NoClassDefFoundError("b"), new StackOverflowError())) {
+			assertThat(Batch.process(Events.queue("a", "b"), (record) -> {
+				if (Events.id(record).equals("a")) {
+					throw error;
+				}
+			})).isEqualTo(BatchResponse.of("a"));
+		}
+	}
+
+	@Test
+	void withoutMemoryTheWholeBatchFailsAtOnce() {
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> Batch.process(Events.queue("a", "b", "c"), (record) -> {
+				this.tried.add(Events.id(record));
+				if (Events.id(record).equals("b")) {
+					throw new OutOfMemoryError("test");
+				}
+			}));
+		assertThat(this.tried).containsExactly("a", "b");
+	}
+
+	@Test
+	void outsideAnInvocationFailuresAreLoggedAllTheSame(CapturedLogs logs) {
+		Batch.process(Events.queue("a", "b"), failing("b"));
+		assertThat(logs.lines("Record 1 of the SQS event failed")).singleElement().satisfies((line) -> {
+			assertThat(line.level()).isEqualTo("error");
+			assertThat(line.get("error.type")).isEqualTo("java.lang.IllegalStateException");
+		});
+	}
+
+	@Test
+	void whatCannotBeIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Batch.builder().parallelism(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> Batch.builder().deadlineMargin(Duration.ofMillis(-1)));
+	}
+
+	private RecordConsumer<EventRecord> failing(String... ids) {
+		Set<String> failing = Set.of(ids);
+		return (record) -> {
+			this.tried.add(Events.id(record));
+			if (failing.contains(Events.id(record))) {
+				throw new IllegalStateException(Events.id(record));
+			}
+		};
+	}
+
+	record Order(int id) {
+
+	}
+
+}

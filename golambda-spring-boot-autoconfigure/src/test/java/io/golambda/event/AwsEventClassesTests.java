@@ -1,0 +1,129 @@
+package io.golambda.event;
+
+import java.util.List;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
+import com.amazonaws.services.lambda.runtime.events.CodeCommitEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
+import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import org.junit.jupiter.api.Test;
+
+import io.golambda.event.Samples.Color;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A record as AWS's own class has it.
+ */
+class AwsEventClassesTests {
+
+	@Test
+	void aRecordIsWhatItIsInAwsEvent() {
+		Event sqs = Samples.event("sqs-typical");
+		assertThat(sqs.records()).extracting((record) -> record.as(SQSEvent.SQSMessage.class))
+			.usingRecursiveComparison()
+			.isEqualTo(sqs.bind(SQSEvent.class).getRecords());
+		Event sns = Samples.event("sns-typical");
+		assertThat(sns.records().get(0).as(SNSEvent.SNSRecord.class))
+			.isEqualTo(sns.bind(SNSEvent.class).getRecords().get(0));
+		Event dynamodb = Samples.event("dynamodb-typical");
+		assertThat(dynamodb.records()).extracting((record) -> record.as(DynamodbEvent.DynamodbStreamRecord.class))
+			.isEqualTo(dynamodb.bind(DynamodbEvent.class).getRecords());
+		Event kinesis = Samples.event("window-kinesis");
+		assertThat(kinesis.records()).extracting((record) -> record.as(KinesisEvent.KinesisEventRecord.class))
+			.isEqualTo(kinesis.bind(KinesisEvent.class).getRecords());
+		Event codeCommit = Samples.event("codecommit-typical");
+		assertThat(codeCommit.records()).extracting((record) -> record.as(CodeCommitEvent.Record.class))
+			.isEqualTo(codeCommit.bind(CodeCommitEvent.class).getRecords());
+	}
+
+	@Test
+	void theSecondRecordIsTheSecondRecord() {
+		S3EventNotificationRecord deleted = Samples.event("s3-typical")
+			.decapS3()
+			.get(1)
+			.as(S3EventNotificationRecord.class);
+		assertThat(deleted.getS3().getObject().getKey()).isEqualTo("invoices/old.pdf");
+		assertThat(
+				Event.encapFirehose("a", "b").records().get(1).as(KinesisFirehoseEvent.Record.class).getData().array())
+			.asString()
+			.isEqualTo("b");
+		assertThat(Event.encapKafka("a", "b").records().get(1).as(KafkaEvent.KafkaEventRecord.class).getOffset())
+			.isEqualTo(1);
+		EventRecord activeMq = Event.encapActiveMq("a", "b").records().get(1);
+		assertThat(activeMq.as(ActiveMQEvent.ActiveMQMessage.class).getMessageID())
+			.isEqualTo(activeMq.id().orElseThrow());
+		assertThat(Event.encapRabbitMq("a", "b").records().get(1).as(RabbitMQEvent.RabbitMessage.class).getData())
+			.isEqualTo("Yg==");
+	}
+
+	@Test
+	void anEventThatIsItsOwnRecordIsAwsEvent() {
+		Event eventBridge = Samples.event("eventbridge-typical");
+		assertThat(eventBridge.records().get(0).as(ScheduledEvent.class))
+			.isEqualTo(eventBridge.bind(ScheduledEvent.class));
+		Event destination = Samples.event("lambda-destination-typical");
+		assertThat(destination.records().get(0).as(LambdaDestinationEvent.class))
+			.isEqualTo(destination.bind(LambdaDestinationEvent.class));
+	}
+
+	@Test
+	void aRecordWithinARecordIsReadFromWithin() {
+		EventRecord notification = Samples.event("sns-over-sqs").records().get(0);
+		assertThat(notification.as(SNSEvent.SNSRecord.class).getSNS().getMessage()).isEqualTo("{\"message\":\"blue\"}");
+		EventRecord s3 = Event.encapSnsOverSqs(Event.encapS3("a b")).records().get(0);
+		assertThat(s3.as(S3EventNotificationRecord.class).getS3().getObject().getUrlDecodedKey()).isEqualTo("a b");
+		assertThat(s3.envelope().orElseThrow().envelope().orElseThrow().as(SQSEvent.SQSMessage.class).getEventSource())
+			.isEqualTo("aws:sqs");
+	}
+
+	@Test
+	void aRecordOfPipesIsReadLikeLambdas() {
+		KinesisEvent.KinesisEventRecord record = Samples.event("pipes-kinesis")
+			.records()
+			.get(0)
+			.as(KinesisEvent.KinesisEventRecord.class);
+		assertThat(record.getKinesis().getPartitionKey()).isEqualTo("1");
+		assertThat(record.getEventSourceARN()).isEqualTo("arn:aws:kinesis:us-east-2:123456789012:stream/lambda-stream");
+	}
+
+	@Test
+	void theClassOfAnotherSourceIsRefused() {
+		EventRecord record = Event.encapSqs(new Color("secret")).records().get(0);
+		for (Class<?> type : List.of(SNSEvent.SNSRecord.class, SQSEvent.class, Map.class)) {
+			assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(type))
+				.withMessageEndingWith("of the SQS event is no " + type.getName()
+						+ " but a com.amazonaws.services.lambda.runtime.events.SQSEvent$SQSMessage.");
+		}
+	}
+
+	@Test
+	void aSourceForWhichAwsHasNoClassSaysSo() {
+		EventRecord record = Samples.event("ses-typical").records().get(0);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(SNSEvent.SNSRecord.class))
+			.withMessageEndingWith("of the SES event has no class of AWS's: use bind(...).");
+	}
+
+	@Test
+	void aRecordThatAwsClassCannotTakeIsToldWithoutItsContent() {
+		EventRecord record = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"Keys\":\"secret\"}}]}")
+			.records()
+			.get(0);
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> record.as(DynamodbEvent.DynamodbStreamRecord.class))
+			.withMessage("Record 0 of the DYNAMODB event does not fit the class that AWS has for it.")
+			.withNoCause();
+	}
+
+}

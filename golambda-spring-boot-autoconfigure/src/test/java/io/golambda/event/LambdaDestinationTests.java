@@ -1,0 +1,151 @@
+package io.golambda.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+import io.golambda.event.Samples.Color;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class LambdaDestinationTests {
+
+	@Test
+	void bindsTheEventThatTheFunctionFailedOn() {
+		Event event = Samples.event("lambda-destination-typical");
+		assertThat(event.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		for (List<EventRecord> records : List.of(event.decapLambdaDestination(), event.records())) {
+			assertThat(records).hasSize(1);
+			assertThat(records.get(0).bind(Color.class)).isEqualTo(new Color("blue"));
+		}
+	}
+
+	@Test
+	void attributesTellWhyAndWhichFunction() {
+		EventRecord record = Samples.event("lambda-destination-typical").decapLambdaDestination().get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("requestId", "e4b46cbf-b738-xmpl-8880-a18cdf61200e",
+				"functionArn", "arn:aws:lambda:us-east-2:123456789012:function:my-function:$LATEST", "condition",
+				"RetriesExhausted", "approximateInvokeCount", "3", "statusCode", "200", "executedVersion", "$LATEST",
+				"functionError", "Unhandled"));
+		assertThat(record.id()).hasValue("e4b46cbf-b738-xmpl-8880-a18cdf61200e");
+		assertThat(record.timestamp()).hasValue(Instant.parse("2019-11-14T18:16:05.568Z"));
+	}
+
+	@Test
+	void theAnswerOfTheFunctionIsAPart() {
+		EventRecord record = Samples.event("lambda-destination-typical").records().get(0);
+		EventRecord answer = record.part("responsePayload").orElseThrow();
+		assertThat(answer.bind(JsonNode.class).get("errorMessage").stringValue()).startsWith("RequestId: e4b46cbf");
+		assertThat(answer.id()).isEqualTo(record.id());
+		assertThat(record.part("requestPayload").orElseThrow().text()).isEqualTo(record.text());
+		assertThat(record.part("KinesisBatchInfo")).isEmpty();
+		assertThat(record.part("requestContext")).isEmpty();
+	}
+
+	@Test
+	void aMinimalOneHasNoPayload() {
+		EventRecord record = Samples.event("lambda-destination-minimal").records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		assertThat(record.attributes()).isEmpty();
+		assertThat(record.id()).isEmpty();
+		assertThat(record.timestamp()).isEmpty();
+		assertThatExceptionOfType(EventException.class).isThrownBy(record::text)
+			.withMessage("Record 0 of the LAMBDA_DESTINATION event has no payload.");
+	}
+
+	@Test
+	void anOddOneIsReadAllTheSame() {
+		EventRecord record = Samples.event("lambda-destination-odd").records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		assertThat(record.text()).as("the JSON that the function was invoked with").isEqualTo("\"text\"");
+		assertThat(record.part("responsePayload")).isEmpty();
+		assertThat(record.timestamp()).isEmpty();
+		assertThat(record.attributes())
+			.isEqualTo(Map.of("approximateInvokeCount", "1", "condition", "EventAgeExceeded"));
+	}
+
+	@Test
+	void aFailedBatchOfKinesisHasAttributesAndNoPayload() {
+		EventRecord record = Samples.event("lambda-destination-kinesis").records().get(0);
+		assertThat(record.attributes()).containsEntry("condition", "RetryAttemptsExhausted")
+			.containsEntry("KinesisBatchInfo.shardId", "shardId-000000000001")
+			.containsEntry("KinesisBatchInfo.startSequenceNumber",
+					"49601189658422359378836298521827638475320189012309704722")
+			.containsEntry("KinesisBatchInfo.endSequenceNumber",
+					"49601189658422359378836298522902373528957594348623495186")
+			.containsEntry("KinesisBatchInfo.batchSize", "500")
+			.containsEntry("KinesisBatchInfo.streamArn", "arn:aws:kinesis:us-east-2:123456789012:stream/mystream");
+		assertThatExceptionOfType(EventException.class).isThrownBy(record::text)
+			.withMessageEndingWith("has no payload.");
+		assertThat(record.part("KinesisBatchInfo").orElseThrow().bind(BatchInfo.class))
+			.isEqualTo(new BatchInfo("shardId-000000000001", 500));
+	}
+
+	@Test
+	void aFailedBatchOfADynamoDbStreamHasAttributesAndNoPayload() {
+		EventRecord record = Samples.event("lambda-destination-dynamodb").decapLambdaDestination().get(0);
+		assertThat(record.attributes())
+			.containsEntry("DDBStreamBatchInfo.shardId", "shardId-00000001573689847184-864758bb")
+			.containsEntry("DDBStreamBatchInfo.batchSize", "1");
+		assertThatExceptionOfType(EventException.class).isThrownBy(record::bytes)
+			.withMessageEndingWith("has no payload.");
+	}
+
+	@Test
+	void theEventThatTheFunctionFailedOnIsUnwrapped() {
+		EventRecord record = Event.encapLambdaDestination(Event.encapS3("lost.txt")).records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.S3);
+		assertThat(record.attributes()).containsEntry("key", "lost.txt");
+		EventRecord destination = record.envelope().orElseThrow();
+		assertThat(destination.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		assertThat(destination.attributes()).containsEntry("condition", "RetriesExhausted");
+	}
+
+	@Test
+	void aRequestOfAnApiIsNoDestination() {
+		Event event = Event.of("{\"requestContext\":{\"requestId\":\"r\"},\"timestamp\":\"2019-11-14T18:16:05.568Z\"}");
+		assertThat(event.source()).isEqualTo(EventSource.UNKNOWN);
+		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapLambdaDestination)
+			.withMessageStartingWith("The event is not from LAMBDA_DESTINATION");
+	}
+
+	@Test
+	void encapMakesAnEventThatAwsClassesRead() {
+		Event event = Event.encapLambdaDestination(new Color("blue"));
+		assertThat(event.decapLambdaDestination().get(0).bind(Color.class)).isEqualTo(new Color("blue"));
+		assertThat(event.bind(LambdaDestinationEvent.class).getRequestPayload()).isEqualTo(Map.of("message", "blue"));
+		assertThat(Event.encapLambdaDestination("17").records().get(0).bind(Integer.class)).isEqualTo(17);
+		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapLambdaDestination("no JSON"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "lambda-destination-typical", "lambda-destination-kinesis" })
+	void readsWhatAwsClassesRead(String name) {
+		Event event = Samples.event(name);
+		LambdaDestinationEvent expected = event.bind(LambdaDestinationEvent.class);
+		EventRecord record = event.decapLambdaDestination().get(0);
+		assertThat(record.part("requestPayload").map((part) -> part.bind(Object.class)).orElse(null))
+			.isEqualTo(expected.getRequestPayload());
+		assertThat(record.part("responsePayload").map((part) -> part.bind(Object.class)).orElse(null))
+			.isEqualTo(expected.getResponsePayload());
+		assertThat(record.id()).hasValue(expected.getRequestContext().getRequestId());
+		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(expected.getTimestamp().getMillis()));
+		assertThat(record.attributes()).containsEntry("functionArn", expected.getRequestContext().getFunctionArn())
+			.containsEntry("condition", expected.getRequestContext().getCondition())
+			.containsEntry("approximateInvokeCount",
+					String.valueOf(expected.getRequestContext().getApproximateInvokeCount()));
+	}
+
+	record BatchInfo(String shardId, int batchSize) {
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.golambda.event;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisTimeWindowEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.golambda.event.Samples.Color;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TumblingWindowTests {
+
+	@Test
+	void anEventOfAStreamTellsItsWindowAndItsState() {
+		Event event = Samples.event("window-kinesis");
+		TumblingWindow window = event.window().orElseThrow();
+		assertThat(window.start()).isEqualTo(Instant.parse("2020-12-09T07:04:00Z"));
+		assertThat(window.end()).isEqualTo(Instant.parse("2020-12-09T07:06:00Z"));
+		assertThat(window.shardId()).isEqualTo("shardId-000000000006");
+		assertThat(window.eventSourceArn()).isEqualTo("arn:aws:kinesis:us-east-1:123456789012:stream/lambda-stream");
+		assertThat(window.isFinal()).isFalse();
+		assertThat(window.isTerminatedEarly()).isFalse();
+		assertThat(window.state(Total.class)).isEqualTo(new Total(282, "total"));
+		assertThat(event.records()).extracting((record) -> record.bind(Color.class)).containsExactly(new Color("blue"));
+	}
+
+	@Test
+	void theEndOfAWindowBringsNoRecordsAndNoError() {
+		Event event = Samples.event("window-dynamodb-final");
+		assertThat(event.source()).isEqualTo(EventSource.DYNAMODB);
+		assertThat(event.records()).isEmpty();
+		assertThat(event.decapDynamoDb()).isEmpty();
+		TumblingWindow window = event.window().orElseThrow();
+		assertThat(window.isFinal()).isTrue();
+		assertThat(window.isTerminatedEarly()).isTrue();
+		assertThat(window.state(Object.class)).isEqualTo(Map.of("1", "282"));
+		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapKinesis)
+			.withMessageContaining("Use decapDynamoDb()");
+	}
+
+	@Test
+	void aWindowBeginsWithAnEmptyState() {
+		for (String state : new String[] { "", ",\"state\":{}", ",\"state\":null" }) {
+			Event event = Event
+				.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"}" + state + "}");
+			TumblingWindow window = event.window().orElseThrow();
+			assertThat(window.state(Total.class)).isEqualTo(new Total(null, null));
+			assertThat(window.shardId()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[]", "17", "{}", "{\"window\":null}", "{\"window\":\"2020-12-09T07:04:00Z\"}" })
+	void anEventWithoutAWindowHasNone(String json) {
+		assertThat(Event.of(json).window()).isEmpty();
+		assertThat(Event.encapKinesis("x").window()).isEmpty();
+	}
+
+	@Test
+	void aWindowWithoutATimeIsTold() {
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> Event.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":17}}").window())
+			.withMessage("The tumbling window of the event has no \"end\" that is a time.");
+	}
+
+	@Test
+	void aStateThatDoesNotFitIsToldWithoutItsContent() {
+		TumblingWindow window = Event
+			.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"},"
+					+ "\"state\":{\"count\":\"secret\"}}")
+			.window()
+			.orElseThrow();
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> window.state(Total.class))
+			.withMessageContaining("$.count cannot be read as java.lang.Integer from a string")
+			.withMessageNotContaining("secret");
+		assertThat(window).hasToString("TumblingWindow[2020-12-09T07:04:00Z to 2020-12-09T07:06:00Z]");
+	}
+
+	@Test
+	void noRecordsAreTheEndOfAWindowOnlyInItsOwnStream() {
+		String json = Samples.event("window-dynamodb-final").json();
+		for (String other : new String[] { json.replace(":dynamodb:", ":sqs:"), json.replace("\"window\"", "\"w\""),
+				json.replace("arn:aws:dynamodb", "arn") }) {
+			assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(other).records());
+			assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(other).decapDynamoDb());
+		}
+	}
+
+	@Test
+	void readsWhatAwsClassesRead() {
+		KinesisTimeWindowEvent kinesis = Samples.event("window-kinesis").bind(KinesisTimeWindowEvent.class);
+		TumblingWindow window = Samples.event("window-kinesis").window().orElseThrow();
+		assertThat(window.start()).isEqualTo(kinesis.getWindow().getStart());
+		assertThat(window.end()).isEqualTo(kinesis.getWindow().getEnd());
+		assertThat(window.shardId()).isEqualTo(kinesis.getShardId());
+		assertThat(window.isFinal()).isEqualTo(kinesis.getIsFinalInvokeForWindow());
+		DynamodbTimeWindowEvent dynamodb = Samples.event("window-dynamodb-final").bind(DynamodbTimeWindowEvent.class);
+		TumblingWindow last = Samples.event("window-dynamodb-final").window().orElseThrow();
+		assertThat(last.state(Object.class)).isEqualTo(dynamodb.getState());
+		assertThat(last.eventSourceArn()).isEqualTo(dynamodb.getEventSourceArn());
+		assertThat(last.isTerminatedEarly()).isEqualTo(dynamodb.getIsWindowTerminatedEarly());
+	}
+
+	record Total(Integer count, String name) {
+
+	}
+
+}

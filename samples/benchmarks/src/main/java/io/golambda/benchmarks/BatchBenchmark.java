@@ -1,0 +1,96 @@
+package io.golambda.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+import io.golambda.batch.Batch;
+import io.golambda.event.Event;
+import io.golambda.event.EventRecord;
+import io.golambda.invocation.InvocationChain;
+import io.golambda.logging.ErrorInterceptor;
+import io.golambda.logging.ErrorLog;
+import io.golambda.logging.LogContextInterceptor;
+
+/**
+ * What working on records one by one costs each record, above a plain loop: alone, within
+ * an invocation with the log context and error report of each record, and by four
+ * threads. The payloads are short texts, so that little else is measured.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+// the collector of Lambda's JVM, and a heap that does not grow while we measure
+@Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
+public class BatchBenchmark {
+
+	private static final int RECORDS = 1000;
+
+	/**
+	 * The source.
+	 */
+	@Param({ "SQS", "KINESIS" })
+	public String source;
+
+	private final LogContextInterceptor logContext = new LogContextInterceptor(null, 0, null, null);
+
+	private final ErrorInterceptor errors = new ErrorInterceptor(new ErrorLog(List.of(), List.of()), false);
+
+	private final InvocationChain chain = new InvocationChain(List.of(this.logContext, this.errors),
+			() -> List.of(this.logContext, this.errors));
+
+	private Event event;
+
+	@Setup
+	public void prepare() {
+		Object[] orders = new Object[RECORDS];
+		for (int i = 0; i < RECORDS; i++) {
+			orders[i] = "order " + i;
+		}
+		this.event = this.source.equals("SQS") ? Event.encapSqs(orders) : Event.encapKinesis(orders);
+		this.event.records();
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(RECORDS)
+	public void plainLoop(Blackhole work) {
+		for (EventRecord record : this.event.records()) {
+			work.consume(record);
+		}
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(RECORDS)
+	public Object batch(Blackhole work) {
+		return Batch.process(this.event, work::consume);
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(RECORDS)
+	public Object batchInInvocation(Blackhole work) throws Exception {
+		return this.chain.invoke(this.event, (invocation) -> Batch.process(this.event, work::consume));
+	}
+
+	@Benchmark
+	@OperationsPerInvocation(RECORDS)
+	public Object batchInInvocationByFourThreads(Blackhole work) throws Exception {
+		return this.chain.invoke(this.event,
+				(invocation) -> Batch.builder().parallelism(4).process(this.event, work::consume));
+	}
+
+}

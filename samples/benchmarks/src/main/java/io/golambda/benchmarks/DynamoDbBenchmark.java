@@ -1,0 +1,230 @@
+package io.golambda.benchmarks;
+
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.golambda.event.Event;
+import io.golambda.event.EventRecord;
+
+/**
+ * From the bytes of a DynamoDB stream's event to the objects in its new images: golambda,
+ * a loop written by hand for just this, which makes each image plain JSON for Jackson to
+ * bind, and AWS's own classes, of whose values Jackson makes the object. {@code decap}
+ * alone is what golambda does before anything is bound.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+// the collector of Lambda's JVM, and a heap that does not grow while we measure
+@Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
+public class DynamoDbBenchmark {
+
+	/**
+	 * How many records, each of twenty attributes.
+	 */
+	@Param({ "10", "1000" })
+	public int records;
+
+	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	private final PojoSerializer<DynamodbEvent> serializer = LambdaEventSerializers.serializerFor(DynamodbEvent.class,
+			DynamoDbBenchmark.class.getClassLoader());
+
+	private byte[] json;
+
+	private Event event;
+
+	@Setup
+	public void prepare() {
+		Object[] items = new Object[this.records];
+		for (int i = 0; i < this.records; i++) {
+			items[i] = Item.of(i);
+		}
+		this.json = Event.encapDynamoDb(items).bytes();
+		this.event = Event.of(this.json);
+		if (!golambda().equals(List.of(items)) || !handWrittenLoop().equals(golambda())
+				|| !awsClasses().equals(golambda())) {
+			throw new IllegalStateException("The contestants do not read the same.");
+		}
+		System.out.println("# the event has " + this.json.length + " bytes");
+	}
+
+	@Benchmark
+	public List<EventRecord> decap() {
+		// an event of its own, since an event is decoded once
+		return this.event.withMapper(this.mapper).decapDynamoDb();
+	}
+
+	@Benchmark
+	public List<Item> golambda() {
+		List<Item> items = new ArrayList<>();
+		for (EventRecord record : this.event.withMapper(this.mapper).decapDynamoDb()) {
+			items.add(record.bind(Item.class));
+		}
+		return items;
+	}
+
+	@Benchmark
+	public List<Item> handWrittenLoop() {
+		List<Item> items = new ArrayList<>();
+		try (JsonParser parser = this.mapper.createParser(this.json)) {
+			parser.nextToken();
+			String name;
+			while ((name = parser.nextName()) != null) {
+				parser.nextToken();
+				if (!name.equals("Records")) {
+					parser.skipChildren();
+					continue;
+				}
+				while (parser.nextToken() == JsonToken.START_OBJECT) {
+					readRecord(parser, items);
+				}
+			}
+		}
+		return items;
+	}
+
+	private void readRecord(JsonParser parser, List<Item> items) {
+		String name;
+		while ((name = parser.nextName()) != null) {
+			parser.nextToken();
+			if (!name.equals("dynamodb")) {
+				parser.skipChildren();
+				continue;
+			}
+			while ((name = parser.nextName()) != null) {
+				parser.nextToken();
+				if (!name.equals("NewImage")) {
+					parser.skipChildren();
+					continue;
+				}
+				ByteArrayBuilder plain = new ByteArrayBuilder();
+				try (JsonGenerator generator = this.mapper.createGenerator(plain)) {
+					writeImage(parser, generator);
+				}
+				items.add(this.mapper.readValue(plain.toByteArray(), Item.class));
+			}
+		}
+	}
+
+	private static void writeImage(JsonParser parser, JsonGenerator generator) {
+		generator.writeStartObject();
+		String name;
+		while ((name = parser.nextName()) != null) {
+			generator.writeName(name);
+			parser.nextToken();
+			writeValue(parser, generator);
+		}
+		generator.writeEndObject();
+	}
+
+	private static void writeValue(JsonParser parser, JsonGenerator generator) {
+		String type = parser.nextName();
+		parser.nextToken();
+		switch (type) {
+			case "N" -> generator.writeNumber(parser.getString());
+			case "BOOL" -> generator.writeBoolean(parser.getBooleanValue());
+			case "NULL" -> generator.writeNull();
+			case "M" -> writeImage(parser, generator);
+			case "L" -> {
+				generator.writeStartArray();
+				while (parser.nextToken() == JsonToken.START_OBJECT) {
+					writeValue(parser, generator);
+				}
+				generator.writeEndArray();
+			}
+			default -> generator.writeString(parser.getString());
+		}
+		parser.nextToken();
+	}
+
+	@Benchmark
+	public List<Item> awsClasses() {
+		List<Item> items = new ArrayList<>();
+		for (DynamodbEvent.DynamodbStreamRecord record : this.serializer.fromJson(new ByteArrayInputStream(this.json))
+			.getRecords()) {
+			items.add(this.mapper.convertValue(plain(record.getDynamodb().getNewImage()), Item.class));
+		}
+		return items;
+	}
+
+	private static Map<String, Object> plain(Map<String, AttributeValue> image) {
+		Map<String, Object> plain = new LinkedHashMap<>();
+		image.forEach((name, value) -> plain.put(name, plain(value)));
+		return plain;
+	}
+
+	private static Object plain(AttributeValue value) {
+		if (value.getS() != null) {
+			return value.getS();
+		}
+		if (value.getN() != null) {
+			return new BigDecimal(value.getN());
+		}
+		if (value.getBOOL() != null) {
+			return value.getBOOL();
+		}
+		if (value.getL() != null) {
+			return value.getL().stream().map(DynamoDbBenchmark::plain).toList();
+		}
+		if (value.getB() != null) {
+			return Base64.getEncoder().encodeToString(value.getB().array());
+		}
+		return (value.getM() != null) ? plain(value.getM()) : null;
+	}
+
+	/**
+	 * What the table holds.
+	 */
+	public record Item(String id, String customer, String street, String city, String country, String phone,
+			String mail, String status, String currency, String note, long created, long updated, int count,
+			int version, BigDecimal net, BigDecimal tax, boolean express, boolean paid, List<String> articles,
+			Position position) {
+
+		static Item of(int index) {
+			return new Item("order-" + index, "customer-" + index % 100, "Main Street " + index, "Springfield", "US",
+					"+1 555 01" + index % 100, "customer" + index + "@example.com", "packed", "USD",
+					"leave it at the \"back\" door", 1_700_000_000_000L + index, 1_700_000_000_500L + index, index % 10,
+					3, new BigDecimal("1234.50"), new BigDecimal("98.76"), index % 2 == 0, true, List.of("book", "pen"),
+					new Position(46.948, 7.447));
+		}
+
+	}
+
+	/**
+	 * Where it goes.
+	 */
+	public record Position(double latitude, double longitude) {
+
+	}
+
+}
