@@ -17,6 +17,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.MessageRoutingCallback;
 import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
@@ -171,7 +172,9 @@ public class FormsApplication {
 		return (colors) -> log.info("consumed {}", records().apply(colors));
 	}
 
+	// its mere presence makes the router the function to run if none is named
 	@Bean
+	@ConditionalOnProperty(name = "spring.cloud.function.definition", havingValue = "functionRouter")
 	MessageRoutingCallback route() {
 		return new MessageRoutingCallback() {
 
