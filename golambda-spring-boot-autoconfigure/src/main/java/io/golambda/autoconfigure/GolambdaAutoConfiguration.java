@@ -145,7 +145,7 @@ public final class GolambdaAutoConfiguration {
 			ObjectProvider<JsonMapper> mapper) {
 		SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
 				() -> SecretsEnvironmentPostProcessor.customizers(beans.getBeanClassLoader()),
-				(type) -> beans.getBeanProvider(type).getIfAvailable());
+				(type) -> beans.getBeanProvider(type).getIfUnique());
 		return new SecretValues(reader, System.getenv(), SecretsSettings.timeToLive(environment), Clock.systemUTC(),
 				() -> mapperOf(mapper));
 	}

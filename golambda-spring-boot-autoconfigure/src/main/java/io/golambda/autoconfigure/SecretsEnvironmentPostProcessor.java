@@ -1,7 +1,7 @@
 package io.golambda.autoconfigure;
 
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -75,10 +76,19 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		long start = System.nanoTime();
 		Supplier<SecretPropertySource> reading = () -> read(named, environment, application.getClassLoader());
 		SecretPropertySource properties = reading.get();
-		environment.getPropertySources()
-			.addAfter(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, properties);
+		addBelowVariables(environment.getPropertySources(), properties);
 		application.addInitializers(new SecretsInitializer(properties, reading));
 		this.log.debug(properties + " read in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+	}
+
+	private static void addBelowVariables(MutablePropertySources sources, SecretPropertySource properties) {
+		String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		if (sources.contains(variables)) {
+			sources.addAfter(variables, properties);
+		}
+		else {
+			sources.addFirst(properties);
+		}
 	}
 
 	private static boolean isNamed(ConfigurableEnvironment environment) {
@@ -106,7 +116,7 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	 * What the properties name, but for what a test stands in for.
 	 */
 	private static Map<String, String> named(ConfigurableEnvironment environment, String prefix) {
-		Map<String, String> named = new HashMap<>(
+		Map<String, String> named = new LinkedHashMap<>(
 				Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, String.class)).orElse(Map.of()));
 		named.keySet().removeIf((key) -> isSetByTest(environment, key));
 		return named;
@@ -145,6 +155,10 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
+			if (context.getEnvironment().getPropertySources().get(SecretPropertySource.NAME) != this.secrets) {
+				// the application runs once more, with others
+				return;
+			}
 			ConfigurationPropertiesBindHandlerAdvisor advisor = (handler) -> new SecretBindHandler(handler,
 					this.secrets);
 			context.getBeanFactory().registerSingleton("golambdaSecretBindHandlerAdvisor", advisor);

@@ -15,7 +15,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-import io.golambda.secret.SecretException;
 import io.golambda.secret.SecretPropertySource;
 
 /**
@@ -37,9 +36,11 @@ final class SecretsRefresh implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private Instant readAt;
+	private volatile Instant readAt;
 
 	private volatile boolean running;
+
+	private volatile boolean startedBefore;
 
 	SecretsRefresh(ApplicationContext context, SecretPropertySource secrets, Supplier<SecretPropertySource> reading,
 			Duration timeToLive, Clock clock) {
@@ -54,9 +55,10 @@ final class SecretsRefresh implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		if (this.clock.instant().isAfter(this.readAt.plus(this.timeToLive))) {
+		if (this.startedBefore && this.clock.instant().isAfter(this.readAt.plus(this.timeToLive))) {
 			refresh();
 		}
+		this.startedBefore = true;
 	}
 
 	private void refresh() {
@@ -64,7 +66,7 @@ final class SecretsRefresh implements SmartLifecycle {
 		try {
 			fresh = this.reading.get();
 		}
-		catch (SecretException ex) {
+		catch (RuntimeException ex) {
 			log.warn("Secrets could not be read again after the restore: those of the snapshot are used", ex);
 			return;
 		}

@@ -43,14 +43,16 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
 		SecretPropertySource secrets = secrets();
 		Throwable failure = (secrets != null) ? new SecretRedaction(secrets).redact(thrown) : thrown;
 		ErrorLog log = new ErrorLog(reporters(), List.of());
-		FailureAnalysis analysis = analyze(failure);
+		FailureAnalysis analysis = analyze(thrown);
 		if (analysis == null) {
 			log.writeStartFailure(failure, null);
 		}
 		else {
 			// which is also what Lambda shows then
 			boolean withoutFunction = analysis.getCause() instanceof FunctionNotFoundException;
-			log.writeStartFailure(withoutFunction ? analysis.getCause() : failure, message(analysis));
+			String message = message(analysis);
+			log.writeStartFailure(withoutFunction ? analysis.getCause() : failure,
+					(secrets != null) ? secrets.masked(message) : message);
 		}
 		return true;
 	}

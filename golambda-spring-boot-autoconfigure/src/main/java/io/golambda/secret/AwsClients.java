@@ -29,7 +29,7 @@ final class AwsClients {
 
 	private static final Duration ATTEMPT = Duration.ofMillis(2000);
 
-	private static final Duration ALL_ATTEMPTS = Duration.ofMillis(5500);
+	private static final Duration ALL_ATTEMPTS = Duration.ofMillis(4500);
 
 	private final ClientSettings settings;
 

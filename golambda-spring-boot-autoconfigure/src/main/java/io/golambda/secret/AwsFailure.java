@@ -1,5 +1,6 @@
 package io.golambda.secret;
 
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -49,8 +50,11 @@ enum AwsFailure {
 	private String action(SecretId id, String code, String message) {
 		String lowerCase = message.toLowerCase(Locale.ROOT);
 		if (code.startsWith("AccessDenied")) {
-			if (lowerCase.contains("kms")) {
+			if (lowerCase.contains("kms:") || lowerCase.contains("to kms") || lowerCase.contains("kms key")) {
 				return forKey();
+			}
+			if (lowerCase.contains("explicit deny")) {
+				return "A policy denies it, which no other policy can allow: change that policy.";
 			}
 			return "Add to the function's role: {\"Effect\":\"Allow\",\"Action\":\"" + permissions(id)
 					+ "\",\"Resource\":\"" + resource(id) + "\"}";
@@ -89,11 +93,28 @@ enum AwsFailure {
 		if (reason.contains("region")) {
 			return new SecretException(what + "there is no region.", "Give its ARN, or set AWS_REGION.", ex);
 		}
+		if (isUnknownHost(ex)) {
+			return new SecretException(what + "its address is not known (" + reason + ").",
+					"Check the region, that of the ARN or AWS_REGION; if it is right, the function's subnet has no way "
+							+ "to the name server.",
+					ex);
+		}
 		return new SecretException(what + "it did not answer (" + reason + ").",
 				"Check that the function's subnet has a way to it: a NAT gateway, or a VPC endpoint for "
 						+ (this == SECRETS_MANAGER ? "com.amazonaws.REGION.secretsmanager" : "com.amazonaws.REGION.ssm")
 						+ " whose security group lets the function in.",
 				ex);
+	}
+
+	private static boolean isUnknownHost(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < 10; i++) {
+			if (cause instanceof UnknownHostException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	private String permissions(SecretId id) {
@@ -102,10 +123,16 @@ enum AwsFailure {
 
 	private String resource(SecretId id) {
 		if (Arn.isMeant(id.id())) {
-			return id.id();
+			// AWS's own ARN ends with six characters that a name does not have
+			return (this == PARAMETER_STORE || id.id().matches(".*-[A-Za-z0-9]{6}")) ? id.id() : id.id() + "-??????";
 		}
-		return (this == SECRETS_MANAGER) ? "arn:aws:secretsmanager:*:*:secret:" + id.id() + "-*"
-				: "arn:aws:ssm:*:*:parameter/" + id.id().replaceAll("^/|/$", "") + (id.id().endsWith("/") ? "/*" : "");
+		return "arn:" + partition() + ((this == SECRETS_MANAGER) ? ":secretsmanager:*:*:secret:" + id.id() + "-*"
+				: ":ssm:*:*:parameter" + ("/" + id.id()).replaceFirst("^//", "/").replaceFirst("/$", "/*"));
+	}
+
+	private static String partition() {
+		String region = String.valueOf(System.getenv("AWS_REGION"));
+		return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 	}
 
 	private static String forKey() {

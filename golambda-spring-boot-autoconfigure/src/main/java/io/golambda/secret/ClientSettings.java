@@ -18,6 +18,10 @@ public record ClientSettings(@Nullable String secretsManagerRegion, @Nullable St
 		@Nullable String secretsManagerEndpoint, @Nullable String parameterStoreEndpoint, @Nullable String accessKey,
 		@Nullable String secretKey, @Nullable String profile) {
 
+	boolean isEmpty() {
+		return equals(new ClientSettings(null, null, null, null, null, null, null));
+	}
+
 	// the secret key is one
 	@Override
 	public String toString() {

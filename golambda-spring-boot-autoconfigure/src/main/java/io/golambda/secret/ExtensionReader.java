@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,9 @@ final class ExtensionReader {
 
 	private static final String DEFAULT_PORT = "2773";
 
+	// where it is not there, it need not be looked for each time
+	private static final Duration PAUSE = Duration.ofMinutes(1);
+
 	private static final int CONNECT_MILLIS = 200;
 
 	private static final int READ_MILLIS = 3_000;
@@ -38,13 +43,15 @@ final class ExtensionReader {
 
 	private final String token;
 
-	private volatile boolean there;
+	private final boolean usable;
+
+	private volatile long retryAt = System.nanoTime();
 
 	ExtensionReader(Map<String, String> environment) {
 		this.port = environment.getOrDefault("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", DEFAULT_PORT);
 		this.token = environment.getOrDefault("AWS_SESSION_TOKEN", "");
 		// it wants the token, which there is none of under SnapStart
-		this.there = environment.containsKey("AWS_LAMBDA_RUNTIME_API") && !this.token.isEmpty();
+		this.usable = environment.containsKey("AWS_LAMBDA_RUNTIME_API") && !this.token.isEmpty();
 	}
 
 	/**
@@ -53,7 +60,7 @@ final class ExtensionReader {
 	 * Secrets Manager itself tells better
 	 */
 	Optional<SecretContent> read(SecretId secret) {
-		if (!this.there) {
+		if (!this.usable || System.nanoTime() - this.retryAt < 0) {
 			return Optional.empty();
 		}
 		try {
@@ -61,7 +68,7 @@ final class ExtensionReader {
 				.create("http://localhost:" + this.port + "/secretsmanager/get?secretId="
 						+ URLEncoder.encode(secret.id(), StandardCharsets.UTF_8))
 				.toURL()
-				.openConnection();
+				.openConnection(Proxy.NO_PROXY);
 			connection.setConnectTimeout(CONNECT_MILLIS);
 			connection.setReadTimeout(READ_MILLIS);
 			connection.setRequestProperty("X-Aws-Parameters-Secrets-Token", this.token);
@@ -75,8 +82,7 @@ final class ExtensionReader {
 			}
 		}
 		catch (ConnectException ex) {
-			// it does not come later either
-			this.there = false;
+			this.retryAt = System.nanoTime() + PAUSE.toNanos();
 			return Optional.empty();
 		}
 		catch (IOException | JacksonException ex) {

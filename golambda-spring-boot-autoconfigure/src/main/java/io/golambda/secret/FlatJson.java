@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -28,6 +29,8 @@ final class FlatJson {
 
 	private final Map<String, Object> properties = new LinkedHashMap<>();
 
+	private @Nullable String twice;
+
 	private FlatJson() {
 	}
 
@@ -44,6 +47,9 @@ final class FlatJson {
 			flat.object(prefix, in);
 			if (in.nextToken() != null) {
 				throw new NoObjectException("more than one JSON value");
+			}
+			if (flat.twice != null) {
+				throw new NoObjectException("JSON in which two members are one property, " + flat.twice);
 			}
 			return flat.properties;
 		}
@@ -74,8 +80,14 @@ final class FlatJson {
 			case START_ARRAY -> array(path, in);
 			case VALUE_NULL -> {
 			}
-			case VALUE_TRUE, VALUE_FALSE -> this.properties.put(path, in.getBooleanValue());
-			default -> this.properties.put(path, in.getString());
+			case VALUE_TRUE, VALUE_FALSE -> put(path, in.getBooleanValue());
+			default -> put(path, new SecretText(in.getString()));
+		}
+	}
+
+	private void put(String path, Object value) {
+		if (this.properties.put(path, value) != null) {
+			this.twice = path;
 		}
 	}
 

@@ -45,7 +45,9 @@ final class ParameterStore implements AutoCloseable {
 		try {
 			SsmClient client = client(parameter.region(SERVICE));
 			if (parameter.id().endsWith("/")) {
-				String path = parameter.id();
+				String path = Arn.of(SERVICE, parameter.id())
+					.map((arn) -> arn.resource().substring("parameter".length()))
+					.orElse(parameter.id());
 				client
 					.getParametersByPathPaginator((request) -> request.path(path).recursive(true).withDecryption(true))
 					.stream()
@@ -74,8 +76,7 @@ final class ParameterStore implements AutoCloseable {
 	}
 
 	private SsmClient client(@Nullable String arnRegion) {
-		if (this.own != null
-				&& (arnRegion == null || arnRegion.equals(this.own.serviceClientConfiguration().region().id()))) {
+		if (this.own != null) {
 			return this.own;
 		}
 		String region = (arnRegion != null) ? arnRegion : this.settings.parameterStoreRegion();

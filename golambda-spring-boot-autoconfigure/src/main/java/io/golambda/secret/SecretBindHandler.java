@@ -107,12 +107,7 @@ public final class SecretBindHandler extends AbstractBindHandler {
 	}
 
 	private String origin(ConfigurationProperty property) {
-		for (String name : this.secrets.getPropertyNames()) {
-			if (ConfigurationPropertyName.adapt(name, '.').equals(property.getName())) {
-				return this.secrets.origin(name).orElse(SecretPropertySource.NAME);
-			}
-		}
-		return SecretPropertySource.NAME;
+		return this.secrets.origin(property.getName().toString()).orElse(SecretPropertySource.NAME);
 	}
 
 }

@@ -29,10 +29,10 @@ final class SecretContent {
 	}
 
 	/**
-	 * Text for text, and bytes for bytes.
+	 * As a property: text for text, and bytes for bytes.
 	 */
 	Object value() {
-		return (this.text != null) ? this.text : bytes();
+		return (this.text != null) ? new SecretText(this.text) : bytes();
 	}
 
 	byte[] bytes() {

@@ -2,6 +2,7 @@ package io.golambda.secret;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
  * Reads what {@code golambda.secrets.*} and {@code golambda.parameters.*} name, several
@@ -43,18 +46,15 @@ public final class SecretProperties {
 	 */
 	public static final String TIME_TO_LIVE = "time-to-live";
 
-	private static final Set<String> SETTINGS = Set.of(ENABLED, TIME_TO_LIVE);
+	private static final Set<ConfigurationPropertyName> SETTINGS = Set.of(ConfigurationPropertyName.of(ENABLED),
+			ConfigurationPropertyName.of(TIME_TO_LIVE));
 
-	private static final String VALUE = ".value";
-
-	private static final String VERSION_STAGE = ".version-stage";
-
-	private static final String VERSION_ID = ".version-id";
+	private static final String VALUE = "value";
 
 	private static final int MOST_AT_ONCE = 8;
 
 	// Lambda's init phase lasts ten seconds, and the start is more than this
-	private static final Duration PATIENCE = Duration.ofSeconds(7);
+	private static final Duration PATIENCE = Duration.ofMillis(5500);
 
 	private final List<Part> parts = new ArrayList<>();
 
@@ -65,31 +65,37 @@ public final class SecretProperties {
 	 * @param parameters likewise those below {@link #PARAMETERS}
 	 */
 	public SecretProperties(Map<String, String> secrets, Map<String, String> parameters) {
-		Map<String, String> canonical = new LinkedHashMap<>();
-		secrets.forEach((key, id) -> canonical.put(canonical(key), id));
-		canonical.forEach((key, id) -> {
-			if (!SETTINGS.contains(key) && !key.endsWith(VERSION_STAGE) && !key.endsWith(VERSION_ID)) {
-				this.parts.add(secret(key, id.trim(), canonical));
+		Map<ConfigurationPropertyName, String> named = new LinkedHashMap<>();
+		// of my-db and mydb, which are one, what comes first goes before
+		secrets.forEach((key, id) -> named.putIfAbsent(name(key), id.trim()));
+		named.forEach((name, id) -> {
+			if (!SETTINGS.contains(name) && !isVersion(name)) {
+				this.parts.add(secret(name, id, named));
 			}
 		});
 		parameters.forEach((prefix, id) -> this.parts.add(parameter(prefix, id.trim())));
 	}
 
-	// environment variables have no dashes, and may have an underscore in their place
-	private static String canonical(String key) {
-		return key.replaceFirst("^time[.-]?to[.-]?live$", TIME_TO_LIVE)
-			.replaceFirst("\\.version[.-]?stage$", VERSION_STAGE)
-			.replaceFirst("\\.version[.-]?id$", VERSION_ID);
+	private static boolean isVersion(ConfigurationPropertyName name) {
+		String last = name.getLastElement(Form.UNIFORM);
+		return name.getNumberOfElements() > 1 && (last.equals("versionstage") || last.equals("versionid"));
 	}
 
-	private static Part secret(String key, String id, Map<String, String> named) {
-		boolean plain = key.endsWith(VALUE);
-		String prefix = plain ? key.substring(0, key.length() - VALUE.length()) : key;
-		SecretId secret = new SecretId(SECRETS + "." + key, id, named.get(prefix + VERSION_STAGE),
-				named.get(prefix + VERSION_ID));
+	// environment variables may have an underscore in the place of a dash
+	private static ConfigurationPropertyName name(String key) {
+		return ConfigurationPropertyName.adapt(key.replaceFirst("(?i)^time[.]to[.]live$", TIME_TO_LIVE)
+			.replaceFirst("(?i)[.]version[.](stage|id)$", ".version-$1"), '.');
+	}
+
+	private static Part secret(ConfigurationPropertyName name, String id,
+			Map<ConfigurationPropertyName, String> named) {
+		boolean plain = name.getNumberOfElements() > 1 && name.getLastElement(Form.UNIFORM).equals(VALUE);
+		ConfigurationPropertyName prefix = plain ? name.getParent() : name;
+		SecretId secret = new SecretId(SECRETS + "." + name, id, named.get(prefix.append("version-stage")),
+				named.get(prefix.append("version-id")));
 		return new Part(secret, (reader) -> {
 			SecretContent content = reader.read(secret);
-			return plain ? Map.of(prefix, content.value()) : flat(secret, prefix, content.text());
+			return plain ? Map.of(prefix.toString(), content.value()) : flat(secret, prefix.toString(), content.text());
 		});
 	}
 
@@ -99,14 +105,20 @@ public final class SecretProperties {
 			Map<String, Object> properties = new LinkedHashMap<>();
 			reader.readParameters(parameter).forEach((name, value) -> {
 				String path = name.isEmpty() ? prefix : prefix + "." + name;
-				properties.putAll(isObject(value) ? flat(parameter, path, value) : Map.of(path, value));
+				properties.putAll(flatOrText(path, value));
 			});
 			return properties;
 		});
 	}
 
-	private static boolean isObject(String value) {
-		return value.stripLeading().startsWith("{") && value.stripTrailing().endsWith("}");
+	// a parameter is text first of all, and may look like JSON by chance
+	private static Map<String, Object> flatOrText(String path, String value) {
+		try {
+			return FlatJson.of(path, value);
+		}
+		catch (FlatJson.NoObjectException ex) {
+			return Map.of(path, new SecretText(value));
+		}
 	}
 
 	private static Map<String, Object> flat(SecretId secret, String prefix, @Nullable String text) {
@@ -117,11 +129,10 @@ public final class SecretProperties {
 			return FlatJson.of(prefix, text);
 		}
 		catch (FlatJson.NoObjectException ex) {
-			throw new SecretException(
-					secret.describe() + " is expected to hold a JSON object, but is " + ex.getMessage() + ".",
-					"Store it as key/value pairs, such as {\"username\":\"...\",\"password\":\"...\"}."
-							+ (isSecret(secret) ? " If it is plain text or binary, name it by " + secret.property()
-									+ VALUE + "=" + secret.id() + ", which gives the property " + prefix + "." : ""));
+			throw new SecretException(secret.describe() + " is expected to hold a JSON object, but is " + ex
+				.getMessage() + ".", "Store it as key/value pairs, such as {\"username\":\"...\",\"password\":\"...\"}."
+						+ (isSecret(secret) ? " If it is plain text or binary, name it by " + secret.property() + "."
+								+ VALUE + "=" + secret.id() + ", which gives the property " + prefix + "." : ""));
 		}
 	}
 
@@ -147,12 +158,12 @@ public final class SecretProperties {
 	public SecretPropertySource read(SecretReader reader) {
 		this.parts.forEach(Part::check);
 		Map<String, Object> properties = new LinkedHashMap<>();
-		Map<String, String> origins = new LinkedHashMap<>();
+		Map<ConfigurationPropertyName, String> origins = new HashMap<>();
 		List<Map<String, Object>> results = readAll(reader);
 		for (int i = 0; i < results.size(); i++) {
 			String origin = this.parts.get(i).secret().describe();
 			results.get(i).forEach((name, value) -> {
-				String other = origins.put(name, origin);
+				String other = origins.put(ConfigurationPropertyName.adapt(name, '.'), origin);
 				if (other != null) {
 					throw new SecretException(
 							"The property " + name + " is in two secrets: " + other + " and " + origin + ".",
@@ -168,7 +179,11 @@ public final class SecretProperties {
 	private List<Map<String, Object>> readAll(SecretReader reader) {
 		List<SecretException> failures = new ArrayList<>();
 		List<Map<String, Object>> results = new ArrayList<>();
-		ExecutorService threads = Executors.newFixedThreadPool(Math.min(this.parts.size(), MOST_AT_ONCE));
+		ExecutorService threads = Executors.newFixedThreadPool(Math.min(this.parts.size(), MOST_AT_ONCE), (work) -> {
+			Thread thread = new Thread(work, "golambda-secrets");
+			thread.setDaemon(true);
+			return thread;
+		});
 		try {
 			List<Callable<Map<String, Object>>> readings = new ArrayList<>();
 			this.parts.forEach((part) -> readings.add(() -> part.content().apply(reader)));
@@ -207,15 +222,15 @@ public final class SecretProperties {
 			return future.get();
 		}
 		catch (CancellationException ex) {
-			throw new SecretException(
-					secret.describe() + " could not be read within " + PATIENCE.toSeconds() + " seconds.",
+			throw new SecretException(secret.describe() + " could not be read within " + PATIENCE.toMillis() + " ms.",
 					"Name less below one path, or fewer secrets.");
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof RuntimeException failure) {
+			if (ex.getCause() instanceof SecretException failure) {
 				throw failure;
 			}
-			throw new IllegalStateException(ex.getCause());
+			throw new SecretException(secret.describe() + " cannot be read: " + ex.getCause() + ".",
+					"Check the settings of the client: its endpoint, its region, and what customizes it.");
 		}
 	}
 

@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.util.StringUtils;
 
 /**
  * The properties that secrets and parameters hold. Its text form, and that of whatever
@@ -24,7 +27,7 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 
 	private volatile Content content;
 
-	SecretPropertySource(Map<String, Object> properties, Map<String, String> origins) {
+	SecretPropertySource(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins) {
 		super(NAME, new Object());
 		this.content = Content.of(properties, origins);
 	}
@@ -47,7 +50,8 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	public Set<String> replaceBy(SecretPropertySource other) {
 		Map<String, Object> before = this.content.properties;
 		Map<String, Object> after = other.content.properties;
-		this.content = other.content;
+		// a bean may still hold what was replaced
+		this.content = other.content.masking(this.content.secrets);
 		Set<String> changed = new HashSet<>(before.keySet());
 		changed.addAll(after.keySet());
 		changed.removeIf((name) -> Objects.deepEquals(before.get(name), after.get(name)));
@@ -61,7 +65,7 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	 * not from here
 	 */
 	public Optional<String> origin(String name) {
-		return Optional.ofNullable(this.content.origins.get(name));
+		return Optional.ofNullable(this.content.origins.get(ConfigurationPropertyName.adapt(name, '.')));
 	}
 
 	/**
@@ -89,17 +93,34 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	 * @param origins where each is from
 	 * @param secrets the values to mask, the longest first, so that no rest of one stays
 	 */
-	private record Content(Map<String, Object> properties, Map<String, String> origins, List<String> secrets) {
+	private record Content(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins,
+			List<String> secrets) {
 
 		// shorter ones are found in any text
 		private static final int SHORTEST = 4;
 
-		static Content of(Map<String, Object> properties, Map<String, String> origins) {
-			return new Content(Collections.unmodifiableMap(properties), Map.copyOf(origins),
-					properties.values()
-						.stream()
-						.filter((value) -> value instanceof String text && text.length() >= SHORTEST)
-						.map(String.class::cast)
+		// to which Spring cuts the values that it quotes
+		private static final int SPRINGS_LONGEST = 100;
+
+		static Content of(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins) {
+			return new Content(Collections.unmodifiableMap(properties), Map.copyOf(origins), List.of())
+				.masking(properties.values()
+					.stream()
+					.filter(SecretText.class::isInstance)
+					.flatMap((value) -> spellings(value.toString()))
+					.toList());
+		}
+
+		private static Stream<String> spellings(String text) {
+			return Stream.of(text, text.strip(), StringUtils.trimAllWhitespace(text),
+					text.substring(0, Math.min(text.length(), SPRINGS_LONGEST)));
+		}
+
+		Content masking(List<String> more) {
+			return new Content(this.properties, this.origins,
+					Stream.concat(this.secrets.stream(), more.stream())
+						.filter((text) -> text.length() >= SHORTEST)
+						.distinct()
 						.sorted(Comparator.comparing(String::length).reversed())
 						.toList());
 		}

@@ -23,6 +23,8 @@ public final class SecretReader implements AutoCloseable {
 
 	private static final String PARAMETER_STORE = "software.amazon.awssdk.services.ssm.SsmClient";
 
+	private static final String HTTP_CLIENT = "software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient";
+
 	private final ClientSettings settings;
 
 	private final Supplier<List<AwsClientCustomizer>> customizers;
@@ -49,7 +51,7 @@ public final class SecretReader implements AutoCloseable {
 
 	SecretContent read(SecretId secret) {
 		if (isLocal(secret)) {
-			return SecretContent.of(readLocal(secret));
+			return readLocal(secret);
 		}
 		return secretsManager(secret).read(secret);
 	}
@@ -60,19 +62,31 @@ public final class SecretReader implements AutoCloseable {
 	 */
 	Map<String, String> readParameters(SecretId parameter) {
 		if (isLocal(parameter)) {
-			String text = SecretContent.of(readLocal(parameter)).text();
+			String text = readLocal(parameter).text();
 			return Map.of("", (text != null) ? text : "");
 		}
 		return parameterStore(parameter).read(parameter);
+	}
+
+	/**
+	 * Whether a secret is read as the function itself would, so that others which do so
+	 * may be asked in its place.
+	 */
+	boolean isReadAsUsual(SecretId secret) {
+		return !isLocal(secret) && this.settings.isEmpty() && this.customizers.get().isEmpty()
+				&& (!ClassUtils.isPresent(SECRETS_MANAGER, null) || this.own.apply(SecretsManagerClient.class) == null);
 	}
 
 	private static boolean isLocal(SecretId secret) {
 		return secret.id().startsWith("file:") || secret.id().startsWith("classpath:");
 	}
 
-	private static byte[] readLocal(SecretId secret) {
+	private static SecretContent readLocal(SecretId secret) {
 		try (InputStream in = new DefaultResourceLoader().getResource(secret.id()).getInputStream()) {
-			return in.readAllBytes();
+			SecretContent content = SecretContent.of(in.readAllBytes());
+			String text = content.text();
+			// editors end a file with a line break
+			return (text != null) ? SecretContent.of(text.replaceFirst("\\R\\z", "")) : content;
 		}
 		catch (IOException ex) {
 			throw new SecretException(secret.describe() + " cannot be read: " + ex.getMessage() + ".",
@@ -99,7 +113,7 @@ public final class SecretReader implements AutoCloseable {
 	}
 
 	private static void require(SecretId secret, String client) {
-		if (!ClassUtils.isPresent(client, null)) {
+		if (!ClassUtils.isPresent(client, null) || !ClassUtils.isPresent(HTTP_CLIENT, null)) {
 			throw new SecretException(secret.describe() + " cannot be read without AWS's SDK.",
 					"Add io.golambda:golambda-spring-boot-starter-secrets to the function's dependencies.");
 		}

@@ -18,6 +18,8 @@ public final class SecretRedaction implements Redaction {
 
 	private static final int MOST = 1000;
 
+	private static final int MOST_CAUSES = 20;
+
 	private final SecretPropertySource secrets;
 
 	/**
@@ -32,12 +34,12 @@ public final class SecretRedaction implements Redaction {
 	public Throwable redact(Throwable failure) {
 		Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
-		while (!left.isEmpty() && seen.size() < MOST) {
+		while (!left.isEmpty()) {
 			Throwable next = left.remove();
+			if (seen.size() == MOST || quotes(next)) {
+				return redacted(failure, 0);
+			}
 			if (seen.add(next)) {
-				if (quotes(next.getMessage())) {
-					return redacted(failure, next);
-				}
 				left.addAll(Arrays.asList(next.getSuppressed()));
 				if (next.getCause() != null) {
 					left.add(next.getCause());
@@ -47,14 +49,16 @@ public final class SecretRedaction implements Redaction {
 		return failure;
 	}
 
-	private boolean quotes(String message) {
-		return message != null && !message.equals(this.secrets.masked(message));
+	private boolean quotes(Throwable failure) {
+		String text = failure.toString() + failure.getMessage();
+		return !text.equals(this.secrets.masked(text));
 	}
 
-	private Throwable redacted(Throwable failure, Throwable quoting) {
-		IllegalStateException redacted = new IllegalStateException(
-				failure.getClass().getName() + ": " + this.secrets.masked(String.valueOf(failure.getMessage()))
-						+ " (The causes are left out, since " + quoting.getClass().getName() + " quotes a secret.)");
+	// others in their place, which have nothing but a message
+	private Throwable redacted(Throwable failure, int depth) {
+		Throwable cause = failure.getCause();
+		Throwable redacted = new IllegalStateException(this.secrets.masked(failure.toString()),
+				(cause != null && depth < MOST_CAUSES) ? redacted(cause, depth + 1) : null);
 		redacted.setStackTrace(failure.getStackTrace());
 		return redacted;
 	}

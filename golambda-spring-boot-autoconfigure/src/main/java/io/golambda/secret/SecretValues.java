@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>
  * Safe for use by several threads.
  */
-public final class SecretValues {
+public final class SecretValues implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(SecretValues.class);
 
@@ -123,6 +124,11 @@ public final class SecretValues {
 		return path.isEmpty() ? "" : " at $" + path;
 	}
 
+	@Override
+	public void close() {
+		this.reader.close();
+	}
+
 	/**
 	 * One secret.
 	 */
@@ -132,11 +138,16 @@ public final class SecretValues {
 
 		private final ReentrantLock lock = new ReentrantLock();
 
-		private volatile int readings;
+		// the number of the last reading that has begun; set by who has the lock
+		private volatile int begun;
+
+		private volatile Reading last = new Reading(0, false, null, null);
 
 		private volatile @Nullable SecretContent content;
 
 		private volatile Instant staleAt = Instant.MIN;
+
+		private volatile boolean refreshed;
 
 		Kept(SecretId id) {
 			this.id = id;
@@ -145,14 +156,15 @@ public final class SecretValues {
 		SecretContent get() {
 			SecretContent current = this.content;
 			if (current == null) {
-				return readFirst();
+				int before = this.last.number();
+				return share((reading) -> reading.number() > before, false);
 			}
 			if (!isStale() || !this.lock.tryLock()) {
 				return current;
 			}
 			try {
 				// another thread may have read it meanwhile
-				return isStale() ? read() : this.content;
+				return isStale() ? read(false) : this.content;
 			}
 			catch (SecretException ex) {
 				this.staleAt = SecretValues.this.clock.instant().plus(PAUSE);
@@ -168,46 +180,73 @@ public final class SecretValues {
 			return !SecretValues.this.clock.instant().isBefore(this.staleAt);
 		}
 
-		private SecretContent readFirst() {
-			this.lock.lock();
-			try {
-				SecretContent current = this.content;
-				return (current != null) ? current : read();
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
-
-		// the extension keeps what it has read, too
-		private SecretContent read() {
-			SecretContent read = SecretValues.this.extension.read(this.id).orElse(null);
-			return (read != null) ? keep(read) : readBySdk();
-		}
-
 		SecretContent refresh() {
-			int before = this.readings;
+			int before = this.begun;
+			return share((reading) -> reading.number() > before && reading.fresh(), true);
+		}
+
+		/**
+		 * Reads, or takes what another thread has read meanwhile, be it a failure.
+		 */
+		private SecretContent share(Predicate<Reading> acceptable, boolean fresh) {
 			this.lock.lock();
 			try {
-				// one that has begun since is as good as our own
-				SecretContent current = this.content;
-				return (current != null && this.readings != before) ? current : readBySdk();
+				return acceptable.test(this.last) ? this.last.get() : read(fresh);
 			}
 			finally {
 				this.lock.unlock();
 			}
+		}
+
+		/**
+		 * Reads.
+		 * @param fresh whether only Secrets Manager itself will do: the extension keeps
+		 * what it has read, too, so after a refresh it may be behind
+		 */
+		private SecretContent read(boolean fresh) {
+			int number = this.begun + 1;
+			this.begun = number;
+			try {
+				SecretContent read = (fresh || this.refreshed) ? readBySdk() : readByExtension();
+				this.staleAt = SecretValues.this.clock.instant().plus(SecretValues.this.timeToLive);
+				this.content = read;
+				this.refreshed |= fresh;
+				this.last = new Reading(number, fresh, read, null);
+				return read;
+			}
+			catch (SecretException ex) {
+				this.last = new Reading(number, fresh, null, ex);
+				throw ex;
+			}
+		}
+
+		private SecretContent readByExtension() {
+			return SecretValues.this.reader.isReadAsUsual(this.id)
+					? SecretValues.this.extension.read(this.id).orElseGet(this::readBySdk) : readBySdk();
 		}
 
 		private SecretContent readBySdk() {
-			SecretContent read = SecretValues.this.reader.read(this.id);
-			this.readings++;
-			return keep(read);
+			return SecretValues.this.reader.read(this.id);
 		}
 
-		private SecretContent keep(SecretContent read) {
-			this.staleAt = SecretValues.this.clock.instant().plus(SecretValues.this.timeToLive);
-			this.content = read;
-			return read;
+	}
+
+	/**
+	 * What came of a reading.
+	 *
+	 * @param number which one it was
+	 * @param fresh whether it went past what others keep
+	 * @param content what was read, or {@code null}
+	 * @param failure why nothing was read, or {@code null}
+	 */
+	private record Reading(int number, boolean fresh, @Nullable SecretContent content,
+			@Nullable SecretException failure) {
+
+		SecretContent get() {
+			if (this.content != null) {
+				return this.content;
+			}
+			throw (this.failure != null) ? this.failure : new IllegalStateException("Nothing has been read yet.");
 		}
 
 	}

@@ -56,8 +56,7 @@ final class SecretsManager implements AutoCloseable {
 	}
 
 	private SecretsManagerClient client(@Nullable String arnRegion) {
-		if (this.own != null
-				&& (arnRegion == null || arnRegion.equals(this.own.serviceClientConfiguration().region().id()))) {
+		if (this.own != null) {
 			return this.own;
 		}
 		String region = (arnRegion != null) ? arnRegion : this.settings.secretsManagerRegion();

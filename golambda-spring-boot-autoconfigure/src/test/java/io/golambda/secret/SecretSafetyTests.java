@@ -67,10 +67,13 @@ class SecretSafetyTests {
 			assertThat(ask(function, "db-of-odd").isError()).as("binds what does not fit").isTrue();
 			assertThat(ask(function, "db-of-broken").isError()).as("binds what is no JSON").isTrue();
 			assertThat(ask(function, "db-of-db").text()).contains("ada");
+			assertThat(ask(function, "refresh-of-db").text()).as("by the SDK").contains("ada");
 			this.aws.failing("db", 400, "AccessDeniedException", "not any more");
 			assertThat(ask(function, "db-of-db").text()).as("the old one").contains("ada");
 			assertThat(ask(function, "refresh-of-db").isError()).isTrue();
 		}
+		assertThat(this.aws.requests()).as("read by the SDK, whose wire log is on")
+			.contains("GetSecretValue db us-east-1");
 		assertThat(this.sentry.received("event")).as("there was something to find it in").hasSizeGreaterThan(3);
 		assertThat(text()).contains("ConfigurationPropertySourcesPropertyResolver", "software.amazon.awssdk");
 		assertNowhere();
@@ -79,7 +82,8 @@ class SecretSafetyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
 	void aSecretThatDoesNotFitIsNotToldWhenTheStartFails(String handler) throws Exception {
-		this.aws.secret("db", db("ada", SECRET));
+		// longer than what Spring quotes of a value
+		this.aws.secret("db", db("ada", SECRET + "x".repeat(100)));
 		failStart(builder(handler).environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(text()).contains("The property db.port, which is from golambda.secrets.db=db");
 		assertNowhere();

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,7 @@ import io.golambda.test.LambdaLogs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Secrets at run time, by AWS's own SDK from a server on this computer.
@@ -45,13 +47,20 @@ class SecretValuesTests {
 
 	SecretValuesTests() throws Exception {
 		this.aws = new AwsServer().secret("db", json("ada"));
-		this.reader = new SecretReader(new ClientSettings("us-east-1", "us-east-1", this.aws.endpoint(),
-				this.aws.endpoint(), "key", "secret", null), List::of, (type) -> null);
+		// as the SDK itself takes them
+		System.setProperty("aws.region", "us-east-1");
+		System.setProperty("aws.endpointUrl", this.aws.endpoint());
+		System.setProperty("aws.accessKeyId", "key");
+		System.setProperty("aws.secretAccessKey", "secret");
+		this.reader = new SecretReader(new ClientSettings(null, null, null, null, null, null, null), List::of,
+				(type) -> null);
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "1");
 	}
 
 	@AfterEach
 	void close() {
+		List.of("aws.region", "aws.endpointUrl", "aws.accessKeyId", "aws.secretAccessKey")
+			.forEach(System::clearProperty);
 		this.reader.close();
 		this.aws.close();
 	}
@@ -121,6 +130,33 @@ class SecretValuesTests {
 		assertThat(this.aws.requests()).hasSize(2);
 	}
 
+	@Test
+	void callersAtOnceShareOneFailure() throws Exception {
+		this.aws.delay(200);
+		this.aws.failing("db", 400, "AccessDeniedException", "not authorized");
+		SecretValues secrets = secrets();
+		assertThat(atOnce(() -> catchThrowable(() -> secrets.get("db", Db.class))))
+			.allSatisfy((failure) -> assertThat(failure).isInstanceOf(SecretException.class));
+		assertThat(this.aws.requests()).hasSizeLessThan(4);
+	}
+
+	@Test
+	void aRefreshDoesNotTakeWhatWasReadBeforeTheRotation() throws Exception {
+		this.aws.delay(500);
+		SecretValues secrets = secrets();
+		ExecutorService threads = Executors.newFixedThreadPool(1);
+		try {
+			Future<Db> before = threads.submit(() -> secrets.get("db", Db.class));
+			Awaitility.await().until(() -> this.aws.requests().size() == 1);
+			Db after = secrets.refresh("db", Db.class);
+			assertThat(before.get()).isEqualTo(after);
+			assertThat(this.aws.requests()).as("a reading of its own").hasSize(2);
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
 	private static <T> List<T> atOnce(java.util.concurrent.Callable<T> call) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(20);
 		try {
@@ -148,6 +184,24 @@ class SecretValuesTests {
 		secrets.refresh("db", Db.class);
 		assertThat(this.aws.requests()).as("it keeps what it has read, so a refresh goes by it")
 			.containsExactly("extension db", "GetSecretValue db us-east-1");
+		this.clock.advance(TIME_TO_LIVE.plusSeconds(1));
+		secrets.get("db", Db.class);
+		assertThat(this.aws.requests()).as("which may still have the one from before")
+			.hasSize(3)
+			.last()
+			.isEqualTo("GetSecretValue db us-east-1");
+	}
+
+	@Test
+	void theExtensionIsNotAskedWhereTheApplicationReachesAwsInAWayOfItsOwn() {
+		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
+		try (SecretReader elsewhere = new SecretReader(
+				new ClientSettings("eu-west-3", null, this.aws.endpoint(), null, "key", "secret", null), List::of,
+				(type) -> null)) {
+			new SecretValues(elsewhere, this.environment, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
+					Db.class);
+		}
+		assertThat(this.aws.requests()).containsExactly("GetSecretValue db eu-west-3");
 	}
 
 	@Test

@@ -69,12 +69,14 @@ class UnreadableSecretsTests {
 					array | golambda.secrets.db=array is expected to hold a JSON object, but is JSON, but no object. | Store it as key/value pairs
 					binary | golambda.secrets.db=binary is expected to hold a JSON object, but is binary. | name it by golambda.secrets.db.value=binary
 					double | golambda.secrets.db=double is expected to hold a JSON object, but is no JSON | Store it as key/value pairs
+					twice | golambda.secrets.db=twice is expected to hold a JSON object, but is JSON in which two members are one property, db.a.b. | Store it as key/value pairs
 					file:no.json | golambda.secrets.db=file:no.json cannot be read: | Check the path
 					""")
 	void whatIsNoSecretIsTold(String id, String problem, String fix, CapturedOutput output) {
 		this.aws.secret("text", "correct horse")
 			.secret("array", "[\"correct horse\"]")
 			.binarySecret("binary", new byte[] { (byte) 0xFF })
+			.secret("twice", "{\"a\":{\"b\":\"correct horse\"},\"a.b\":1}")
 			.secret("double", "{\"a\":\"correct horse\",\"a\":1}");
 		SecretException failure = failure("golambda.secrets.db=" + id);
 		assertThat(failure.description()).startsWith(problem);
@@ -106,6 +108,27 @@ class UnreadableSecretsTests {
 		assertThat(failure.description())
 			.startsWith("The property app.db.username is in two secrets: golambda.secrets.app");
 		assertThat(failure.action()).contains("give one of them another prefix");
+		this.aws.secret("three", "{\"userName\":\"a\"}").parameter("/app/user-name", "b");
+		assertThat(failure("golambda.secrets.app=three", "golambda.parameters.app=/app/").description())
+			.as("one property by relaxed names")
+			.contains("is in two secrets");
+	}
+
+	@Test
+	void aRegionThatThereIsNoneOfIsTold() {
+		SecretException failure = failureOf(List.of("golambda.secrets.db=db",
+				"spring.cloud.aws.endpoint=http://secretsmanager.eu-nowhere-1.invalid",
+				"spring.cloud.aws.region.static=eu-nowhere-1", "spring.cloud.aws.credentials.access-key=key",
+				"spring.cloud.aws.credentials.secret-key=secret"));
+		assertThat(failure.description()).contains("its address is not known");
+		assertThat(failure.action()).contains("Check the region");
+	}
+
+	@Test
+	void aPolicyForAnArnWithoutItsSuffixFitsTheSecret() {
+		String arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db";
+		this.aws.failing(arn, 400, "AccessDeniedException", "not authorized");
+		assertThat(failure("golambda.secrets.db=" + arn).action()).contains("\"Resource\":\"" + arn + "-??????\"");
 	}
 
 	@Test
