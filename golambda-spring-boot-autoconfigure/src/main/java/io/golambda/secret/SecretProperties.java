@@ -223,7 +223,8 @@ public final class SecretProperties {
 		}
 		catch (CancellationException ex) {
 			throw new SecretException(secret.describe() + " could not be read within " + PATIENCE.toMillis() + " ms.",
-					"Name less below one path, or fewer secrets.");
+					"Check that the function's subnet has a way to AWS: a NAT gateway, or a VPC endpoint whose security "
+							+ "group lets the function in. If it has, name less below one path, or fewer secrets.");
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof SecretException failure) {

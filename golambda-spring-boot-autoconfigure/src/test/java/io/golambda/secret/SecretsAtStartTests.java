@@ -162,9 +162,8 @@ class SecretsAtStartTests {
 		long start = System.nanoTime();
 		JsonNode line = failedStart(builder().environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-		assertThat(line.get("message").stringValue())
-			.startsWith("golambda.secrets.db=db cannot be read from Secrets Manager: it did not answer")
-			.contains("a NAT gateway, or a VPC endpoint for com.amazonaws.REGION.secretsmanager");
+		assertThat(line.get("message").stringValue()).startsWith("golambda.secrets.db=db ")
+			.contains("a NAT gateway, or a VPC endpoint ");
 	}
 
 	@Test
