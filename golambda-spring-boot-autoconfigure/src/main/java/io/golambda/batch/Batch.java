@@ -255,7 +255,7 @@ public final class Batch {
 		 * alone, whatever the consumer threw, unchanged
 		 */
 		public <T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
-			return build().process(records.event(), (record) -> consumer.accept(records.bind(record)));
+			return build().process(records, consumer);
 		}
 
 	}
