@@ -24,6 +24,11 @@ import io.golambda.event.Records;
  * return Batch.process(event, record -&gt; service.handle(record.bind(Order.class), record.id()));
  * </pre>
  * <p>
+ * <b>The event source mapping must have {@code FunctionResponseTypes} set to
+ * {@code ReportBatchItemFailures}</b>, and that of Kafka be in provisioned mode as well.
+ * Otherwise Lambda does not read the answer and takes the batch for done: the records
+ * that failed do not come again, and are lost but for their lines in the log.
+ * <p>
  * A record fails by any exception, that of its binding included. The source decides what
  * comes after:
  * <ul>
@@ -41,7 +46,7 @@ import io.golambda.event.Records;
  * </ul>
  * What lies within an envelope is worked on one by one and comes again as one: the
  * records of an S3 event in an SQS message stop at the first that fails, and the message
- * is what is named.
+ * is what is named. So it is, too, if the time is over before the last of them.
  * <p>
  * Nothing is lost: what is not started shortly before the deadline, or because the thread
  * was interrupted, is named as failed. Of an {@link OutOfMemoryError} and its like (but
@@ -53,6 +58,10 @@ import io.golambda.event.Records;
  * {@link Builder#throwOnEntireBatchFailure}), a batch with a failed record that has no
  * id, and a batch of a source that takes no such answer. An event that has no records is
  * an {@link EventException}.
+ * <p>
+ * A mapping with a tumbling window wants a state in each answer, which the functions of
+ * {@code each(...)} never give, so that all their batches fail. There, answer by
+ * {@code Batch.process(event, ...).withState(...)}.
  * <p>
  * All of this is safe for use by several threads.
  *
@@ -255,7 +264,7 @@ public final class Batch {
 		 * alone, whatever the consumer threw, unchanged
 		 */
 		public <T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
-			return build().process(records.event(), (record) -> consumer.accept(records.bind(record)));
+			return build().process(records, consumer);
 		}
 
 	}

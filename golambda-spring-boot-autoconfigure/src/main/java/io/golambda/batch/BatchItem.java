@@ -33,7 +33,7 @@ final class BatchItem {
 		List<BatchItem> items = new ArrayList<>(records.size());
 		BatchItem last = null;
 		for (EventRecord record : records) {
-			EventRecord outermost = outermost(record);
+			EventRecord outermost = record.outermost();
 			if (last == null || last.outermost != outermost) {
 				last = new BatchItem(outermost);
 				items.add(last);
@@ -41,14 +41,6 @@ final class BatchItem {
 			last.records.add(record);
 		}
 		return items;
-	}
-
-	private static EventRecord outermost(EventRecord record) {
-		EventRecord outermost = record;
-		while (outermost.envelope().isPresent()) {
-			outermost = outermost.envelope().get();
-		}
-		return outermost;
 	}
 
 	EventRecord outermost() {

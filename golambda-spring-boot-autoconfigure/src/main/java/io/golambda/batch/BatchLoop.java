@@ -52,9 +52,12 @@ final class BatchLoop {
 			if (!failedLanes.isEmpty() && isIn(failedLanes, item)) {
 				item.leftBehind();
 			}
-			else if (!process(item)) {
-				failedLanes = failedLanes.isEmpty() ? new HashSet<>() : failedLanes;
-				this.policy.lane(item.outermost()).ifPresent(failedLanes::add);
+			else {
+				process(item);
+				if (item.is(BatchItem.State.FAILED)) {
+					failedLanes = failedLanes.isEmpty() ? new HashSet<>() : failedLanes;
+					this.policy.lane(item.outermost()).ifPresent(failedLanes::add);
+				}
 			}
 		}
 	}
@@ -78,13 +81,16 @@ final class BatchLoop {
 		this.stopped = true;
 	}
 
-	private boolean process(BatchItem item) {
+	private void process(BatchItem item) {
 		try {
 			for (EventRecord record : item.records()) {
+				if (isOver()) {
+					// one item may carry thousands of records; it comes again as a whole
+					return;
+				}
 				process(record);
 			}
 			item.succeeded();
-			return true;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -103,7 +109,6 @@ final class BatchLoop {
 		catch (Throwable ex) {
 			item.failed(ex);
 		}
-		return false;
 	}
 
 	private void process(EventRecord record) throws Exception {

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import io.golambda.batch.BatchResponse.BatchItemFailure;
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
+import io.golambda.event.Records;
 import io.golambda.invocation.Invocation;
 
 /**
@@ -32,9 +33,21 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 
 	BatchResponse process(Event event, RecordConsumer<? super EventRecord> consumer) {
 		// first, since time runs
-		long end = System.nanoTime()
+		long end = end(event);
+		return process(event.records(), end, consumer);
+	}
+
+	<T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
+		return process(records.records(), end(records.event()), (record) -> consumer.accept(records.bind(record)));
+	}
+
+	private long end(Event event) {
+		return System.nanoTime()
 				+ (event.context().getRemainingTimeInMillis() - this.deadlineMargin.toMillis()) * 1_000_000;
-		List<BatchItem> items = BatchItem.of(event.records());
+	}
+
+	private BatchResponse process(List<EventRecord> records, long end, RecordConsumer<? super EventRecord> consumer) {
+		List<BatchItem> items = BatchItem.of(records);
 		if (items.isEmpty()) {
 			return BatchResponse.of();
 		}
@@ -78,7 +91,7 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 			named.add(new BatchItemFailure(policy.identifier(item.outermost())
 				.orElseThrow(() -> new BatchException("Record " + item.outermost().index() + " of the " + source
 						+ " event did not succeed, and has no id by which an answer could name it, so the batch "
-						+ "failed as a whole.", failures(List.of(item))))));
+						+ "failed as a whole.", failures(unsuccessful)))));
 		}
 		if (unsuccessful.stream().anyMatch((item) -> !item.is(BatchItem.State.FAILED))) {
 			// of those that failed each has a line already

@@ -56,10 +56,21 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 	/**
 	 * A record that failed.
 	 *
-	 * @param itemIdentifier its id: a {@code String}, or for Kafka a
+	 * @param itemIdentifier its id: a {@code String} that is not empty, or for Kafka a
 	 * {@link KafkaIdentifier}
 	 */
 	public record BatchItemFailure(@JsonProperty("itemIdentifier") Object itemIdentifier) {
+
+		/**
+		 * Creates the failure of a record.
+		 * @throws IllegalArgumentException if the id is {@code null} or empty
+		 */
+		public BatchItemFailure {
+			if (itemIdentifier == null || "".equals(itemIdentifier)) {
+				throw new IllegalArgumentException("A batch response cannot name a record by an id that is null or "
+						+ "empty: Lambda would take the whole batch for failed.");
+			}
+		}
 
 	}
 

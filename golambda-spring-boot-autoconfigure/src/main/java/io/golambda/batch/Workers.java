@@ -35,9 +35,14 @@ final class Workers {
 			}
 		};
 		AtomicReference<@Nullable Error> fatal = new AtomicReference<>();
-		List<Thread> helpers = start(Math.min(this.parallelism, lanes.size()) - 1, work, fatal);
+		List<Thread> helpers = new ArrayList<>();
 		try {
+			start(helpers, Math.min(this.parallelism, lanes.size()) - 1, work, fatal);
 			work.run();
+		}
+		catch (Throwable ex) {
+			loop.stop();
+			throw ex;
 		}
 		finally {
 			join(helpers, loop);
@@ -48,7 +53,7 @@ final class Workers {
 		}
 	}
 
-	private List<Thread> start(int count, Runnable work, AtomicReference<@Nullable Error> fatal) {
+	private void start(List<Thread> helpers, int count, Runnable work, AtomicReference<@Nullable Error> fatal) {
 		Map<String, String> mdc = MDC.getCopyOfContextMap();
 		Runnable helping = () -> {
 			if (mdc != null) {
@@ -61,9 +66,11 @@ final class Workers {
 				fatal.compareAndSet(null, ex);
 			}
 		};
-		List<Thread> helpers = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
 			Thread helper = this.threads.newThread(helping);
+			if (helper == null) {
+				throw new IllegalStateException("The batch's ThreadFactory made no thread, but null.");
+			}
 			try {
 				helper.start();
 			}
@@ -73,7 +80,6 @@ final class Workers {
 			}
 			helpers.add(helper);
 		}
-		return helpers;
 	}
 
 	// whatever happens: a record that is still worked on cannot be answered for

@@ -75,31 +75,34 @@ public final class EventException extends GolambdaException {
 	}
 
 	static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex) {
-		String what = (record != null) ? describe(record) : "The event";
-		String path = path(ex);
-		String reason;
-		Throwable cause = null;
+		// each reason in a line of its own, so that stack traces tell them apart
 		if (ex instanceof StreamConstraintsException) {
-			reason = "it is beyond what Jackson reads (nesting, name or number too long) at " + position(ex);
+			return unbindable(record, type, ex,
+					"it is beyond what Jackson reads (nesting, name or number too long) at " + position(ex), null);
 		}
-		else if (ex instanceof StreamReadException) {
-			reason = "it is not JSON at " + position(ex);
+		if (ex instanceof StreamReadException) {
+			return unbindable(record, type, ex, "it is not JSON at " + position(ex), null);
 		}
-		else if (ex instanceof PropertyBindingException binding) {
-			reason = path + " is unknown to " + name(binding.getReferringClass());
+		String path = path(ex);
+		if (ex instanceof PropertyBindingException binding) {
+			return unbindable(record, type, ex, path + " is unknown to " + name(binding.getReferringClass()), null);
 		}
-		else if (ex instanceof ValueInstantiationException) {
-			reason = path + " was refused by the type itself";
-			cause = ex.getCause();
+		if (ex instanceof ValueInstantiationException) {
+			return unbindable(record, type, ex, path + " was refused by the type itself", ex.getCause());
 		}
-		else if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-			reason = path + " cannot be read as " + name(mismatch.getTargetType()) + from(mismatch.getCurrentToken());
+		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+			return unbindable(record, type, ex,
+					path + " cannot be read as " + name(mismatch.getTargetType()) + from(mismatch.getCurrentToken()),
+					null);
 		}
-		else {
-			reason = path + " failed with " + ex.getClass().getSimpleName();
-		}
+		return unbindable(record, type, ex, path + " failed with " + ex.getClass().getSimpleName(), null);
+	}
+
+	private static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex,
+			String reason, @Nullable Throwable cause) {
+		String what = (record != null) ? describe(record) : "The event";
 		EventException result = of(record, what + " does not fit " + type.getTypeName() + ": " + reason + ".", cause);
-		result.with("type", type.getTypeName()).with("path", path);
+		result.with("type", type.getTypeName()).with("path", path(ex));
 		return result;
 	}
 

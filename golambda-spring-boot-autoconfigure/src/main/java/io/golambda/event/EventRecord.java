@@ -139,6 +139,19 @@ public final class EventRecord {
 	}
 
 	/**
+	 * The record that Lambda delivered: the outermost envelope, or this record itself if
+	 * it has none. Its id is the one that the answer to a batch names.
+	 * @return the record
+	 */
+	public EventRecord outermost() {
+		EventRecord outermost = this;
+		while (outermost.envelope != null) {
+			outermost = outermost.envelope;
+		}
+		return outermost;
+	}
+
+	/**
 	 * Another payload of this record, where its source has several, by AWS's own name:
 	 * {@code record.part("OldImage")} for a DynamoDB stream. It has the id, attributes
 	 * and envelope of this record.

@@ -60,20 +60,21 @@ public final class Invocation {
 		addIds(record);
 	}
 
-	private void addIds(EventRecord inner) {
-		EventRecord outermost = inner;
-		String innerId = id(inner);
-		while (outermost.envelope().isPresent()) {
-			outermost = outermost.envelope().get();
-			innerId = (innerId != null) ? innerId : id(outermost);
+	private void addIds(EventRecord record) {
+		String id = nearestId(record);
+		if (id != null) {
+			with(RECORD_ID, id);
 		}
-		if (innerId != null) {
-			with(RECORD_ID, innerId);
-		}
-		String outermostId = (outermost != inner) ? id(outermost) : null;
-		if (outermostId != null && !outermostId.equals(innerId)) {
+		EventRecord outermost = record.outermost();
+		String outermostId = (outermost != record) ? id(outermost) : null;
+		if (outermostId != null && !outermostId.equals(id)) {
 			with(ENVELOPE_ID, outermostId);
 		}
+	}
+
+	private static @Nullable String nearestId(EventRecord record) {
+		String id = id(record);
+		return (id != null || record.envelope().isEmpty()) ? id : nearestId(record.envelope().get());
 	}
 
 	private static @Nullable String id(EventRecord record) {

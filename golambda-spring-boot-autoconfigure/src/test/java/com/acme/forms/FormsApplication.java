@@ -16,6 +16,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cloud.function.context.FunctionRegistration;
@@ -175,12 +176,12 @@ public class FormsApplication {
 	// its mere presence makes the router the function to run if none is named
 	@Bean
 	@ConditionalOnProperty(name = "spring.cloud.function.definition", havingValue = "functionRouter")
-	MessageRoutingCallback route() {
+	MessageRoutingCallback route(@Value("${forms.route:records}") String route) {
 		return new MessageRoutingCallback() {
 
 			@Override
 			public String routingResult(Message<?> message) {
-				return "records";
+				return route;
 			}
 
 		};

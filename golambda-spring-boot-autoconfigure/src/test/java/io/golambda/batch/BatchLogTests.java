@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
@@ -16,8 +21,10 @@ import org.slf4j.MDC;
 import io.golambda.error.ErrorReport;
 import io.golambda.error.GolambdaException;
 import io.golambda.event.Event;
+import io.golambda.event.EventException;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.logging.ErrorInterceptor;
 import io.golambda.logging.ErrorLog;
 import io.golambda.logging.LogContextInterceptor;
@@ -124,6 +131,96 @@ class BatchLogTests {
 		assertThat(this.reported).extracting(ErrorReport::message).containsExactly("a", "other");
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 4 })
+	void whatOfARecordCannotBeBoundIsOneCauseForEachReason(int parallelism, CapturedLogs logs) throws Exception {
+		List<String> records = new ArrayList<>();
+		records.add(Events.message("ok", "queue", null, "{\"id\":1}"));
+		for (int i = 0; i < 100; i++) {
+			records.add(Events.message("broken" + i, "queue", null, "{\"id\""));
+		}
+		records.add(Events.message("other type", "queue", null, "{\"id\":[]}"));
+		records.add(Events.message("null", "queue", null, "null"));
+		records.add("{\"messageId\":\"missing\",\"eventSource\":\"aws:sqs\"}");
+		this.chain.invoke(Event.of(Events.records(records)),
+				(invocation) -> Batch.builder().parallelism(parallelism).each(Order.class, (order) -> {
+				}).apply(invocation.event()));
+		assertThat(errorLines(logs)).hasSize(103);
+		Map<Object, List<String>> kinds = errorLines(logs).stream()
+			.collect(Collectors.groupingBy((line) -> line.get("error.sentryEventID"),
+					Collectors.mapping((line) -> String.valueOf(line.get("record.id")).replaceAll("[0-9]", ""),
+							Collectors.collectingAndThen(Collectors.toSet(), List::copyOf))));
+		assertThat(kinds.values()).containsExactlyInAnyOrder(List.of("broken"), List.of("other type"), List.of("null"),
+				List.of("missing"));
+		assertThat(this.reported).hasSize(4);
+	}
+
+	@Test
+	void aFunctionThatFailsForARecordThatCouldNotBeBoundIsNotReportedOnceMore() {
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> this.chain.invoke(Events.queue("no order"), bindingEach(1)));
+		assertThat(this.reported).hasSize(1);
+		for (int parallelism : List.of(1, 4)) {
+			this.reported.clear();
+			assertThatExceptionOfType(BatchException.class)
+				.isThrownBy(() -> this.chain.invoke(Events.queue("no order", "nor this"), bindingEach(parallelism)));
+			assertThat(this.reported).hasSize(1);
+		}
+	}
+
+	private static InvocationInterceptor.Chain bindingEach(int parallelism) {
+		return (invocation) -> Batch.builder().parallelism(parallelism).each(Order.class, (order) -> {
+		}).apply(invocation.event());
+	}
+
+	@Test
+	@Timeout(value = 30, unit = TimeUnit.SECONDS)
+	void aCauseThatIsBeingReportedKeepsNoOtherWaiting() throws Exception {
+		CyclicBarrier together = new CyclicBarrier(2);
+		AtomicInteger sent = new AtomicInteger();
+		ErrorInterceptor slow = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
+			try {
+				together.await(10, TimeUnit.SECONDS);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+			return "event-" + sent.incrementAndGet();
+		}), List.of()), false);
+		new InvocationChain(List.of(), () -> List.of(slow)).invoke(Events.queue("ok", "a", "b", "a"),
+				(invocation) -> Batch.builder().parallelism(4).process(invocation.event(), (record) -> {
+					switch (record.text()) {
+						case "a" -> fail("a");
+						case "b" -> throw new IllegalStateException("b");
+						default -> log.info("fine");
+					}
+				}));
+		assertThat(sent).hasValue(2);
+	}
+
+	@Test
+	void recordsOfACauseThatIsBeingReportedWaitForItsEvent(CapturedLogs logs) throws Exception {
+		ErrorInterceptor slow = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
+			try {
+				Thread.sleep(200);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			this.reported.add(error);
+			return "event-" + this.reported.size();
+		}), List.of()), false);
+		new InvocationChain(List.of(), () -> List.of(this.logContext, slow)).invoke(Events.queue("ok", "a", "b", "c"),
+				(invocation) -> Batch.builder().parallelism(4).process(invocation.event(), (record) -> {
+					if (!record.text().equals("ok")) {
+						fail(record.text());
+					}
+				}));
+		assertThat(this.reported).hasSize(1);
+		assertThat(errorLines(logs)).hasSize(3)
+			.allSatisfy((line) -> assertThat(line.get("error.sentryEventID")).isEqualTo("event-1"));
+	}
+
 	@Test
 	void ofManyCausesTenAreReportedAndTheOthersCounted(CapturedLogs logs) throws Exception {
 		invoke(Events.queue(IntStream.range(0, 26).mapToObj(String::valueOf).toArray(String[]::new)), 4, (id) -> {
@@ -182,6 +279,10 @@ class BatchLogTests {
 
 	private static List<LogLine> errorLines(CapturedLogs logs) {
 		return logs.lines().stream().filter((line) -> line.level().equals("error")).toList();
+	}
+
+	record Order(int id) {
+
 	}
 
 	@FunctionalInterface

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,57 @@ class BatchParallelTests {
 		}).process(queue(3), (record) -> {
 		});
 		assertThat(answer).isEqualTo(BatchResponse.of());
+	}
+
+	@Test
+	void ifAThreadCannotBeMadeThoseThatAreStartedAreWaitedForBeforeThatIsThrown() {
+		for (Supplier<Thread> second : List.<Supplier<Thread>>of(BatchParallelTests::refused, () -> null,
+				() -> new Thread(() -> {
+				}) {
+
+					@Override
+					public void start() {
+						throw new IllegalStateException("no thread today");
+					}
+
+				})) {
+			List<Thread> made = new ArrayList<>();
+			CountDownLatch working = new CountDownLatch(1);
+			List<String> tried = Collections.synchronizedList(new ArrayList<>());
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> work(made, working, tried, second))
+				.withMessageContaining("thread");
+			assertThat(made).hasSize(1);
+			assertThat(made.get(0).isAlive()).as("still at work").isFalse();
+			assertThat(tried).hasSize(1);
+		}
+	}
+
+	private static void work(List<Thread> made, CountDownLatch working, List<String> tried, Supplier<Thread> second) {
+		Batch.builder().parallelism(3).threads((work) -> {
+			if (made.isEmpty()) {
+				made.add(new Thread(work));
+				return made.get(0);
+			}
+			await(working);
+			return second.get();
+		}).process(queue(10), (record) -> {
+			tried.add(Events.id(record));
+			working.countDown();
+			Thread.sleep(300);
+		});
+	}
+
+	private static Thread refused() {
+		throw new IllegalStateException("no thread today");
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	private static Event queue(int size) {

@@ -1,5 +1,6 @@
 package io.golambda.batch;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import io.golambda.batch.BatchResponse.BatchItemFailure;
 import io.golambda.batch.BatchResponse.KafkaIdentifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class BatchResponseTests {
 
@@ -30,6 +32,16 @@ class BatchResponseTests {
 	void aKafkaRecordIsNamedByItsPlace() {
 		assertThat(json(new BatchResponse(List.of(new BatchItemFailure(new KafkaIdentifier("orders-0", 17))), null)))
 			.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":17}}]}");
+	}
+
+	@Test
+	void anIdForWhichLambdaWouldFailTheWholeBatchIsRefused() {
+		for (String id : Arrays.asList(null, "")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> BatchResponse.of("1", id))
+				.withMessage("A batch response cannot name a record by an id that is null or empty: "
+						+ "Lambda would take the whole batch for failed.");
+			assertThatIllegalArgumentException().isThrownBy(() -> new BatchItemFailure(id));
+		}
 	}
 
 	@Test

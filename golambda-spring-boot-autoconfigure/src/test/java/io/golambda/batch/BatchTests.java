@@ -18,6 +18,8 @@ import io.golambda.event.EventException;
 import io.golambda.event.EventRecord;
 import io.golambda.event.EventSource;
 import io.golambda.event.Records;
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.InvocationChain;
 import io.golambda.test.CapturedLogs;
 import io.golambda.test.LambdaLogs;
 import io.golambda.test.LogLine;
@@ -86,6 +88,18 @@ class BatchTests {
 		assertThat(Batch.process(Records.of(event, Order.class), handled::add))
 			.isEqualTo(BatchResponse.of(Events.id(event.decapSqs().get(1))));
 		assertThat(handled).containsExactly(new Order(1));
+	}
+
+	@Test
+	void recordsOfATypeAreTheOnesThatAreWorkedOn() throws Exception {
+		Event event = Event.encapSnsOverSqs(new Order(1), new Order(2));
+		Records<Order> records = Records.of(event, Order.class);
+		List<EventRecord> worked = new ArrayList<>();
+		new InvocationChain(List.of()).invoke(event,
+				(invocation) -> Batch.process(records, (order) -> worked.add(Invocation.current().record().get())));
+		assertThat(worked).hasSize(2);
+		assertThat(worked.get(0)).isSameAs(records.records().get(0));
+		assertThat(worked.get(1)).isSameAs(records.records().get(1));
 	}
 
 	@Test
@@ -210,6 +224,21 @@ class BatchTests {
 						+ "it, so the batch failed as a whole.")
 				.withCauseInstanceOf(IOException.class);
 		}
+	}
+
+	@Test
+	void ifARecordWithoutIdFailsTheFailuresOfTheOthersAreNotLost() {
+		Event event = Event.of(Events
+			.records(List.of(Events.message("a", "queue", null, "a"), "{\"body\":\"b\",\"eventSource\":\"aws:sqs\"}",
+					Events.message("c", "queue", null, "c"), Events.message("d", "queue", null, "d"))));
+		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, (record) -> {
+			if (record.index() < 3) {
+				throw new IOException(record.text());
+			}
+		})).withMessageStartingWith("Record 1 of the SQS event").satisfies((ex) -> {
+			assertThat(ex).hasCause(new IOException("a"));
+			assertThat(ex.getSuppressed()).extracting(Throwable::getMessage).containsExactly("b", "c");
+		});
 	}
 
 	@Test

@@ -106,6 +106,31 @@ class StreamBatchTests {
 	}
 
 	@Test
+	void ofWhatTheProducerLibraryAggregatedNothingIsStartedShortlyBeforeTheDeadline() {
+		Event event = Events.withTimeLeft(Event.encapKinesisAggregated("a", "b", "c", "d"), 700);
+		List<String> texts = new ArrayList<>();
+		BatchResponse answer = Batch.builder().throwOnEntireBatchFailure(false).process(event, (record) -> {
+			texts.add(record.text());
+			Thread.sleep(300);
+		});
+		assertThat(texts).containsExactly("a");
+		assertThat(answer).isEqualTo(BatchResponse.of(Events.id(event.records().get(0).outermost())));
+	}
+
+	@Test
+	void ofWhatTheProducerLibraryAggregatedAnInterruptLeavesTheRestToComeAgain() {
+		Event event = Event.encapKinesisAggregated("a", "b", "c");
+		List<String> texts = new ArrayList<>();
+		BatchResponse answer = Batch.builder().throwOnEntireBatchFailure(false).process(event, (record) -> {
+			texts.add(record.text());
+			Thread.currentThread().interrupt();
+		});
+		assertThat(Thread.interrupted()).as("interrupted").isTrue();
+		assertThat(texts).containsExactly("a");
+		assertThat(answer).isEqualTo(BatchResponse.of(Events.id(event.records().get(0).outermost())));
+	}
+
+	@Test
 	void atTheEndOfAWindowThereMayBeNoRecordAndStillAState() throws Exception {
 		for (String name : List.of("window-kinesis", "window-dynamodb-final")) {
 			try (InputStream json = getClass().getResourceAsStream("/events/" + name + ".json")) {

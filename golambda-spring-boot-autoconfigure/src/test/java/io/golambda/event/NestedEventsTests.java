@@ -59,6 +59,15 @@ class NestedEventsTests {
 	}
 
 	@Test
+	void theOutermostRecordIsTheOneThatLambdaDelivered() {
+		Event event = Event.encapSnsOverSqs("x");
+		EventRecord notification = event.records().get(0);
+		assertThat(notification.outermost()).isSameAs(notification.envelope().orElseThrow());
+		assertThat(notification.outermost().id()).isEqualTo(event.decapSqs().get(0).id());
+		assertThat(notification.outermost().outermost()).isSameAs(notification.outermost());
+	}
+
+	@Test
 	void theOutermostIdIsThatOfTheMessageWhichLambdaDelivered() {
 		Event event = Event.encapSqs("plain", Event.encapSns(Event.encapS3("a", "b")), Event.encapEventBridge("{}"));
 		List<String> delivered = event.decapSqs().stream().map((message) -> message.id().orElseThrow()).toList();

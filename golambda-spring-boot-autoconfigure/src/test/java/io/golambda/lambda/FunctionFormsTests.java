@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import com.acme.forms.FormsApplication;
 import com.acme.forms.FormsApplication.Color;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,6 +91,21 @@ class FunctionFormsTests {
 		handler.handleRequest(new ByteArrayInputStream(event.getBytes("UTF-8")), out, new TestContext("request-1"));
 		assertThat(out.toString("UTF-8")).isEqualTo(answer);
 		assertInterceptedOnce(output);
+	}
+
+	@Test
+	void behindTheRouterAMessageOfRecordsIsBoundToo() throws Exception {
+		System.setProperty("forms.route", "messageOfRecords");
+		try {
+			LambdaHandler handler = Started.with("functionRouter", () -> new LambdaHandler(FormsApplication.class));
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out,
+					new TestContext("request-1"));
+			assertThat(out.toString("UTF-8")).isEqualTo("\"blue:orange@forms\"");
+		}
+		finally {
+			System.clearProperty("forms.route");
+		}
 	}
 
 	private static void assertInterceptedOnce(CapturedOutput output) {
