@@ -41,7 +41,7 @@ final class Sns implements SourceFormat {
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		if (envelope != null && isNotification(event.shape())) {
+		if (isNotification(event.shape())) {
 			return new SingleRecord(EventSource.SNS, "Message").read(event, envelope);
 		}
 		return records().read(event, envelope);

@@ -16,6 +16,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SnsTests {
 
 	@Test
+	void aBareNotificationMayBeTheWholeEvent() {
+		Event event = Event.of(Samples.event("sns-over-sqs").decapSqs().get(0).text());
+		assertThat(event.source()).isEqualTo(EventSource.SNS);
+		for (List<EventRecord> records : List.of(event.decapSns(), event.records())) {
+			assertThat(records).hasSize(1);
+			assertThat(records.get(0).bind(Color.class)).isEqualTo(new Color("blue"));
+			assertThat(records.get(0).index()).isZero();
+			assertThat(records.get(0).envelope()).isEmpty();
+		}
+	}
+
+	@Test
 	void bindsTheMessageOfANotification() {
 		EventRecord record = Samples.event("sns-typical").decapSns().get(0);
 		assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
