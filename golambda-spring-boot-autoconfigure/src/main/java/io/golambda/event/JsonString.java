@@ -23,8 +23,15 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length());
 	}
 
+	/**
+	 * Whether the string says just this, escaped or not.
+	 */
 	boolean isAscii(String text) {
-		return this.escapes == 0 && this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
+		if (this.escapes == 0) {
+			return this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
+		}
+		Slice utf8 = utf8();
+		return utf8.length() == text.length() && hasAscii(utf8.bytes(), utf8.offset(), text);
 	}
 
 	/**

@@ -39,9 +39,10 @@ final class Kafka implements SourceFormat {
 		return records().read(event, envelope);
 	}
 
+	// a cluster of one's own has the one name now, the other in older documents
 	private static NamedRecords records() {
-		return new NamedRecords(EventSource.KAFKA, Set.of("aws:kafka", "SelfManagedKafka"), "records", Set.of("value"),
-				Set.of("eventSourceArn", "bootstrapServers"));
+		return new NamedRecords(EventSource.KAFKA, Set.of("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka"),
+				"records", Set.of("value"), Set.of("eventSourceArn", "bootstrapServers"));
 	}
 
 	@Override

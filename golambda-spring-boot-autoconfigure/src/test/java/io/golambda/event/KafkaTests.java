@@ -20,6 +20,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KafkaTests {
 
 	@Test
+	void theOlderNameOfAClusterOfOnesOwnIsKnownToo() {
+		Event event = Samples.event("kafka-self-managed-older");
+		assertThat(event.source()).isEqualTo(EventSource.KAFKA);
+		assertThat(event.decapKafka().get(0).text()).isEqualTo("plain");
+	}
+
+	@Test
 	void recordsComePartitionByPartitionInTheOrderOfTheEvent() {
 		Event event = Samples.event("kafka-typical");
 		assertThat(event.source()).isEqualTo(EventSource.KAFKA);
@@ -206,7 +213,8 @@ class KafkaTests {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> records.get(3).part("key").orElseThrow().bytes())
 			.withMessageContaining("has a number as its payload");
-		assertThat(records.get(4).text()).isEqualTo("bar");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(4).text())
+			.withMessage("Record 4 of the KAFKA event has its payload twice.");
 		assertThat(records.get(4).timestamp()).isEmpty();
 	}
 
