@@ -23,6 +23,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KinesisTests {
 
 	@Test
+	void anAggregatedRecordWithoutUserRecordsIsTheKinesisRecordItself() {
+		byte[] empty = aggregated(new byte[0]);
+		List<EventRecord> records = Event.encapKinesis("before", empty, "after").records();
+		assertThat(records).hasSize(3);
+		assertThat(records.get(1).bytes()).isEqualTo(empty);
+		assertThat(records.get(1).envelope()).isEmpty();
+	}
+
+	@Test
 	void bindsTheDataOfEachRecordInOrder() {
 		assertThat(Samples.event("kinesis-typical").decapKinesis()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
