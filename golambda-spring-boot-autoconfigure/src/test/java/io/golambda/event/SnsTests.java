@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SnsTests {
+
+	@Test
+	void aSenderForgesNoNameOfAwsThatIsMissing() {
+		String attributes = "\"MessageAttributes\":{\"Subject\":{\"Value\":\"sent\"},\"SequenceNumber\":{\"Value\":\"sent\"},"
+				+ "\"TopicArn\":{\"Value\":\"sent\"},\"EventSubscriptionArn\":{\"Value\":\"sent\"},"
+				+ "\"tenant\":{\"Value\":\"sent\"}}";
+		EventRecord record = Event
+			.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"x\"," + attributes + "}}]}")
+			.records()
+			.get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "sent"));
+	}
 
 	@Test
 	void aBareNotificationMayBeTheWholeEvent() {

@@ -3,6 +3,8 @@ package io.golambda.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class SqsTests {
+
+	@Test
+	void aSenderForgesNoNameOfAwsThatIsMissing() {
+		EventRecord record = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{" + Stream
+				.of("MessageGroupId", "MessageDeduplicationId", "SequenceNumber", "AWSTraceHeader",
+						"DeadLetterQueueSourceArn", "SenderId", "SentTimestamp", "ApproximateReceiveCount",
+						"ApproximateFirstReceiveTimestamp", "eventSourceARN", "awsRegion", "tenant")
+				.map((name) -> "\"" + name + "\":{\"stringValue\":\"sent\"}")
+				.collect(Collectors.joining(",")) + "}}]}")
+			.records()
+			.get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "sent"));
+	}
 
 	@Test
 	void aMessageWithTwoBodiesIsRefusedByItself() {
