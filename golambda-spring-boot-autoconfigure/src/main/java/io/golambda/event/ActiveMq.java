@@ -19,6 +19,8 @@ import tools.jackson.core.JsonGenerator;
  */
 final class ActiveMq implements SourceFormat {
 
+	private static final String DESTINATION = "destination";
+
 	private static final Set<String> OF_MESSAGE = Set.of("messageType", "deliveryMode", "replyTo", "type", "expiration",
 			"priority", "correlationId", "correlationID", "redelivered", "brokerInTime", "brokerOutTime",
 			"eventSourceArn");
@@ -60,11 +62,11 @@ final class ActiveMq implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		record.forEachText(attributes::put, "properties");
+		record.putScalars(attributes, (name) -> !OF_MESSAGE.contains(name) && !name.equals(DESTINATION), "properties");
 		attributes.putAll(record.known());
 		record.putScalars(attributes, OF_MESSAGE);
-		record.putScalar(attributes, "destination", "destination", "physicalName");
-		record.putScalar(attributes, "destination", "destination", "physicalname");
+		record.putScalar(attributes, DESTINATION, DESTINATION, "physicalName");
+		record.putScalar(attributes, DESTINATION, DESTINATION, "physicalname");
 		return Map.copyOf(attributes);
 	}
 

@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
 import com.amazonaws.services.lambda.runtime.events.CodeCommitEvent;
@@ -60,30 +61,29 @@ final class AwsEventClasses {
 			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN ->
 				throw EventException.badRecord(record, "has no class of AWS's: use bind(...)");
 		};
-		try {
-			return readOnly(record.source(), event);
-		}
-		catch (EventException ex) {
-			throw EventException.badRecord(record, "does not fit the class that AWS has for it");
-		}
+		return readOnly(record, event);
 	}
 
-	private static Object readOnly(EventSource source, byte[] event) {
-		return switch (source) {
-			case SQS -> read(event, SQSEvent.class).getRecords().get(0);
-			case SNS -> read(event, SNSEvent.class).getRecords().get(0);
-			case S3 -> read(event, S3Event.class).getRecords().get(0);
-			case KINESIS -> read(event, KinesisEvent.class).getRecords().get(0);
-			case DYNAMODB -> read(event, DynamodbEvent.class).getRecords().get(0);
-			case CODECOMMIT -> read(event, CodeCommitEvent.class).getRecords().get(0);
-			case FIREHOSE -> read(event, KinesisFirehoseEvent.class).getRecords().get(0);
-			case KAFKA -> read(event, KafkaEvent.class).getRecords().get("").get(0);
-			case ACTIVEMQ -> read(event, ActiveMQEvent.class).getMessages().get(0);
-			case RABBITMQ -> read(event, RabbitMQEvent.class).getRmqMessagesByQueue().get("").get(0);
-			case EVENTBRIDGE -> read(event, ScheduledEvent.class);
-			case LAMBDA_DESTINATION -> read(event, LambdaDestinationEvent.class);
+	private static Object readOnly(EventRecord record, byte[] event) {
+		return switch (record.source()) {
+			case SQS -> read(record, event, SQSEvent.class).getRecords().get(0);
+			case SNS -> read(record, event, SNSEvent.class).getRecords().get(0);
+			case S3 -> read(record, event, S3Event.class).getRecords().get(0);
+			case KINESIS -> read(record, event, KinesisEvent.class).getRecords().get(0);
+			case DYNAMODB -> read(record, event, DynamodbEvent.class).getRecords().get(0);
+			case CODECOMMIT -> read(record, event, CodeCommitEvent.class).getRecords().get(0);
+			case FIREHOSE -> read(record, event, KinesisFirehoseEvent.class).getRecords().get(0);
+			case KAFKA -> read(record, event, KafkaEvent.class).getRecords().get("").get(0);
+			case ACTIVEMQ -> read(record, event, ActiveMQEvent.class).getMessages().get(0);
+			case RABBITMQ -> read(record, event, RabbitMQEvent.class).getRmqMessagesByQueue().get("").get(0);
+			case EVENTBRIDGE -> read(record, event, ScheduledEvent.class);
+			case LAMBDA_DESTINATION -> read(record, event, LambdaDestinationEvent.class);
 			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw new IllegalStateException("AWS has no class.");
 		};
+	}
+
+	private static <T> T read(EventRecord record, byte[] event, Class<T> type) {
+		return read(event, type, () -> EventException.badRecord(record, "does not fit the class that AWS has for it"));
 	}
 
 	// a notification in a queue's message is one level higher than in Lambda's record
@@ -112,6 +112,10 @@ final class AwsEventClasses {
 	}
 
 	static <T> T read(byte[] json, Class<T> type) {
+		return read(json, type, () -> new EventException("The event does not fit " + type.getName() + "."));
+	}
+
+	private static <T> T read(byte[] json, Class<T> type, Supplier<EventException> misfit) {
 		T event;
 		try {
 			event = LambdaEventSerializers.serializerFor(type, type.getClassLoader())
@@ -123,7 +127,7 @@ final class AwsEventClasses {
 		}
 		catch (RuntimeException ex) {
 			// without the cause, which quotes the event
-			throw new EventException("The event does not fit " + type.getName() + ".");
+			throw misfit.get();
 		}
 		if (event == null) {
 			throw EventException.isNull(null, type);

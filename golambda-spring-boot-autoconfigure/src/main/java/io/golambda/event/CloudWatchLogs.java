@@ -43,7 +43,7 @@ final class CloudWatchLogs implements SourceFormat {
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		if (envelope != null && isData(event.shape())) {
+		if (isData(event.shape())) {
 			return logEvents(event, envelope);
 		}
 		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, event, envelope, 0, 0, Payload.NONE);

@@ -18,7 +18,8 @@ record Compressed(Slice data) {
 	// what deflate can make of a byte at the most
 	private static final int MAX_RATIO = 1032;
 
-	private static final int GZIP_TRAILER = 18;
+	// the ten bytes before the data and the eight after it, the least that gzip has
+	private static final int GZIP_HEADER_AND_TRAILER = 18;
 
 	/**
 	 * What was compressed.
@@ -75,7 +76,7 @@ record Compressed(Slice data) {
 
 	// gzip ends with the length of what it holds, which is believed as far as it can be
 	private int expectedLength() {
-		if (!this.data.isGzip() || this.data.length() < GZIP_TRAILER) {
+		if (!this.data.isGzip() || this.data.length() < GZIP_HEADER_AND_TRAILER) {
 			return this.data.length() * 4;
 		}
 		long length = 0;

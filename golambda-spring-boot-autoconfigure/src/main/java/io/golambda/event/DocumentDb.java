@@ -51,7 +51,7 @@ final class DocumentDb implements SourceFormat {
 		json.enterObject();
 		while (json.nextMember()) {
 			if (json.isNamed("fullDocument")) {
-				fullDocument = JsonPayload.read(json);
+				fullDocument = fullDocument.then(JsonPayload.read(json));
 			}
 			else {
 				json.skip();

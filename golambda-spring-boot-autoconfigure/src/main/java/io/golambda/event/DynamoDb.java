@@ -52,13 +52,13 @@ final class DynamoDb implements SourceFormat {
 		json.enterObject();
 		while (json.nextMember()) {
 			if (json.isNamed("NewImage")) {
-				newImage = image(json);
+				newImage = newImage.then(image(json));
 			}
 			else if (json.isNamed("OldImage")) {
-				oldImage = image(json);
+				oldImage = oldImage.then(image(json));
 			}
 			else if (json.isNamed("Keys")) {
-				keys = image(json);
+				keys = keys.then(image(json));
 			}
 			else {
 				json.skip();
@@ -76,6 +76,9 @@ final class DynamoDb implements SourceFormat {
 
 	@Override
 	public Optional<Payload> part(EventRecord record, String name) {
+		if (record.payload() instanceof BrokenPayload broken) {
+			return Optional.of(broken);
+		}
 		return switch (name) {
 			case "NewImage", "OldImage", "Keys" -> (record.json("dynamodb", name) instanceof JsonPayload image)
 					? Optional.of(new ImagePayload(image.json())) : Optional.empty();

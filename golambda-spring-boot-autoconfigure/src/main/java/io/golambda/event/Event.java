@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -229,8 +230,15 @@ public final class Event {
 	Object read(byte[] json, int offset, int length, Type type, @Nullable EventRecord record) {
 		Object value;
 		try {
-			value = (type instanceof Class<?> simple) ? this.mapper.readValue(json, offset, length, simple)
-					: this.mapper.readValue(json, offset, length, this.mapper.constructType(type));
+			if (record != null && record.payload().hasExactNumbers()) {
+				value = this.mapper.readerFor(this.mapper.constructType(type))
+					.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+					.readValue(json, offset, length);
+			}
+			else {
+				value = (type instanceof Class<?> simple) ? this.mapper.readValue(json, offset, length, simple)
+						: this.mapper.readValue(json, offset, length, this.mapper.constructType(type));
+			}
 		}
 		catch (JacksonException ex) {
 			throw EventException.unbindable(record, type, ex);

@@ -154,7 +154,8 @@ public final class EventException extends GolambdaException {
 		StringBuilder path = new StringBuilder("$");
 		for (JacksonException.Reference step : ex.getPath()) {
 			if (step.getPropertyName() != null) {
-				path.append('.').append(step.getPropertyName());
+				// the key of a map is data, and of any length
+				path.append('.').append(EventShape.shortened(step.getPropertyName()));
 			}
 			else {
 				path.append('[').append(step.getIndex()).append(']');

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -189,7 +190,7 @@ public final class EventRecord {
 	/**
 	 * The headers of a Kafka record or a RabbitMQ message, as bytes and in their order.
 	 * {@link #attributes()} has them as text; of several Kafka headers of one name, the
-	 * last.
+	 * last. A header of Kafka may be {@code null}, which is one without bytes here.
 	 * @return the headers; none for other sources; unmodifiable
 	 * @throws EventException if a header is not written as AWS writes it
 	 */
@@ -199,7 +200,8 @@ public final class EventRecord {
 
 	/**
 	 * The payload as text.
-	 * @return the text, exactly as it was sent
+	 * @return the text, exactly as it was sent; only for half of a surrogate pair, which
+	 * is no character, stands a {@code ?}
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
@@ -352,6 +354,15 @@ public final class EventRecord {
 	 * @param path the names that lead to the object
 	 */
 	void putScalars(Map<String, String> attributes, Set<String> names, String... path) {
+		putScalars(attributes, names::contains, path);
+	}
+
+	/**
+	 * Puts the strings, numbers and booleans of an object among the attributes.
+	 * @param names tells of a member whether it is wanted
+	 * @param path the names that lead to the object
+	 */
+	void putScalars(Map<String, String> attributes, Predicate<String> names, String... path) {
 		JsonScanner json = this.event.scanner(this.start);
 		if (!moveTo(json, path) || json.type() != JsonType.OBJECT) {
 			return;
@@ -359,7 +370,7 @@ public final class EventRecord {
 		json.enterObject();
 		while (json.nextMember()) {
 			String name = json.name();
-			if (!names.contains(name)) {
+			if (!names.test(name)) {
 				json.skip();
 				continue;
 			}
@@ -429,22 +440,25 @@ public final class EventRecord {
 	}
 
 	/**
-	 * The attributes that a sender set: an object of objects, each with its value in a
-	 * member of one of these names.
+	 * Puts what a sender set among the attributes: an object of objects, each with its
+	 * value in a member of one of these names.
+	 * @param reserved what AWS itself may say of a record and no sender, also where AWS
+	 * says nothing
 	 */
-	void forEachSenderAttribute(BiConsumer<String, String> consumer, Set<String> valueNames, String... path) {
+	void putSenderAttributes(Map<String, String> attributes, Set<String> reserved, Set<String> valueNames,
+			String... path) {
 		JsonScanner json = this.event.scanner(this.start);
 		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
 			json.enterObject();
 			while (json.nextMember()) {
 				String name = json.name();
-				if (json.type() != JsonType.OBJECT) {
+				if (json.type() != JsonType.OBJECT || reserved.contains(name)) {
 					json.skip();
 					continue;
 				}
 				forEachText(json, (member, text) -> {
 					if (valueNames.contains(member)) {
-						consumer.accept(name, text);
+						attributes.put(name, text);
 					}
 				});
 			}

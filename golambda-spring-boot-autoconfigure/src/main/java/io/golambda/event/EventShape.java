@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of an event from outside, enough to tell sources apart: the members of
- * the outermost object and of the first record, which in an event of EventBridge Pipes is
- * the first element of a bare array. Reading stops as soon as the event or a record named
- * its source, so a large batch costs no more than its first record.
+ * the outermost object and of the first record that is an object, which in an event of
+ * EventBridge Pipes is an element of a bare array. Reading stops as soon as the event or
+ * a record named its source, so a large batch costs no more than its first record.
  *
  * @param root what the event is
  * @param members the types of the outermost members seen, by name
@@ -67,8 +67,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	private static @Nullable Map<String, String> firstRecord(JsonScanner json) {
 		Map<String, String> first = null;
 		json.enterArray();
-		for (int i = 0; json.nextElement(); i++) {
-			if (i > 0 || json.type() != JsonType.OBJECT) {
+		while (json.nextElement()) {
+			if (first != null || json.type() != JsonType.OBJECT) {
 				json.skip();
 				continue;
 			}

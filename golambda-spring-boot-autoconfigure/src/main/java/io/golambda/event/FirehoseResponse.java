@@ -40,9 +40,11 @@ public final class FirehoseResponse {
 	/**
 	 * Transforms each record of an event, in their order, each exactly once.
 	 * @param event an event of Firehose
-	 * @param transformation what is done with a record. What it throws is thrown on, and
-	 * Firehose tries the whole batch again; a record that will always fail is better
-	 * answered with {@link FirehoseResult#processingFailed()}.
+	 * @param transformation what is done with a record. An {@link EventException} of it
+	 * (wrong base64, JSON that does not fit) is the record's own and would come again, so
+	 * the record is answered as {@link FirehoseResult#processingFailed()}, with the data
+	 * that it came with, and not logged. Anything else that is thrown is thrown on, and
+	 * Firehose tries the whole batch again.
 	 * @return the answer
 	 * @throws EventException if the event is not from Firehose, or a record has no
 	 * {@code recordId} of its own
@@ -58,13 +60,23 @@ public final class FirehoseResponse {
 					.filter(ids::add)
 					.orElseThrow(() -> EventException.badRecord(record,
 							"has no recordId of its own, by which Firehose could be answered"));
-				write(json, event, record, id,
-						Objects.requireNonNull(transformation.apply(record), "the result of a record"));
+				write(json, event, record, id, transformed(record, transformation));
 			}
 			json.writeEndArray();
 			json.writeEndObject();
 		}
 		return new FirehoseResponse(response.toString());
+	}
+
+	private static FirehoseResult transformed(EventRecord record,
+			Function<EventRecord, FirehoseResult> transformation) {
+		try {
+			return Objects.requireNonNull(transformation.apply(record), "the result of a record");
+		}
+		catch (EventException ex) {
+			// the other records are not to be delivered again and again for its sake
+			return FirehoseResult.processingFailed();
+		}
 	}
 
 	private static void write(JsonGenerator json, Event event, EventRecord record, String id, FirehoseResult result) {

@@ -12,4 +12,10 @@ record ImagePayload(Slice image) implements Payload {
 		return AttributeValues.plain(this.image, record);
 	}
 
+	// DynamoDB's numbers have 38 digits, more than twice as many as a double
+	@Override
+	public boolean hasExactNumbers() {
+		return true;
+	}
+
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
 record JsonString(byte[] json, int start, int end, int escapes) {
 
 	/**
-	 * What the string says.
+	 * What the string says, with a {@code ?} for an escape that is half of a surrogate
+	 * pair.
 	 * @return the text, or empty if it is not UTF-8
 	 */
 	Optional<String> text() {
@@ -23,8 +24,15 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length());
 	}
 
+	/**
+	 * Whether the string says just this, escaped or not.
+	 */
 	boolean isAscii(String text) {
-		return this.escapes == 0 && this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
+		if (this.escapes == 0) {
+			return this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
+		}
+		Slice utf8 = utf8();
+		return utf8.length() == text.length() && hasAscii(utf8.bytes(), utf8.offset(), text);
 	}
 
 	/**
@@ -65,7 +73,8 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 
 	/**
 	 * What the string says, as UTF-8. Where nothing is escaped this is a view of the
-	 * event, and nothing is copied.
+	 * event, and nothing is copied. An escape that is half of a surrogate pair is no
+	 * character and becomes a {@code ?}.
 	 */
 	Slice utf8() {
 		if (this.escapes == 0) {

@@ -26,6 +26,8 @@ final class Kafka implements SourceFormat {
 	private static final Set<String> OF_RECORD = Set.of("topic", "partition", "offset", "timestampType",
 			"eventSourceArn", "bootstrapServers", NamedRecords.GROUP);
 
+	private static final List<String> SCHEMAS = List.of("keySchemaMetadata", "valueSchemaMetadata");
+
 	@Override
 	public boolean recognises(EventShape shape) {
 		return records().isIn(shape);
@@ -39,9 +41,10 @@ final class Kafka implements SourceFormat {
 		return records().read(event, envelope);
 	}
 
+	// a cluster of one's own has the one name now, the other in older documents
 	private static NamedRecords records() {
-		return new NamedRecords(EventSource.KAFKA, Set.of("aws:kafka", "SelfManagedKafka"), "records", Set.of("value"),
-				Set.of("eventSourceArn", "bootstrapServers"));
+		return new NamedRecords(EventSource.KAFKA, Set.of("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka"),
+				"records", Set.of("value"), Set.of("eventSourceArn", "bootstrapServers"));
 	}
 
 	@Override
@@ -76,14 +79,20 @@ final class Kafka implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		forEachHeader(record, (name, value) -> value.map((bytes) -> new RecordHeader(name, bytes))
-			.ifPresent((header) -> attributes.put(name, header.attribute())));
-		for (String schema : List.of("keySchemaMetadata", "valueSchemaMetadata")) {
+		forEachHeader(record,
+				(name, value) -> value.filter((bytes) -> !isOfAws(name))
+					.map((bytes) -> new RecordHeader(name, bytes))
+					.ifPresent((header) -> attributes.put(name, header.attribute())));
+		for (String schema : SCHEMAS) {
 			record.forEachText((name, value) -> attributes.put(schema + "." + name, value), schema);
 		}
 		attributes.putAll(record.known());
 		record.putScalars(attributes, OF_RECORD);
 		return Map.copyOf(attributes);
+	}
+
+	private static boolean isOfAws(String name) {
+		return OF_RECORD.contains(name) || SCHEMAS.stream().anyMatch((schema) -> name.startsWith(schema + "."));
 	}
 
 	@Override
@@ -109,9 +118,18 @@ final class Kafka implements SourceFormat {
 			}
 			json.enterObject();
 			while (json.nextMember()) {
-				consumer.accept(json.name(), RecordHeader.bytes(json));
+				consumer.accept(json.name(), bytes(json));
 			}
 		}
+	}
+
+	// to Kafka null is a value, too
+	private static Optional<byte[]> bytes(JsonScanner json) {
+		if (json.type() == JsonType.NULL) {
+			json.skip();
+			return Optional.of(new byte[0]);
+		}
+		return RecordHeader.bytes(json);
 	}
 
 	@Override

@@ -76,8 +76,14 @@ final class Kinesis implements SourceFormat {
 				userRecords.add(record);
 				return;
 			}
+			List<AggregatedRecord.UserRecord> users = AggregatedRecord.read(data).userRecords();
+			if (users.isEmpty()) {
+				// else nobody would ever hear of it
+				userRecords.add(record);
+				return;
+			}
 			int index = 0;
-			for (AggregatedRecord.UserRecord user : AggregatedRecord.read(data).userRecords()) {
+			for (AggregatedRecord.UserRecord user : users) {
 				userRecords.add(record.carrying(index, new BytesPayload(user.data()), user.attributes(index)));
 				index++;
 			}

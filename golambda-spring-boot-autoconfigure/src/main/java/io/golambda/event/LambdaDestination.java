@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -23,11 +24,17 @@ import tools.jackson.core.JsonGenerator;
  */
 final class LambdaDestination implements SourceFormat {
 
+	private static final List<String> BATCHES = List.of("KinesisBatchInfo", "DDBStreamBatchInfo", "KafkaBatchInfo");
+
+	private static final Set<String> OF_BATCH = Set.of("shardId", "startSequenceNumber", "endSequenceNumber",
+			"approximateArrivalOfFirstRecord", "approximateArrivalOfLastRecord", "batchSize", "streamArn",
+			"eventSourceArn", "bootstrapServers", "payloadSize");
+
 	@Override
 	public boolean recognises(EventShape shape) {
 		return shape.has("requestContext", JsonType.OBJECT) && shape.has("timestamp", JsonType.STRING)
-				&& (shape.members().containsKey("requestPayload") || shape.has("KinesisBatchInfo", JsonType.OBJECT)
-						|| shape.has("DDBStreamBatchInfo", JsonType.OBJECT));
+				&& (shape.members().containsKey("requestPayload")
+						|| BATCHES.stream().anyMatch((batch) -> shape.has(batch, JsonType.OBJECT)));
 	}
 
 	@Override
@@ -46,7 +53,7 @@ final class LambdaDestination implements SourceFormat {
 	@Override
 	public Optional<Payload> part(EventRecord record, String name) {
 		return switch (name) {
-			case "requestPayload", "responsePayload", "KinesisBatchInfo", "DDBStreamBatchInfo" ->
+			case "requestPayload", "responsePayload", "KinesisBatchInfo", "DDBStreamBatchInfo", "KafkaBatchInfo" ->
 				Optional.of(record.json(name)).filter(Payload::exists);
 			default -> Optional.empty();
 		};
@@ -71,9 +78,8 @@ final class LambdaDestination implements SourceFormat {
 		for (String member : List.of("statusCode", "executedVersion", "functionError")) {
 			record.putScalar(attributes, member, "responseContext", member);
 		}
-		for (String batch : List.of("KinesisBatchInfo", "DDBStreamBatchInfo")) {
-			for (String member : List.of("shardId", "startSequenceNumber", "endSequenceNumber",
-					"approximateArrivalOfFirstRecord", "approximateArrivalOfLastRecord", "batchSize", "streamArn")) {
+		for (String batch : BATCHES) {
+			for (String member : OF_BATCH) {
 				record.putScalar(attributes, batch + "." + member, batch, member);
 			}
 		}

@@ -117,7 +117,7 @@ record NamedRecords(EventSource source, Set<String> sourceNames, String member, 
 		json.enterObject();
 		while (json.nextMember()) {
 			if (isPayload(json)) {
-				payload = this.source.format().payload(json);
+				payload = payload.then(this.source.format().payload(json));
 			}
 			else if (bare && json.isNamed("eventSource") && json.type() == JsonType.STRING) {
 				mine = json.string().text().filter(this.sourceNames::contains).isPresent();

@@ -25,4 +25,21 @@ interface Payload {
 		return true;
 	}
 
+	/**
+	 * Whether its numbers are to be kept to the last digit, also where the type that they
+	 * are read as does not say so.
+	 */
+	default boolean hasExactNumbers() {
+		return false;
+	}
+
+	/**
+	 * What a record has whose payload member comes once more: neither, since nothing
+	 * tells which of them is meant. Of all other members the first holds.
+	 * @param next the payload that came after this one
+	 */
+	default Payload then(Payload next) {
+		return exists() ? new BrokenPayload("has its payload twice") : next;
+	}
+
 }

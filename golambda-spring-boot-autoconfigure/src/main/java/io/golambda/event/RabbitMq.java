@@ -27,9 +27,16 @@ final class RabbitMq implements SourceFormat {
 
 	private static final String BETWEEN_QUEUE_AND_VIRTUAL_HOST = "::";
 
+	private static final String QUEUE = "queue";
+
+	private static final String VIRTUAL_HOST = "virtualHost";
+
 	private static final Set<String> OF_PROPERTIES = Set.of("contentType", "contentEncoding", "deliveryMode",
 			"priority", "correlationId", "replyTo", "expiration", "messageId", "timestamp", "type", "userId", "appId",
 			"clusterId", "bodySize");
+
+	private static final Set<String> OF_MESSAGE = Set.of("redelivered", "eventSourceArn", NamedRecords.GROUP, QUEUE,
+			VIRTUAL_HOST);
 
 	@Override
 	public boolean recognises(EventShape shape) {
@@ -84,11 +91,13 @@ final class RabbitMq implements SourceFormat {
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
 		for (RecordHeader header : headers(record)) {
-			attributes.put(header.name(), header.attribute());
+			if (!OF_PROPERTIES.contains(header.name()) && !OF_MESSAGE.contains(header.name())) {
+				attributes.put(header.name(), header.attribute());
+			}
 		}
 		attributes.putAll(record.known());
 		record.putScalars(attributes, OF_PROPERTIES, "basicProperties");
-		record.putScalars(attributes, Set.of("redelivered", "eventSourceArn", NamedRecords.GROUP));
+		record.putScalars(attributes, OF_MESSAGE);
 		putQueue(attributes);
 		return Map.copyOf(attributes);
 	}
@@ -97,8 +106,8 @@ final class RabbitMq implements SourceFormat {
 		String group = attributes.getOrDefault(NamedRecords.GROUP, "");
 		int between = group.lastIndexOf(BETWEEN_QUEUE_AND_VIRTUAL_HOST);
 		if (between >= 0) {
-			attributes.put("queue", group.substring(0, between));
-			attributes.put("virtualHost", group.substring(between + BETWEEN_QUEUE_AND_VIRTUAL_HOST.length()));
+			attributes.put(QUEUE, group.substring(0, between));
+			attributes.put(VIRTUAL_HOST, group.substring(between + BETWEEN_QUEUE_AND_VIRTUAL_HOST.length()));
 		}
 	}
 

@@ -34,7 +34,7 @@ public final class RecordHeader {
 
 	/**
 	 * The header's value.
-	 * @return a copy of the bytes
+	 * @return a copy of the bytes; none for a header of Kafka that is {@code null}
 	 */
 	public byte[] bytes() {
 		return this.value.clone();

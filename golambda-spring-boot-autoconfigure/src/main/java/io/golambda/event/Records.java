@@ -132,7 +132,7 @@ public final class Records<T> implements Iterable<T> {
 	 * @param action what is done
 	 * @throws EventException if a payload does not fit the type
 	 */
-	public void forEach(BiConsumer<? super T, ? super EventRecord> action) {
+	public void forEachRecord(BiConsumer<? super T, ? super EventRecord> action) {
 		for (EventRecord record : this.records) {
 			action.accept(bind(record), record);
 		}

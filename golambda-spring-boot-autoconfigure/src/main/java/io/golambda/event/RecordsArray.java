@@ -81,7 +81,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 		json.enterObject();
 		while (json.nextMember()) {
 			if (!this.payloadPath.isEmpty() && json.isNamed(this.payloadPath.get(0))) {
-				payload = readPayload(json, 1);
+				payload = payload.then(readPayload(json, 1));
 			}
 			else if (json.isNamed(this.sourceMember) && json.type() == JsonType.STRING) {
 				mine = json.string().isAscii(this.sourceName);
@@ -111,7 +111,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 		json.enterObject();
 		while (json.nextMember()) {
 			if (json.isNamed(this.payloadPath.get(depth))) {
-				payload = readPayload(json, depth + 1);
+				payload = payload.then(readPayload(json, depth + 1));
 			}
 			else {
 				json.skip();

@@ -19,7 +19,7 @@ record SingleRecord(EventSource source, String payloadMember) {
 		json.enterObject();
 		while (json.nextMember()) {
 			if (json.isNamed(this.payloadMember)) {
-				payload = this.source.format().payload(json);
+				payload = payload.then(this.source.format().payload(json));
 			}
 			else {
 				json.skip();

@@ -41,7 +41,7 @@ final class Sns implements SourceFormat {
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		if (envelope != null && isNotification(event.shape())) {
+		if (isNotification(event.shape())) {
 			return new SingleRecord(EventSource.SNS, "Message").read(event, envelope);
 		}
 		return records().read(event, envelope);
@@ -76,8 +76,8 @@ final class Sns implements SourceFormat {
 				attributes.put(name, value);
 			}
 		};
-		record.forEachSenderAttribute(attributes::put, Set.of("Value"), "Sns", "MessageAttributes");
-		record.forEachSenderAttribute(attributes::put, Set.of("Value"), "MessageAttributes");
+		record.putSenderAttributes(attributes, OWN_ATTRIBUTES, Set.of("Value"), "Sns", "MessageAttributes");
+		record.putSenderAttributes(attributes, OWN_ATTRIBUTES, Set.of("Value"), "MessageAttributes");
 		record.forEachText(own, "Sns");
 		record.forEachText(own);
 		return Map.copyOf(attributes);

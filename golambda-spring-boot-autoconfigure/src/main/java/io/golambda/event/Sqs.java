@@ -21,6 +21,10 @@ final class Sqs implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("body");
 
+	private static final Set<String> OF_AWS = Set.of("ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp",
+			"SentTimestamp", "SenderId", "SequenceNumber", "MessageGroupId", "MessageDeduplicationId", "AWSTraceHeader",
+			"DeadLetterQueueSourceArn", "eventSourceARN", "awsRegion");
+
 	@Override
 	public boolean recognises(EventShape shape) {
 		return records().isIn(shape);
@@ -42,19 +46,13 @@ final class Sqs implements SourceFormat {
 
 	@Override
 	public Optional<Instant> timestamp(EventRecord record) {
-		String sent = record.text("attributes", "SentTimestamp");
-		try {
-			return (sent != null) ? Optional.of(Instant.ofEpochMilli(Long.parseLong(sent))) : Optional.empty();
-		}
-		catch (NumberFormatException ex) {
-			return Optional.empty();
-		}
+		return record.epochMillis("attributes", "SentTimestamp");
 	}
 
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		record.forEachSenderAttribute(attributes::put, Set.of("stringValue", "binaryValue"), "messageAttributes");
+		record.putSenderAttributes(attributes, OF_AWS, Set.of("stringValue", "binaryValue"), "messageAttributes");
 		record.forEachText(attributes::put, "attributes");
 		record.forEachText((name, value) -> {
 			if (name.equals("eventSourceARN") || name.equals("awsRegion")) {

@@ -1,11 +1,14 @@
 package io.golambda.event;
 
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+
+import tools.jackson.core.type.TypeReference;
 
 /**
  * What Lambda says of a tumbling window over a stream, and the state that the invocation
@@ -149,7 +152,24 @@ public final class TumblingWindow {
 	 * @throws EventException if the state does not fit the type
 	 */
 	public <T> T state(Class<T> type) {
-		return type.cast(this.event.read(this.state.bytes(), this.state.offset(), this.state.length(), type, null));
+		return type.cast(read(type));
+	}
+
+	/**
+	 * The state that the invocation before this one returned, of a generic type.
+	 * @param <T> the type
+	 * @param type the type, as in {@code new TypeReference<Map<String, Total>>() { }};
+	 * must do with an empty object, which is the state when a window begins
+	 * @return the state
+	 * @throws EventException if the state does not fit the type
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> T state(TypeReference<T> type) {
+		return (T) read(type.getType());
+	}
+
+	private Object read(Type type) {
+		return this.event.read(this.state.bytes(), this.state.offset(), this.state.length(), type, null);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ActiveMqTests {
+
+	@Test
+	void propertiesKeepNumbersAndBooleansAndForgeNoNameOfAwsThatIsMissing() {
+		EventRecord record = Event
+			.of("{\"eventSource\":\"aws:mq\",\"messages\":[{\"data\":\"eA==\",\"properties\":{\"count\":17,"
+					+ "\"ratio\":1.50,\"last\":true,\"name\":\"n\",\"none\":null,\"list\":[1],\"replyTo\":\"sent\","
+					+ "\"destination\":\"sent\",\"eventSourceArn\":\"sent\"}}]}")
+			.records()
+			.get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("count", "17", "ratio", "1.50", "last", "true", "name", "n"));
+	}
 
 	@Test
 	void bindsTheDataOfEachMessageInOrder() {
@@ -118,7 +130,8 @@ class ActiveMqTests {
 			.withMessage("Record 0 (id 1) of the ACTIVEMQ event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())
 			.withMessage("Record 1 of the ACTIVEMQ event has no payload.");
-		assertThat(records.get(2).text()).isEqualTo("bar");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(2).text())
+			.withMessageEndingWith("has its payload twice.");
 		assertThat(records.get(2).timestamp()).isEmpty();
 	}
 

@@ -1,7 +1,13 @@
 package io.golambda.event;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
 import com.amazonaws.services.lambda.runtime.events.CodeCommitEvent;
@@ -26,6 +32,58 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * A record as AWS's own class has it.
  */
 class AwsEventClassesTests {
+
+	@Test
+	void aLibraryThatIsMissingIsToldAndNoMisfit() throws Exception {
+		try (WithoutSerialization without = new WithoutSerialization()) {
+			Class<?> trial = without.loadClass(Trial.class.getName());
+			assertThat(trial.getMethod("asMessage").invoke(null)).isEqualTo("To bind an event to "
+					+ SQSEvent.class.getName() + " add com.amazonaws:aws-lambda-java-serialization to the class path.");
+		}
+	}
+
+	/**
+	 * Runs where a library is missing.
+	 */
+	public static final class Trial {
+
+		private Trial() {
+		}
+
+		public static String asMessage() {
+			try {
+				return Event.encapSqs("x").records().get(0).as(SQSEvent.SQSMessage.class).getBody();
+			}
+			catch (EventException ex) {
+				return ex.getMessage();
+			}
+		}
+
+	}
+
+	// golambda's own classes loaded anew, so that they look for their library here
+	private static final class WithoutSerialization extends URLClassLoader {
+
+		WithoutSerialization() {
+			super(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map((path) -> {
+				try {
+					return Path.of(path).toUri().toURL();
+				}
+				catch (MalformedURLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			}).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+		}
+
+		@Override
+		protected Class<?> findClass(String name) throws ClassNotFoundException {
+			if (name.startsWith("com.amazonaws.services.lambda.runtime.serialization.")) {
+				throw new ClassNotFoundException(name);
+			}
+			return super.findClass(name);
+		}
+
+	}
 
 	@Test
 	void aRecordIsWhatItIsInAwsEvent() {

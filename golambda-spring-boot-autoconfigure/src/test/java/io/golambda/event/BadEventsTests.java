@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +45,16 @@ class BadEventsTests {
 				arguments("{\"Records\":[{\"body\":\"secret\"}]}", "its records name no source"),
 				arguments("{\"Records\":[{\"eventSource\":\"aws:other\"}]}", "its records are of \"aws:other\""),
 				arguments("{\"Records\":[{\"eventSource\":17}]}", "its records name no source"));
+	}
+
+	@Test
+	void aPathTellsNoMoreOfANameThanItsBeginning() {
+		String name = "n".repeat(10_000);
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> Event.of("{\"" + name + "\":\"x\"}").bind(new TypeReference<Map<String, Integer>>() {
+			}))
+			.withMessageContaining("$." + "n".repeat(40) + "… cannot be read as java.lang.Integer")
+			.satisfies((ex) -> assertThat(ex.getMessage()).hasSizeLessThan(300));
 	}
 
 	@ParameterizedTest

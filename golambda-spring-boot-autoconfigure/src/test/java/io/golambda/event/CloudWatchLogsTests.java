@@ -28,6 +28,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class CloudWatchLogsTests {
 
 	@Test
+	void bareDataMayBeTheWholeEvent() {
+		Event event = Event.of("{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\",\"logEvents\":["
+				+ "{\"id\":\"1\",\"timestamp\":1,\"message\":\"hello\"}]}");
+		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
+		for (List<EventRecord> records : List.of(event.decapCloudWatchLogs(), event.records())) {
+			assertThat(records).extracting(EventRecord::text).containsExactly("hello");
+			assertThat(records.get(0).attributes()).containsEntry("logGroup", "g");
+		}
+	}
+
+	@Test
 	void everyLogEventIsARecord() {
 		Event event = Samples.event("cloudwatch-logs-typical");
 		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,31 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DynamoDbTests {
+
+	@Test
+	void everyDigitIsKeptWhateverTheTypeAndTheMapper() {
+		String digits = "1234567890.1234567890123456789012345678";
+		EventRecord record = Event.encapDynamoDb("{\"id\":\"a\",\"n\":" + digits + "}").decapDynamoDb().get(0);
+		BigDecimal number = new BigDecimal(digits);
+		assertThat((Object) record.bind(Map.class)).isEqualTo(Map.of("id", "a", "n", number));
+		assertThat(record.bind(new TypeReference<Map<String, Object>>() {
+		})).containsEntry("n", number);
+		assertThat(record.bind(JsonNode.class).get("n").decimalValue()).isEqualTo(number);
+		assertThat(record.part("NewImage").orElseThrow().bind(Object.class)).isEqualTo(Map.of("id", "a", "n", number));
+	}
+
+	@Test
+	void anImageThatComesTwiceIsRefusedInItsRecordAndInItsParts() {
+		EventRecord record = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"SequenceNumber\":\"11\","
+					+ "\"NewImage\":{\"id\":{\"S\":\"1\"}},\"NewImage\":{\"id\":{\"S\":\"2\"}}}}]}")
+			.records()
+			.get(0);
+		for (EventRecord each : List.of(record, record.part("NewImage").orElseThrow())) {
+			assertThatExceptionOfType(EventException.class).isThrownBy(each::text)
+				.withMessage("Record 0 (id 11) of the DYNAMODB event has its payload twice.");
+		}
+	}
 
 	@Test
 	void anItemIsBoundAsIfItWerePlainJson() {
@@ -123,7 +149,8 @@ class DynamoDbTests {
 		assertThat(record.id()).hasValue("99999999999999999999999999999999999999");
 		assertThat(record.timestamp()).as("a time that is none").isEmpty();
 		assertThat(record.attributes()).containsEntry("SizeBytes", "26").containsEntry("StreamViewType", "OLD_IMAGE");
-		assertThat(records.get(1).text()).as("the second of two, as Jackson has it").isEqualTo("{\"id\":\"second\"}");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())
+			.withMessageEndingWith("has its payload twice.");
 		assertThat(records.get(1).timestamp()).hasValue(Instant.ofEpochMilli(1479499740987L));
 	}
 

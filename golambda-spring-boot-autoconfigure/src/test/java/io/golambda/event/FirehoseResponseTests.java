@@ -23,6 +23,18 @@ class FirehoseResponseTests {
 	private static final String OTHER_ID = "49546986683135544286507457936321625675700192471156785155";
 
 	@Test
+	void aRecordThatDoesNotFitFailsByItselfAndGoesBackAsItCame() {
+		Event event = Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"no base64!\"},"
+				+ "{\"recordId\":\"2\",\"data\":\"bm90IEpTT04=\"},{\"recordId\":\"3\"},"
+				+ "{\"recordId\":\"4\",\"data\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\"}]}");
+		assertThat(FirehoseResponse.of(event, (record) -> FirehoseResult.ok(record.bind(Color.class).message())).json())
+			.isEqualTo("{\"records\":[{\"recordId\":\"1\",\"result\":\"ProcessingFailed\",\"data\":\"no base64!\"},"
+					+ "{\"recordId\":\"2\",\"result\":\"ProcessingFailed\",\"data\":\"bm90IEpTT04=\"},"
+					+ "{\"recordId\":\"3\",\"result\":\"ProcessingFailed\",\"data\":\"\"},"
+					+ "{\"recordId\":\"4\",\"result\":\"Ok\",\"data\":\"Ymx1ZQ==\"}]}");
+	}
+
+	@Test
 	void whatBecameOfEachRecordIsToldAsFirehoseWantsIt() {
 		FirehoseResponse response = FirehoseResponse.of(Samples.event("firehose-typical"),
 				(record) -> record.bind(Color.class).message().equals("blue") ? FirehoseResult.ok("BLUE\n")

@@ -1,6 +1,9 @@
 package io.golambda.event;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,13 +52,30 @@ class JsonSourcesPropertiesTests {
 		return Arbitraries.maps(texts(), values).ofMaxSize(5);
 	}
 
+	// Jackson reads a small whole number as an Integer or a Long, which loses nothing
+	private static Object withBigIntegers(Object value) {
+		if (value instanceof Map<?, ?> map) {
+			Map<Object, Object> result = new HashMap<>();
+			map.forEach((name, member) -> result.put(name, withBigIntegers(member)));
+			return result;
+		}
+		if (value instanceof List<?> list) {
+			List<Object> result = new ArrayList<>();
+			list.forEach((element) -> result.add(withBigIntegers(element)));
+			return result;
+		}
+		return (value instanceof Integer || value instanceof Long) ? BigInteger.valueOf(((Number) value).longValue())
+				: value;
+	}
+
 	@Property
 	void itemsComeBackAsTheyWereInserted(
 			@ForAll @Size(max = 3) @NotEmpty List<@From("items") Map<String, Object>> items) {
-		Event event = Event.encapDynamoDb(items.toArray()).withMapper(EXACT);
-		assertThat(event.decapDynamoDb()).extracting((record) -> record.bind(Object.class)).isEqualTo(items);
+		Event event = Event.encapDynamoDb(items.toArray());
+		assertThat(event.decapDynamoDb()).extracting((record) -> withBigIntegers(record.bind(Object.class)))
+			.isEqualTo(items);
 		assertThat(event.decapDynamoDb())
-			.extracting((record) -> record.part("NewImage").orElseThrow().bind(Object.class))
+			.extracting((record) -> withBigIntegers(record.part("NewImage").orElseThrow().bind(Object.class)))
 			.isEqualTo(items);
 		assertThat(event.bind(DynamodbEvent.class).getRecords()).hasSameSizeAs(items);
 	}

@@ -23,6 +23,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KinesisTests {
 
 	@Test
+	void anAggregatedRecordWithoutUserRecordsIsTheKinesisRecordItself() {
+		byte[] empty = aggregated(new byte[0]);
+		List<EventRecord> records = Event.encapKinesis("before", empty, "after").records();
+		assertThat(records).hasSize(3);
+		assertThat(records.get(1).bytes()).isEqualTo(empty);
+		assertThat(records.get(1).envelope()).isEmpty();
+	}
+
+	@Test
 	void bindsTheDataOfEachRecordInOrder() {
 		assertThat(Samples.event("kinesis-typical").decapKinesis()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
@@ -243,7 +252,8 @@ class KinesisTests {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(3).bytes())
 			.withMessage("Record 3 of the KINESIS event has a number as its payload, not a string.");
 		assertThat(records.get(4).attributes()).isEmpty();
-		assertThat(records.get(5).text()).as("the last of duplicates, as for Jackson").isEqualTo("bar");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(5).text())
+			.withMessageEndingWith("has its payload twice.");
 		assertThat(records).extracting(EventRecord::id).last().isEqualTo(Optional.empty());
 	}
 

@@ -19,6 +19,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class LambdaDestinationTests {
 
 	@Test
+	void aFailedBatchOfKafkaHasAttributesAndNoPayload() {
+		Event event = Samples.event("lambda-destination-kafka");
+		assertThat(event.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		EventRecord record = event.decapLambdaDestination().get(0);
+		assertThat(record.attributes()).containsEntry("condition", "RetryAttemptsExhausted")
+			.containsEntry("KafkaBatchInfo.batchSize", "500")
+			.containsEntry("KafkaBatchInfo.eventSourceArn", "arn:aws:kafka:us-east-1:123456789012:cluster/orders/1")
+			.containsEntry("KafkaBatchInfo.bootstrapServers", "b-1.orders.example.com:9098")
+			.containsEntry("KafkaBatchInfo.payloadSize", "2039086");
+		assertThat(record.hasPayload()).isFalse();
+		assertThat(record.part("KafkaBatchInfo")
+			.orElseThrow()
+			.bind(JsonNode.class)
+			.at("/recordsInfo/orders-0/firstRecordOffset")
+			.stringValue()).isEqualTo("100");
+	}
+
+	@Test
 	void bindsTheEventThatTheFunctionFailedOn() {
 		Event event = Samples.event("lambda-destination-typical");
 		assertThat(event.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);

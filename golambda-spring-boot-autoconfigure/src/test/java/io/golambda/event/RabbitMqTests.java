@@ -22,6 +22,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RabbitMqTests {
 
 	@Test
+	void aHeaderForgesNoNameOfAwsThatIsMissing() {
+		EventRecord record = Event
+			.of("{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q\":[{\"basicProperties\":{\"headers\":{"
+					+ "\"messageId\":17,\"eventSourceArn\":17,\"queue\":17,\"virtualHost\":17,\"redelivered\":17,"
+					+ "\"tenant\":17}},\"data\":\"eA==\"}]}}")
+			.records()
+			.get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "17", "eventSourceKey", "q"));
+		assertThat(record.headers()).hasSize(6);
+	}
+
+	@Test
 	void messagesComeQueueByQueueInTheOrderOfTheEvent() {
 		Event event = Samples.event("rabbitmq-typical");
 		assertThat(event.source()).isEqualTo(EventSource.RABBITMQ);
@@ -150,7 +162,8 @@ class RabbitMqTests {
 			.withMessage("Record 0 (id 1) of the RABBITMQ event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())
 			.withMessage("Record 1 of the RABBITMQ event has no payload.");
-		assertThat(records.get(2).text()).isEqualTo("bar");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(2).text())
+			.withMessageEndingWith("has its payload twice.");
 		assertThat(records.get(2).timestamp()).isEmpty();
 		assertThat(records.get(2).headers()).isEmpty();
 	}

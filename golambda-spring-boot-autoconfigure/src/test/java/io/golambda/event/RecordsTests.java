@@ -37,8 +37,11 @@ class RecordsTests {
 	void eachPayloadComesWithItsRecord() {
 		List<String> seen = new ArrayList<>();
 		Records.of(this.colors, Color.class)
-			.forEach((color, record) -> seen.add(record.index() + " " + color.message()));
+			.forEachRecord((color, record) -> seen.add(record.index() + " " + color.message()));
 		assertThat(seen).containsExactly("0 blue", "1 orange");
+		List<Object> payloads = new ArrayList<>();
+		Records.of(this.colors, Color.class).forEach(payloads::add);
+		assertThat(payloads).containsExactly(new Color("blue"), new Color("orange"));
 	}
 
 	@Test

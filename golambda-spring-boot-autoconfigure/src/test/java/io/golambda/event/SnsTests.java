@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class SnsTests {
+
+	@Test
+	void aSenderForgesNoNameOfAwsThatIsMissing() {
+		String attributes = "\"MessageAttributes\":{\"Subject\":{\"Value\":\"sent\"},\"SequenceNumber\":{\"Value\":\"sent\"},"
+				+ "\"TopicArn\":{\"Value\":\"sent\"},\"EventSubscriptionArn\":{\"Value\":\"sent\"},"
+				+ "\"tenant\":{\"Value\":\"sent\"}}";
+		EventRecord record = Event
+			.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"x\"," + attributes + "}}]}")
+			.records()
+			.get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "sent"));
+	}
+
+	@Test
+	void aBareNotificationMayBeTheWholeEvent() {
+		Event event = Event.of(Samples.event("sns-over-sqs").decapSqs().get(0).text());
+		assertThat(event.source()).isEqualTo(EventSource.SNS);
+		for (List<EventRecord> records : List.of(event.decapSns(), event.records())) {
+			assertThat(records).hasSize(1);
+			assertThat(records.get(0).bind(Color.class)).isEqualTo(new Color("blue"));
+			assertThat(records.get(0).index()).isZero();
+			assertThat(records.get(0).envelope()).isEmpty();
+		}
+	}
 
 	@Test
 	void bindsTheMessageOfANotification() {

@@ -3,6 +3,8 @@ package io.golambda.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,64 @@ import tools.jackson.databind.JsonNode;
 import io.golambda.event.Samples.Color;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class SqsTests {
+
+	@Test
+	void aSenderForgesNoNameOfAwsThatIsMissing() {
+		EventRecord record = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{" + Stream
+				.of("MessageGroupId", "MessageDeduplicationId", "SequenceNumber", "AWSTraceHeader",
+						"DeadLetterQueueSourceArn", "SenderId", "SentTimestamp", "ApproximateReceiveCount",
+						"ApproximateFirstReceiveTimestamp", "eventSourceARN", "awsRegion", "tenant")
+				.map((name) -> "\"" + name + "\":{\"stringValue\":\"sent\"}")
+				.collect(Collectors.joining(",")) + "}}]}")
+			.records()
+			.get(0);
+		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "sent"));
+	}
+
+	@Test
+	void aMessageWithTwoBodiesIsRefusedByItself() {
+		List<EventRecord> records = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"a\",\"body\":\"b\"},"
+					+ "{\"eventSource\":\"aws:sqs\",\"messageId\":\"2\",\"body\":null,\"body\":\"only\"}]}")
+			.records();
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
+			.withMessage("Record 0 (id 1) of the SQS event has its payload twice.");
+		assertThat(records.get(1).text()).isEqualTo("only");
+	}
+
+	@Test
+	void ofAnyOtherMemberThatComesTwiceTheFirstHolds() {
+		EventRecord record = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"first\",\"messageId\":\"second\","
+					+ "\"attributes\":{\"SentTimestamp\":\"1\"},\"attributes\":{\"SentTimestamp\":\"2\"},\"body\":\"x\"}]}")
+			.records()
+			.get(0);
+		assertThat(record.id()).hasValue("first");
+		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1));
+		assertThat(record.attributes()).containsEntry("SentTimestamp", "1");
+	}
+
+	@Test
+	void anEventThatBeginsWithWhatIsNoRecordIsStillRecognised() {
+		for (String first : List.of("null", "17", "[]")) {
+			Event event = Event.of("{\"Records\":[" + first + ",{\"eventSource\":\"aws:sqs\",\"body\":\"x\"}]}");
+			assertThat(event.source()).isEqualTo(EventSource.SQS);
+			assertThatExceptionOfType(EventException.class).isThrownBy(event::records)
+				.withMessageStartingWith("Record 0 of the SQS event is ");
+		}
+	}
+
+	@Test
+	void theNameOfTheSourceMayBeEscaped() {
+		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:sq\\u0073\",\"body\":\"x\"}]}");
+		assertThat(event.source()).isEqualTo(EventSource.SQS);
+		assertThat(event.records().get(0).text()).isEqualTo("x");
+	}
 
 	@Test
 	void bindsTheBodyOfEachMessageInOrder() {

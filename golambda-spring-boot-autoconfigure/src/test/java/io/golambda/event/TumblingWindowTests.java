@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.KinesisTimeWindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
 
 import io.golambda.event.Samples.Color;
 
@@ -15,6 +16,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TumblingWindowTests {
+
+	@Test
+	void aStateMayBeOfAGenericType() {
+		TumblingWindow window = Event
+			.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"},"
+					+ "\"state\":{\"count\":17}}")
+			.window()
+			.orElseThrow();
+		Map<String, Long> state = window.state(new TypeReference<>() {
+		});
+		assertThat(state).isEqualTo(Map.of("count", 17L));
+	}
 
 	@Test
 	void anEventOfAStreamTellsItsWindowAndItsState() {
