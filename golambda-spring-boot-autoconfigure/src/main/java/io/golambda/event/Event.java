@@ -197,8 +197,10 @@ public final class Event {
 	 * @return the value
 	 * @throws EventException if the event does not fit the type
 	 */
+	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
-		return type.cast(bindTo(type));
+		// no Class.cast, which takes no primitive
+		return (T) bindTo(type);
 	}
 
 	/**

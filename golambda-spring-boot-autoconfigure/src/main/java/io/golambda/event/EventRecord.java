@@ -228,8 +228,10 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload, or it does not fit the type; names
 	 * record, type and JSON path
 	 */
+	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
-		return type.cast(bindTo(type));
+		// no Class.cast, which takes no primitive
+		return (T) bindTo(type);
 	}
 
 	/**

@@ -132,6 +132,14 @@ class SqsTests {
 	}
 
 	@Test
+	void primitivesAreTypesToo() {
+		int number = Event.encapSqs("17").decapSqs().get(0).bind(int.class);
+		assertThat(number).isEqualTo(17);
+		boolean whole = Event.of("true").bind(boolean.class);
+		assertThat(whole).isTrue();
+	}
+
+	@Test
 	void unknownPropertiesOfABodyAreIgnored() {
 		Event event = Event.encapSqs("{\"message\":\"blue\",\"more\":1}");
 		assertThat(event.decapSqs().get(0).bind(Color.class)).isEqualTo(new Color("blue"));
