@@ -25,9 +25,11 @@ public final class PreloadedClasses {
 	// [0.123s][info][class,load] org.acme.Name source: file:/path.jar
 	private static final Pattern LOADED = Pattern.compile("(\\S+) source: (?:file|jrt):.*");
 
-	// the runtime client and this sample are not what every function has
+	// the runtime client and this sample are not what every function has, and whether
+	// there
+	// is a class with a number is up to the compiler
 	private static final Pattern OTHERS = Pattern.compile("com\\.amazonaws\\..*|software\\.amazon\\..*|"
-			+ "io\\.golambda\\.benchmarks\\..*|org\\.openjdk\\..*|.*(\\$\\$Lambda|LambdaForm|\\$Proxy|0x).*");
+			+ "io\\.golambda\\.benchmarks\\..*|io\\.golambda\\..*\\$\\d+|org\\.openjdk\\..*|.*(\\$\\$Lambda|LambdaForm|\\$Proxy|0x).*");
 
 	private PreloadedClasses() {
 	}
