@@ -29,7 +29,8 @@ public final class PreloadedClasses {
 	// there
 	// is a class with a number is up to the compiler
 	private static final Pattern OTHERS = Pattern.compile("com\\.amazonaws\\..*|software\\.amazon\\..*|"
-			+ "io\\.golambda\\.benchmarks\\..*|io\\.golambda\\..*\\$\\d+|org\\.openjdk\\..*|.*(\\$\\$Lambda|LambdaForm|\\$Proxy|0x).*");
+			+ "io\\.golambda\\.benchmarks\\..*|io\\.golambda\\..*\\$\\d+|org\\.openjdk\\..*|"
+			+ ".*(\\$\\$Lambda|LambdaForm|\\$Proxy|0x).*");
 
 	private PreloadedClasses() {
 	}
