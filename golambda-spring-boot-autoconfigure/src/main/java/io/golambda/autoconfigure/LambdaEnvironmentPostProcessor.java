@@ -13,7 +13,6 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.logging.EnvironmentLevel;
@@ -116,14 +115,7 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		}
 		if (!levels.isEmpty()) {
 			// what is turned in the AWS console goes before what was packed into the zip
-			MapPropertySource source = new MapPropertySource("golambdaLevels", levels);
-			String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-			if (environment.getPropertySources().contains(variables)) {
-				environment.getPropertySources().addAfter(variables, source);
-			}
-			else {
-				environment.getPropertySources().addFirst(source);
-			}
+			BelowVariables.add(new MapPropertySource("golambdaLevels", levels), environment);
 		}
 	}
 

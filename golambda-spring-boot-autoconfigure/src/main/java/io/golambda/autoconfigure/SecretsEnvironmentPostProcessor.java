@@ -24,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -76,19 +75,9 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		long start = System.nanoTime();
 		Supplier<SecretPropertySource> reading = () -> read(named, environment, application.getClassLoader());
 		SecretPropertySource properties = reading.get();
-		addBelowVariables(environment.getPropertySources(), properties);
+		BelowVariables.add(properties, environment);
 		application.addInitializers(new SecretsInitializer(properties, reading));
 		this.log.debug(properties + " read in " + (System.nanoTime() - start) / 1_000_000 + " ms");
-	}
-
-	private static void addBelowVariables(MutablePropertySources sources, SecretPropertySource properties) {
-		String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-		if (sources.contains(variables)) {
-			sources.addAfter(variables, properties);
-		}
-		else {
-			sources.addFirst(properties);
-		}
 	}
 
 	private static boolean isNamed(ConfigurableEnvironment environment) {

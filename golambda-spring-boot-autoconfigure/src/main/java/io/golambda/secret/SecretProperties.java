@@ -129,15 +129,12 @@ public final class SecretProperties {
 			return FlatJson.of(prefix, text);
 		}
 		catch (FlatJson.NoObjectException ex) {
-			throw new SecretException(secret.describe() + " is expected to hold a JSON object, but is " + ex
-				.getMessage() + ".", "Store it as key/value pairs, such as {\"username\":\"...\",\"password\":\"...\"}."
-						+ (isSecret(secret) ? " If it is plain text or binary, name it by " + secret.property() + "."
-								+ VALUE + "=" + secret.id() + ", which gives the property " + prefix + "." : ""));
+			throw new SecretException(
+					secret.describe() + " is expected to hold a JSON object, but is " + ex.getMessage() + ".",
+					"Store it as key/value pairs, such as {\"username\":\"...\",\"password\":\"...\"}."
+							+ " If it is plain text or binary, name it by " + secret.property() + "." + VALUE + "="
+							+ secret.id() + ", which gives the property " + prefix + ".");
 		}
-	}
-
-	private static boolean isSecret(SecretId secret) {
-		return secret.property() != null && secret.property().startsWith(SECRETS + ".");
 	}
 
 	/**
