@@ -43,14 +43,6 @@ final class EightBytes {
 	}
 
 	/**
-	 * Marks the backslashes. Only the first mark is exact.
-	 */
-	static long backslashes(long bytes) {
-		long backslashes = bytes ^ BACKSLASHES;
-		return (backslashes - ONES) & ~backslashes & HIGH_BITS;
-	}
-
-	/**
 	 * How many bytes come before the first mark; eight if there is none.
 	 */
 	static int before(long marks) {

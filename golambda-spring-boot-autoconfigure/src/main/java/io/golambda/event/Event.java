@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,6 +55,9 @@ public final class Event {
 
 	// likewise looked at once, however many ask for it
 	private volatile @Nullable EventShape shape;
+
+	// likewise
+	private volatile @Nullable Reader reader;
 
 	private Event(byte[] bytes, Context context, JsonMapper mapper) {
 		this(bytes, context, mapper, INFLATED_LIMIT);
@@ -230,17 +234,10 @@ public final class Event {
 
 	// the one place where JSON becomes an application's object
 	Object read(byte[] json, int offset, int length, Type type, @Nullable EventRecord record) {
+		boolean exact = record != null && record.payload().hasExactNumbers();
 		Object value;
 		try {
-			if (record != null && record.payload().hasExactNumbers()) {
-				value = this.mapper.readerFor(this.mapper.constructType(type))
-					.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-					.readValue(json, offset, length);
-			}
-			else {
-				value = (type instanceof Class<?> simple) ? this.mapper.readValue(json, offset, length, simple)
-						: this.mapper.readValue(json, offset, length, this.mapper.constructType(type));
-			}
+			value = reader(type, exact).readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
 			throw EventException.unbindable(record, type, ex);
@@ -249,6 +246,19 @@ public final class Event {
 			throw EventException.isNull(record, type);
 		}
 		return value;
+	}
+
+	// the records of an event are mostly bound to one type, whose reader Jackson looks up
+	// once only
+	private ObjectReader reader(Type type, boolean exact) {
+		Reader known = this.reader;
+		if (known == null || known.type != type || known.exact != exact) {
+			ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
+			known = new Reader(type, exact,
+					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader);
+			this.reader = known;
+		}
+		return known.reader;
 	}
 
 	// the mirror of read
@@ -791,6 +801,10 @@ public final class Event {
 	}
 
 	private record Decoded(EventSource source, List<EventRecord> records) {
+
+	}
+
+	private record Reader(Type type, boolean exact, ObjectReader reader) {
 
 	}
 

@@ -272,7 +272,7 @@ public final class EventRecord {
 		try {
 			Slice payload = this.payload.slice(this);
 			boolean compressed = payload.isGzip() || payload.isZlib();
-			if (!compressed && !payload.startsWith('{') && !payload.startsWith('[')) {
+			if (!compressed && !EventShape.mayBeEvent(new JsonScanner(payload))) {
 				return Optional.empty();
 			}
 			Event carried = compressed ? this.event.inflated(payload, this) : this.event.carried(payload.copy());

@@ -1,8 +1,11 @@
 package io.golambda.event;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,44 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		@Nullable Map<String, String> firstRecord) {
 
 	private static final int NAMES_SHOWN = 8;
+
+	private static final Set<String> TELLING_TEXTS = Set.of("eventSource", "EventSource", "eventSourceARN", "Type",
+			"Event", "detail-type", "messageType", "deliveryStreamArn");
+
+	// without any of these among its members an object is no event
+	private static final List<String> TELLING = Stream
+		.concat(TELLING_TEXTS.stream(), Stream.of("Records", "awslogs", "requestContext"))
+		.toList();
+
+	/**
+	 * Whether it is worth a closer look: most payloads are no events, and are to be known
+	 * as such at little cost.
+	 * @param json an object, or the array of EventBridge Pipes
+	 */
+	static boolean mayBeEvent(JsonScanner json) {
+		if (json.type() == JsonType.ARRAY) {
+			json.enterArray();
+			boolean found = false;
+			while (!found && json.nextElement()) {
+				found = mayBeEvent(json);
+			}
+			return found;
+		}
+		if (json.type() != JsonType.OBJECT) {
+			json.skip();
+			return false;
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			for (String name : TELLING) {
+				if (json.isNamed(name)) {
+					return true;
+				}
+			}
+			json.skip();
+		}
+		return false;
+	}
 
 	static EventShape of(Event event) {
 		JsonScanner json = event.scanner();
@@ -85,12 +126,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	}
 
 	private static void read(String name, JsonScanner json, Map<String, String> texts) {
-		boolean telling = switch (name) {
-			case "eventSource", "EventSource", "eventSourceARN", "Type", "Event" -> true;
-			case "detail-type", "messageType", "deliveryStreamArn" -> true;
-			default -> false;
-		};
-		if (telling && json.type() == JsonType.STRING) {
+		if (TELLING_TEXTS.contains(name) && json.type() == JsonType.STRING) {
 			json.string().text().ifPresent((text) -> texts.put(name, text));
 		}
 		else {

@@ -3,6 +3,8 @@ package io.golambda.event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Walks over JSON in a byte array without copying any of it, and notices all that is not
  * JSON. This is what Jackson's parser is too general for: an event is mostly skipped, and
@@ -21,6 +23,8 @@ final class JsonScanner {
 
 	private final ByteBuffer words;
 
+	private final int end;
+
 	private int at;
 
 	// whether an object or array was just entered, so that no comma is due
@@ -37,14 +41,25 @@ final class JsonScanner {
 	// how many escapes the last string had
 	private int escapes;
 
+	private @Nullable Unescaped unescaped;
+
 	JsonScanner(byte[] json) {
 		this(json, 0);
 	}
 
 	JsonScanner(byte[] json, int at) {
+		this(json, at, json.length);
+	}
+
+	JsonScanner(Slice json) {
+		this(json.bytes(), json.offset(), json.offset() + json.length());
+	}
+
+	JsonScanner(byte[] json, int at, int end) {
 		this.json = json;
 		this.words = EightBytes.over(json);
 		this.at = at;
+		this.end = end;
 	}
 
 	/**
@@ -52,7 +67,7 @@ final class JsonScanner {
 	 */
 	JsonType type() {
 		skipSpace();
-		return (this.at < this.json.length) ? JsonType.startingWith(this.json[this.at]) : JsonType.NONE;
+		return (this.at < this.end) ? JsonType.startingWith(this.json[this.at]) : JsonType.NONE;
 	}
 
 	/**
@@ -68,7 +83,7 @@ final class JsonScanner {
 	 */
 	boolean isAtEnd() {
 		skipSpace();
-		return this.at == this.json.length;
+		return this.at == this.end;
 	}
 
 	/**
@@ -130,7 +145,7 @@ final class JsonScanner {
 		skipSpace();
 		boolean first = this.entered;
 		this.entered = false;
-		if (this.at < this.json.length && this.json[this.at] == bracket) {
+		if (this.at < this.end && this.json[this.at] == bracket) {
 			this.at++;
 			this.depth--;
 			return false;
@@ -169,8 +184,7 @@ final class JsonScanner {
 		if (!this.nameEscaped) {
 			return new String(this.json, this.nameStart, this.nameEnd - this.nameStart, StandardCharsets.UTF_8);
 		}
-		JsonScanner name = new JsonScanner(this.json, this.nameStart - 1);
-		return name.string().text().orElse("");
+		return new JsonString(this.json, this.nameStart, this.nameEnd, 1).text().orElse("");
 	}
 
 	/**
@@ -225,6 +239,103 @@ final class JsonScanner {
 	}
 
 	/**
+	 * What the string says that comes next, as UTF-8. Where nothing is escaped this is a
+	 * view of the event, and nothing is copied. An escape that is half of a surrogate
+	 * pair is no character and becomes a {@code ?}.
+	 */
+	Slice utf8() {
+		skipSpace();
+		if (!isAtString()) {
+			throw wrong();
+		}
+		int start = this.at + 1;
+		int plainEnd = plainEnd(start);
+		if (plainEnd < this.end && this.json[plainEnd] == '"') {
+			this.at = plainEnd + 1;
+			return new Slice(this.json, start, plainEnd - start);
+		}
+		return unescape(start, plainEnd);
+	}
+
+	// where a quote, a backslash or a control character is
+	private int plainEnd(int start) {
+		int i = start;
+		while (i < this.end) {
+			if (i + Long.BYTES <= this.end) {
+				int plain = EightBytes.before(EightBytes.ends(this.words.getLong(i)));
+				i += plain;
+				if (plain == Long.BYTES) {
+					continue;
+				}
+				return i;
+			}
+			byte next = this.json[i];
+			if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
+				return i;
+			}
+			i++;
+		}
+		return i;
+	}
+
+	// in the same pass: to look for the end first, and then for the escapes, takes twice
+	// as long
+	private Slice unescape(int start, int plainEnd) {
+		Unescaped unescaped = (this.unescaped != null) ? this.unescaped : new Unescaped();
+		this.unescaped = unescaped;
+		byte[] from = this.json;
+		int end = this.end;
+		int length = unescaped.begin(from, start, plainEnd - start, end - start);
+		byte[] to = unescaped.bytes();
+		ByteBuffer target = unescaped.words();
+		int i = plainEnd;
+		while (i < end) {
+			if (length + Unescaped.ROOM > to.length) {
+				length = unescaped.makeRoom(length, end - i);
+				to = unescaped.bytes();
+				target = unescaped.words();
+			}
+			if (i + Long.BYTES <= end) {
+				long bytes = this.words.getLong(i);
+				int plain = EightBytes.before(EightBytes.ends(bytes));
+				target.putLong(length, bytes);
+				length += plain;
+				i += plain;
+				if (plain == Long.BYTES) {
+					continue;
+				}
+			}
+			byte next = from[i];
+			if (next == '"') {
+				this.at = i + 1;
+				return unescaped.end(length);
+			}
+			if (next == '\\') {
+				if (i + 1 < end && from[i + 1] == '"') {
+					// by far the most frequent escape where JSON lies in JSON
+					to[length++] = '"';
+					i += 2;
+					continue;
+				}
+				int behind = behindEscape(i);
+				int codePoint = JsonEscape.codePoint(from, i, end);
+				length = JsonEscape.append(to, length, codePoint);
+				i = (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) ? behind : behindEscape(behind);
+			}
+			else if (next >= 0 && next < ' ') {
+				this.at = i;
+				throw wrong();
+			}
+			else {
+				to[length++] = next;
+				i++;
+			}
+		}
+		this.at = i;
+		throw wrong();
+	}
+
+	/**
 	 * The value that comes next, as it stands.
 	 */
 	Slice value() {
@@ -271,15 +382,16 @@ final class JsonScanner {
 	}
 
 	private boolean isAtString() {
-		return this.at < this.json.length && this.json[this.at] == '"';
+		return this.at < this.end && this.json[this.at] == '"';
 	}
 
 	private void skipString() {
 		byte[] bytes = this.json;
+		int end = this.end;
 		int i = this.at + 1;
 		int found = 0;
-		while (i < bytes.length) {
-			if (i + Long.BYTES <= bytes.length) {
+		while (i < end) {
+			if (i + Long.BYTES <= end) {
 				int plain = EightBytes.before(EightBytes.ends(this.words.getLong(i)));
 				i += plain;
 				if (plain == Long.BYTES) {
@@ -295,7 +407,7 @@ final class JsonScanner {
 			if (next == '\\') {
 				found++;
 				// by far the most frequent escape where JSON lies in JSON
-				i = (i + 1 < bytes.length && bytes[i + 1] == '"') ? i + 2 : behindEscape(i);
+				i = (i + 1 < end && bytes[i + 1] == '"') ? i + 2 : behindEscape(i);
 			}
 			else if (next >= 0 && next < ' ') {
 				this.at = i;
@@ -310,44 +422,31 @@ final class JsonScanner {
 	}
 
 	private int behindEscape(int backslash) {
-		this.at = backslash + 1;
-		if (this.at < this.json.length) {
-			switch (this.json[this.at]) {
-				case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-					return this.at + 1;
-				}
-				case 'u' -> {
-					for (int i = 1; i <= 4; i++) {
-						if (this.at + i >= this.json.length || Character.digit(this.json[this.at + i], 16) < 0) {
-							throw wrong();
-						}
-					}
-					return this.at + 5;
-				}
-				default -> {
-				}
-			}
+		int behind = JsonEscape.end(this.json, backslash, this.end);
+		if (behind < 0) {
+			this.at = backslash + 1;
+			throw wrong();
 		}
-		throw wrong();
+		return behind;
 	}
 
 	private void skipNumber() {
 		if (this.json[this.at] == '-') {
 			this.at++;
 		}
-		if (this.at < this.json.length && this.json[this.at] == '0') {
+		if (this.at < this.end && this.json[this.at] == '0') {
 			this.at++;
 		}
 		else {
 			skipDigits();
 		}
-		if (this.at < this.json.length && this.json[this.at] == '.') {
+		if (this.at < this.end && this.json[this.at] == '.') {
 			this.at++;
 			skipDigits();
 		}
-		if (this.at < this.json.length && (this.json[this.at] == 'e' || this.json[this.at] == 'E')) {
+		if (this.at < this.end && (this.json[this.at] == 'e' || this.json[this.at] == 'E')) {
 			this.at++;
-			if (this.at < this.json.length && (this.json[this.at] == '+' || this.json[this.at] == '-')) {
+			if (this.at < this.end && (this.json[this.at] == '+' || this.json[this.at] == '-')) {
 				this.at++;
 			}
 			skipDigits();
@@ -356,7 +455,7 @@ final class JsonScanner {
 
 	private void skipDigits() {
 		int start = this.at;
-		while (this.at < this.json.length && this.json[this.at] >= '0' && this.json[this.at] <= '9') {
+		while (this.at < this.end && this.json[this.at] >= '0' && this.json[this.at] <= '9') {
 			this.at++;
 		}
 		if (this.at == start) {
@@ -371,11 +470,11 @@ final class JsonScanner {
 	}
 
 	private void skipSpace() {
-		if (this.at < this.json.length && this.json[this.at] > ' ') {
+		if (this.at < this.end && this.json[this.at] > ' ') {
 			// AWS writes no white space
 			return;
 		}
-		while (this.at < this.json.length) {
+		while (this.at < this.end) {
 			switch (this.json[this.at]) {
 				case ' ', '\n', '\r', '\t' -> this.at++;
 				default -> {
@@ -386,7 +485,7 @@ final class JsonScanner {
 	}
 
 	private void expect(char wanted) {
-		if (this.at >= this.json.length || this.json[this.at] != wanted) {
+		if (this.at >= this.end || this.json[this.at] != wanted) {
 			throw wrong();
 		}
 		this.at++;
@@ -395,7 +494,7 @@ final class JsonScanner {
 	private EventException wrong() {
 		int line = 1;
 		int column = 1;
-		for (int i = 0; i < Math.min(this.at, this.json.length); i++) {
+		for (int i = 0; i < Math.min(this.at, this.end); i++) {
 			column++;
 			if (this.json[i] == '\n') {
 				line++;

@@ -45,16 +45,4 @@ record Slice(byte[] bytes, int offset, int length) {
 				&& ((this.bytes[this.offset] << 8) | (this.bytes[this.offset + 1] & 0xFF)) % 31 == 0;
 	}
 
-	/**
-	 * Whether the first character other than white space is this one.
-	 */
-	boolean startsWith(char first) {
-		for (int i = this.offset; i < this.offset + this.length; i++) {
-			if (this.bytes[i] > ' ') {
-				return this.bytes[i] == first;
-			}
-		}
-		return false;
-	}
-
 }

@@ -1,6 +1,7 @@
 package io.golambda.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,10 +12,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +33,8 @@ class JsonScannerTests {
 	private static final JsonMapper JACKSON = JsonMapper.builder()
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
+
+	private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	@Provide
 	Arbitrary<Object> values() {
@@ -88,6 +94,49 @@ class JsonScannerTests {
 		assertThat(json.nextMember()).isTrue();
 		assertThat(json.isNamed("Records")).isTrue();
 		assertThat(json.name()).isEqualTo("Records");
+	}
+
+	@Property
+	void stringsAreReadAsJacksonReadsThem(@ForAll @Size(max = 20) List<@StringLength(max = 3000) String> strings,
+			@ForAll boolean ascii) {
+		// the escapes that Jackson writes, or all that is not ASCII escaped
+		String text = (ascii ? ASCII : JACKSON)
+			.writeValueAsString(strings.stream().map(JsonScannerTests::whole).toList());
+		JsonScanner json = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
+		List<Slice> read = new ArrayList<>();
+		json.enterArray();
+		while (json.nextElement()) {
+			read.add(json.utf8());
+		}
+		json.end();
+		// only now: what is read later must not write over what was read before
+		assertThat(read).extracting((slice) -> new String(slice.copy(), StandardCharsets.UTF_8))
+			.isEqualTo(strings.stream().map(JsonScannerTests::whole).toList());
+	}
+
+	private static String whole(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"", "\"\\", "\"\\n", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"\\ud83d\\u12\"",
+			"\"\\n\ttab\"", "\"tab\there\"", "x", "17" })
+	void aStringThatIsNoneIsRefused(String json) {
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).utf8())
+			.withMessageContaining("not JSON");
+	}
+
+	@Test
+	void nothingIsReadBeyondTheEndOfAPart() {
+		byte[] json = "{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8);
+		for (int end = 0; end < json.length; end++) {
+			JsonScanner part = new JsonScanner(json, 0, end);
+			assertThatExceptionOfType(EventException.class).isThrownBy(part::skip);
+		}
+		JsonScanner whole = new JsonScanner(json, 5, json.length - 1);
+		assertThat(whole.utf8().ascii()).isEqualTo("b");
+		assertThat(whole.isAtEnd()).isTrue();
 	}
 
 	@Test
