@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class ActiveMq implements SourceFormat {
 		record.putScalars(attributes, OF_MESSAGE);
 		record.putScalar(attributes, DESTINATION, DESTINATION, "physicalName");
 		record.putScalar(attributes, DESTINATION, DESTINATION, "physicalname");
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

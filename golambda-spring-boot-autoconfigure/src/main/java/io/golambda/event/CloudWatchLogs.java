@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +30,10 @@ import tools.jackson.core.JsonGenerator;
  */
 final class CloudWatchLogs implements SourceFormat {
 
+	private static final String CONTROL = "CONTROL_MESSAGE";
+
+	private static final Set<String> MESSAGE_TYPES = Set.of("DATA_MESSAGE", CONTROL);
+
 	private static final Set<String> COMMON = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
 
 	@Override
@@ -37,8 +42,8 @@ final class CloudWatchLogs implements SourceFormat {
 	}
 
 	private static boolean isData(EventShape shape) {
-		return shape.texts().containsKey("messageType") && shape.has("logGroup", JsonType.STRING)
-				&& shape.has("logEvents", JsonType.ARRAY);
+		return MESSAGE_TYPES.contains(shape.texts().getOrDefault("messageType", ""))
+				&& shape.has("logGroup", JsonType.STRING) && shape.has("logEvents", JsonType.ARRAY);
 	}
 
 	@Override
@@ -55,15 +60,22 @@ final class CloudWatchLogs implements SourceFormat {
 	}
 
 	private static List<EventRecord> logEvents(Event data, @Nullable EventRecord envelope) {
-		if ("CONTROL_MESSAGE".equals(data.shape().texts().get("messageType"))) {
+		boolean control = CONTROL.equals(data.shape().texts().get("messageType"));
+		if (!(control || isData(data.shape())) || (envelope != null && !hasAllThatIsCommon(data))) {
+			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, data);
+		}
+		if (control) {
 			// CloudWatch Logs looks whether the destination is there
 			return List.of();
 		}
-		if (!isData(data.shape())) {
-			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, data);
-		}
 		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", Set.of("message"), COMMON)
 			.read(data, envelope);
+	}
+
+	// else it is a sender's own message, which must not be taken for none
+	private static boolean hasAllThatIsCommon(Event data) {
+		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, data, null, 0, 0, Payload.NONE);
+		return COMMON.stream().allMatch((member) -> whole.at(member).isPresent());
 	}
 
 	// a function may log the events that it gets
@@ -87,7 +99,7 @@ final class CloudWatchLogs implements SourceFormat {
 		Map<String, String> attributes = new HashMap<>();
 		record.forEachText(attributes::put, "extractedFields");
 		attributes.putAll(record.known());
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class CodeCommit implements SourceFormat {
 				"eventTotalParts", "eventSourceARN", "userIdentityARN", "awsRegion", "customData")) {
 			record.putScalar(attributes, member, member);
 		}
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

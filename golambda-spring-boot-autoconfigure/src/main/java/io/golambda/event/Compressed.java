@@ -48,21 +48,6 @@ record Compressed(Slice data) {
 		}
 	}
 
-	/**
-	 * Why this payload of a record cannot be bound: what hindered that it was unwrapped,
-	 * or that there was nothing to unwrap.
-	 */
-	EventException notJson(int limit, EventRecord record) {
-		try {
-			inflate(limit, record);
-			return EventException.badRecord(record,
-					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
-		}
-		catch (EventException ex) {
-			return ex;
-		}
-	}
-
 	private InputStream open() throws IOException, DecodingException {
 		InputStream bytes = new ByteArrayInputStream(this.data.bytes(), this.data.offset(), this.data.length());
 		if (this.data.isGzip()) {
@@ -97,7 +82,8 @@ record Compressed(Slice data) {
 			}
 			if (length == limit) {
 				throw new DecodingException("inflates to more than the limit of " + limit
-						+ " bytes; if it is meant to, raise the limit by Event.withInflatedLimit(...)");
+						+ " bytes; if it is meant to, raise the limit by golambda.event.inflated-limit "
+						+ "or Event.withInflatedLimit(...)");
 			}
 			inflated = Arrays.copyOf(inflated, (int) Math.min(limit, Math.max(64, inflated.length * 2L)));
 			inflated[length++] = (byte) next;

@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class DocumentDb implements SourceFormat {
 		record.putScalar(attributes, "db", "event", "ns", "db");
 		record.putScalar(attributes, "coll", "event", "ns", "coll");
 		attributes.putAll(record.known());
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

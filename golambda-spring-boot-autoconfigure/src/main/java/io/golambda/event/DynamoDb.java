@@ -1,6 +1,7 @@
 package io.golambda.event;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class DynamoDb implements SourceFormat {
 		for (String member : List.of("type", "principalId")) {
 			record.putScalar(attributes, "userIdentity." + member, "userIdentity", member);
 		}
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,8 @@ public final class Event {
 
 	// decoded once for each source; a race decodes twice and loses nothing
 	private volatile @Nullable Decoded decoded;
+
+	private volatile @Nullable List<EventRecord> innermost;
 
 	// likewise looked at once, however many ask for it
 	private volatile @Nullable EventShape shape;
@@ -133,8 +136,10 @@ public final class Event {
 
 	/**
 	 * The same event, with another limit to what compressed data in it may inflate to, by
-	 * default 64 MiB. It is there for data that was made to fill the memory.
-	 * @param bytes how many bytes each compressed payload may become
+	 * default 64 MiB (in an application what {@code golambda.event.inflated-limit} says).
+	 * It is there for data that was made to fill the memory.
+	 * @param bytes how many bytes each compressed payload may become; all that are kept
+	 * of one event together may be as many, or a quarter of the heap if that is more
 	 * @return the event
 	 */
 	public Event withInflatedLimit(int bytes) {
@@ -242,6 +247,10 @@ public final class Event {
 		catch (JacksonException ex) {
 			throw EventException.unbindable(record, type, ex);
 		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			// of Java's own numbers, which Jackson lets pass at the root and in a tree
+			throw EventException.numberBeyond(record, type);
+		}
 		if (value == null) {
 			throw EventException.isNull(record, type);
 		}
@@ -264,6 +273,18 @@ public final class Event {
 	// the mirror of read
 	byte[] write(Object value) {
 		return this.mapper.writeValueAsBytes(value);
+	}
+
+	/**
+	 * Whether EventBridge Pipes lies between the source and the function: it sends the
+	 * bare array of the source's records.
+	 * @return whether the event is an array
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-source.html">Amazon
+	 * EventBridge Pipes sources</a>
+	 */
+	public boolean isFromPipes() {
+		return scanner().type() == JsonType.ARRAY;
 	}
 
 	/**
@@ -292,21 +313,30 @@ public final class Event {
 		if (source == EventSource.UNKNOWN) {
 			throw EventException.withoutRecords(this);
 		}
-		List<EventRecord> innermost = new ArrayList<>();
-		for (EventRecord record : decap(source)) {
-			unwrap(record, 1, innermost);
+		List<EventRecord> known = this.innermost;
+		if (known == null) {
+			known = unwrapped(source, InflatedBudget.of(this.inflatedLimit, Runtime.getRuntime().maxMemory()));
+			this.innermost = known;
 		}
-		return List.copyOf(innermost);
+		return known;
 	}
 
-	private static void unwrap(EventRecord record, int depth, List<EventRecord> innermost) {
-		Optional<List<EventRecord>> carried = (depth < MAX_DEPTH) ? record.carried() : Optional.empty();
+	List<EventRecord> unwrapped(EventSource source, InflatedBudget budget) {
+		List<EventRecord> innermost = new ArrayList<>();
+		for (EventRecord record : decap(source)) {
+			unwrap(record, 1, budget, innermost);
+		}
+		return Collections.unmodifiableList(innermost);
+	}
+
+	private static void unwrap(EventRecord record, int depth, InflatedBudget budget, List<EventRecord> innermost) {
+		Optional<List<EventRecord>> carried = (depth < MAX_DEPTH) ? record.carried(budget) : Optional.empty();
 		if (carried.isEmpty()) {
 			innermost.add(record);
 			return;
 		}
 		for (EventRecord inner : carried.get()) {
-			unwrap(inner, depth + 1, innermost);
+			unwrap(inner, depth + 1, budget, innermost);
 		}
 	}
 
@@ -343,8 +373,9 @@ public final class Event {
 	 */
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
+		InflatedBudget budget = InflatedBudget.of(this.inflatedLimit, Runtime.getRuntime().maxMemory());
 		for (EventRecord message : decap(EventSource.SQS)) {
-			List<EventRecord> carried = message.carried().orElse(List.of());
+			List<EventRecord> carried = message.carried(budget).orElse(List.of());
 			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
 				throw EventException.badRecord(message, "carries no SNS notification; "
 						+ "for a subscription with raw message delivery use decapSqs()");
@@ -759,12 +790,36 @@ public final class Event {
 	}
 
 	// likewise, if it is compressed
-	Event inflated(Slice payload, EventRecord record) {
-		return carried(new Compressed(payload).inflate(this.inflatedLimit, record).exact());
+	Event inflated(Slice payload, EventRecord record, int limit) {
+		return carried(new Compressed(payload).inflate(limit, record).exact());
 	}
 
+	Event inflated(Slice payload, EventRecord record) {
+		return inflated(payload, record, this.inflatedLimit);
+	}
+
+	// why gzip was not unwrapped, or that there was nothing to unwrap
 	EventException notJsonButGzip(Slice payload, EventRecord record) {
-		return new Compressed(payload).notJson(this.inflatedLimit, record);
+		Event inflated;
+		try {
+			inflated = inflated(payload, record);
+		}
+		catch (EventException ex) {
+			return ex;
+		}
+		if (inflated.source() != EventSource.CLOUDWATCH_LOGS) {
+			return EventException.badRecord(record,
+					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
+		}
+		return EventException.badRecord(record,
+				"holds log events that were left compressed: records() takes them out, unless all of the event "
+						+ "together inflates to more than is allowed (" + this.inflatedLimit
+						+ " bytes, or a quarter of the heap); raise the limit by golambda.event.inflated-limit "
+						+ "or Event.withInflatedLimit(...), or have smaller batches");
+	}
+
+	int length() {
+		return this.bytes.length;
 	}
 
 	EventShape shape() {

@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class EventBridge implements SourceFormat {
 		if (!resources.isEmpty()) {
 			attributes.put("resources", String.join(",", resources));
 		}
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

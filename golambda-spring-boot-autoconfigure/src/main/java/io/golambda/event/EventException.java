@@ -1,14 +1,17 @@
 package io.golambda.event;
 
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -17,8 +20,9 @@ import io.golambda.error.GolambdaException;
 
 /**
  * An event or a record is not what the function asked for. The message says what was
- * found, what was expected and what to do; it never holds anything of the payload, and
- * neither does the cause (Jackson's exceptions quote the input, so they are not kept).
+ * found, what was expected and what to do; it never holds anything of the payload but the
+ * names in a JSON path. Neither Jackson's exceptions nor the JDK's, which quote what they
+ * were given, are kept as the cause; what a type throws in words of its own is.
  */
 public final class EventException extends GolambdaException {
 
@@ -80,6 +84,11 @@ public final class EventException extends GolambdaException {
 			return unbindable(record, type, ex,
 					"it is beyond what Jackson reads (nesting, name or number too long) at " + position(ex), null);
 		}
+		if (ex instanceof InputCoercionException coercion) {
+			return unbindable(record, type, ex,
+					"the number at " + position(ex) + " is beyond what " + name(coercion.getTargetType()) + " holds",
+					null);
+		}
 		if (ex instanceof StreamReadException) {
 			return unbindable(record, type, ex, "it is not JSON at " + position(ex), null);
 		}
@@ -88,7 +97,12 @@ public final class EventException extends GolambdaException {
 			return unbindable(record, type, ex, path + " is unknown to " + name(binding.getReferringClass()), null);
 		}
 		if (ex instanceof ValueInstantiationException) {
-			return unbindable(record, type, ex, path + " was refused by the type itself", ex.getCause());
+			return refused(record, type, ex, path);
+		}
+		if (ex instanceof InvalidDefinitionException) {
+			// speaks of types only
+			return unbindable(record, type, ex,
+					path + " has a type that Jackson cannot make: " + ex.getOriginalMessage(), null);
 		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return unbindable(record, type, ex,
@@ -100,15 +114,43 @@ public final class EventException extends GolambdaException {
 
 	private static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex,
 			String reason, @Nullable Throwable cause) {
-		String what = (record != null) ? describe(record) : "The event";
-		EventException result = of(record, what + " does not fit " + type.getTypeName() + ": " + reason + ".", cause);
+		EventException result = of(record,
+				describe(record) + " does not fit " + type.getTypeName() + ": " + reason + ".", cause);
 		result.with("type", type.getTypeName()).with("path", path(ex));
 		return result;
 	}
 
+	// what the JDK throws quotes what it was given; what the type says in words of its
+	// own
+	// is meant to be read
+	private static EventException refused(@Nullable EventRecord record, Type type, JacksonException ex, String path) {
+		String reason = path + " was refused by the type itself";
+		Throwable cause = ex.getCause();
+		StackTraceElement[] trace = (cause != null) ? cause.getStackTrace() : new StackTraceElement[0];
+		if (cause != null && trace.length > 0 && trace[0].getClassName().startsWith("java.")) {
+			String where = Arrays.stream(trace)
+				.filter((frame) -> !frame.getClassName().startsWith("java."))
+				.findFirst()
+				.map((frame) -> " at " + frame)
+				.orElse("");
+			return unbindable(record, type, ex, reason + ", by a " + cause.getClass().getName() + where, null);
+		}
+		return unbindable(record, type, ex, reason, cause);
+	}
+
+	/**
+	 * A number that no memory holds, such as 1e999999999 with all its digits.
+	 */
+	static EventException numberBeyond(@Nullable EventRecord record, Type type) {
+		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
+				+ ": it has a number that is too large, or has too many digits.", null);
+		result.with("type", type.getTypeName());
+		return result;
+	}
+
 	static EventException isNull(@Nullable EventRecord record, Type type) {
-		String what = (record != null) ? describe(record) : "The event";
-		EventException result = of(record, what + " does not fit " + type.getTypeName() + ": it is null.", null);
+		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName() + ": it is null.",
+				null);
 		result.with("type", type.getTypeName()).with("path", "$");
 		return result;
 	}
@@ -118,13 +160,23 @@ public final class EventException extends GolambdaException {
 		if (record != null) {
 			result.with("record.source", record.source().name()).with("record.index", record.index());
 			idOf(record).ifPresent((id) -> result.with("record.id", id));
+			if (record.envelope().isPresent()) {
+				idOf(record.outermost()).ifPresent((id) -> result.with("record.envelope.id", id));
+			}
 		}
 		return result;
 	}
 
-	private static String describe(EventRecord record) {
-		return "Record " + record.index() + idOf(record).map((id) -> " (id " + id + ")").orElse("") + " of the "
+	private static String describe(@Nullable EventRecord record) {
+		return (record != null) ? "Record " + place(record) : "The event";
+	}
+
+	// of several events that carry one another, each has a record 0
+	private static String place(EventRecord record) {
+		String place = record.index() + idOf(record).map((id) -> " (id " + id + ")").orElse("") + " of the "
 				+ record.source() + " event";
+		EventRecord outermost = record.outermost();
+		return (outermost != record) ? place + " in record " + place(outermost) : place;
 	}
 
 	private static Optional<String> idOf(EventRecord record) {

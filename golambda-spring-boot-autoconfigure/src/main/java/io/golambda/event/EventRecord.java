@@ -4,6 +4,8 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,14 @@ public final class EventRecord {
 	private final Payload payload;
 
 	private final Map<String, String> known;
+
+	// read once: a record may carry thousands of others, each of which asks for them
+
+	private volatile @Nullable Optional<String> id;
+
+	private volatile @Nullable Optional<Instant> timestamp;
+
+	private volatile @Nullable Map<String, String> attributes;
 
 	/**
 	 * Creates a record.
@@ -109,7 +119,13 @@ public final class EventRecord {
 	 * @return the id, or empty if the event has none
 	 */
 	public Optional<String> id() {
-		return this.source.format().id(this);
+		Optional<String> read = this.id;
+		if (read == null) {
+			EventRecord packedInto = packedInto();
+			read = (packedInto != null) ? packedInto.id() : this.source.format().id(this);
+			this.id = read;
+		}
+		return read;
 	}
 
 	/**
@@ -117,7 +133,13 @@ public final class EventRecord {
 	 * @return the time, or empty if the event has none that can be read
 	 */
 	public Optional<Instant> timestamp() {
-		return this.source.format().timestamp(this);
+		Optional<Instant> read = this.timestamp;
+		if (read == null) {
+			EventRecord packedInto = packedInto();
+			read = (packedInto != null) ? packedInto.timestamp() : this.source.format().timestamp(this);
+			this.timestamp = read;
+		}
+		return read;
 	}
 
 	/**
@@ -127,7 +149,24 @@ public final class EventRecord {
 	 * @return the attributes, in no particular order; unmodifiable
 	 */
 	public Map<String, String> attributes() {
-		return this.source.format().attributes(this);
+		Map<String, String> read = this.attributes;
+		if (read == null) {
+			EventRecord packedInto = packedInto();
+			read = (packedInto != null) ? withKnown(packedInto.attributes()) : this.source.format().attributes(this);
+			this.attributes = read;
+		}
+		return read;
+	}
+
+	private Map<String, String> withKnown(Map<String, String> attributes) {
+		Map<String, String> more = new HashMap<>(attributes);
+		more.putAll(this.known);
+		return Collections.unmodifiableMap(more);
+	}
+
+	// the record that this one was packed into with others, as it says what holds for all
+	private @Nullable EventRecord packedInto() {
+		return (this.envelope != null && this.envelope.event == this.event) ? this.envelope : null;
 	}
 
 	/**
@@ -263,9 +302,10 @@ public final class EventRecord {
 
 	/**
 	 * The records of the event that is this record's payload.
+	 * @param budget what may be inflated
 	 * @return the records, possibly none, or empty if the payload is no such event
 	 */
-	Optional<List<EventRecord>> carried() {
+	Optional<List<EventRecord>> carried(InflatedBudget budget) {
 		if (!this.source.format().carriesEvents()) {
 			return Optional.empty();
 		}
@@ -275,14 +315,22 @@ public final class EventRecord {
 			if (!compressed && !EventShape.mayBeEvent(new JsonScanner(payload))) {
 				return Optional.empty();
 			}
-			Event carried = compressed ? this.event.inflated(payload, this) : this.event.carried(payload.copy());
+			Event carried = compressed ? this.event.inflated(payload, this, budget.next())
+					: this.event.carried(payload.copy());
 			EventSource source = EventSource.of(carried.shape());
 			if (compressed && source != EventSource.CLOUDWATCH_LOGS) {
 				// nothing else is compressed by AWS
 				return Optional.empty();
 			}
-			return (source != EventSource.UNKNOWN) ? Optional.of(source.format().decap(carried, this))
-					: Optional.empty();
+			if (source == EventSource.UNKNOWN) {
+				return Optional.empty();
+			}
+			List<EventRecord> records = source.format().decap(carried, this);
+			if (!records.stream().allMatch(source.format()::isComplete)) {
+				return Optional.empty();
+			}
+			budget.spend(compressed ? carried.length() : 0);
+			return Optional.of(records);
 		}
 		catch (EventException ex) {
 			// it only looked like an event, so it is the function's to read

@@ -27,7 +27,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	private static final int NAMES_SHOWN = 8;
 
 	private static final Set<String> TELLING_TEXTS = Set.of("eventSource", "EventSource", "eventSourceARN", "Type",
-			"Event", "detail-type", "messageType", "deliveryStreamArn");
+			"Event", "Service", "detail-type", "messageType", "deliveryStreamArn");
 
 	// without any of these among its members an object is no event
 	private static final List<String> TELLING = Stream
@@ -162,7 +162,9 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 * asks for the result and sends no records.
 	 */
 	boolean isEmptyWindowOf(String sourceName) {
-		if (this.firstRecord != null || !has("window", JsonType.OBJECT) || !has("Records", JsonType.ARRAY)) {
+		boolean none = has("Records", JsonType.ARRAY) || has("Records", JsonType.NULL)
+				|| !this.members.containsKey("Records");
+		if (this.firstRecord != null || !none || !has("window", JsonType.OBJECT)) {
 			return false;
 		}
 		String[] arn = this.texts.getOrDefault("eventSourceARN", "").split(":");

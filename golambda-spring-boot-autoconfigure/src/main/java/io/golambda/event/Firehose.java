@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Firehose implements SourceFormat {
 		record.putScalars(attributes, OF_KINESIS, "kinesisRecordMetadata");
 		record.putScalars(attributes, OF_KAFKA, "mskRecordMetadata");
 		attributes.putAll(record.known());
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

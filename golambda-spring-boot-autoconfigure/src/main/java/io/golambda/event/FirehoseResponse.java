@@ -12,6 +12,7 @@ import java.util.function.Function;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The answer to Firehose: what became of each of the records that it had transformed.
@@ -29,7 +30,7 @@ import tools.jackson.core.JsonGenerator;
  * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-status-model.html">Required
  * parameters for data transformation</a>
  */
-public final class FirehoseResponse {
+public final class FirehoseResponse implements AwsResponse {
 
 	private final String json;
 
@@ -121,6 +122,11 @@ public final class FirehoseResponse {
 	@JsonRawValue
 	public String json() {
 		return this.json;
+	}
+
+	@Override
+	public byte[] toJson(JsonMapper mapper) {
+		return this.json.getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override

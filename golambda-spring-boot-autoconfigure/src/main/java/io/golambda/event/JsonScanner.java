@@ -209,23 +209,6 @@ final class JsonScanner {
 	}
 
 	/**
-	 * Whether a part of these bytes, up to something that is no part of a number, is one.
-	 */
-	static boolean isNumber(byte[] bytes, int start, int end) {
-		if (start == end || JsonType.startingWith(bytes[start]) != JsonType.NUMBER) {
-			return false;
-		}
-		JsonScanner number = new JsonScanner(bytes, start);
-		try {
-			number.skip();
-		}
-		catch (EventException ex) {
-			return false;
-		}
-		return number.at == end;
-	}
-
-	/**
 	 * The string that comes next.
 	 */
 	JsonString string() {
@@ -431,36 +414,11 @@ final class JsonScanner {
 	}
 
 	private void skipNumber() {
-		if (this.json[this.at] == '-') {
-			this.at++;
-		}
-		if (this.at < this.end && this.json[this.at] == '0') {
-			this.at++;
-		}
-		else {
-			skipDigits();
-		}
-		if (this.at < this.end && this.json[this.at] == '.') {
-			this.at++;
-			skipDigits();
-		}
-		if (this.at < this.end && (this.json[this.at] == 'e' || this.json[this.at] == 'E')) {
-			this.at++;
-			if (this.at < this.end && (this.json[this.at] == '+' || this.json[this.at] == '-')) {
-				this.at++;
-			}
-			skipDigits();
-		}
-	}
-
-	private void skipDigits() {
-		int start = this.at;
-		while (this.at < this.end && this.json[this.at] >= '0' && this.json[this.at] <= '9') {
-			this.at++;
-		}
-		if (this.at == start) {
+		int behind = JsonNumber.end(this.json, this.at, this.end);
+		if (behind < 0) {
 			throw wrong();
 		}
+		this.at = behind;
 	}
 
 	private void skipLiteral(String literal) {

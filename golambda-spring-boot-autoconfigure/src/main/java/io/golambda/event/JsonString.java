@@ -58,16 +58,7 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	 * Whether the string says what JSON takes for a number.
 	 */
 	boolean isNumber() {
-		int i = this.start;
-		if (i < this.end && this.json[i] == '-') {
-			i++;
-		}
-		int digits = i;
-		while (i < this.end && this.json[i] >= '0' && this.json[i] <= '9') {
-			i++;
-		}
-		boolean whole = i == this.end && i > digits && (this.json[digits] != '0' || i == digits + 1);
-		return whole || JsonScanner.isNumber(this.json, this.start, this.end);
+		return JsonNumber.end(this.json, this.start, this.end) == this.end;
 	}
 
 	/**

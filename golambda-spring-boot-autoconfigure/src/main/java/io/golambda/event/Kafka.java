@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,12 @@ final class Kafka implements SourceFormat {
 				: Optional.empty();
 	}
 
+	// a tombstone has no payload
+	@Override
+	public boolean isComplete(EventRecord record) {
+		return id(record).isPresent();
+	}
+
 	/**
 	 * Kafka has none; this one is as its own tools write it.
 	 */
@@ -88,7 +95,7 @@ final class Kafka implements SourceFormat {
 		}
 		attributes.putAll(record.known());
 		record.putScalars(attributes, OF_RECORD);
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	private static boolean isOfAws(String name) {

@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -120,8 +121,7 @@ final class Kinesis implements SourceFormat {
 		record.putScalars(attributes, OF_RECORD);
 		record.putScalars(attributes, OF_KINESIS);
 		record.putScalars(attributes, OF_KINESIS, "kinesis");
-		attributes.putAll(record.known());
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override
@@ -143,7 +143,7 @@ final class Kinesis implements SourceFormat {
 		json.writeStringProperty("eventVersion", "1.0");
 		json.writeStringProperty("eventID", "shardId-000000000000:" + sequenceNumber);
 		json.writeStringProperty("eventName", "aws:kinesis:record");
-		json.writeStringProperty("invokeIdentityArn", Made.arn("iam", "role/lambda-role"));
+		json.writeStringProperty("invokeIdentityArn", "arn:aws:iam::" + Made.ACCOUNT + ":role/lambda-role");
 		json.writeStringProperty("awsRegion", Made.REGION);
 		json.writeStringProperty("eventSourceARN", Made.arn("kinesis", "stream/stream"));
 		json.writeEndObject();

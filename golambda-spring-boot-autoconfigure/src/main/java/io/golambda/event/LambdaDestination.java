@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class LambdaDestination implements SourceFormat {
 
 	private static final List<String> BATCHES = List.of("KinesisBatchInfo", "DDBStreamBatchInfo", "KafkaBatchInfo");
 
+	// of a batch of Kafka the whole event comes with it, under a name of its own
+	private static final String PAYLOAD_OF_BATCH = "payload";
+
 	private static final Set<String> OF_BATCH = Set.of("shardId", "startSequenceNumber", "endSequenceNumber",
 			"approximateArrivalOfFirstRecord", "approximateArrivalOfLastRecord", "batchSize", "streamArn",
 			"eventSourceArn", "bootstrapServers", "payloadSize");
@@ -42,7 +46,8 @@ final class LambdaDestination implements SourceFormat {
 		if (!recognises(event.shape())) {
 			throw EventException.notFrom(EventSource.LAMBDA_DESTINATION, event);
 		}
-		return new SingleRecord(EventSource.LAMBDA_DESTINATION, "requestPayload").read(event, envelope);
+		String payload = event.shape().members().containsKey("requestPayload") ? "requestPayload" : PAYLOAD_OF_BATCH;
+		return new SingleRecord(EventSource.LAMBDA_DESTINATION, payload).read(event, envelope);
 	}
 
 	@Override
@@ -53,10 +58,17 @@ final class LambdaDestination implements SourceFormat {
 	@Override
 	public Optional<Payload> part(EventRecord record, String name) {
 		return switch (name) {
-			case "requestPayload", "responsePayload", "KinesisBatchInfo", "DDBStreamBatchInfo", "KafkaBatchInfo" ->
+			case "requestPayload", "responsePayload", PAYLOAD_OF_BATCH, "KinesisBatchInfo", "DDBStreamBatchInfo",
+					"KafkaBatchInfo" ->
 				Optional.of(record.json(name)).filter(Payload::exists);
 			default -> Optional.empty();
 		};
+	}
+
+	// of a failed batch of a stream there is none
+	@Override
+	public boolean isComplete(EventRecord record) {
+		return id(record).isPresent();
 	}
 
 	@Override
@@ -82,8 +94,11 @@ final class LambdaDestination implements SourceFormat {
 			for (String member : OF_BATCH) {
 				record.putScalar(attributes, batch + "." + member, batch, member);
 			}
+			for (String member : List.of("offset", "timestamp")) {
+				record.putScalar(attributes, batch + ".recordInfo." + member, batch, "recordInfo", member);
+			}
 		}
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Message(@Nullable Object content) {
 
-	static List<Message> list(@Nullable Object... contents) {
+	static List<Message> list(@Nullable Object @Nullable ... contents) {
+		if (contents == null) {
+			// what Java makes of one argument that is null
+			return List.of(new Message(null));
+		}
 		if (contents.length == 0) {
 			throw new IllegalArgumentException("An event has at least one record: give at least one message.");
 		}

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,11 @@ final class RabbitMq implements SourceFormat {
 		return Base64Payload.read(json);
 	}
 
+	@Override
+	public boolean isComplete(EventRecord record) {
+		return record.hasPayload() && record.at("basicProperties").isPresent();
+	}
+
 	/**
 	 * If the sender gave it one.
 	 */
@@ -99,7 +105,7 @@ final class RabbitMq implements SourceFormat {
 		record.putScalars(attributes, OF_PROPERTIES, "basicProperties");
 		record.putScalars(attributes, OF_MESSAGE);
 		putQueue(attributes);
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	private static void putQueue(Map<String, String> attributes) {

@@ -39,7 +39,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 			throw EventException.notFrom(this.source, event);
 		}
 		json.end();
-		if (records.isEmpty() && !event.shape().isEmptyWindowOf(this.sourceName)) {
+		if (records.isEmpty() && (envelope != null || !event.shape().isEmptyWindowOf(this.sourceName))) {
 			throw EventException.notFrom(this.source, event);
 		}
 		return Collections.unmodifiableList(records);
@@ -54,6 +54,10 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 			}
 			else if (json.type() == JsonType.ARRAY && records == null) {
 				records = readRecords(json, event, envelope);
+			}
+			else if (json.type() == JsonType.NULL && records == null) {
+				json.skip();
+				records = List.of();
 			}
 			else {
 				throw EventException.notFrom(this.source, event);

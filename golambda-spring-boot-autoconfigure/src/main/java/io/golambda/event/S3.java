@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class S3 implements SourceFormat {
 	}
 
 	private static boolean isTest(EventShape shape) {
-		return "s3:TestEvent".equals(shape.texts().get("Event")) && shape.has("Bucket", JsonType.STRING);
+		return "s3:TestEvent".equals(shape.texts().get("Event")) && "Amazon S3".equals(shape.texts().get("Service"))
+				&& shape.has("Bucket", JsonType.STRING);
 	}
 
 	@Override
@@ -47,6 +49,11 @@ final class S3 implements SourceFormat {
 	@Override
 	public boolean carriesEvents() {
 		return false;
+	}
+
+	@Override
+	public boolean isComplete(EventRecord record) {
+		return record.text("s3", "bucket", "name") != null && record.text("s3", "object", "key") != null;
 	}
 
 	/**
@@ -73,7 +80,7 @@ final class S3 implements SourceFormat {
 			record.putScalar(attributes, member, "s3", "object", member);
 		}
 		attributes.computeIfPresent("key", (name, key) -> decoded(key));
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	private static String decoded(String key) {

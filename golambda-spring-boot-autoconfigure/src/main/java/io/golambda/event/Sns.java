@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class Sns implements SourceFormat {
 		record.putSenderAttributes(attributes, OWN_ATTRIBUTES, Set.of("Value"), "MessageAttributes");
 		record.forEachText(own, "Sns");
 		record.forEachText(own);
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

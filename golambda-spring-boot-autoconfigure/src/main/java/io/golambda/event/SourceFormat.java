@@ -57,6 +57,14 @@ interface SourceFormat {
 	}
 
 	/**
+	 * Whether a record that lies within another has what AWS always writes into it.
+	 * Without, it only looks like one, and is its sender's own.
+	 */
+	default boolean isComplete(EventRecord record) {
+		return record.hasPayload() && id(record).isPresent();
+	}
+
+	/**
 	 * How do I make one? An event as AWS would send it, one record for each message.
 	 */
 	byte[] encap(List<Message> messages);

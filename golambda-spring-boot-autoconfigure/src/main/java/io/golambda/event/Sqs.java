@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class Sqs implements SourceFormat {
 				attributes.put(name, value);
 			}
 		});
-		return Map.copyOf(attributes);
+		return Collections.unmodifiableMap(attributes);
 	}
 
 	@Override

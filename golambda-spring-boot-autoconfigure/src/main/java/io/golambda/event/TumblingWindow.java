@@ -151,8 +151,10 @@ public final class TumblingWindow {
 	 * @return the state
 	 * @throws EventException if the state does not fit the type
 	 */
+	@SuppressWarnings("unchecked")
 	public <T> T state(Class<T> type) {
-		return type.cast(read(type));
+		// no Class.cast, which takes no primitive
+		return (T) read(type);
 	}
 
 	/**

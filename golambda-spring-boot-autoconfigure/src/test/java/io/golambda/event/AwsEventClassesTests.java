@@ -16,6 +16,7 @@ import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
+import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -143,6 +144,33 @@ class AwsEventClassesTests {
 		assertThat(s3.as(S3EventNotificationRecord.class).getS3().getObject().getUrlDecodedKey()).isEqualTo("a b");
 		assertThat(s3.envelope().orElseThrow().envelope().orElseThrow().as(SQSEvent.SQSMessage.class).getEventSource())
 			.isEqualTo("aws:sqs");
+	}
+
+	@Test
+	void whatIsInARecordOfPipesIsReadAsItStands() {
+		String record = Event.encapKinesis("x").json().replaceAll("^.*\"kinesis\":\\{|\\},.*$", "");
+		EventRecord kinesis = Event
+			.of(("[{\"eventSource\":\"aws:kinesis\"," + record + "}]").replaceFirst("\"partitionKey\":\"[^\"]*\"",
+					"\"partitionKey\":\"O'Brien of Zürich','sequenceNumber':'999','data':'Zm9yZ2Vk'},'x':{'y':'\""))
+			.records()
+			.get(0);
+		KinesisEvent.KinesisEventRecord aws = kinesis.as(KinesisEvent.KinesisEventRecord.class);
+		assertThat(aws.getKinesis().getPartitionKey()).startsWith("O'Brien of Zürich','seq");
+		assertThat(aws.getKinesis().getSequenceNumber()).isEqualTo(kinesis.id().orElseThrow());
+	}
+
+	@Test
+	void theLinksOfANotificationInAQueueAreThereToo() {
+		SNSEvent.SNSRecord record = Event.encapSnsOverSqs("x").records().get(0).as(SNSEvent.SNSRecord.class);
+		assertThat(record.getSNS().getSigningCertUrl()).startsWith("https://sns.");
+		assertThat(record.getSNS().getUnsubscribeUrl()).startsWith("https://sns.");
+	}
+
+	@Test
+	void aRecordOfFirehoseFromKafkaIsOfItsOwnClass() {
+		EventRecord record = Samples.event("firehose-msk").records().get(0);
+		assertThat(record.as(MSKFirehoseEvent.Record.class).getRecordId()).isEqualTo(record.id().orElseThrow());
+		assertThat(record.as(MSKFirehoseEvent.Record.class).getKafkaRecordValue().array()).isEqualTo(record.bytes());
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.golambda.event;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -197,6 +199,56 @@ class BadEventsTests {
 	}
 
 	@Test
+	void whatTheJdkQuotesIsNotKeptButWhereItWasThrown() {
+		EventRecord record = Event.encapSqs("{\"number\":\"4111-secret\"}").decapSqs().get(0);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Card.class))
+			.withMessageContaining("was refused by the type itself, by a java.lang.NumberFormatException at ")
+			.withMessageContaining("BadEventsTests.java")
+			.withMessageNotContaining("secret")
+			.withNoCause();
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { BigDecimal.class, BigInteger.class, JsonNode.class, Object.class, Numbers.class })
+	void aNumberBeyondAllMemoryIsToldAndNotQuoted(Class<?> type) {
+		String huge = "4111111111111111e99999999999";
+		JsonMapper exact = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+		for (Event event : List.of(Event.encapSqs((type == Numbers.class) ? "{\"big\":" + huge + "}" : huge),
+				Event.encapDynamoDb("{\"big\":" + huge + "}"))) {
+			EventRecord record = event.withMapper(exact).records().get(0);
+			assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(type))
+				.withMessageNotContaining("4111")
+				.withNoCause();
+		}
+	}
+
+	@Test
+	void aNumberThatTheTypeCannotHoldIsToldAsSuch() {
+		EventRecord record = Event.encapSqs("{\"small\":99999999999999999999}").decapSqs().get(0);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Numbers.class))
+			.withMessageContaining("is beyond what long holds")
+			.withMessageNotContaining("999");
+	}
+
+	@Test
+	void aTypeThatCannotBeMadeIsToldWithTheReason() {
+		EventRecord record = Event.encapSqs("{}").decapSqs().get(0);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Runnable.class))
+			.withMessageContaining("$ has a type that Jackson cannot make: Cannot construct instance");
+	}
+
+	@Test
+	void aRecordWithinAnotherIsToldWithTheOneThatLambdaDelivered() {
+		Event event = Event.encapSqs("a", Event.encapSns("[]").json());
+		EventRecord record = event.records().get(1);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
+			.withMessageStartingWith("Record 0 (id " + record.id().orElseThrow() + ") of the SNS event in record 1 (id "
+					+ record.outermost().id().orElseThrow() + ") of the SQS event does not fit")
+			.satisfies((ex) -> assertThat(ex.values()).containsEntry("record.envelope.id",
+					record.outermost().id().orElseThrow()));
+	}
+
+	@Test
 	void anEventThatDoesNotFitIsToldAsTheEvent() {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("{\"message\":[\"secret\"]}").bind(Color.class))
@@ -263,6 +315,18 @@ class BadEventsTests {
 	}
 
 	record Line(int count) {
+
+	}
+
+	record Card(String number) {
+
+		Card {
+			Long.parseLong(number);
+		}
+
+	}
+
+	record Numbers(BigDecimal big, long small) {
 
 	}
 

@@ -191,11 +191,28 @@ class CloudWatchLogsTests {
 		assertThat(bomb).hasSizeLessThan(100_000);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> logs(bomb).decapCloudWatchLogs())
 			.withMessage("Record 0 of the CLOUDWATCH_LOGS event inflates to more than the limit of 67108864 bytes; "
-					+ "if it is meant to, raise the limit by Event.withInflatedLimit(...).");
+					+ "if it is meant to, raise the limit by golambda.event.inflated-limit or Event.withInflatedLimit(...).");
 		EventRecord record = Event.encapKinesis(bomb).records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageContaining("inflates to more than the limit of 67108864 bytes");
 		assertThat(logs(bomb).withInflatedLimit(71 * 1024 * 1024).records()).hasSize(1);
+	}
+
+	@Test
+	void allOfAnEventTogetherInflatesToALimitToo() {
+		byte[] data = CloudWatchLogs.compressed(Message.list("x".repeat(10_000)));
+		Event event = Event.encapKinesis(data, data, data);
+		List<EventRecord> records = event.unwrapped(EventSource.KINESIS, InflatedBudget.of(15_000, 100_000));
+		assertThat(records).extracting(EventRecord::source)
+			.containsExactly(EventSource.CLOUDWATCH_LOGS, EventSource.CLOUDWATCH_LOGS, EventSource.KINESIS);
+		assertThat(records.get(1).text()).hasSize(10_000);
+		assertThat(records.get(2).bytes()).isEqualTo(data);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(2).bind(Color.class))
+			.withMessageContaining("holds log events that were left compressed")
+			.withMessageContaining("golambda.event.inflated-limit");
+		assertThat(event.records()).as("with what this JVM has")
+			.hasSize(3)
+			.allMatch((record) -> record.text().length() == 10_000);
 	}
 
 	@Test

@@ -20,6 +20,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KafkaTests {
 
 	@Test
+	void aLoneNullIsATombstoneToo() {
+		assertThat(Event.encapKafka((Object[]) null).decapKafka()).singleElement()
+			.satisfies((record) -> assertThat(record.hasPayload()).isFalse());
+	}
+
+	@Test
 	void aHeaderOfNullHasNoBytes() {
 		EventRecord record = Event
 			.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"headers\":[{\"a\":null},{\"b\":[98]}],"

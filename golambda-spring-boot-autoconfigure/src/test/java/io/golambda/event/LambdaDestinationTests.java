@@ -37,6 +37,22 @@ class LambdaDestinationTests {
 	}
 
 	@Test
+	void aFailedRecordOfKafkaComesWithItsEventIfTheDestinationIsATopic() {
+		byte[] destination = Samples.event("lambda-destination-kafka-topic").bytes();
+		EventRecord record = Event.encapKafka(destination).records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.KAFKA);
+		assertThat(record.text()).isEqualTo("{\"message\":\"blue\"}");
+		assertThat(record.id()).hasValue("orders-0-100");
+		EventRecord failed = record.envelope().orElseThrow();
+		assertThat(failed.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		assertThat(failed.attributes()).containsEntry("KafkaBatchInfo.batchSize", "1")
+			.containsEntry("KafkaBatchInfo.recordInfo.offset", "100")
+			.containsEntry("KafkaBatchInfo.recordInfo.timestamp", "2026-01-14T00:38:04.835Z")
+			.containsEntry("condition", "RetryAttemptsExhausted");
+		assertThat(failed.part("payload").orElseThrow().text()).isEqualTo(failed.text());
+	}
+
+	@Test
 	void bindsTheEventThatTheFunctionFailedOn() {
 		Event event = Samples.event("lambda-destination-typical");
 		assertThat(event.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);

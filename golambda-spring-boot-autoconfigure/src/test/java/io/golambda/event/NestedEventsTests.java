@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Samples.Color;
 
@@ -82,6 +83,33 @@ class NestedEventsTests {
 			.containsExactly("a", "b", "c");
 		assertThat(event.records()).extracting(EventRecord::index).containsExactly(0, 1, 0);
 		assertThat(event.records()).extracting((record) -> outermost(record).index()).containsExactly(0, 0, 1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"messageType\":\"CONTROL_MESSAGE\",\"logGroup\":\"a\",\"logEvents\":[{\"order\":1}]}",
+			"{\"messageType\":\"CHAT\",\"logGroup\":\"a\",\"logEvents\":[{\"x\":1}]}",
+			"{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"a\",\"logEvents\":[{\"id\":\"1\",\"message\":\"m\"}]}",
+			"{\"Event\":\"s3:TestEvent\",\"Bucket\":\"b\",\"order\":1}",
+			"{\"eventSourceARN\":\"a:b:kinesis\",\"window\":{},\"Records\":[],\"order\":1}",
+			"[{\"eventSource\":\"aws:kafka\",\"order\":1}]", "[{\"eventSource\":\"aws:kinesis\",\"order\":1}]",
+			"[{\"eventSource\":\"aws:rmq\",\"data\":\"\"}]", "[{\"eventSource\":\"aws:sqs\",\"body\":\"b\"}]",
+			"{\"eventSource\":\"aws:mq\",\"messages\":[{\"text\":\"hi\"}]}",
+			"{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"order\":1}}]}",
+			"{\"Records\":[{\"eventSource\":\"aws:sqs\",\"order\":1}],\"customer\":7}",
+			"{\"Records\":[{\"eventSource\":\"aws:s3\",\"order\":1}],\"customer\":7}",
+			"{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"NewImage\":{}}}]}",
+			"{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"order\":1}}]}",
+			"{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"m\"}}]}",
+			"{\"Type\":\"Notification\",\"TopicArn\":\"t\",\"Message\":\"m\"}",
+			"{\"deliveryStreamArn\":\"a\",\"records\":[{\"data\":\"\"}]}",
+			"{\"requestContext\":{},\"timestamp\":\"t\",\"requestPayload\":{}}", "{\"awslogs\":{\"data\":\"eA==\"}}",
+			"{\"Records\":{},\"eventSource\":\"aws:s3\"}" })
+	void aMessageThatMerelyLooksLikeAnEventStaysTheMessage(String body) {
+		assertThat(Event.encapSqs("a", body).records()).extracting(EventRecord::source)
+			.containsExactly(EventSource.SQS, EventSource.SQS);
+		assertThat(Event.encapSqs("a", body).records().get(1).text()).isEqualTo(body);
+		assertThat(Event.encapKinesis(body).records()).singleElement()
+			.satisfies((record) -> assertThat(record.text()).isEqualTo(body));
 	}
 
 	@Test

@@ -18,6 +18,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TumblingWindowTests {
 
 	@Test
+	void aStateMayBeAPrimitive() {
+		Event event = Event.of("{\"Records\":[],\"window\":{\"start\":\"2026-01-01T00:00:00Z\","
+				+ "\"end\":\"2026-01-01T00:02:00Z\"},\"state\":17}");
+		assertThat(event.window().orElseThrow().state(int.class)).isEqualTo(17);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"Records\":[],", "\"Records\":null,", "" })
+	void theEndOfAWindowMaySayInSeveralWaysThatThereAreNoRecords(String records) {
+		Event event = Event.of("{" + records + "\"eventSourceARN\":\"arn:aws:kinesis:us-east-1:1:stream/s\","
+				+ "\"window\":{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:02:00Z\"},"
+				+ "\"isFinalInvokeForWindow\":true}");
+		assertThat(event.source()).isEqualTo(EventSource.KINESIS);
+		assertThat(event.records()).isEmpty();
+		assertThat(event.decapKinesis()).isEmpty();
+	}
+
+	@Test
 	void aStateMayBeOfAGenericType() {
 		TumblingWindow window = Event
 			.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"},"
