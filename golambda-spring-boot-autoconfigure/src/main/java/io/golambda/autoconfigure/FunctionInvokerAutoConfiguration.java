@@ -7,9 +7,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.context.annotation.Bean;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.invocation.InvocationChain;
+import io.golambda.lambda.EventFactory;
 import io.golambda.lambda.InterceptedFunctionCatalog;
 import io.golambda.lambda.LambdaFunctions;
 
@@ -25,13 +25,13 @@ public final class FunctionInvokerAutoConfiguration {
 
 	@Bean
 	static BeanPostProcessor golambdaFunctionCatalogPostProcessor(ObjectProvider<LambdaFunctions> functions,
-			ObjectProvider<InvocationChain> chain, ObjectProvider<JsonMapper> mapper) {
+			ObjectProvider<InvocationChain> chain, ObjectProvider<EventFactory> events) {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
 				return (bean instanceof FunctionRegistry catalog) ? new InterceptedFunctionCatalog(catalog,
-						functions.getObject(), chain.getObject(), GolambdaAutoConfiguration.mapperOf(mapper)) : bean;
+						functions.getObject(), chain.getObject(), events.getObject()) : bean;
 			}
 
 		};

@@ -30,6 +30,7 @@ import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
+import io.golambda.lambda.EventFactory;
 import io.golambda.lambda.EventMessageConverter;
 import io.golambda.lambda.LambdaFunctions;
 import io.golambda.lambda.LambdaInvoker;
@@ -124,8 +125,9 @@ public final class GolambdaAutoConfiguration {
 	// lazy: only who runs the function as Lambda does needs to know which it is
 	@Bean
 	@Lazy
-	LambdaInvoker golambdaInvoker(LambdaFunctions functions, InvocationChain chain, ObjectProvider<JsonMapper> mapper) {
-		return new LambdaInvoker(functions, chain, mapperOf(mapper));
+	LambdaInvoker golambdaInvoker(LambdaFunctions functions, InvocationChain chain, EventFactory events,
+			ObjectProvider<JsonMapper> mapper) {
+		return new LambdaInvoker(functions, chain, events, mapperOf(mapper));
 	}
 
 	@Bean
@@ -135,8 +137,13 @@ public final class GolambdaAutoConfiguration {
 	}
 
 	@Bean
-	EventMessageConverter golambdaEventMessageConverter(ObjectProvider<JsonMapper> mapper) {
-		return new EventMessageConverter(mapperOf(mapper));
+	EventFactory golambdaEventFactory(Environment environment, ObjectProvider<JsonMapper> mapper) {
+		return new EventFactory(mapperOf(mapper), EventProperties.of(environment).inflatedBytes());
+	}
+
+	@Bean
+	EventMessageConverter golambdaEventMessageConverter(EventFactory events) {
+		return new EventMessageConverter(events);
 	}
 
 	@Bean

@@ -139,6 +139,9 @@ public final class Batch {
 	 */
 	public static final class Builder {
 
+		// longer than any function may run
+		private static final Duration LONGEST_MARGIN = Duration.ofDays(1);
+
 		private int parallelism = 1;
 
 		private Duration deadlineMargin = Duration.ofMillis(500);
@@ -186,12 +189,13 @@ public final class Batch {
 		 * unless this is set. Make it longer than one record takes: a record that is
 		 * worked on is waited for, and when the function is out of time all records come
 		 * again.
-		 * @param margin the time, not negative
+		 * @param margin the time, not negative and at most a day
 		 * @return this builder
 		 */
 		public Builder deadlineMargin(Duration margin) {
-			if (margin.isNegative()) {
-				throw new IllegalArgumentException("The deadline margin is " + margin + ": it cannot be negative.");
+			if (margin.isNegative() || margin.compareTo(LONGEST_MARGIN) > 0) {
+				throw new IllegalArgumentException("The deadline margin is " + margin
+						+ ": it cannot be negative, nor longer than a function may run.");
 			}
 			this.deadlineMargin = margin;
 			return this;

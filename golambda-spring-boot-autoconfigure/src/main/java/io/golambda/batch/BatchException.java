@@ -1,7 +1,8 @@
 package io.golambda.batch;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
+import io.golambda.error.Failures;
 import io.golambda.error.GolambdaException;
 
 /**
@@ -9,15 +10,18 @@ import io.golambda.error.GolambdaException;
  * succeeded, or there is no way to say which ones did. The cause is the first failure,
  * the others are suppressed.
  */
-public final class BatchException extends GolambdaException {
+public final class BatchException extends GolambdaException implements Failures {
 
 	private static final long serialVersionUID = 1;
 
 	// more would only be cut by whoever reads them
 	private static final int MOST_SUPPRESSED = 100;
 
-	BatchException(String message, Iterable<Throwable> failures) {
-		super(message, first(failures));
+	private final transient List<Throwable> failures;
+
+	BatchException(String message, List<Throwable> failures) {
+		super(message, failures.isEmpty() ? null : failures.get(0));
+		this.failures = List.copyOf(failures);
 		int suppressed = 0;
 		for (Throwable failure : failures) {
 			if (failure != getCause() && suppressed++ < MOST_SUPPRESSED) {
@@ -26,8 +30,14 @@ public final class BatchException extends GolambdaException {
 		}
 	}
 
-	private static @Nullable Throwable first(Iterable<Throwable> failures) {
-		return failures.iterator().hasNext() ? failures.iterator().next() : null;
+	/**
+	 * What was thrown for each record that failed.
+	 * @return the exceptions in the order of the batch; none if no record was tried
+	 */
+	@Override
+	public List<Throwable> failures() {
+		// not kept by serialization
+		return (this.failures != null) ? this.failures : List.of();
 	}
 
 }

@@ -14,16 +14,20 @@ interface BatchPolicy {
 	/**
 	 * The policy for a batch.
 	 * @param first its first record, as Lambda delivered it
+	 * @param pipes whether EventBridge Pipes lies between the source and the function
 	 * @throws BatchException if the source wants an answer of another kind
 	 */
-	static BatchPolicy of(EventRecord first) {
+	static BatchPolicy of(EventRecord first, boolean pipes) {
 		return switch (first.source()) {
 			case SQS -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
-			case KINESIS, DYNAMODB -> new StreamPolicy();
-			case KAFKA -> new KafkaPolicy();
+			case KINESIS, DYNAMODB -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
+			// Pipes knows no answer for Kafka
+			case KAFKA -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
+			// the changes of a collection are in order, though no answer can name one
+			case DOCUMENTDB -> new WholeEventPolicy((record) -> Optional.of(""));
 			case FIREHOSE -> throw new BatchException("A FIREHOSE event is answered by a FirehoseResponse, which gives "
 					+ "each record back; there is no batch response to it.", List.of());
-			default -> new WholeEventPolicy();
+			default -> new WholeEventPolicy((record) -> Optional.empty());
 		};
 	}
 

@@ -3,10 +3,13 @@ package io.golambda.batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,25 +37,33 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 	BatchResponse process(Event event, RecordConsumer<? super EventRecord> consumer) {
 		// first, since time runs
 		long end = end(event);
-		return process(event.records(), end, consumer);
+		return process(event, event.records(), end, consumer);
 	}
 
 	<T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
-		return process(records.records(), end(records.event()), (record) -> consumer.accept(records.bind(record)));
+		return process(records.event(), records.records(), end(records.event()),
+				(record) -> consumer.accept(records.bind(record)));
 	}
 
+	// of an event that the function made itself the invocation knows the deadline
 	private long end(Event event) {
-		return System.nanoTime()
-				+ (event.context().getRemainingTimeInMillis() - this.deadlineMargin.toMillis()) * 1_000_000;
+		long remaining = Math.min(event.context().getRemainingTimeInMillis(),
+				Invocation.find().map(Invocation::remaining).map(Duration::toMillis).orElse(Long.MAX_VALUE));
+		return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(remaining - this.deadlineMargin.toMillis());
 	}
 
-	private BatchResponse process(List<EventRecord> records, long end, RecordConsumer<? super EventRecord> consumer) {
+	private BatchResponse process(Event event, List<EventRecord> records, long end,
+			RecordConsumer<? super EventRecord> consumer) {
 		List<BatchItem> items = BatchItem.of(records);
 		if (items.isEmpty()) {
 			return BatchResponse.of();
 		}
-		BatchPolicy policy = BatchPolicy.of(items.get(0).outermost());
-		BatchLoop loop = new BatchLoop(policy, consumer, Invocation.find().orElse(null), end);
+		BatchPolicy policy = BatchPolicy.of(items.get(0).outermost(), event.isFromPipes());
+		Invocation invocation = Invocation.find().orElse(null);
+		if (invocation != null) {
+			invocation.prepareRecords();
+		}
+		BatchLoop loop = new BatchLoop(policy, consumer, invocation, end);
 		if (this.parallelism > 1 && items.size() > 1) {
 			new Workers(this.parallelism, (this.threads != null) ? this.threads : BatchThreads.factory()).run(loop,
 					lanes(items, policy));
@@ -86,7 +97,8 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		if (this.throwing && unsuccessful.size() == items.size()) {
 			throw failure(unsuccessful, "No record of the " + source + " event succeeded: " + outcome + ".");
 		}
-		List<BatchItemFailure> named = new ArrayList<>();
+		// a queue may deliver a message twice in one batch
+		Set<BatchItemFailure> named = new LinkedHashSet<>();
 		for (BatchItem item : policy.named(unsuccessful)) {
 			named.add(new BatchItemFailure(policy.identifier(item.outermost())
 				.orElseThrow(() -> new BatchException("Record " + item.outermost().index() + " of the " + source
@@ -97,7 +109,7 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 			// of those that failed each has a line already
 			log.warn("Of {} records of the {} event: {}; they come again", items.size(), source, outcome);
 		}
-		return new BatchResponse(named, null);
+		return new BatchResponse(List.copyOf(named), null);
 	}
 
 	private static String outcome(List<BatchItem> unsuccessful) {

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
+
+import io.golambda.event.AwsResponse;
 
 /**
  * What a function answers to a batch: which records failed, so that only these come
@@ -25,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({ "batchItemFailures", "state" })
 public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List<BatchItemFailure> batchItemFailures,
-		@JsonProperty("state") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object state) {
+		@JsonProperty("state") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object state)
+		implements
+			AwsResponse {
 
 	/**
 	 * Creates an answer.
@@ -51,6 +57,13 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 	 */
 	public BatchResponse withState(Object state) {
 		return new BatchResponse(this.batchItemFailures, state);
+	}
+
+	@Override
+	public byte[] toJson(JsonMapper mapper) {
+		BatchResponse response = (this.state != null) ? withState(new RawValue(mapper.writeValueAsString(this.state)))
+				: this;
+		return JsonMapper.shared().writeValueAsBytes(response);
 	}
 
 	/**

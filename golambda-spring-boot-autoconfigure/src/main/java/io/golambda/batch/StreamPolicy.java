@@ -26,11 +26,15 @@ final class StreamPolicy implements BatchPolicy {
 	public Optional<Object> lane(EventRecord record) {
 		Map<String, String> attributes = record.attributes();
 		return Optional.of(switch (record.source()) {
-			// the shard and the sequence number, with a colon between
-			case KINESIS -> attributes.getOrDefault("eventID", "").split(":", 2)[0];
+			case KINESIS -> shard(attributes.getOrDefault("eventID", ""));
 			// the records do not say, but Lambda takes those of one event from one shard
 			default -> attributes.getOrDefault("eventSourceARN", "");
 		});
+	}
+
+	// the shard and the sequence number, with a colon between; else better too much order
+	private static String shard(String eventId) {
+		return eventId.substring(0, Math.max(eventId.indexOf(':'), 0));
 	}
 
 	@Override

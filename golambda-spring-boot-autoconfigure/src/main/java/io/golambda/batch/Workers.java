@@ -71,14 +71,16 @@ final class Workers {
 			if (helper == null) {
 				throw new IllegalStateException("The batch's ThreadFactory made no thread, but null.");
 			}
+			// before it starts, so that it is waited for whatever happens
+			helpers.add(helper);
 			try {
 				helper.start();
 			}
 			catch (OutOfMemoryError ex) {
 				// the system has no more threads: then with those that there are
+				helpers.remove(helper);
 				break;
 			}
-			helpers.add(helper);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -133,10 +134,10 @@ public final class Invocation {
 
 	/**
 	 * The id that Lambda gave this invocation.
-	 * @return the request id, empty outside Lambda
+	 * @return the request id, empty where there is none, as outside Lambda
 	 */
 	public String requestId() {
-		return context().getAwsRequestId();
+		return Objects.requireNonNullElse(context().getAwsRequestId(), "");
 	}
 
 	/**
@@ -145,6 +146,14 @@ public final class Invocation {
 	 */
 	public Duration remaining() {
 		return Duration.ofMillis(context().getRemainingTimeInMillis());
+	}
+
+	/**
+	 * Has the {@link RecordInterceptor}s made, if they are not yet there: what goes wrong
+	 * with that is no record's failure.
+	 */
+	public void prepareRecords() {
+		this.recordChain.prepare();
 	}
 
 	/**

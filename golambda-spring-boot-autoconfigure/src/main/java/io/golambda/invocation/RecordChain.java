@@ -23,12 +23,16 @@ final class RecordChain {
 	}
 
 	void process(EventRecord record, RecordInterceptor.Chain work) throws Exception {
+		new Link(prepare(), 0, record, work).proceed();
+	}
+
+	List<RecordInterceptor> prepare() {
 		List<RecordInterceptor> known = this.interceptors;
 		if (known == null) {
 			known = List.copyOf(this.source.get());
 			this.interceptors = known;
 		}
-		new Link(known, 0, record, work).proceed();
+		return known;
 	}
 
 	private record Link(List<RecordInterceptor> interceptors, int index, EventRecord record,

@@ -1,40 +1,39 @@
 package io.golambda.lambda;
 
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.AbstractMessageConverter;
 import org.springframework.util.MimeTypeUtils;
-import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.AwsEventClasses;
 import io.golambda.event.Event;
 import io.golambda.event.Records;
 
 /**
- * Makes an {@link Event}, or its {@link Records}, of a message's bytes where Spring Cloud
- * Function's catalogue converts: behind its router, or when it is called directly.
+ * Makes an {@link Event}, its {@link Records} or AWS's own class of it of a message's
+ * bytes where Spring Cloud Function's catalogue converts: behind its router, or when it
+ * is called directly.
  */
 public final class EventMessageConverter extends AbstractMessageConverter {
 
-	private final JsonMapper mapper;
+	private final EventFactory events;
 
 	/**
 	 * Creates a converter.
-	 * @param mapper the application's mapper
+	 * @param events makes the events
 	 */
-	public EventMessageConverter(JsonMapper mapper) {
+	public EventMessageConverter(EventFactory events) {
 		super(MimeTypeUtils.ALL);
-		this.mapper = mapper;
+		this.events = events;
 		setStrictContentTypeMatch(false);
 	}
 
 	@Override
 	protected boolean supports(Class<?> type) {
-		return type == Event.class || type == Records.class;
+		return type == Event.class || type == Records.class || AwsEventClasses.isOne(type);
 	}
 
 	@Override
@@ -45,24 +44,8 @@ public final class EventMessageConverter extends AbstractMessageConverter {
 	@Override
 	protected @Nullable Object convertFromInternal(Message<?> message, Class<?> targetClass,
 			@Nullable Object conversionHint) {
-		Event event = of(message, this.mapper);
-		return (targetClass == Records.class)
-				? EventBinding.to((conversionHint instanceof Type type) ? type : targetClass).bind(event) : event;
-	}
-
-	/**
-	 * The event that a message of Spring Cloud Function's adapter carries.
-	 */
-	static Event of(Message<?> message, JsonMapper mapper) {
-		Object payload = message.getPayload();
-		if (payload instanceof Event event) {
-			return event;
-		}
-		byte[] bytes = (payload instanceof byte[] raw) ? raw : (payload instanceof String text)
-				? text.getBytes(StandardCharsets.UTF_8) : mapper.writeValueAsBytes(payload);
-		Event event = (message.getHeaders().get(LambdaFunction.CONTEXT_HEADER) instanceof Context context)
-				? Event.of(bytes, context) : Event.of(bytes);
-		return event.withMapper(mapper);
+		Type type = (targetClass == Records.class && conversionHint instanceof Type hint) ? hint : targetClass;
+		return EventBinding.to(type).bind(this.events.of(message));
 	}
 
 }

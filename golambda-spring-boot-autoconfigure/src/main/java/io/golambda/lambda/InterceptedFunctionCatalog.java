@@ -12,7 +12,6 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.ObjectUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
@@ -32,21 +31,21 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 
 	private final InvocationChain chain;
 
-	private final JsonMapper mapper;
+	private final EventFactory events;
 
 	/**
 	 * Creates a catalogue.
 	 * @param catalog Spring Cloud Function's own
 	 * @param functions where the function is found
 	 * @param chain the interceptors
-	 * @param mapper the application's mapper
+	 * @param events makes the events
 	 */
 	public InterceptedFunctionCatalog(FunctionRegistry catalog, LambdaFunctions functions, InvocationChain chain,
-			JsonMapper mapper) {
+			EventFactory events) {
 		this.catalog = catalog;
 		this.functions = functions;
 		this.chain = chain;
-		this.mapper = mapper;
+		this.events = events;
 	}
 
 	@Override
@@ -89,10 +88,10 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 			FunctionInvocationWrapper function) {
 		// left over from an invocation that failed, as under LambdaHandler
 		Thread.interrupted();
-		Event event = EventMessageConverter.of(message, this.mapper);
+		Event event = this.events.of(message);
 		try {
 			Object answer = this.chain.invoke(event, (invocation) -> (direct != null && isPlain(message, direct))
-					? direct.apply(invocation.event(), message.getHeaders()) : function.apply(message));
+					? direct.apply(event, message.getHeaders()) : function.apply(message));
 			return (answer instanceof byte[] bytes) ? MessageBuilder.withPayload(bytes).build() : answer;
 		}
 		catch (Exception ex) {

@@ -23,20 +23,21 @@ public final class LambdaInvoker {
 
 	private final ResultWriter results;
 
-	private final JsonMapper mapper;
+	private final EventFactory events;
 
 	/**
 	 * Creates an invoker.
 	 * @param functions where the function is found
 	 * @param chain the interceptors
+	 * @param events makes the events
 	 * @param mapper the application's mapper
 	 * @throws FunctionNotFoundException if there is no such function
 	 */
-	public LambdaInvoker(LambdaFunctions functions, InvocationChain chain, JsonMapper mapper) {
+	public LambdaInvoker(LambdaFunctions functions, InvocationChain chain, EventFactory events, JsonMapper mapper) {
 		this.function = functions.find();
 		this.chain = chain;
 		this.results = new ResultWriter(mapper);
-		this.mapper = mapper;
+		this.events = events;
 	}
 
 	/**
@@ -48,10 +49,9 @@ public final class LambdaInvoker {
 	 * {@link IOException} if the input cannot be read
 	 */
 	public byte[] invoke(InputStream input, @Nullable Context context) throws Exception {
-		Event event = Event.read(input, context).withMapper(this.mapper);
+		Event event = this.events.read(input, context);
 		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
-		return this.results
-			.write(this.chain.invoke(event, (invocation) -> this.function.apply(invocation.event(), headers)));
+		return this.results.write(this.chain.invoke(event, (invocation) -> this.function.apply(event, headers)));
 	}
 
 }

@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.AwsEventClasses;
+import io.golambda.event.AwsResponse;
+
 /**
  * From what a function answers to what Lambda takes: nothing is JSON's {@code null},
- * {@code byte[]} and {@link InputStream} go out as they are, anything else as JSON.
+ * {@code byte[]} and {@link InputStream} go out as they are, anything else as JSON: what
+ * AWS prescribes as AWS wants it, the rest by the application's mapper.
  */
 final class ResultWriter {
 
@@ -32,6 +36,12 @@ final class ResultWriter {
 			try (stream) {
 				return stream.readAllBytes();
 			}
+		}
+		if (result instanceof AwsResponse response) {
+			return response.toJson(this.mapper);
+		}
+		if (AwsEventClasses.isOne(result.getClass())) {
+			return AwsEventClasses.write(result);
 		}
 		try {
 			return this.mapper.writeValueAsBytes(result);

@@ -11,6 +11,7 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 import io.golambda.error.ErrorReport;
+import io.golambda.error.Failures;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 
@@ -89,6 +90,9 @@ public final class ErrorLog {
 	}
 
 	private boolean isIgnored(Throwable error) {
+		if (error instanceof Failures several && !several.failures().isEmpty()) {
+			return several.failures().stream().allMatch(this::isIgnored);
+		}
 		for (Class<? extends Throwable> type : this.ignored) {
 			if (type.isInstance(error)) {
 				return true;

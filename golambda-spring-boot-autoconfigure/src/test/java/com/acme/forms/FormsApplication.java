@@ -16,9 +16,11 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.cloud.function.context.MessageRoutingCallback;
 import org.springframework.cloud.function.context.catalog.FunctionTypeUtils;
@@ -62,6 +64,20 @@ public class FormsApplication {
 	@Bean
 	Consumer<Event> consumer() {
 		return (event) -> log.info("consumed {}", join(event));
+	}
+
+	@Bean
+	Function<Event, String> caller(ObjectProvider<FunctionCatalog> catalog) {
+		return (event) -> {
+			Function<Message<byte[]>, Object> callee = catalog.getObject().lookup("callee", "application/json");
+			Object answer = callee.apply(MessageBuilder.withPayload("{\"inner\":1}".getBytes()).build());
+			return String.valueOf((answer instanceof Message<?> message) ? message.getPayload() : answer);
+		};
+	}
+
+	@Bean
+	Function<Event, String> callee() {
+		return Event::json;
 	}
 
 	@Bean

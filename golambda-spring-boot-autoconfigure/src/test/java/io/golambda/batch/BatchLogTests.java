@@ -252,6 +252,23 @@ class BatchLogTests {
 	}
 
 	@Test
+	void aBatchThatFailsForExpectedErrorsOnlyIsAWarningToo(CapturedLogs logs) {
+		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> invoke(Events.queue("a", "b"), 1, (id) -> {
+			throw new IllegalArgumentException("not today");
+		}));
+		assertThat(errorLines(logs)).isEmpty();
+		assertThat(logs.lines("No record of the SQS event succeeded: 2 failed.")).singleElement()
+			.extracting(LogLine::level)
+			.isEqualTo("warn");
+		assertThat(this.reported).isEmpty();
+		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> invoke(Events.queue("a", "b"), 1, (id) -> {
+			throw id.equals("a") ? new IllegalArgumentException("not today") : new IllegalStateException("oops");
+		}));
+		assertThat(logs.lines("No record of the SQS event succeeded: 2 failed.")).extracting(LogLine::level)
+			.containsExactly("warn", "error");
+	}
+
+	@Test
 	void aRecordInAnEnvelopeIsToldByBothIds(CapturedLogs logs) throws Exception {
 		String notification = "{\"Type\":\"Notification\",\"MessageId\":\"inner\",\"TopicArn\":\"t\",\"Message\":\"m\"}";
 		Event event = Event.of(Events.records(List.of(Events.message("outer", "queue", null, notification))));

@@ -182,6 +182,19 @@ class BatchParallelTests {
 		}
 	}
 
+	@Test
+	void aThreadThatIsAlreadyStartedIsWaitedForBeforeThatIsToldWrong() {
+		List<Thread> made = new ArrayList<>();
+		assertThatExceptionOfType(IllegalThreadStateException.class)
+			.isThrownBy(() -> Batch.builder().parallelism(2).threads((work) -> {
+				Thread thread = new Thread(work);
+				thread.start();
+				made.add(thread);
+				return thread;
+			}).process(queue(10), (record) -> Thread.sleep(100)));
+		assertThat(made.get(0).isAlive()).as("still at work").isFalse();
+	}
+
 	private static void work(List<Thread> made, CountDownLatch working, List<String> tried, Supplier<Thread> second) {
 		Batch.builder().parallelism(3).threads((work) -> {
 			if (made.isEmpty()) {

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.type.TypeReference;
 
 import io.golambda.event.Event;
@@ -280,6 +283,67 @@ class BatchTests {
 	}
 
 	@Test
+	void ofAnEventThatTheFunctionMadeItselfTheInvocationKnowsTheDeadline() throws Exception {
+		Event delivered = Events.withTimeLeft(Event.of("{}"), 700);
+		Object answer = new InvocationChain(List.of()).invoke(delivered,
+				(invocation) -> Batch.process(Events.queue("a", "b", "c"), (record) -> {
+					this.tried.add(Events.id(record));
+					Thread.sleep(300);
+				}));
+		assertThat(this.tried).containsExactly("a");
+		assertThat(answer).isEqualTo(BatchResponse.of("b", "c"));
+	}
+
+	@Test
+	void whatGoesWrongBeforeTheFirstRecordIsNoRecordsFailure() {
+		InvocationChain chain = new InvocationChain(List.of(), () -> {
+			throw new IllegalStateException("a link could not be made");
+		});
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> chain.invoke(Events.queue("a", "b"),
+				(invocation) -> Batch.builder()
+					.throwOnEntireBatchFailure(false)
+					.process(invocation.event(), failing())))
+			.withMessage("a link could not be made");
+		assertThat(this.tried).isEmpty();
+	}
+
+	@Test
+	void aMessageThatWasDeliveredTwiceIsNamedOnce() {
+		assertThat(Batch.process(Events.queue("a", "b", "a"), failing("a"))).isEqualTo(BatchResponse.of("a"));
+	}
+
+	@Test
+	void changesOfACollectionAreInOrderThoughNoAnswerNamesThem() {
+		Event event = Event.encapDocumentDb(Map.of("n", 0), Map.of("n", 1), Map.of("n", 2));
+		assertThatExceptionOfType(BatchException.class)
+			.isThrownBy(() -> Batch.builder().parallelism(4).process(event, (record) -> {
+				this.tried.add(record.text());
+				if (record.index() == 1) {
+					throw new IllegalStateException();
+				}
+			}))
+			.withMessageContaining("1 left untried behind a failed one");
+		assertThat(this.tried).containsExactly("{\"n\":0}", "{\"n\":1}");
+	}
+
+	@Test
+	@Timeout(60)
+	void whatIsPackedIntoOneRecordIsReadInTimeThatGrowsWithItsSize() throws Exception {
+		Object[] orders = IntStream.range(0, 20_000).mapToObj((i) -> "order " + i + "x".repeat(100)).toArray();
+		Event event = Event.encapKinesisAggregated(orders);
+		Set<String> keys = new HashSet<>();
+		// the attributes of the record that they are packed into are read once, not by
+		// each
+		Object answer = new InvocationChain(List.of()).invoke(event, (invocation) -> Batch.process(event, (record) -> {
+			keys.add(record.attributes().get("partitionKey"));
+			assertThat(record.attributes()).containsKeys("sequenceNumber", "subSequenceNumber", "eventSourceARN");
+			assertThat(record.timestamp()).isPresent();
+		}));
+		assertThat(answer).isEqualTo(BatchResponse.of());
+		assertThat(keys).isNotEmpty();
+	}
+
+	@Test
 	void theMarginBeforeTheDeadlineCanBeSet() {
 		Event event = Events.withTimeLeft(Events.queue("a", "b"), 400);
 		assertThat(Batch.builder().deadlineMargin(Duration.ofMillis(50)).process(event, failing()))
@@ -339,6 +403,8 @@ class BatchTests {
 	void whatCannotBeIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Batch.builder().parallelism(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> Batch.builder().deadlineMargin(Duration.ofMillis(-1)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Batch.builder().deadlineMargin(Duration.ofSeconds(Long.MAX_VALUE)));
 	}
 
 	private RecordConsumer<EventRecord> failing(String... ids) {

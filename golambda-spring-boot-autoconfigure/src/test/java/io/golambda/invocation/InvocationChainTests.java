@@ -1,6 +1,7 @@
 package io.golambda.invocation;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
 
 import io.golambda.event.Event;
@@ -20,6 +22,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class InvocationChainTests {
+
+	@Test
+	void aContextWithoutRequestIdIsAsGoodAsNone() throws Exception {
+		Context context = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
+				new Class<?>[] { Context.class }, (proxy, method, arguments) -> null);
+		Object id = new InvocationChain(List.of()).invoke(Event.of("{}", context), Invocation::requestId);
+		assertThat(id).isEqualTo("");
+	}
 
 	private final Event event = Event.of("{}");
 

@@ -108,6 +108,38 @@ class FunctionFormsTests {
 		}
 	}
 
+	@Test
+	void behindTheRouterAwsClassesAreReadToo() throws Exception {
+		System.setProperty("forms.route", "awsClass");
+		try {
+			LambdaHandler handler = Started.with("functionRouter", () -> new LambdaHandler(FormsApplication.class));
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out,
+					new TestContext("request-1"));
+			assertThat(out.toString("UTF-8"))
+				.isEqualTo("\"{\\\"message\\\":\\\"blue\\\"}:{\\\"message\\\":\\\"orange\\\"}\"");
+		}
+		finally {
+			System.clearProperty("forms.route");
+		}
+	}
+
+	@Test
+	void aFunctionThatIsCalledThroughTheCatalogueSeesWhatItIsGiven() throws Exception {
+		FunctionInvoker handler = Started.with("caller", () -> {
+			System.setProperty("MAIN_CLASS", FormsApplication.class.getName());
+			try {
+				return new FunctionInvoker();
+			}
+			finally {
+				System.clearProperty("MAIN_CLASS");
+			}
+		});
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out, new TestContext("request-1"));
+		assertThat(out.toString("UTF-8")).isEqualTo("\"{\\\"inner\\\":1}\"");
+	}
+
 	private static void assertInterceptedOnce(CapturedOutput output) {
 		assertThat(output.getOut()).containsOnlyOnce("outer in")
 			.containsOnlyOnce("inner sees")

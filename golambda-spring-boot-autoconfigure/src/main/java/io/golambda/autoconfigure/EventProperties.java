@@ -1,0 +1,37 @@
+package io.golambda.autoconfigure;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How events are read.
+ *
+ * @param inflatedLimit How large a compressed payload may become, such as the data of
+ * CloudWatch Logs. All that is kept of one event may be as large together, or a quarter
+ * of the heap if that is more.
+ */
+@ConfigurationProperties(EventProperties.PREFIX)
+record EventProperties(@DefaultValue("64MB") DataSize inflatedLimit) {
+
+	static final String PREFIX = "golambda.event";
+
+	EventProperties {
+		if (inflatedLimit.toBytes() <= 0) {
+			throw new IllegalArgumentException("golambda.event.inflated-limit is " + inflatedLimit
+					+ ": it must be more than nothing, such as 64MB.");
+		}
+	}
+
+	static EventProperties of(Environment environment) {
+		return BoundProperties.of(environment, PREFIX, EventProperties.class,
+				() -> new EventProperties(DataSize.ofMegabytes(64)));
+	}
+
+	int inflatedBytes() {
+		// less than what an array may have
+		return (int) Math.min(this.inflatedLimit.toBytes(), Integer.MAX_VALUE - 1024);
+	}
+
+}
