@@ -57,6 +57,8 @@ public final class GolambdaAutoConfiguration {
 
 	private static final int LOG_CONTEXT = Ordered.HIGHEST_PRECEDENCE + 100;
 
+	// 150: observations, of TracingAutoConfiguration
+
 	private static final int SENTRY = Ordered.HIGHEST_PRECEDENCE + 200;
 
 	private static final int ERROR = Ordered.HIGHEST_PRECEDENCE + 300;

@@ -55,7 +55,7 @@ final class Workers {
 
 	private void start(List<Thread> helpers, int count, Runnable work, AtomicReference<@Nullable Error> fatal) {
 		Map<String, String> mdc = MDC.getCopyOfContextMap();
-		Runnable helping = () -> {
+		Runnable helping = ContextHandover.wrap(() -> {
 			if (mdc != null) {
 				MDC.setContextMap(mdc);
 			}
@@ -65,7 +65,7 @@ final class Workers {
 			catch (Error ex) {
 				fatal.compareAndSet(null, ex);
 			}
-		};
+		});
 		for (int i = 0; i < count; i++) {
 			Thread helper = this.threads.newThread(helping);
 			if (helper == null) {

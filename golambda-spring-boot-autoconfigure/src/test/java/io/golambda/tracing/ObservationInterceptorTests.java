@@ -1,0 +1,130 @@
+package io.golambda.tracing;
+
+import java.util.List;
+
+import io.micrometer.observation.GlobalObservationConvention;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.golambda.batch.Batch;
+import io.golambda.batch.BatchResponse;
+import io.golambda.event.Event;
+import io.golambda.invocation.InvocationChain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What is observed of an invocation and of its records.
+ */
+class ObservationInterceptorTests {
+
+	private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+	private final ObservationInterceptor interceptor = new ObservationInterceptor(this.registry, "on-demand");
+
+	private final InvocationChain chain = new InvocationChain(List.of(this.interceptor),
+			() -> List.of(this.interceptor));
+
+	@Test
+	void anInvocationIsObservedWithItsSource() throws Exception {
+		this.chain.invoke(Event.encapSqs("a"), (invocation) -> {
+			assertThat(this.registry.getCurrentObservation()).isNotNull();
+			return null;
+		});
+		this.chain.invoke(Event.encapS3("a"), (invocation) -> null);
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasNumberOfObservationsWithNameEqualTo("lambda.invocation", 2)
+			.hasAnObservation((observation) -> observation.hasLowCardinalityKeyValue("lambda.event_source", "SQS")
+				.hasLowCardinalityKeyValue("faas.coldstart", "true")
+				.hasLowCardinalityKeyValue("faas.name", "none")
+				.hasHighCardinalityKeyValue("faas.invocation_id", "none"))
+			.hasAnObservation((observation) -> observation.hasLowCardinalityKeyValue("lambda.event_source", "S3")
+				.hasLowCardinalityKeyValue("faas.coldstart", "false"));
+		assertThat(this.registry.getCurrentObservation()).as("left behind").isNull();
+	}
+
+	@Test
+	void whatEndsAnInvocationIsItsError() {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.chain.invoke(Event.of("{}"), (invocation) -> {
+				throw new IllegalStateException("oops");
+			}));
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasSingleObservationThat()
+			.hasBeenStopped()
+			.thenError()
+			.isInstanceOf(IllegalStateException.class)
+			.hasMessage("oops");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 4 })
+	void eachRecordOfABatchIsObservedWithinTheInvocation(int parallelism) throws Exception {
+		Event event = Event.encapSqs("a", "bad", "c", Event.encapSns("d").json());
+		this.chain.invoke(event, (invocation) -> Batch.builder().parallelism(parallelism).process(event, (record) -> {
+			Observation current = this.registry.getCurrentObservation();
+			assertThat(current.getContextView()).isInstanceOfSatisfying(RecordObservationContext.class,
+					(context) -> assertThat(context.record()).isSameAs(record));
+			assertThat(current.getContextView().getParentObservation().getContextView())
+				.isInstanceOf(InvocationObservationContext.class);
+			if (record.text().equals("bad")) {
+				throw new IllegalStateException("bad");
+			}
+		}));
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasNumberOfObservationsWithNameEqualTo("lambda.record", 4)
+			.hasNumberOfObservationsWithNameEqualTo("lambda.invocation", 1)
+			.hasAnObservation((observation) -> observation.hasContextualNameEqualTo("process SQS")
+				.hasHighCardinalityKeyValue("messaging.message.id", event.decapSqs().get(1).id().orElseThrow())
+				.thenError()
+				.hasMessage("bad"))
+			.hasAnObservation((observation) -> observation.hasContextualNameEqualTo("process SNS")
+				.hasLowCardinalityKeyValue("lambda.event_source", "SNS")
+				.hasHighCardinalityKeyValue("lambda.record.envelope_id", event.decapSqs().get(3).id().orElseThrow())
+				.doesNotHaveError());
+	}
+
+	@Test
+	void aBatchWithinTheWorkOnARecordIsObservedWithinThatRecord() throws Exception {
+		Event inner = Event.encapKinesis("x");
+		this.chain.invoke(Event.encapSqs("a"),
+				(invocation) -> Batch.process(invocation.event(), (record) -> Batch.process(inner, (nested) -> {
+					assertThat(this.registry.getCurrentObservation()
+						.getContextView()
+						.getParentObservation()
+						.getContextView()).isInstanceOfSatisfying(RecordObservationContext.class,
+								(context) -> assertThat(context.record()).isSameAs(record));
+				})));
+		TestObservationRegistryAssert.assertThat(this.registry)
+			.hasNumberOfObservationsWithNameEqualTo("lambda.record", 2);
+	}
+
+	@Test
+	void anApplicationsOwnConventionTellsSomethingElse() throws Exception {
+		this.registry.observationConfig()
+			.observationConvention(new GlobalObservationConvention<RecordObservationContext>() {
+
+				@Override
+				public boolean supportsContext(Observation.Context context) {
+					return context instanceof RecordObservationContext;
+				}
+
+				@Override
+				public String getName() {
+					return "orders";
+				}
+
+			});
+		Object answer = this.chain.invoke(Event.encapSqs("a"),
+				(invocation) -> Batch.process(invocation.event(), (record) -> {
+				}));
+		assertThat(answer).isEqualTo(BatchResponse.of());
+		TestObservationRegistryAssert.assertThat(this.registry).hasObservationWithNameEqualTo("orders");
+	}
+
+}
