@@ -300,6 +300,34 @@ public final class Event {
 	}
 
 	/**
+	 * For tests: the same event of a stream within a tumbling window, as in the
+	 * invocations before its end.
+	 * @param state the state that the invocation before returned: {@code CharSequence}
+	 * and {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON;
+	 * {@code null} when the window begins
+	 * @return the event
+	 * @throws EventException if the event is not from Kinesis or DynamoDB
+	 */
+	public Event withWindow(@Nullable Object state) {
+		return withBytes(TumblingWindow.write(this, state, false));
+	}
+
+	/**
+	 * For tests: the invocation at the end of a tumbling window, when the result is due.
+	 * Lambda sends no records with it.
+	 * @param state the state, as for {@link #withWindow(Object)}
+	 * @return the event
+	 * @throws EventException if the event is not from Kinesis or DynamoDB
+	 */
+	public Event withFinalWindow(@Nullable Object state) {
+		return withBytes(TumblingWindow.write(this, state, true));
+	}
+
+	private Event withBytes(byte[] bytes) {
+		return new Event(bytes, this.context, this.mapper, this.inflatedLimit);
+	}
+
+	/**
 	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
 	 * notification in an SQS message gives the SNS record, and the SQS record is its
 	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
@@ -786,7 +814,7 @@ public final class Event {
 
 	// the event that a record carries as its payload
 	Event carried(byte[] payload) {
-		return new Event(payload, this.context, this.mapper, this.inflatedLimit);
+		return withBytes(payload);
 	}
 
 	// likewise, if it is compressed

@@ -155,6 +155,17 @@ public final class EventException extends GolambdaException {
 		return result;
 	}
 
+	/**
+	 * What was found wrong with an event is wrong with the state of its window.
+	 */
+	static EventException badState(EventException ex) {
+		EventException result = new EventException(
+				ex.getMessage().replaceFirst("^The event ", "The state of the event's tumbling window "),
+				ex.getCause());
+		ex.values().forEach(result::with);
+		return result;
+	}
+
 	private static EventException of(@Nullable EventRecord record, String message, @Nullable Throwable cause) {
 		EventException result = new EventException(message, cause);
 		if (record != null) {

@@ -3,7 +3,9 @@ package io.golambda.event;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -81,9 +83,15 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 	private EventRecord readRecord(JsonScanner json, Event event, @Nullable EventRecord envelope, int index) {
 		int start = json.position();
 		Payload payload = Payload.NONE;
+		// if the record is its own payload, nothing in it may come twice
+		Set<String> names = new HashSet<>();
+		boolean twice = false;
 		boolean mine = false;
 		json.enterObject();
 		while (json.nextMember()) {
+			if (this.payloadPath.isEmpty()) {
+				twice |= !names.add(json.name());
+			}
 			if (!this.payloadPath.isEmpty() && json.isNamed(this.payloadPath.get(0))) {
 				payload = payload.then(readPayload(json, 1));
 			}
@@ -98,7 +106,7 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 			throw EventException.recordNotFrom(this.source, index, event);
 		}
 		if (this.payloadPath.isEmpty()) {
-			payload = new JsonPayload(json.since(start));
+			payload = twice ? new BrokenPayload("has a member twice") : new JsonPayload(json.since(start));
 		}
 		return new EventRecord(this.source, event, envelope, index, start, payload);
 	}

@@ -1,20 +1,22 @@
 package io.golambda.event;
 
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What Lambda says of a tumbling window over a stream, and the state that the invocation
  * before this one returned. Immutable and safe for use by several threads. <pre>
  * TumblingWindow window = event.window().orElseThrow();
- * Total total = window.state(Total.class);
+ * Total total = window.state(Total.class).orElse(Total.NONE);
  * </pre>
  *
  * @see <a href=
@@ -23,19 +25,18 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class TumblingWindow {
 
-	private static final Slice NO_STATE = new Slice("{}".getBytes(StandardCharsets.US_ASCII), 0, 2);
-
 	private final Event event;
 
 	private final Instant start;
 
 	private final Instant end;
 
-	private final Slice state;
+	private final @Nullable Slice state;
 
 	private final Map<String, String> members;
 
-	private TumblingWindow(Event event, Instant start, Instant end, Slice state, Map<String, String> members) {
+	private TumblingWindow(Event event, Instant start, Instant end, @Nullable Slice state,
+			Map<String, String> members) {
 		this.event = event;
 		this.start = start;
 		this.end = end;
@@ -46,7 +47,7 @@ public final class TumblingWindow {
 	static Optional<TumblingWindow> of(Event event) {
 		Map<String, String> members = new HashMap<>();
 		Map<String, String> times = new HashMap<>();
-		Slice state = NO_STATE;
+		Slice state = null;
 		boolean found = false;
 		JsonScanner json = event.scanner();
 		if (json.type() != JsonType.OBJECT) {
@@ -59,6 +60,9 @@ public final class TumblingWindow {
 				putScalars(json, times);
 			}
 			else if (json.isNamed("state") && json.type() != JsonType.NULL) {
+				if (state != null) {
+					throw new EventException("The tumbling window of the event has its \"state\" twice.");
+				}
 				state = json.value();
 			}
 			else {
@@ -68,6 +72,31 @@ public final class TumblingWindow {
 		json.end();
 		return found ? Optional.of(new TumblingWindow(event, time(times, "start"), time(times, "end"), state, members))
 				: Optional.empty();
+	}
+
+	/**
+	 * An event of a stream as Lambda sends it in a window of two minutes.
+	 */
+	static byte[] write(Event event, @Nullable Object state, boolean last) {
+		EventSource source = event.source();
+		if (source != EventSource.KINESIS && source != EventSource.DYNAMODB) {
+			throw new EventException(
+					"Only events of Kinesis and DynamoDB streams have a tumbling window; this one is from " + source
+							+ ".");
+		}
+		ObjectNode json = (ObjectNode) DefaultMapper.INSTANCE.readTree(event.bytes());
+		String arn = event.records().get(0).outermost().attributes().getOrDefault("eventSourceARN", "");
+		Instant end = Made.now();
+		json.putObject("window").put("start", end.minus(Duration.ofMinutes(2)).toString()).put("end", end.toString());
+		json.set("state", DefaultMapper.INSTANCE.readTree((state != null) ? new Message(state).json() : "{}"));
+		json.put("shardId", "shardId-000000000000");
+		json.put("eventSourceARN", arn);
+		json.put("isFinalInvokeForWindow", last);
+		json.put("isWindowTerminatedEarly", false);
+		if (last) {
+			json.putArray("Records");
+		}
+		return DefaultMapper.INSTANCE.writeValueAsBytes(json);
 	}
 
 	private static void putScalars(JsonScanner json, Map<String, String> values) {
@@ -146,32 +175,50 @@ public final class TumblingWindow {
 	/**
 	 * The state that the invocation before this one returned.
 	 * @param <T> the type
-	 * @param type anything that Jackson reads; must do with an empty object, which is the
-	 * state when a window begins
-	 * @return the state
+	 * @param type anything that Jackson reads
+	 * @return the state, or empty when a window begins: then Lambda says that it is an
+	 * object without members
 	 * @throws EventException if the state does not fit the type
 	 */
 	@SuppressWarnings("unchecked")
-	public <T> T state(Class<T> type) {
+	public <T> Optional<T> state(Class<T> type) {
 		// no Class.cast, which takes no primitive
-		return (T) read(type);
+		return (Optional<T>) read(type);
 	}
 
 	/**
 	 * The state that the invocation before this one returned, of a generic type.
 	 * @param <T> the type
-	 * @param type the type, as in {@code new TypeReference<Map<String, Total>>() { }};
-	 * must do with an empty object, which is the state when a window begins
-	 * @return the state
+	 * @param type the type, as in {@code new TypeReference<Map<String, Total>>() { }}
+	 * @return the state, or empty when a window begins: then Lambda says that it is an
+	 * object without members
 	 * @throws EventException if the state does not fit the type
 	 */
 	@SuppressWarnings("unchecked")
-	public <T> T state(TypeReference<T> type) {
-		return (T) read(type.getType());
+	public <T> Optional<T> state(TypeReference<T> type) {
+		return (Optional<T>) read(type.getType());
 	}
 
-	private Object read(Type type) {
-		return this.event.read(this.state.bytes(), this.state.offset(), this.state.length(), type, null);
+	private Optional<Object> read(Type type) {
+		Slice state = this.state;
+		if (state == null || isEmptyObject(state)) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(this.event.read(state.bytes(), state.offset(), state.length(), type, null));
+		}
+		catch (EventException ex) {
+			throw EventException.badState(ex);
+		}
+	}
+
+	private static boolean isEmptyObject(Slice state) {
+		JsonScanner json = new JsonScanner(state);
+		if (json.type() != JsonType.OBJECT) {
+			return false;
+		}
+		json.enterObject();
+		return !json.nextMember();
 	}
 
 	@Override

@@ -52,7 +52,10 @@ public final class EventFactory {
 				? Event.of(bytes, context) : Event.of(bytes));
 	}
 
-	private Event configured(Event event) {
+	/**
+	 * The same event, as the application reads it.
+	 */
+	Event configured(Event event) {
 		return event.withMapper(this.mapper).withInflatedLimit(this.inflatedLimit);
 	}
 

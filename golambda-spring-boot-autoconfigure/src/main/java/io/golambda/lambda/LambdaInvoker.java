@@ -41,6 +41,18 @@ public final class LambdaInvoker {
 	}
 
 	/**
+	 * Runs the function once, in a test: <pre>
+	 * byte[] answer = invoker.invoke(Event.encapSqs(new Color("blue")));
+	 * </pre>
+	 * @param event the event, with the context of the invocation
+	 * @return the answer as JSON
+	 * @throws Exception whatever the function or an interceptor throws, unchanged
+	 */
+	public byte[] invoke(Event event) throws Exception {
+		return invokeWith(this.events.configured(event));
+	}
+
+	/**
 	 * Runs the function once.
 	 * @param input the event; read to its end
 	 * @param context the invocation's context, or {@code null} for a neutral one
@@ -49,7 +61,10 @@ public final class LambdaInvoker {
 	 * {@link IOException} if the input cannot be read
 	 */
 	public byte[] invoke(InputStream input, @Nullable Context context) throws Exception {
-		Event event = this.events.read(input, context);
+		return invokeWith(this.events.read(input, context));
+	}
+
+	private byte[] invokeWith(Event event) throws Exception {
 		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
 		return this.results.write(this.chain.invoke(event, (invocation) -> this.function.apply(event, headers)));
 	}

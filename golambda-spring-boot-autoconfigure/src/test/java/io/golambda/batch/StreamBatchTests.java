@@ -136,7 +136,7 @@ class StreamBatchTests {
 			try (InputStream json = getClass().getResourceAsStream("/events/" + name + ".json")) {
 				Event event = Event.read(json, null);
 				BatchResponse answer = Batch.process(event, (record) -> this.tried.add(Events.id(record)))
-					.withState(event.window().orElseThrow().state(Map.class));
+					.withState(event.window().orElseThrow().state(Map.class).orElseThrow());
 				assertThat(answer.batchItemFailures()).isEmpty();
 				assertThat(answer.state()).isInstanceOf(Map.class);
 			}

@@ -17,6 +17,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class S3Tests {
 
 	@Test
+	void aNotificationWithAMemberThatComesTwiceIsRefusedByItself() {
+		String json = Event.encapS3("a", "b").json();
+		int second = json.lastIndexOf("\"s3\":");
+		Event event = Event.of(json.substring(0, second) + "\"s3\":{}," + json.substring(second));
+		assertThat(event.records().get(0).bind(JsonNode.class).has("s3")).isTrue();
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.records().get(1).bind(JsonNode.class))
+			.withMessage("Record 1 of the S3 event has a member twice.");
+	}
+
+	@Test
 	void attributesTellTheObjectByItsKeyAsItWasPut() {
 		EventRecord record = Samples.event("s3-typical").decapS3().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("key", "invoices/2019/Müller & Sons+1.pdf", "bucket",

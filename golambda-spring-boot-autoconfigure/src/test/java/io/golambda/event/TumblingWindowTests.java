@@ -1,6 +1,7 @@
 package io.golambda.event;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbTimeWindowEvent;
@@ -21,7 +22,7 @@ class TumblingWindowTests {
 	void aStateMayBeAPrimitive() {
 		Event event = Event.of("{\"Records\":[],\"window\":{\"start\":\"2026-01-01T00:00:00Z\","
 				+ "\"end\":\"2026-01-01T00:02:00Z\"},\"state\":17}");
-		assertThat(event.window().orElseThrow().state(int.class)).isEqualTo(17);
+		assertThat(event.window().orElseThrow().state(int.class)).hasValue(17);
 	}
 
 	@ParameterizedTest
@@ -42,8 +43,8 @@ class TumblingWindowTests {
 					+ "\"state\":{\"count\":17}}")
 			.window()
 			.orElseThrow();
-		Map<String, Long> state = window.state(new TypeReference<>() {
-		});
+		Map<String, Long> state = window.state(new TypeReference<Map<String, Long>>() {
+		}).orElseThrow();
 		assertThat(state).isEqualTo(Map.of("count", 17L));
 	}
 
@@ -57,7 +58,7 @@ class TumblingWindowTests {
 		assertThat(window.eventSourceArn()).isEqualTo("arn:aws:kinesis:us-east-1:123456789012:stream/lambda-stream");
 		assertThat(window.isFinal()).isFalse();
 		assertThat(window.isTerminatedEarly()).isFalse();
-		assertThat(window.state(Total.class)).isEqualTo(new Total(282, "total"));
+		assertThat(window.state(Total.class)).hasValue(new Total(282, "total"));
 		assertThat(event.records()).extracting((record) -> record.bind(Color.class)).containsExactly(new Color("blue"));
 	}
 
@@ -70,18 +71,19 @@ class TumblingWindowTests {
 		TumblingWindow window = event.window().orElseThrow();
 		assertThat(window.isFinal()).isTrue();
 		assertThat(window.isTerminatedEarly()).isTrue();
-		assertThat(window.state(Object.class)).isEqualTo(Map.of("1", "282"));
+		assertThat(window.state(Object.class)).hasValue(Map.of("1", "282"));
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapKinesis)
 			.withMessageContaining("Use decapDynamoDb()");
 	}
 
 	@Test
-	void aWindowBeginsWithAnEmptyState() {
+	void aWindowBeginsWithoutState() {
 		for (String state : new String[] { "", ",\"state\":{}", ",\"state\":null" }) {
 			Event event = Event
 				.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"}" + state + "}");
 			TumblingWindow window = event.window().orElseThrow();
-			assertThat(window.state(Total.class)).isEqualTo(new Total(null, null));
+			assertThat(window.state(Total.class)).isEmpty();
+			assertThat(window.state(Count.class)).as("with a primitive, too").isEmpty();
 			assertThat(window.shardId()).isEmpty();
 		}
 	}
@@ -108,9 +110,48 @@ class TumblingWindowTests {
 			.window()
 			.orElseThrow();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> window.state(Total.class))
+			.withMessageStartingWith("The state of the event's tumbling window does not fit")
 			.withMessageContaining("$.count cannot be read as java.lang.Integer from a string")
 			.withMessageNotContaining("secret");
 		assertThat(window).hasToString("TumblingWindow[2020-12-09T07:04:00Z to 2020-12-09T07:06:00Z]");
+	}
+
+	@Test
+	void aStateThatComesTwiceIsRefused() {
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> Event
+				.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\","
+						+ "\"end\":\"2020-12-09T07:06:00Z\"},\"state\":{\"count\":1},\"state\":{\"count\":2}}")
+				.window())
+			.withMessage("The tumbling window of the event has its \"state\" twice.");
+	}
+
+	@Test
+	void aTestMakesTheInvocationsOfAWindow() {
+		for (Event stream : List.of(Event.encapKinesis(new Color("blue")), Event.encapDynamoDb(new Color("blue")))) {
+			Event first = stream.withWindow(null);
+			assertThat(first.source()).isEqualTo(stream.source());
+			assertThat(first.window().orElseThrow().state(Count.class)).isEmpty();
+			assertThat(first.records()).extracting((record) -> record.bind(Color.class))
+				.containsExactly(new Color("blue"));
+			Event next = stream.withWindow(new Count(17));
+			assertThat(next.window().orElseThrow().state(Count.class)).hasValue(new Count(17));
+			assertThat(next.window().orElseThrow().isFinal()).isFalse();
+			Event last = stream.withFinalWindow("{\"count\":18}");
+			assertThat(last.source()).isEqualTo(stream.source());
+			assertThat(last.records()).isEmpty();
+			TumblingWindow window = last.window().orElseThrow();
+			assertThat(window.isFinal()).isTrue();
+			assertThat(window.state(Count.class)).hasValue(new Count(18));
+			assertThat(window.end()).isEqualTo(window.start().plusSeconds(120));
+			assertThat(window.eventSourceArn()).isEqualTo(stream.records().get(0).attributes().get("eventSourceARN"));
+		}
+		KinesisTimeWindowEvent aws = Event.encapKinesis("x")
+			.withWindow(Map.of("count", "17"))
+			.bind(KinesisTimeWindowEvent.class);
+		assertThat(aws.getState()).isEqualTo(Map.of("count", "17"));
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapSqs("x").withWindow(null))
+			.withMessage("Only events of Kinesis and DynamoDB streams have a tumbling window; this one is from SQS.");
 	}
 
 	@Test
@@ -133,9 +174,13 @@ class TumblingWindowTests {
 		assertThat(window.isFinal()).isEqualTo(kinesis.getIsFinalInvokeForWindow());
 		DynamodbTimeWindowEvent dynamodb = Samples.event("window-dynamodb-final").bind(DynamodbTimeWindowEvent.class);
 		TumblingWindow last = Samples.event("window-dynamodb-final").window().orElseThrow();
-		assertThat(last.state(Object.class)).isEqualTo(dynamodb.getState());
+		assertThat(last.state(Object.class)).hasValue(dynamodb.getState());
 		assertThat(last.eventSourceArn()).isEqualTo(dynamodb.getEventSourceArn());
 		assertThat(last.isTerminatedEarly()).isEqualTo(dynamodb.getIsWindowTerminatedEarly());
+	}
+
+	record Count(int count) {
+
 	}
 
 	record Total(Integer count, String name) {
