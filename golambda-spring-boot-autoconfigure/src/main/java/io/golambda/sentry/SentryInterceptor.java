@@ -80,12 +80,15 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 
 	@Override
 	public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
-		InvocationScopes scopes = Invocation.current().attribute(InvocationScopes.class).orElse(null);
+		Invocation invocation = Invocation.current();
+		InvocationScopes scopes = invocation.attribute(InvocationScopes.class).orElse(null);
 		if (scopes == null) {
 			chain.proceed();
 			return;
 		}
 		ISentryLifecycleToken ownScope = scopes.enterRecord();
+		// for a batch within the work on this record
+		invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
 		try {
 			chain.proceed();
 		}

@@ -2,6 +2,7 @@ package com.acme.batches;
 
 import java.util.function.Function;
 
+import io.sentry.Sentry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -35,6 +36,16 @@ public class BatchesApplication {
 	@Bean
 	Function<Records<Order>, BatchResponse> typedOrders() {
 		return (orders) -> Batch.process(orders, BatchesApplication::handle);
+	}
+
+	@Bean
+	Function<Event, BatchResponse> nestedOrders() {
+		return Batch.builder().throwOnEntireBatchFailure(false).each(Order.class, (outer) -> {
+			Sentry.setTag("outer", String.valueOf(outer.id()));
+			Batch.builder()
+				.throwOnEntireBatchFailure(false)
+				.process(Event.encapSqs(outer), (inner) -> handle(inner.bind(Order.class)));
+		});
 	}
 
 	@Bean

@@ -107,6 +107,15 @@ class BatchSentryTests {
 	}
 
 	@Test
+	void aBatchWithinTheWorkOnARecordHasWhatIsSaidOfThatRecord() throws Exception {
+		try (LocalFunction function = builder("nestedOrders").start()) {
+			function.invoke(Event.encapSqs(new Order(1, 0), new Order(2, 1))).join();
+			assertThat(this.sentry.received("event")).singleElement()
+				.satisfies((sent) -> assertThat(sent.at("/tags/outer").asString()).isEqualTo("2"));
+		}
+	}
+
+	@Test
 	void debugLinesOfAFailedRecordComeOutAndThoseOfOthersDoNot() throws Exception {
 		try (LocalFunction function = builder("parallelOrders").environment("GOLAMBDA_LOGGING_DEBUG_ON_FAILURE", "true")
 			.start()) {
