@@ -1,11 +1,11 @@
 package io.golambda.event;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,24 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	private static final Set<String> TELLING_TEXTS = Set.of("eventSource", "EventSource", "eventSourceARN", "Type",
 			"Event", "Service", "detail-type", "messageType", "deliveryStreamArn");
 
-	// without any of these among its members an object is no event
-	private static final List<String> TELLING = Stream
-		.concat(TELLING_TEXTS.stream(), Stream.of("Records", "awslogs", "requestContext"))
-		.toList();
+	// without any of these among its members, or of the texts, an object is no event
+	private static final Set<String> TELLING_OBJECTS = Set.of("Records", "awslogs", "requestContext");
+
+	// all of these by their length, by which alone most members are told from them
+	private static final List<List<String>> TELLING_BY_LENGTH = tellingByLength();
+
+	private static List<List<String>> tellingByLength() {
+		List<List<String>> byLength = new ArrayList<>();
+		for (Set<String> names : List.of(TELLING_TEXTS, TELLING_OBJECTS)) {
+			for (String name : names) {
+				while (byLength.size() <= name.length()) {
+					byLength.add(new ArrayList<>());
+				}
+				byLength.get(name.length()).add(name);
+			}
+		}
+		return byLength;
+	}
 
 	/**
 	 * Whether it is worth a closer look: most payloads are no events, and are to be known
@@ -54,12 +68,26 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		}
 		json.enterObject();
 		while (json.nextMember()) {
-			for (String name : TELLING) {
+			if (isTelling(json)) {
+				return true;
+			}
+			json.skip();
+		}
+		return false;
+	}
+
+	private static boolean isTelling(JsonScanner json) {
+		if (json.isNameEscaped()) {
+			String name = json.name();
+			return TELLING_TEXTS.contains(name) || TELLING_OBJECTS.contains(name);
+		}
+		int length = json.nameLength();
+		if (length < TELLING_BY_LENGTH.size()) {
+			for (String name : TELLING_BY_LENGTH.get(length)) {
 				if (json.isNamed(name)) {
 					return true;
 				}
 			}
-			json.skip();
 		}
 		return false;
 	}

@@ -178,6 +178,20 @@ final class JsonScanner {
 	}
 
 	/**
+	 * How many bytes the name of the member has as it stands.
+	 */
+	int nameLength() {
+		return this.nameEnd - this.nameStart;
+	}
+
+	/**
+	 * Whether the name of the member has escapes.
+	 */
+	boolean isNameEscaped() {
+		return this.nameEscaped;
+	}
+
+	/**
 	 * The name of the member.
 	 */
 	String name() {

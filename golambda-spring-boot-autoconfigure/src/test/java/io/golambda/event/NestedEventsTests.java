@@ -113,6 +113,12 @@ class NestedEventsTests {
 	}
 
 	@Test
+	void anEventWithinAMessageMayHaveItsNamesEscaped() {
+		String event = Event.encapS3("key").json().replace("\"Records\"", "\"\\u0052ecords\"");
+		assertThat(Event.encapSqs(event).records()).extracting(EventRecord::source).containsExactly(EventSource.S3);
+	}
+
+	@Test
 	void oneBrokenMessageStaysAMessageAndHindersNoOther() {
 		Event event = Event.encapSqs("{\"Records\":[{\"eventSource\":\"aws:s3\"},null]}", Event.encapS3("a"),
 				"{\"Records\":[{\"eventSource\":\"aws:s3\"");
