@@ -261,7 +261,7 @@ public final class Event {
 	// once only
 	private ObjectReader reader(Type type, boolean exact) {
 		Reader known = this.reader;
-		if (known == null || known.type != type || known.exact != exact) {
+		if (known == null || !known.type.equals(type) || known.exact != exact) {
 			ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
 			known = new Reader(type, exact,
 					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader);

@@ -37,14 +37,12 @@ final class ResultWriter {
 				return stream.readAllBytes();
 			}
 		}
-		if (result instanceof AwsResponse response) {
-			return response.toJson(this.mapper);
-		}
-		if (AwsEventClasses.isOne(result.getClass())) {
-			return AwsEventClasses.write(result);
-		}
 		try {
-			return this.mapper.writeValueAsBytes(result);
+			if (result instanceof AwsResponse response) {
+				return response.toJson(this.mapper);
+			}
+			return AwsEventClasses.isOne(result.getClass()) ? AwsEventClasses.write(result)
+					: this.mapper.writeValueAsBytes(result);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalStateException("The function's result, of type " + result.getClass().getName()

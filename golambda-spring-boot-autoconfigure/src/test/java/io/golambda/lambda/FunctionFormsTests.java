@@ -78,15 +78,7 @@ class FunctionFormsTests {
 	@ParameterizedTest
 	@MethodSource("forms")
 	void underFunctionInvoker(String definition, String event, String answer, CapturedOutput output) throws Exception {
-		FunctionInvoker handler = Started.with(definition, () -> {
-			System.setProperty("MAIN_CLASS", FormsApplication.class.getName());
-			try {
-				return new FunctionInvoker();
-			}
-			finally {
-				System.clearProperty("MAIN_CLASS");
-			}
-		});
+		FunctionInvoker handler = Started.functionInvoker(definition, FormsApplication.class);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(new ByteArrayInputStream(event.getBytes("UTF-8")), out, new TestContext("request-1"));
 		assertThat(out.toString("UTF-8")).isEqualTo(answer);
@@ -126,15 +118,7 @@ class FunctionFormsTests {
 
 	@Test
 	void aFunctionThatIsCalledThroughTheCatalogueSeesWhatItIsGiven() throws Exception {
-		FunctionInvoker handler = Started.with("caller", () -> {
-			System.setProperty("MAIN_CLASS", FormsApplication.class.getName());
-			try {
-				return new FunctionInvoker();
-			}
-			finally {
-				System.clearProperty("MAIN_CLASS");
-			}
-		});
+		FunctionInvoker handler = Started.functionInvoker("caller", FormsApplication.class);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out, new TestContext("request-1"));
 		assertThat(out.toString("UTF-8")).isEqualTo("\"{\\\"inner\\\":1}\"");

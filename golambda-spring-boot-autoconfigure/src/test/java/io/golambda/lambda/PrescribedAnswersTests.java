@@ -51,15 +51,7 @@ class PrescribedAnswersTests {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(event(), out, new TestContext("request-1"));
 		assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(answer);
-		FunctionInvoker invoker = Started.with(function, () -> {
-			System.setProperty("MAIN_CLASS", Odd.class.getName());
-			try {
-				return new FunctionInvoker();
-			}
-			finally {
-				System.clearProperty("MAIN_CLASS");
-			}
-		});
+		FunctionInvoker invoker = Started.functionInvoker(function, Odd.class);
 		ByteArrayOutputStream underFunctionInvoker = new ByteArrayOutputStream();
 		invoker.handleRequest(event(), underFunctionInvoker, new TestContext("request-1"));
 		assertThat(underFunctionInvoker.toString(StandardCharsets.UTF_8)).isEqualTo(answer);

@@ -2,12 +2,16 @@ package io.golambda.lambda;
 
 import java.util.function.Supplier;
 
+import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
+
 /**
  * Starts a handler with properties that Lambda would give by environment variables.
  */
 final class Started {
 
 	private static final String DEFINITION = "spring.cloud.function.definition";
+
+	private static final String MAIN_CLASS = "MAIN_CLASS";
 
 	private Started() {
 	}
@@ -20,6 +24,21 @@ final class Started {
 		finally {
 			System.clearProperty(DEFINITION);
 		}
+	}
+
+	/**
+	 * Spring Cloud Function's own handler with an application.
+	 */
+	static FunctionInvoker functionInvoker(String definition, Class<?> application) {
+		return with(definition, () -> {
+			System.setProperty(MAIN_CLASS, application.getName());
+			try {
+				return new FunctionInvoker();
+			}
+			finally {
+				System.clearProperty(MAIN_CLASS);
+			}
+		});
 	}
 
 }

@@ -159,7 +159,8 @@ class RuntimeClientTests {
 			assertThat(answer.isError()).isTrue();
 			String message = JsonMapper.shared().readTree(answer.payload()).get("errorMessage").stringValue();
 			if (definition.isEmpty()) {
-				assertThat(message).startsWith("The application has several functions: awsClass, colors, ")
+				assertThat(message)
+					.startsWith("The application has several functions: awsClass, callee, caller, colors, ")
 					.doesNotContain("functionRouter")
 					.contains("Set spring.cloud.function.definition");
 			}
