@@ -21,7 +21,7 @@ import io.golambda.event.Records;
  * 	return Batch.each(Order.class, service::handle);
  * }
  * </pre>or inside a function: <pre>
- * return Batch.process(event, record -&gt; service.handle(record.bind(Order.class), record.id()));
+ * return Batch.process(event, record -&gt; service.handle(record.bind(Order.class), record.attributes()));
  * </pre>
  * <p>
  * <b>The event source mapping must have {@code FunctionResponseTypes} set to
