@@ -122,6 +122,16 @@ class SqsTests {
 	}
 
 	@Test
+	void aMinimalMessageHasNoMoreThanItsId() {
+		EventRecord record = Samples.event("sqs-minimal").records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.SQS);
+		assertThat(record.id()).hasValue("1");
+		assertThat(record.text()).isEmpty();
+		assertThat(record.timestamp()).isEmpty();
+		assertThat(record.attributes()).isEmpty();
+	}
+
+	@Test
 	void bindGivesTextBytesTreeAndGenericTypes() {
 		EventRecord record = Event.encapSqs("[{\"message\":\"blue\"}]").decapSqs().get(0);
 		assertThat(record.bind(String.class)).isEqualTo("[{\"message\":\"blue\"}]").isEqualTo(record.text());
