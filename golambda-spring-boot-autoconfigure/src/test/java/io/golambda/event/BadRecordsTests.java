@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,38 @@ class BadRecordsTests {
 				.withNoCause();
 		}
 		assertThat(records.get(1).bind(Color.class)).isEqualTo(new Color("blue"));
+	}
+
+	@Test
+	void ofAnAttributeThatComesTwiceTheFirstHolds() {
+		EventRecord sqs = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"awsRegion\":\"a\",\"awsRegion\":\"b\","
+					+ "\"attributes\":{\"SentTimestamp\":\"1\",\"SentTimestamp\":\"2\"},\"messageAttributes\":{"
+					+ "\"tenant\":{\"stringValue\":\"first\",\"stringValue\":\"second\"},"
+					+ "\"tenant\":{\"stringValue\":\"third\"}}}]}")
+			.records()
+			.get(0);
+		assertThat(sqs.attributes()).isEqualTo(Map.of("awsRegion", "a", "SentTimestamp", "1", "tenant", "first"));
+		assertThat(sqs.timestamp()).as("the same").hasValue(Instant.ofEpochMilli(1));
+		EventRecord sns = Event
+			.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"x\",\"Subject\":\"a\","
+					+ "\"Subject\":\"b\",\"MessageAttributes\":{\"tenant\":{\"Value\":\"first\"},"
+					+ "\"tenant\":{\"Value\":\"second\"}}}}]}")
+			.records()
+			.get(0);
+		assertThat(sns.attributes()).isEqualTo(Map.of("Subject", "a", "tenant", "first"));
+		EventRecord kinesis = Event
+			.of("{\"Records\":[{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"\",\"sequenceNumber\":\"1\","
+					+ "\"sequenceNumber\":\"2\"}}]}")
+			.records()
+			.get(0);
+		assertThat(kinesis.attributes()).isEqualTo(Map.of("sequenceNumber", "1"));
+		assertThat(kinesis.id()).as("the same").hasValue("1");
+		EventRecord firehose = Event
+			.of("{\"deliveryStreamArn\":\"a\",\"region\":\"first\",\"region\":\"second\",\"records\":[{}]}")
+			.records()
+			.get(0);
+		assertThat(firehose.attributes()).isEqualTo(Map.of("deliveryStreamArn", "a", "region", "first"));
 	}
 
 	@ParameterizedTest
