@@ -366,7 +366,14 @@ public final class EventRecord {
 	 */
 	Payload payload(Function<JsonScanner, Payload> reader, String... path) {
 		JsonScanner json = this.event.scanner(this.start);
-		return moveTo(json, path) ? reader.apply(json) : Payload.NONE;
+		Payload payload = Payload.NONE;
+		boolean found = moveTo(json, path);
+		while (found) {
+			// goes on behind it, since it may come once more
+			payload = payload.then(reader.apply(json));
+			found = moveToNext(json, path[path.length - 1]);
+		}
+		return payload;
 	}
 
 	/**
@@ -544,6 +551,10 @@ public final class EventRecord {
 
 	private static boolean moveTo(JsonScanner json, String member) {
 		json.enterObject();
+		return moveToNext(json, member);
+	}
+
+	private static boolean moveToNext(JsonScanner json, String member) {
 		while (json.nextMember()) {
 			if (json.isNamed(member)) {
 				return true;

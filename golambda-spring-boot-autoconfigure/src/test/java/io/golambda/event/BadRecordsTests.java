@@ -85,6 +85,32 @@ class BadRecordsTests {
 		assertThat(records.get(1).bind(Color.class)).isEqualTo(new Color("blue"));
 	}
 
+	static Stream<Arguments> partsThatComeTwice() {
+		return Stream.of(
+				arguments("OldImage", Event.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{"
+						+ "\"OldImage\":{\"message\":{\"S\":\"a\"}},\"NewImage\":{\"message\":{\"S\":\"blue\"}},"
+						+ "\"OldImage\":{\"message\":{\"S\":\"b\"}}}}]}")),
+				arguments("key",
+						Event.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"key\":\"YQ==\","
+								+ "\"value\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\",\"key\":\"Yg==\"}]}}")),
+				arguments("responsePayload",
+						Event.of(RESULT + "\"responsePayload\":1,\"requestPayload\":{\"message\":\"blue\"},"
+								+ "\"responsePayload\":2}")),
+				arguments("documentKey",
+						Event.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"documentKey\":{},"
+								+ "\"fullDocument\":{\"message\":\"blue\"},\"documentKey\":{}}}]}")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("partsThatComeTwice")
+	void aPartThatComesTwiceIsRefusedAndNotThePayload(String name, Event event) {
+		EventRecord record = event.records().get(0);
+		EventRecord part = record.part(name).orElseThrow();
+		assertThatExceptionOfType(EventException.class).isThrownBy(part::text)
+			.withMessageEndingWith(" has its payload twice.");
+		assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
+	}
+
 	@Test
 	void ofAnAttributeThatComesTwiceTheFirstHolds() {
 		EventRecord sqs = Event
