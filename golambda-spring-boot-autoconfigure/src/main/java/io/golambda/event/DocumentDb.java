@@ -63,6 +63,9 @@ final class DocumentDb implements SourceFormat {
 
 	@Override
 	public Optional<Payload> part(EventRecord record, String name) {
+		if (record.payload() instanceof BrokenPayload broken) {
+			return Optional.of(broken);
+		}
 		return Optional.of(record.json("event", name)).filter(Payload::exists);
 	}
 

@@ -81,8 +81,8 @@ final class DynamoDb implements SourceFormat {
 			return Optional.of(broken);
 		}
 		return switch (name) {
-			case "NewImage", "OldImage", "Keys" -> (record.json("dynamodb", name) instanceof JsonPayload image)
-					? Optional.of(new ImagePayload(image.json())) : Optional.empty();
+			case "NewImage", "OldImage", "Keys" ->
+				Optional.of(record.payload(DynamoDb::image, "dynamodb", name)).filter(Payload::exists);
 			default -> Optional.empty();
 		};
 	}

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -365,7 +366,14 @@ public final class EventRecord {
 	 */
 	Payload payload(Function<JsonScanner, Payload> reader, String... path) {
 		JsonScanner json = this.event.scanner(this.start);
-		return moveTo(json, path) ? reader.apply(json) : Payload.NONE;
+		Payload payload = Payload.NONE;
+		boolean found = moveTo(json, path);
+		while (found) {
+			// goes on behind it, since it may come once more
+			payload = payload.then(reader.apply(json));
+			found = moveToNext(json, path[path.length - 1]);
+		}
+		return payload;
 	}
 
 	/**
@@ -417,10 +425,11 @@ public final class EventRecord {
 		if (!moveTo(json, path) || json.type() != JsonType.OBJECT) {
 			return;
 		}
+		Set<String> seen = new HashSet<>();
 		json.enterObject();
 		while (json.nextMember()) {
 			String name = json.name();
-			if (!names.test(name)) {
+			if (!names.test(name) || !seen.add(name)) {
 				json.skip();
 				continue;
 			}
@@ -499,10 +508,11 @@ public final class EventRecord {
 			String... path) {
 		JsonScanner json = this.event.scanner(this.start);
 		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
+			Set<String> seen = new HashSet<>();
 			json.enterObject();
 			while (json.nextMember()) {
 				String name = json.name();
-				if (json.type() != JsonType.OBJECT || reserved.contains(name)) {
+				if (!seen.add(name) || json.type() != JsonType.OBJECT || reserved.contains(name)) {
 					json.skip();
 					continue;
 				}
@@ -516,10 +526,12 @@ public final class EventRecord {
 	}
 
 	private static void forEachText(JsonScanner json, BiConsumer<String, String> consumer) {
+		// as of any member that comes twice the first holds
+		Set<String> seen = new HashSet<>();
 		json.enterObject();
 		while (json.nextMember()) {
-			if (json.type() == JsonType.STRING) {
-				String name = json.name();
+			String name = json.name();
+			if (seen.add(name) && json.type() == JsonType.STRING) {
 				json.string().text().ifPresent((text) -> consumer.accept(name, text));
 			}
 			else {
@@ -539,6 +551,10 @@ public final class EventRecord {
 
 	private static boolean moveTo(JsonScanner json, String member) {
 		json.enterObject();
+		return moveToNext(json, member);
+	}
+
+	private static boolean moveToNext(JsonScanner json, String member) {
 		while (json.nextMember()) {
 			if (json.isNamed(member)) {
 				return true;

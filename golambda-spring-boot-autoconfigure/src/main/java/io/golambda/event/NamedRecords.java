@@ -145,7 +145,7 @@ record NamedRecords(EventSource source, Set<String> sourceNames, String member, 
 		if (json.type() != JsonType.ARRAY) {
 			String value = EventRecord.scalar(json);
 			if (value != null) {
-				known.put(name, value);
+				known.putIfAbsent(name, value);
 			}
 			return;
 		}
@@ -157,7 +157,7 @@ record NamedRecords(EventSource source, Set<String> sourceNames, String member, 
 				values.add(value);
 			}
 		}
-		known.put(name, values.toString());
+		known.putIfAbsent(name, values.toString());
 	}
 
 	// only now, since what is common may have come after the records

@@ -1,6 +1,8 @@
 package io.golambda.batch;
 
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
@@ -145,9 +148,30 @@ class StreamBatchTests {
 
 	@Test
 	void aRecordOfAStreamWithoutSequenceNumberFailsTheWholeBatch() {
-		Event event = Event.of(Event.encapKinesis("a", "b").json().replace("sequenceNumber", "number"));
-		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, failingAt(1)))
-			.withMessageContaining("has no id by which an answer could name it");
+		Event kinesis = Event.of(Event.encapKinesis("a", "b").json().replace("sequenceNumber", "number"));
+		Event dynamoDb = Event.encapDynamoDb(Map.of("id", "a"), Map.of("id", "b"));
+		for (Event event : List.of(kinesis, Event.of(dynamoDb.json().replace("SequenceNumber", "Number")),
+				Event.of(dynamoDb.json().replaceAll("(\"SequenceNumber\":)\"[0-9]+\"", "$1null")),
+				Event.of(dynamoDb.json().replaceAll("(\"SequenceNumber\":)\"([0-9]+)\"", "$1$2")))) {
+			assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, failingAt(1)))
+				.withMessageContaining("has no id by which an answer could name it");
+		}
+	}
+
+	@Test
+	void aStateThatOneInvocationReturnsIsTheStateThatTheNextOneHas() {
+		JsonMapper mapper = JsonMapper.builder().build();
+		Event stream = Event.encapKinesis("a", "b");
+		Total total = new Total(3, new BigDecimal("12345678901234567890.10"), List.of("grüß", "\"😀\"\n"));
+		BatchResponse answer = Batch.process(stream, failingAt(1)).withState(total);
+		assertThat(answer.batchItemFailures()).hasSize(1);
+		for (String json : List.of(new String(answer.toJson(mapper), StandardCharsets.UTF_8),
+				mapper.writeValueAsString(answer))) {
+			String state = json.substring(json.indexOf("\"state\":"), json.length() - 1);
+			Event next = Event.of("{\"Records\":[],\"window\":{\"start\":\"2026-01-01T00:00:00Z\","
+					+ "\"end\":\"2026-01-01T00:02:00Z\"}," + state + "}");
+			assertThat(next.window().orElseThrow().state(Total.class)).hasValue(total);
+		}
 	}
 
 	@Property(tries = 2000)
@@ -223,6 +247,10 @@ class StreamBatchTests {
 		if (failing) {
 			throw new IllegalStateException();
 		}
+	}
+
+	record Total(int count, BigDecimal sum, List<String> names) {
+
 	}
 
 }

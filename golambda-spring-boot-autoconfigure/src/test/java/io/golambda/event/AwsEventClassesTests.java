@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
@@ -18,16 +19,21 @@ import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.golambda.event.Samples.Color;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * A record as AWS's own class has it.
@@ -124,6 +130,37 @@ class AwsEventClassesTests {
 			.isEqualTo(activeMq.id().orElseThrow());
 		assertThat(Event.encapRabbitMq("a", "b").records().get(1).as(RabbitMQEvent.RabbitMessage.class).getData())
 			.isEqualTo("Yg==");
+	}
+
+	static Stream<Arguments> whatAwsClassesRefuse() {
+		return Stream.of(arguments("sns-odd", SNSEvent.class, EventSource.SNS, "m-2", ""),
+				arguments("s3-minimal", S3Event.class, EventSource.S3, null, "\"key\":\"a\""),
+				arguments("s3-odd", S3Event.class, EventSource.S3, null, "\"key\":\"100%+of+it\""),
+				arguments("eventbridge-odd", ScheduledEvent.class, EventSource.EVENTBRIDGE, "e-2",
+						"\"message\":\"odd\""),
+				arguments("eventbridge-scheduler", ScheduledEvent.class, EventSource.EVENTBRIDGE,
+						"d32c5kdf-1a2b-4c3d-9e8f-0a1b2c3d4e5f", "{}"),
+				arguments("codecommit-odd", CodeCommitEvent.class, EventSource.CODECOMMIT, "e-1", "refs/heads/old"),
+				arguments("lambda-destination-minimal", LambdaDestinationEvent.class, EventSource.LAMBDA_DESTINATION,
+						null, null),
+				arguments("lambda-destination-odd", LambdaDestinationEvent.class, EventSource.LAMBDA_DESTINATION, null,
+						"\"text\""));
+	}
+
+	@ParameterizedTest
+	@MethodSource("whatAwsClassesRefuse")
+	void whatAwsClassesRefuseIsReadAllTheSame(String name, Class<?> type, EventSource source, String id, String text) {
+		Event event = Samples.event(name);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
+			.withMessage("The event does not fit " + type.getName() + ".");
+		assertThat(event.records()).singleElement().satisfies((record) -> {
+			assertThat(record.source()).isEqualTo(source);
+			assertThat(record.id()).isEqualTo(Optional.ofNullable(id));
+			assertThat(record.hasPayload()).isEqualTo(text != null);
+			if (text != null) {
+				assertThat(record.text()).contains(text);
+			}
+		});
 	}
 
 	@Test

@@ -79,6 +79,19 @@ class DocumentDbTests {
 	}
 
 	@Test
+	void aChangeThatComesTwiceIsRefusedInItsRecordAndInItsParts() {
+		EventRecord record = Event
+			.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"documentKey\":{\"_id\":1}},"
+					+ "\"event\":{\"documentKey\":{\"_id\":2}}}]}")
+			.records()
+			.get(0);
+		for (EventRecord each : List.of(record, record.part("documentKey").orElseThrow())) {
+			assertThatExceptionOfType(EventException.class).isThrownBy(each::text)
+				.withMessage("Record 0 of the DOCUMENTDB event has its payload twice.");
+		}
+	}
+
+	@Test
 	void anEventWithoutRecordsIsNone() {
 		for (String events : List.of("[]", "null", "{}")) {
 			Event event = Event.of("{\"eventSource\":\"aws:docdb\",\"events\":" + events + "}");

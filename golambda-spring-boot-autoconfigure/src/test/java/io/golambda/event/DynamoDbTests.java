@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +33,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DynamoDbTests {
+
+	private static final JsonMapper EXACT = JsonMapper.builder()
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+		.build();
 
 	@Test
 	void everyDigitIsKeptWhateverTheTypeAndTheMapper() {
@@ -231,6 +238,7 @@ class DynamoDbTests {
 		item.put("none", null);
 		item.put("lines", List.of(Map.of("count", 1), "text", List.of()));
 		Event event = Event.encapDynamoDb(item, "{\"id\":\"o-2\"}");
+		assertEqual(event);
 		DynamodbStreamRecord read = event.bind(DynamodbEvent.class).getRecords().get(0);
 		assertThat(read.getEventName()).isEqualTo("INSERT");
 		assertThat(read.getDynamodb().getKeys()).isEqualTo(Map.of("id", new AttributeValue().withS("o-1")));
@@ -259,33 +267,60 @@ class DynamoDbTests {
 			.withMessageContaining("this is an array");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "dynamodb-typical", "dynamodb-minimal", "window-dynamodb" })
+	void readsWhatAwsClassesRead(String name) {
+		assertEqual(Samples.event(name));
+	}
+
 	@Test
-	void readsWhatAwsClassesRead() {
-		JsonMapper exact = JsonMapper.builder()
-			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-			.build();
-		Event event = Samples.event("dynamodb-typical").withMapper(exact);
+	void readsWhatAwsClassesReadButRefusesAnImageThatComesTwice() {
+		Event event = Samples.event("dynamodb-odd").withMapper(EXACT);
 		List<DynamodbStreamRecord> expected = event.bind(DynamodbEvent.class).getRecords();
-		List<EventRecord> records = event.decapDynamoDb();
+		assertThat(expected).hasSize(2);
+		assertEqual(event.decapDynamoDb().get(0), expected.get(0));
+		assertThat(expected.get(1).getDynamodb().getOldImage())
+			.isEqualTo(Map.of("id", new AttributeValue().withS("second")));
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.decapDynamoDb().get(1).text())
+			.withMessageEndingWith("has its payload twice.");
+	}
+
+	private static void assertEqual(Event event) {
+		List<DynamodbStreamRecord> expected = event.bind(DynamodbEvent.class).getRecords();
+		List<EventRecord> records = event.withMapper(EXACT).decapDynamoDb();
 		assertThat(records).hasSameSizeAs(expected);
 		for (int i = 0; i < records.size(); i++) {
-			EventRecord record = records.get(i);
-			DynamodbStreamRecord read = expected.get(i);
-			Map<String, Map<String, AttributeValue>> images = new HashMap<>();
-			images.put("Keys", read.getDynamodb().getKeys());
-			images.put("NewImage", read.getDynamodb().getNewImage());
-			images.put("OldImage", read.getDynamodb().getOldImage());
-			images.forEach((name, image) -> {
-				Optional<Object> plain = record.part(name).map((part) -> part.bind(Object.class));
-				assertThat(plain).isEqualTo(Optional.ofNullable(image).map(DynamoDbTests::plain));
-			});
-			assertThat(record.id()).hasValue(read.getDynamodb().getSequenceNumber());
-			assertThat(record.timestamp()).hasValue(read.getDynamodb().getApproximateCreationDateTime().toInstant());
-			assertThat(record.attributes()).containsEntry("eventName", read.getEventName())
-				.containsEntry("eventID", read.getEventID())
-				.containsEntry("eventSourceARN", read.getEventSourceARN())
-				.containsEntry("SizeBytes", read.getDynamodb().getSizeBytes().toString());
+			assertEqual(records.get(i), expected.get(i));
 		}
+	}
+
+	private static void assertEqual(EventRecord record, DynamodbStreamRecord expected) {
+		StreamRecord aws = expected.getDynamodb();
+		Map<String, Map<String, AttributeValue>> images = new HashMap<>();
+		images.put("Keys", aws.getKeys());
+		images.put("NewImage", aws.getNewImage());
+		images.put("OldImage", aws.getOldImage());
+		images.forEach((name, image) -> {
+			Optional<Object> plain = record.part(name).map((part) -> part.bind(Object.class));
+			assertThat(plain).isEqualTo(Optional.ofNullable(image).map(DynamoDbTests::plain));
+		});
+		assertThat(record.id().orElse(null)).isEqualTo(aws.getSequenceNumber());
+		assertThat(record.timestamp().orElse(null)).isEqualTo((aws.getApproximateCreationDateTime() != null)
+				? aws.getApproximateCreationDateTime().toInstant() : null);
+		Map<String, String> attributes = new HashMap<>();
+		attributes.put("eventName", expected.getEventName());
+		attributes.put("eventID", expected.getEventID());
+		attributes.put("eventSourceARN", expected.getEventSourceARN());
+		attributes.put("awsRegion", expected.getAwsRegion());
+		attributes.put("SequenceNumber", aws.getSequenceNumber());
+		attributes.put("SizeBytes", (aws.getSizeBytes() != null) ? aws.getSizeBytes().toString() : null);
+		attributes.put("StreamViewType", aws.getStreamViewType());
+		if (expected.getUserIdentity() != null) {
+			attributes.put("userIdentity.type", expected.getUserIdentity().getType());
+			attributes.put("userIdentity.principalId", expected.getUserIdentity().getPrincipalId());
+		}
+		attributes.values().removeIf(Objects::isNull);
+		assertThat(record.attributes()).isEqualTo(attributes);
 	}
 
 	@Test
@@ -332,7 +367,7 @@ class DynamoDbTests {
 
 	private static Object number(String digits) {
 		BigDecimal number = new BigDecimal(digits);
-		return digits.contains(".") ? number : number.toBigIntegerExact();
+		return digits.matches("-?[0-9]+") ? number.toBigIntegerExact() : number;
 	}
 
 	private static String base64(ByteBuffer bytes) {

@@ -3,10 +3,12 @@ package io.golambda.event;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +34,34 @@ class FirehoseResponseTests {
 					+ "{\"recordId\":\"2\",\"result\":\"ProcessingFailed\",\"data\":\"bm90IEpTT04=\"},"
 					+ "{\"recordId\":\"3\",\"result\":\"ProcessingFailed\",\"data\":\"\"},"
 					+ "{\"recordId\":\"4\",\"result\":\"Ok\",\"data\":\"Ymx1ZQ==\"}]}");
+	}
+
+	@Test
+	void dataThatIsDamagedOrInflatesWithoutEndFailsByItselfAndGoesBackAsItCame() {
+		byte[] whole = CloudWatchLogs.compressed(Message.list("x".repeat(10_000)));
+		byte[] damaged = Arrays.copyOf(whole, whole.length - 9);
+		Event event = Event.encapFirehose(damaged, whole, new Color("blue")).withInflatedLimit(5_000);
+		JsonNode answered = JsonMapper.shared()
+			.readTree(
+					FirehoseResponse
+						.of(event,
+								(record) -> FirehoseResult
+									.ok(record.bind(Color.class).message().toUpperCase(Locale.ROOT)))
+						.json())
+			.get("records");
+		assertThat(answered.values()).extracting((record) -> record.get("result").stringValue())
+			.containsExactly("ProcessingFailed", "ProcessingFailed", "Ok");
+		assertThat(answered.values()).extracting((record) -> record.get("data").binaryValue())
+			.containsExactly(damaged, whole, "BLUE".getBytes());
+	}
+
+	@Test
+	void aPayloadThatComesTwiceFailsByItself() {
+		Event event = Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"YQ==\","
+				+ "\"data\":\"Yg==\"},{\"recordId\":\"2\",\"data\":\"Yw==\"}]}");
+		assertThat(FirehoseResponse.of(event, (record) -> FirehoseResult.ok(record.text())).json())
+			.isEqualTo("{\"records\":[{\"recordId\":\"1\",\"result\":\"ProcessingFailed\",\"data\":\"YQ==\"},"
+					+ "{\"recordId\":\"2\",\"result\":\"Ok\",\"data\":\"Yw==\"}]}");
 	}
 
 	@Test

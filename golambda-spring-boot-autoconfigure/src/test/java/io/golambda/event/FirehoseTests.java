@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
+import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,24 @@ class FirehoseTests {
 	@ValueSource(strings = { "firehose-typical", "firehose-minimal", "firehose-odd" })
 	void readsWhatAwsClassesRead(String name) {
 		assertEqual(Samples.event(name));
+	}
+
+	@Test
+	void readsOfKafkaWhatAwsClassesRead() {
+		Event event = Samples.event("firehose-msk");
+		MSKFirehoseEvent expected = event.bind(MSKFirehoseEvent.class);
+		assertThat(event.decapFirehose()).hasSameSizeAs(expected.getRecords());
+		EventRecord record = event.decapFirehose().get(0);
+		MSKFirehoseEvent.Record aws = expected.getRecords().get(0);
+		assertThat(record.bytes()).isEqualTo(aws.getKafkaRecordValue().array());
+		assertThat(record.id()).hasValue(aws.getRecordId());
+		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(aws.getApproximateArrivalTimestamp()));
+		assertThat(record.attributes()).containsEntry("deliveryStreamArn", expected.getDeliveryStreamArn())
+			.containsEntry("invocationId", expected.getInvocationId())
+			.containsEntry("region", expected.getRegion())
+			.containsEntry("sourceMSKArn", expected.getSourceMSKArn())
+			.containsEntry("offset", aws.getMskRecordMetadata().get("offset"))
+			.containsEntry("partitionId", aws.getMskRecordMetadata().get("partitionId"));
 	}
 
 	@Test

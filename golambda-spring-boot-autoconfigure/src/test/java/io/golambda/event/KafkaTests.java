@@ -176,7 +176,8 @@ class KafkaTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "kafka-typical", "kafka-self-managed", "kafka-minimal", "kafka-odd" })
+	@ValueSource(strings = { "kafka-typical", "kafka-self-managed", "kafka-self-managed-older", "kafka-minimal",
+			"kafka-odd" })
 	void readsWhatAwsClassesRead(String name) {
 		assertEqual(Samples.event(name));
 	}

@@ -99,6 +99,18 @@ class KinesisTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "kinesis-aggregated", "kinesis-aggregated-mixed", "kinesis-aggregated-shards" })
+	void whatWasAggregatedLiesInWhatAwsClassesRead(String name) {
+		Event event = Samples.event(name);
+		List<KinesisEvent.KinesisEventRecord> expected = event.bind(KinesisEvent.class).getRecords();
+		List<EventRecord> outermost = event.decapKinesis().stream().map(EventRecord::outermost).distinct().toList();
+		assertThat(outermost).hasSameSizeAs(expected);
+		for (int i = 0; i < outermost.size(); i++) {
+			assertEqual(outermost.get(i), expected.get(i));
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "kinesis-typical", "kinesis-minimal", "kinesis-odd" })
 	void readsWhatAwsClassesRead(String name) {
 		Event event = Samples.event(name);

@@ -154,6 +154,7 @@ class LambdaDestinationTests {
 	@Test
 	void encapMakesAnEventThatAwsClassesRead() {
 		Event event = Event.encapLambdaDestination(new Color("blue"));
+		assertEqual(event);
 		assertThat(event.decapLambdaDestination().get(0).bind(Color.class)).isEqualTo(new Color("blue"));
 		assertThat(event.bind(LambdaDestinationEvent.class).getRequestPayload()).isEqualTo(Map.of("message", "blue"));
 		assertThat(Event.encapLambdaDestination("17").records().get(0).bind(Integer.class)).isEqualTo(17);
@@ -161,9 +162,13 @@ class LambdaDestinationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "lambda-destination-typical", "lambda-destination-kinesis" })
+	@ValueSource(strings = { "lambda-destination-typical", "lambda-destination-kinesis", "lambda-destination-dynamodb",
+			"lambda-destination-kafka", "lambda-destination-kafka-topic" })
 	void readsWhatAwsClassesRead(String name) {
-		Event event = Samples.event(name);
+		assertEqual(Samples.event(name));
+	}
+
+	private static void assertEqual(Event event) {
 		LambdaDestinationEvent expected = event.bind(LambdaDestinationEvent.class);
 		EventRecord record = event.decapLambdaDestination().get(0);
 		assertThat(record.part("requestPayload").map((part) -> part.bind(Object.class)).orElse(null))
@@ -173,9 +178,17 @@ class LambdaDestinationTests {
 		assertThat(record.id()).hasValue(expected.getRequestContext().getRequestId());
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(expected.getTimestamp().getMillis()));
 		assertThat(record.attributes()).containsEntry("functionArn", expected.getRequestContext().getFunctionArn())
+			.containsEntry("requestId", expected.getRequestContext().getRequestId())
 			.containsEntry("condition", expected.getRequestContext().getCondition())
 			.containsEntry("approximateInvokeCount",
 					String.valueOf(expected.getRequestContext().getApproximateInvokeCount()));
+		assertThat((Map<?, ?>) expected.getResponseContext()).isNotEmpty()
+			.allSatisfy((name, value) -> assertThat(record.attributes().get(name)).isEqualTo(plain(value)));
+	}
+
+	// AWS's class has each number as a double
+	private static String plain(Object value) {
+		return (value instanceof Number number) ? String.valueOf(number.intValue()) : value.toString();
 	}
 
 	record BatchInfo(String shardId, int batchSize) {

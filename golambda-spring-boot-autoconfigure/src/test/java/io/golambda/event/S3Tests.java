@@ -100,6 +100,7 @@ class S3Tests {
 	@Test
 	void encapMakesAnEventThatAwsClassesRead() {
 		Event event = Event.encapS3("reports/a b+c&d=é.txt", "plain");
+		assertEqual(event);
 		assertThat(event.decapS3()).extracting((record) -> record.attributes().get("key"))
 			.containsExactly("reports/a b+c&d=é.txt", "plain");
 		S3EventNotificationRecord read = event.bind(S3Event.class).getRecords().get(0);
@@ -112,22 +113,29 @@ class S3Tests {
 
 	@Test
 	void readsWhatAwsClassesRead() {
-		Event event = Samples.event("s3-typical");
+		assertEqual(Samples.event("s3-typical"));
+	}
+
+	private static void assertEqual(Event event) {
 		List<S3EventNotificationRecord> expected = event.bind(S3Event.class).getRecords();
 		List<EventRecord> records = event.decapS3();
 		assertThat(records).hasSameSizeAs(expected);
 		for (int i = 0; i < records.size(); i++) {
 			Map<String, String> attributes = records.get(i).attributes();
-			S3ObjectEntity object = expected.get(i).getS3().getObject();
+			S3EventNotificationRecord aws = expected.get(i);
+			S3ObjectEntity object = aws.getS3().getObject();
 			assertThat(attributes).containsEntry("key", object.getUrlDecodedKey())
 				.containsEntry("sequencer", object.getSequencer())
-				.containsEntry("versionId", object.getVersionId())
-				.containsEntry("eventName", expected.get(i).getEventName())
-				.containsEntry("bucket", expected.get(i).getS3().getBucket().getName());
-			// where there is none AWS's class says that it is empty
+				.containsEntry("eventName", aws.getEventName())
+				.containsEntry("awsRegion", aws.getAwsRegion())
+				.containsEntry("configurationId", aws.getS3().getConfigurationId())
+				.containsEntry("bucket", aws.getS3().getBucket().getName());
+			// where there is none AWS's class says that it is empty, or 0
 			assertThat(attributes.getOrDefault("eTag", "")).isEqualTo(object.geteTag());
+			assertThat(attributes.getOrDefault("versionId", "")).isEqualTo(object.getVersionId());
+			assertThat(attributes.getOrDefault("size", "0")).isEqualTo(object.getSizeAsLong().toString());
 			assertThat(records.get(i).timestamp().orElseThrow().toEpochMilli())
-				.isEqualTo(expected.get(i).getEventTime().getMillis());
+				.isEqualTo(aws.getEventTime().getMillis());
 		}
 	}
 

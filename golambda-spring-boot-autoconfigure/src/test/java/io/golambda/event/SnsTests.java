@@ -1,8 +1,10 @@
 package io.golambda.event;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import org.junit.jupiter.api.Test;
@@ -74,19 +76,37 @@ class SnsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sns-typical", "sns-minimal" })
 	void readsWhatAwsClassesRead(String name) {
-		Event event = Samples.event(name);
-		SNSEvent.SNS expected = event.bind(SNSEvent.class).getRecords().get(0).getSNS();
-		EventRecord record = event.decapSns().get(0);
-		assertThat(record.text()).isEqualTo(expected.getMessage());
-		assertThat(record.id()).hasValue(expected.getMessageId());
-		if (expected.getTimestamp() != null) {
-			assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(expected.getTimestamp().getMillis()));
+		assertEqual(Samples.event(name));
+	}
+
+	private static void assertEqual(Event event) {
+		List<SNSEvent.SNSRecord> expected = event.bind(SNSEvent.class).getRecords();
+		List<EventRecord> records = event.decapSns();
+		assertThat(records).hasSameSizeAs(expected);
+		for (int i = 0; i < records.size(); i++) {
+			EventRecord record = records.get(i);
+			SNSEvent.SNS aws = expected.get(i).getSNS();
+			assertThat(record.text()).isEqualTo(aws.getMessage());
+			assertThat(record.id()).hasValue(aws.getMessageId());
+			assertThat(record.timestamp().map(Instant::toEpochMilli).orElse(null))
+				.isEqualTo((aws.getTimestamp() != null) ? aws.getTimestamp().getMillis() : null);
+			Map<String, String> attributes = new HashMap<>();
+			if (aws.getMessageAttributes() != null) {
+				aws.getMessageAttributes().forEach((name, attribute) -> attributes.put(name, attribute.getValue()));
+			}
+			attributes.put("TopicArn", aws.getTopicArn());
+			attributes.put("Subject", aws.getSubject());
+			attributes.put("EventSubscriptionArn", expected.get(i).getEventSubscriptionArn());
+			attributes.values().removeIf(Objects::isNull);
+			assertThat(record.attributes()).isEqualTo(attributes);
 		}
 	}
 
 	@Test
 	void encapMakesAnEventThatAwsClassesRead() {
-		SNSEvent read = Event.encapSns(new Color("blue"), "plain").bind(SNSEvent.class);
+		Event event = Event.encapSns(new Color("blue"), "plain");
+		assertEqual(event);
+		SNSEvent read = event.bind(SNSEvent.class);
 		assertThat(read.getRecords()).extracting((record) -> record.getSNS().getMessage())
 			.containsExactly("{\"message\":\"blue\"}", "plain");
 		assertThat(read.getRecords().get(0).getSNS().getTopicArn())

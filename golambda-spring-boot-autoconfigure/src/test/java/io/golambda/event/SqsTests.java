@@ -1,8 +1,11 @@
 package io.golambda.event;
 
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -122,6 +125,16 @@ class SqsTests {
 	}
 
 	@Test
+	void aMinimalMessageHasNoMoreThanItsId() {
+		EventRecord record = Samples.event("sqs-minimal").records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.SQS);
+		assertThat(record.id()).hasValue("1");
+		assertThat(record.text()).isEmpty();
+		assertThat(record.timestamp()).isEmpty();
+		assertThat(record.attributes()).isEmpty();
+	}
+
+	@Test
 	void bindGivesTextBytesTreeAndGenericTypes() {
 		EventRecord record = Event.encapSqs("[{\"message\":\"blue\"}]").decapSqs().get(0);
 		assertThat(record.bind(String.class)).isEqualTo("[{\"message\":\"blue\"}]").isEqualTo(record.text());
@@ -157,6 +170,7 @@ class SqsTests {
 	@Test
 	void encapMakesAnEventThatAwsClassesRead() {
 		Event event = Event.encapSqs(new Color("blue"), "plain text", "bytes".getBytes());
+		assertEqual(event);
 		SQSEvent read = event.bind(SQSEvent.class);
 		assertThat(read.getRecords()).extracting(SQSEvent.SQSMessage::getBody)
 			.containsExactly("{\"message\":\"blue\"}", "plain text", "bytes");
@@ -169,20 +183,38 @@ class SqsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "sqs-typical", "sqs-fifo", "sqs-odd" })
+	@ValueSource(strings = { "sqs-typical", "sqs-fifo", "sqs-minimal", "sqs-odd", "sns-over-sqs", "sns-over-sqs-raw",
+			"sns-over-sqs-fifo", "sns-over-sqs-minimal", "sns-over-sqs-odd" })
 	void readsWhatAwsClassesRead(String name) {
-		Event event = Samples.event(name);
+		assertEqual(Samples.event(name));
+	}
+
+	private static void assertEqual(Event event) {
 		List<SQSEvent.SQSMessage> expected = event.bind(SQSEvent.class).getRecords();
 		List<EventRecord> records = event.decapSqs();
-		assertThat(records).extracting(EventRecord::text)
-			.isEqualTo(expected.stream().map(SQSEvent.SQSMessage::getBody).toList());
-		assertThat(records).extracting((record) -> record.id().orElseThrow())
-			.isEqualTo(expected.stream().map(SQSEvent.SQSMessage::getMessageId).toList());
+		assertThat(records).hasSameSizeAs(expected);
 		for (int i = 0; i < records.size(); i++) {
-			assertThat(records.get(i).attributes()).containsAllEntriesOf(expected.get(i).getAttributes())
-				.containsEntry("eventSourceARN", expected.get(i).getEventSourceArn())
-				.containsEntry("awsRegion", expected.get(i).getAwsRegion());
+			EventRecord record = records.get(i);
+			SQSEvent.SQSMessage aws = expected.get(i);
+			assertThat(record.text()).isEqualTo(aws.getBody());
+			assertThat(record.id()).hasValue(aws.getMessageId());
+			Map<String, String> attributes = new HashMap<>();
+			if (aws.getMessageAttributes() != null) {
+				aws.getMessageAttributes().forEach((name, attribute) -> attributes.put(name, value(attribute)));
+			}
+			if (aws.getAttributes() != null) {
+				attributes.putAll(aws.getAttributes());
+			}
+			attributes.put("eventSourceARN", aws.getEventSourceArn());
+			attributes.put("awsRegion", aws.getAwsRegion());
+			attributes.values().removeIf(Objects::isNull);
+			assertThat(record.attributes()).isEqualTo(attributes);
 		}
+	}
+
+	private static String value(SQSEvent.MessageAttribute attribute) {
+		return (attribute.getBinaryValue() != null)
+				? Base64.getEncoder().encodeToString(attribute.getBinaryValue().array()) : attribute.getStringValue();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.golambda.event;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,34 @@ class TumblingWindowTests {
 		assertThat(window.state(Object.class)).hasValue(Map.of("1", "282"));
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapKinesis)
 			.withMessageContaining("Use decapDynamoDb()");
+	}
+
+	@Test
+	void theFirstInvocationOfAWindowHasRecordsAndNoState() {
+		Event event = Samples.event("window-kinesis-first");
+		assertThat(event.records()).extracting((record) -> record.bind(Color.class))
+			.containsExactly(new Color("blue"), new Color("orange"));
+		TumblingWindow window = event.window().orElseThrow();
+		assertThat(window.state(Total.class)).isEmpty();
+		assertThat(window.start()).isEqualTo(Instant.parse("2020-12-09T07:04:00Z"));
+		assertThat(window.isFinal()).isFalse();
+	}
+
+	@Test
+	void inTheMiddleOfAWindowAnEventOfDynamoDbHasRecordsAndState() {
+		Event event = Samples.event("window-dynamodb");
+		for (List<EventRecord> records : List.of(event.decapDynamoDb(), event.records())) {
+			assertThat(records).extracting((record) -> record.attributes().get("eventName"))
+				.containsExactly("INSERT", "MODIFY", "REMOVE");
+			assertThat(records).extracting((record) -> record.bind(Item.class))
+				.containsExactly(new Item("o-1", BigInteger.valueOf(3)),
+						new Item("o-2", new BigInteger("12345678901234567890")), new Item("o-3", BigInteger.TWO));
+		}
+		TumblingWindow window = event.window().orElseThrow();
+		assertThat(window.state(Map.class)).hasValue(Map.of("count", "282", "largest", "12"));
+		assertThat(window.end()).isEqualTo(Instant.parse("2020-07-30T17:05:00Z"));
+		assertThat(window.shardId()).isEqualTo("shardId-00000001596128400000-0b1c2d3e");
+		assertThat(window.isFinal()).isFalse();
 	}
 
 	@Test
@@ -164,19 +193,46 @@ class TumblingWindowTests {
 		}
 	}
 
-	@Test
-	void readsWhatAwsClassesRead() {
-		KinesisTimeWindowEvent kinesis = Samples.event("window-kinesis").bind(KinesisTimeWindowEvent.class);
-		TumblingWindow window = Samples.event("window-kinesis").window().orElseThrow();
-		assertThat(window.start()).isEqualTo(kinesis.getWindow().getStart());
-		assertThat(window.end()).isEqualTo(kinesis.getWindow().getEnd());
-		assertThat(window.shardId()).isEqualTo(kinesis.getShardId());
-		assertThat(window.isFinal()).isEqualTo(kinesis.getIsFinalInvokeForWindow());
-		DynamodbTimeWindowEvent dynamodb = Samples.event("window-dynamodb-final").bind(DynamodbTimeWindowEvent.class);
-		TumblingWindow last = Samples.event("window-dynamodb-final").window().orElseThrow();
-		assertThat(last.state(Object.class)).hasValue(dynamodb.getState());
-		assertThat(last.eventSourceArn()).isEqualTo(dynamodb.getEventSourceArn());
-		assertThat(last.isTerminatedEarly()).isEqualTo(dynamodb.getIsWindowTerminatedEarly());
+	@ParameterizedTest
+	@ValueSource(strings = { "window-kinesis", "window-kinesis-first" })
+	void readsOfKinesisWhatAwsClassesRead(String name) {
+		Event event = Samples.event(name);
+		KinesisTimeWindowEvent expected = event.bind(KinesisTimeWindowEvent.class);
+		TumblingWindow window = event.window().orElseThrow();
+		assertThat(window.start()).isEqualTo(expected.getWindow().getStart());
+		assertThat(window.end()).isEqualTo(expected.getWindow().getEnd());
+		assertThat(window.shardId()).isEqualTo(expected.getShardId());
+		assertThat(window.eventSourceArn()).isEqualTo(expected.getEventSourceArn());
+		assertThat(window.isFinal()).isEqualTo(expected.getIsFinalInvokeForWindow());
+		assertThat(window.isTerminatedEarly()).isEqualTo(expected.getIsWindowTerminatedEarly());
+		assertThat(event.records()).extracting((record) -> record.id().orElseThrow())
+			.isEqualTo(
+					expected.getRecords().stream().map((record) -> record.getKinesis().getSequenceNumber()).toList());
+		// AWS's class has strings only
+		assertThat(window.state(new TypeReference<Map<String, String>>() {
+		}).orElse(Map.of())).isEqualTo(expected.getState());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "window-dynamodb", "window-dynamodb-final" })
+	void readsOfDynamoDbWhatAwsClassesRead(String name) {
+		Event event = Samples.event(name);
+		DynamodbTimeWindowEvent expected = event.bind(DynamodbTimeWindowEvent.class);
+		TumblingWindow window = event.window().orElseThrow();
+		assertThat(window.start()).isEqualTo(expected.getWindow().getStart());
+		assertThat(window.end()).isEqualTo(expected.getWindow().getEnd());
+		assertThat(window.shardId()).isEqualTo(expected.getShardId());
+		assertThat(window.eventSourceArn()).isEqualTo(expected.getEventSourceArn());
+		assertThat(window.isFinal()).isEqualTo(expected.getIsFinalInvokeForWindow());
+		assertThat(window.isTerminatedEarly()).isEqualTo(expected.getIsWindowTerminatedEarly());
+		assertThat(window.state(Object.class)).hasValue(expected.getState());
+		assertThat(event.records()).extracting((record) -> record.id().orElseThrow())
+			.isEqualTo(
+					expected.getRecords().stream().map((record) -> record.getDynamodb().getSequenceNumber()).toList());
+	}
+
+	record Item(String id, BigInteger count) {
+
 	}
 
 	record Count(int count) {
