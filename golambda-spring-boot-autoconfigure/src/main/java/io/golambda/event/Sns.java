@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -72,15 +71,10 @@ final class Sns implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		BiConsumer<String, String> own = (name, value) -> {
-			if (OWN_ATTRIBUTES.contains(name)) {
-				attributes.put(name, value);
-			}
-		};
 		record.putSenderAttributes(attributes, OWN_ATTRIBUTES, Set.of("Value"), "Sns", "MessageAttributes");
 		record.putSenderAttributes(attributes, OWN_ATTRIBUTES, Set.of("Value"), "MessageAttributes");
-		record.forEachText(own, "Sns");
-		record.forEachText(own);
+		record.putScalars(attributes, OWN_ATTRIBUTES, "Sns");
+		record.putScalars(attributes, OWN_ATTRIBUTES);
 		return Collections.unmodifiableMap(attributes);
 	}
 

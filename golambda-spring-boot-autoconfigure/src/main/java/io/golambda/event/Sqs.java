@@ -22,6 +22,8 @@ final class Sqs implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("body");
 
+	private static final Set<String> OF_RECORD = Set.of("eventSourceARN", "awsRegion");
+
 	private static final Set<String> OF_AWS = Set.of("ApproximateReceiveCount", "ApproximateFirstReceiveTimestamp",
 			"SentTimestamp", "SenderId", "SequenceNumber", "MessageGroupId", "MessageDeduplicationId", "AWSTraceHeader",
 			"DeadLetterQueueSourceArn", "eventSourceARN", "awsRegion");
@@ -55,11 +57,7 @@ final class Sqs implements SourceFormat {
 		Map<String, String> attributes = new HashMap<>();
 		record.putSenderAttributes(attributes, OF_AWS, Set.of("stringValue", "binaryValue"), "messageAttributes");
 		record.forEachText(attributes::put, "attributes");
-		record.forEachText((name, value) -> {
-			if (name.equals("eventSourceARN") || name.equals("awsRegion")) {
-				attributes.put(name, value);
-			}
-		});
+		record.putScalars(attributes, OF_RECORD);
 		return Collections.unmodifiableMap(attributes);
 	}
 

@@ -179,6 +179,10 @@ class TumblingWindowTests {
 			.withWindow(Map.of("count", "17"))
 			.bind(KinesisTimeWindowEvent.class);
 		assertThat(aws.getState()).isEqualTo(Map.of("count", "17"));
+		Event exact = Event.encapDynamoDb("{\"sum\":12345678901234567890.10}")
+			.withWindow("{\"sum\":12345678901234567890.10}");
+		assertThat(exact.records().get(0).text()).isEqualTo("{\"sum\":12345678901234567890.10}");
+		assertThat(exact.json()).contains("\"state\":{\"sum\":12345678901234567890.10}");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapSqs("x").withWindow(null))
 			.withMessage("Only events of Kinesis and DynamoDB streams have a tumbling window; this one is from SQS.");
 	}
