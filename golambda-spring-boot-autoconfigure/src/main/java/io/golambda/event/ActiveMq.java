@@ -100,7 +100,7 @@ final class ActiveMq implements SourceFormat {
 		json.writeStringProperty("correlationId", "");
 		json.writeBooleanProperty("redelivered", false);
 		json.writeObjectPropertyStart("destination");
-		json.writeStringProperty("physicalname", "queue");
+		json.writeStringProperty("physicalName", "queue");
 		json.writeEndObject();
 		json.writeBinaryProperty("data", message.bytes());
 		json.writeNumberProperty("timestamp", now);
