@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -144,24 +145,43 @@ record AggregatedRecord(List<UserRecord> userRecords) {
 	}
 
 	/**
-	 * An aggregated record with a partition key of its own for each message.
+	 * An aggregated record with a partition key of its own for each message that says
+	 * none.
 	 */
 	static byte[] write(List<Message> messages) {
 		ByteArrayOutputStream message = new ByteArrayOutputStream();
-		messages
-			.forEach((each) -> writeBytes(message, PARTITION_KEY_TABLE, Made.id().getBytes(StandardCharsets.UTF_8)));
+		messages.forEach((each) -> writeText(message, PARTITION_KEY_TABLE, each.attribute("partitionKey", Made.id())));
+		List<String> hashKeys = messages.stream()
+			.flatMap((each) -> Stream.ofNullable(each.attribute("explicitHashKey")))
+			.distinct()
+			.toList();
+		hashKeys.forEach((hashKey) -> writeText(message, EXPLICIT_HASH_KEY_TABLE, hashKey));
 		for (int i = 0; i < messages.size(); i++) {
-			ByteArrayOutputStream record = new ByteArrayOutputStream();
-			writeVarint(record, PARTITION_KEY_INDEX << 3);
-			writeVarint(record, i);
-			writeBytes(record, DATA, messages.get(i).bytes());
-			writeBytes(message, RECORDS, record.toByteArray());
+			messages.get(i).agreeing("subSequenceNumber", String.valueOf(i));
+			writeBytes(message, RECORDS, record(messages.get(i), i, hashKeys));
 		}
 		ByteArrayOutputStream aggregated = new ByteArrayOutputStream();
 		aggregated.writeBytes(MAGIC);
 		aggregated.writeBytes(message.toByteArray());
 		aggregated.writeBytes(Made.md5().digest(message.toByteArray()));
 		return aggregated.toByteArray();
+	}
+
+	private static byte[] record(Message message, int partitionKey, List<String> hashKeys) {
+		ByteArrayOutputStream record = new ByteArrayOutputStream();
+		writeVarint(record, PARTITION_KEY_INDEX << 3);
+		writeVarint(record, partitionKey);
+		String hashKey = message.attribute("explicitHashKey");
+		if (hashKey != null) {
+			writeVarint(record, EXPLICIT_HASH_KEY_INDEX << 3);
+			writeVarint(record, hashKeys.indexOf(hashKey));
+		}
+		writeBytes(record, DATA, message.bytes());
+		return record.toByteArray();
+	}
+
+	private static void writeText(ByteArrayOutputStream message, int field, String text) {
+		writeBytes(message, field, text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static void writeBytes(ByteArrayOutputStream message, int field, byte[] bytes) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -103,6 +104,15 @@ final class CloudWatchLogs implements SourceFormat {
 	}
 
 	@Override
+	public Takes takes() {
+		return Takes.nothing(EventSource.CLOUDWATCH_LOGS)
+			.andId()
+			.andTimeTo(ChronoUnit.MILLIS)
+			.andAttributes(COMMON)
+			.andAnyOfTheSender(Takes.Senders.TEXT);
+	}
+
+	@Override
 	public byte[] encap(List<Message> messages) {
 		ByteArrayOutputStream event = new ByteArrayOutputStream();
 		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
@@ -132,19 +142,23 @@ final class CloudWatchLogs implements SourceFormat {
 	private static void write(JsonGenerator json, List<Message> messages) {
 		json.writeStartObject();
 		json.writeStringProperty("messageType", "DATA_MESSAGE");
-		json.writeStringProperty("owner", Made.ACCOUNT);
-		json.writeStringProperty("logGroup", "/aws/lambda/function");
-		json.writeStringProperty("logStream", "2026/01/01/[$LATEST]" + Made.id().replace("-", ""));
-		json.writeArrayPropertyStart("subscriptionFilters");
-		json.writeString("filter");
-		json.writeEndArray();
+		json.writeStringProperty("owner", Message.agreed(messages, "owner", Made.ACCOUNT));
+		json.writeStringProperty("logGroup", Message.agreed(messages, "logGroup", "/aws/lambda/function"));
+		json.writeStringProperty("logStream",
+				Message.agreed(messages, "logStream", "2026/01/01/[$LATEST]" + Made.id().replace("-", "")));
+		Message.writeArray(json, "subscriptionFilters", Message.agreed(messages, "subscriptionFilters", "filter"));
 		json.writeArrayPropertyStart("logEvents");
 		Iterator<String> ids = Made.sequenceNumbers();
 		for (Message message : messages) {
 			json.writeStartObject();
-			json.writeStringProperty("id", ids.next());
-			json.writeNumberProperty("timestamp", Made.now().toEpochMilli());
+			json.writeStringProperty("id", message.id(ids.next()));
+			json.writeNumberProperty("timestamp", message.timestamp().toEpochMilli());
 			json.writeStringProperty("message", message.text());
+			if (!message.attributesExcept(COMMON).isEmpty()) {
+				json.writeObjectPropertyStart("extractedFields");
+				message.writeAttributesExcept(COMMON, json);
+				json.writeEndObject();
+			}
 			json.writeEndObject();
 		}
 		json.writeEndArray();

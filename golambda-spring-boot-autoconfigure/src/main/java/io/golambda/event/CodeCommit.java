@@ -4,11 +4,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -24,6 +26,9 @@ final class CodeCommit implements SourceFormat {
 
 	// ISO 8601, but for the colon in the offset
 	private static final String TIME = "yyyy-MM-dd'T'HH:mm:ss.SSSxx";
+
+	private static final Set<String> OF_AWS = Set.of("eventName", "eventTriggerName", "eventTriggerConfigId",
+			"eventPartNumber", "eventTotalParts", "eventSourceARN", "userIdentityARN", "awsRegion", "customData");
 
 	private static final List<String> PAYLOAD = List.of("codecommit");
 
@@ -71,11 +76,15 @@ final class CodeCommit implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		for (String member : List.of("eventName", "eventTriggerName", "eventTriggerConfigId", "eventPartNumber",
-				"eventTotalParts", "eventSourceARN", "userIdentityARN", "awsRegion", "customData")) {
+		for (String member : OF_AWS) {
 			record.putScalar(attributes, member, member);
 		}
 		return Collections.unmodifiableMap(attributes);
+	}
+
+	@Override
+	public Takes takes() {
+		return Takes.nothing(EventSource.CODECOMMIT).andId().andTimeTo(ChronoUnit.MILLIS).andAttributes(OF_AWS);
 	}
 
 	@Override
@@ -85,21 +94,22 @@ final class CodeCommit implements SourceFormat {
 
 	private static void write(JsonGenerator json, Message message) {
 		json.writeStartObject();
-		json.writeStringProperty("awsRegion", Made.REGION);
+		message.write(json, "awsRegion", Made.REGION);
 		json.writeName("codecommit");
 		json.writeRawValue(message.json(JsonType.OBJECT));
-		json.writeStringProperty("eventId", Made.id());
-		json.writeStringProperty("eventName", "ReferenceChanges");
-		json.writeNumberProperty("eventPartNumber", 1);
+		message.writeGiven(json, "customData");
+		json.writeStringProperty("eventId", message.id(Made.id()));
+		message.write(json, "eventName", "ReferenceChanges");
+		message.writeSmallNumber(json, "eventPartNumber", 1);
 		json.writeStringProperty("eventSource", "aws:codecommit");
-		json.writeStringProperty("eventSourceARN", Made.arn("codecommit", "repository"));
+		message.write(json, "eventSourceARN", Made.arn("codecommit", "repository"));
 		json.writeStringProperty("eventTime",
-				DateTimeFormatter.ofPattern(TIME).format(Made.now().atOffset(ZoneOffset.UTC)));
-		json.writeNumberProperty("eventTotalParts", 1);
-		json.writeStringProperty("eventTriggerConfigId", Made.id());
-		json.writeStringProperty("eventTriggerName", "trigger");
+				DateTimeFormatter.ofPattern(TIME).format(message.timestamp().atOffset(ZoneOffset.UTC)));
+		message.writeSmallNumber(json, "eventTotalParts", 1);
+		message.write(json, "eventTriggerConfigId", Made.id());
+		message.write(json, "eventTriggerName", "trigger");
 		json.writeStringProperty("eventVersion", "1.0");
-		json.writeStringProperty("userIdentityARN", "arn:aws:iam::" + Made.ACCOUNT + ":user/user");
+		message.write(json, "userIdentityARN", "arn:aws:iam::" + Made.ACCOUNT + ":user/user");
 		json.writeEndObject();
 	}
 

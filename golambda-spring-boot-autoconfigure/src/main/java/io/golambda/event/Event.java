@@ -16,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -616,88 +617,107 @@ public final class Event {
 	}
 
 	/**
-	 * Makes an SQS event.
+	 * Makes an SQS event. Messages of which one has a {@code MessageGroupId} are from a
+	 * FIFO queue, unless one names another by {@code eventSourceARN}.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
-	 * {@code byte[]} (UTF-8) become the body as they are, anything else its JSON. Pass a
-	 * collection's {@code toArray()} to make each element a message.
+	 * {@code byte[]} (UTF-8) become the body as they are, a {@link NewRecord} what it
+	 * says, anything else its JSON. Pass a collection's {@code toArray()} to make each
+	 * element a message.
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException if there is no message, or one is, or says of
+	 * itself, what cannot be in such an event
 	 */
 	public static Event encapSqs(@Nullable Object... messages) {
-		return encap(EventSource.SQS, Message.list(messages));
+		return encap(EventSource.SQS, messages);
 	}
 
 	/**
 	 * Makes an SNS event.
 	 * @param messages the messages, as for {@link #encapSqs(Object...)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapSns(@Nullable Object... messages) {
-		return encap(EventSource.SNS, Message.list(messages));
+		return encap(EventSource.SNS, messages);
 	}
 
 	/**
 	 * Makes an SQS event from a queue that subscribes to an SNS topic.
-	 * @param messages the messages, as for {@link #encapSqs(Object...)}
+	 * @param messages the messages, as for {@link #encapSqs(Object...)}; what a
+	 * {@link NewRecord} says is said of the SNS notification
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapSnsOverSqs(@Nullable Object... messages) {
-		List<Message> bodies = new ArrayList<>();
-		for (Message message : Message.list(messages)) {
-			bodies.add(new Message(Sns.notification(message)));
-		}
-		return encap(EventSource.SQS, bodies);
+		List<Message> notifications = Message.list(messages);
+		notifications.forEach((message) -> Sns.takesInQueue().check(message.record()));
+		return encapSqs(notifications.stream().map(Sns::notification).toArray());
 	}
 
 	/**
-	 * Makes an event of a DynamoDB stream: items were inserted.
+	 * Makes an event of a DynamoDB stream: items were inserted. A {@link NewRecord} with
+	 * the part {@code OldImage} was modified; with the {@code eventName} {@code REMOVE}
+	 * its payload is the old image, and there is no new one.
 	 * @param items the items, at least one: {@code CharSequence} and {@code byte[]}
-	 * (UTF-8) as the JSON that they are, anything else as its JSON; each an object. Its
-	 * first string or number is taken for its key.
+	 * (UTF-8) as the JSON that they are, a {@link NewRecord} what it says, anything else
+	 * as its JSON; each an object. Its first string or number is taken for its key, if
+	 * the part {@code Keys} does not say it.
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapDynamoDb(@Nullable Object... items) {
-		return encap(EventSource.DYNAMODB, Message.list(items));
+		return encap(EventSource.DYNAMODB, items);
 	}
 
 	/**
 	 * Makes an S3 event: objects were created.
-	 * @param keys the keys of the objects, at least one, as they were put
+	 * @param keys the keys of the objects, at least one, as they were put: text, or a
+	 * {@link NewRecord} that has the key as its payload
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
-	public static Event encapS3(String... keys) {
-		return encap(EventSource.S3, Message.list((Object[]) keys));
+	public static Event encapS3(@Nullable Object... keys) {
+		return encap(EventSource.S3, keys);
 	}
 
 	/**
 	 * Makes a Kinesis event.
 	 * @param messages the messages, at least one, each a record: {@code byte[]} (any) and
-	 * {@code CharSequence} become the data as they are, anything else its JSON
+	 * {@code CharSequence} become the data as they are, a {@link NewRecord} what it says,
+	 * anything else its JSON
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapKinesis(@Nullable Object... messages) {
-		return encap(EventSource.KINESIS, Message.list(messages));
+		return encap(EventSource.KINESIS, messages);
 	}
 
 	/**
 	 * Makes a Kinesis event of one record, into which the messages are aggregated as the
 	 * Kinesis Producer Library does.
 	 * @param messages the messages, as for {@link #encapKinesis(Object...)}, each a user
-	 * record
+	 * record: a {@link NewRecord} has a {@code partitionKey} and {@code explicitHashKey}
+	 * of its own, and all else together with the others
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapKinesisAggregated(@Nullable Object... messages) {
-		return encap(EventSource.KINESIS, Message.list(AggregatedRecord.write(Message.list(messages))));
+		List<Message> userRecords = Message.list(messages);
+		userRecords.forEach((message) -> Kinesis.takesAggregated().check(message.record()));
+		return encapKinesis(Kinesis.aggregated(userRecords));
 	}
 
 	/**
 	 * Makes an event of EventBridge, from the source {@code com.example.app} and of the
 	 * type {@code Example}.
 	 * @param detail the detail: {@code CharSequence} and {@code byte[]} (UTF-8) as the
-	 * JSON that they are, anything else as its JSON; an object
+	 * JSON that they are, a {@link NewRecord} what it says, anything else as its JSON; an
+	 * object
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapEventBridge(Object detail) {
-		return encap(EventSource.EVENTBRIDGE, Message.list(detail));
+		return encap(EventSource.EVENTBRIDGE, detail);
 	}
 
 	/**
@@ -706,31 +726,41 @@ public final class Event {
 	 * @param detailType the {@code detail-type}
 	 * @param detail the detail, as for {@link #encapEventBridge(Object)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}, and if a
+	 * {@link NewRecord} says another source or type
 	 */
 	public static Event encapEventBridge(String source, String detailType, Object detail) {
-		return new Event(EventBridge.event(source, detailType, new Message(detail)), NoContext.INSTANCE,
-				DefaultMapper.INSTANCE);
+		Message message = new Message(detail);
+		return encapEventBridge(message.record()
+			.with("source", message.agreeing("source", source))
+			.with("detail-type", message.agreeing("detail-type", detailType)));
 	}
 
 	/**
-	 * Makes an event of a change stream of DocumentDB: documents were inserted.
+	 * Makes an event of a change stream of DocumentDB: documents were inserted. A
+	 * {@link NewRecord} with the part {@code updateDescription} was updated; with another
+	 * {@code operationType}, such as {@code delete}, its payload may be {@code null} for
+	 * a change that comes without the document.
 	 * @param documents the documents, at least one: {@code CharSequence} and
-	 * {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON; each
-	 * an object
+	 * {@code byte[]} (UTF-8) as the JSON that they are, a {@link NewRecord} what it says,
+	 * anything else as its JSON; each an object
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapDocumentDb(@Nullable Object... documents) {
-		return encap(EventSource.DOCUMENTDB, Message.list(documents));
+		return encap(EventSource.DOCUMENTDB, documents);
 	}
 
 	/**
 	 * Makes an event of SES.
 	 * @param notifications the {@code ses} objects, at least one, as for
-	 * {@link #encapDocumentDb(Object...)}
+	 * {@link #encapDocumentDb(Object...)}; they say all, so a {@link NewRecord} adds
+	 * nothing
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapSes(@Nullable Object... notifications) {
-		return encap(EventSource.SES, Message.list(notifications));
+		return encap(EventSource.SES, notifications);
 	}
 
 	/**
@@ -738,69 +768,95 @@ public final class Event {
 	 * @param triggers the {@code codecommit} objects, at least one, as for
 	 * {@link #encapDocumentDb(Object...)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapCodeCommit(@Nullable Object... triggers) {
-		return encap(EventSource.CODECOMMIT, Message.list(triggers));
+		return encap(EventSource.CODECOMMIT, triggers);
 	}
 
 	/**
-	 * Makes an event for the on-failure destination of a function.
+	 * Makes an event for the on-failure destination of a function, or with a
+	 * {@link NewRecord} that has {@code Success} as its {@code condition}, for the one on
+	 * success.
 	 * @param requestPayload the event that the function failed on: {@code CharSequence}
-	 * and {@code byte[]} (UTF-8) as the JSON that they are, anything else as its JSON
+	 * and {@code byte[]} (UTF-8) as the JSON that they are, a {@link NewRecord} what it
+	 * says, anything else as its JSON
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapLambdaDestination(@Nullable Object requestPayload) {
-		return encap(EventSource.LAMBDA_DESTINATION, List.of(new Message(requestPayload)));
+		return encap(EventSource.LAMBDA_DESTINATION, requestPayload);
 	}
 
 	/**
-	 * Makes a CloudWatch Logs event.
+	 * Makes a CloudWatch Logs event, of one log stream.
 	 * @param messages the messages of the log events, as for {@link #encapSqs(Object...)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapCloudWatchLogs(@Nullable Object... messages) {
-		return encap(EventSource.CLOUDWATCH_LOGS, Message.list(messages));
+		return encap(EventSource.CLOUDWATCH_LOGS, messages);
 	}
 
 	/**
-	 * Makes an event by which Firehose has records transformed.
+	 * Makes an event by which Firehose has records transformed. They come from Kinesis or
+	 * Amazon MSK if one of them is a {@link NewRecord} that says something of it.
 	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapFirehose(@Nullable Object... messages) {
-		return encap(EventSource.FIREHOSE, Message.list(messages));
+		return encap(EventSource.FIREHOSE, messages);
 	}
 
 	/**
-	 * Makes an event of Amazon MSK: records in one partition of one topic.
+	 * Makes an event of Amazon MSK: records in one partition of one topic, or of several
+	 * where a {@link NewRecord} says so. They are in the order of their partitions, and
+	 * each has the offset after the one before it if it says no other.
 	 * @param messages the messages, as for {@link #encapKinesis(Object...)}; {@code null}
 	 * makes a tombstone
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapKafka(@Nullable Object... messages) {
-		return encap(EventSource.KAFKA, Message.list(messages));
+		return encap(EventSource.KAFKA, messages);
 	}
 
 	/**
 	 * Makes an event of ActiveMQ.
 	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapActiveMq(@Nullable Object... messages) {
-		return encap(EventSource.ACTIVEMQ, Message.list(messages));
+		return encap(EventSource.ACTIVEMQ, messages);
 	}
 
 	/**
-	 * Makes an event of RabbitMQ: messages in one queue.
+	 * Makes an event of RabbitMQ: messages in one queue, or in several where a
+	 * {@link NewRecord} says so.
 	 * @param messages the messages, as for {@link #encapKinesis(Object...)}
 	 * @return the event as Lambda would deliver it
+	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapRabbitMq(@Nullable Object... messages) {
-		return encap(EventSource.RABBITMQ, Message.list(messages));
+		return encap(EventSource.RABBITMQ, messages);
 	}
 
-	private static Event encap(EventSource source, List<Message> messages) {
-		return new Event(source.format().encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
+	private static Event encap(EventSource source, @Nullable Object @Nullable ... contents) {
+		List<Message> messages = Message.list(contents);
+		SourceFormat format = source.format();
+		messages.forEach((message) -> format.takes().check(message.record()));
+		try {
+			Event event = new Event(format.encap(messages), NoContext.INSTANCE, DefaultMapper.INSTANCE);
+			// what goes in as it is may be nested too deep for what lies around it
+			event.scanner().skip();
+			return event;
+		}
+		catch (StreamConstraintsException | EventException ex) {
+			throw new IllegalArgumentException(
+					"This is beyond what an event can hold (nested too deep, or with a number or name too long).", ex);
+		}
 	}
 
 	private List<EventRecord> decap(EventSource source) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -20,6 +21,8 @@ import tools.jackson.core.JsonGenerator;
  * in Amazon EventBridge</a>
  */
 final class EventBridge implements SourceFormat {
+
+	private static final Set<String> OF_AWS = Set.of("detail-type", "source", "account", "region", "replay-name");
 
 	@Override
 	public boolean recognises(EventShape shape) {
@@ -55,7 +58,7 @@ final class EventBridge implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		for (String member : List.of("detail-type", "source", "account", "region", "replay-name")) {
+		for (String member : OF_AWS) {
 			record.putScalar(attributes, member, member);
 		}
 		List<String> resources = record.texts("resources");
@@ -66,32 +69,40 @@ final class EventBridge implements SourceFormat {
 	}
 
 	@Override
-	public byte[] encap(List<Message> messages) {
-		return event("com.example.app", "Example", messages.get(0));
+	public Takes takes() {
+		return Takes.nothing(EventSource.EVENTBRIDGE)
+			.andId()
+			.andTimeTo(ChronoUnit.MILLIS)
+			.andAttributes(OF_AWS)
+			.andAttributes("resources");
 	}
 
-	/**
-	 * An event of a bus.
-	 */
-	static byte[] event(String source, String detailType, Message detail) {
+	@Override
+	public byte[] encap(List<Message> messages) {
+		Message detail = messages.get(0);
 		ByteArrayOutputStream event = new ByteArrayOutputStream();
 		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
 			json.writeStartObject();
 			json.writeStringProperty("version", "0");
-			json.writeStringProperty("id", Made.id());
-			json.writeStringProperty("detail-type", detailType);
-			json.writeStringProperty("source", source);
-			json.writeStringProperty("account", Made.ACCOUNT);
-			// EventBridge tells the time to the second
-			json.writeStringProperty("time", Made.now().truncatedTo(ChronoUnit.SECONDS).toString());
-			json.writeStringProperty("region", Made.REGION);
-			json.writeArrayPropertyStart("resources");
-			json.writeEndArray();
+			json.writeStringProperty("id", detail.id(Made.id()));
+			detail.write(json, "detail-type", "Example");
+			detail.write(json, "source", "com.example.app");
+			detail.write(json, "account", Made.ACCOUNT);
+			json.writeStringProperty("time", time(detail).toString());
+			detail.write(json, "region", Made.REGION);
+			Message.writeArray(json, "resources", detail.attribute("resources"));
 			json.writeName("detail");
 			json.writeRawValue(detail.json(JsonType.OBJECT));
+			detail.writeGiven(json, "replay-name");
 			json.writeEndObject();
 		}
 		return event.toByteArray();
+	}
+
+	// EventBridge tells the time to the second, but who says more may have it
+	private static Instant time(Message detail) {
+		Instant time = detail.timestamp();
+		return (detail.record().timestamp() != null) ? time : time.truncatedTo(ChronoUnit.SECONDS);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,8 +34,12 @@ final class Firehose implements SourceFormat {
 	 */
 	static final String KAFKA_DATA = "kafkaRecordValue";
 
-	private static final Set<String> COMMON = Set.of("invocationId", "deliveryStreamArn", "region",
-			"sourceKinesisStreamArn", "sourceMSKArn");
+	private static final String KINESIS_STREAM = "sourceKinesisStreamArn";
+
+	private static final String KAFKA_CLUSTER = "sourceMSKArn";
+
+	private static final Set<String> COMMON = Set.of("invocationId", "deliveryStreamArn", "region", KINESIS_STREAM,
+			KAFKA_CLUSTER);
 
 	private static final Set<String> OF_KINESIS = Set.of("shardId", "partitionKey", "sequenceNumber",
 			"subsequenceNumber");
@@ -80,26 +85,82 @@ final class Firehose implements SourceFormat {
 	}
 
 	@Override
+	public Takes takes() {
+		return Takes.nothing(EventSource.FIREHOSE)
+			.andId()
+			.andTimeTo(ChronoUnit.MILLIS)
+			.andAttributes(COMMON)
+			.andAttributes(OF_KINESIS)
+			.andAttributes(OF_KAFKA);
+	}
+
+	// a stream has one source, so what one message says of it holds for the others
+	@Override
 	public byte[] encap(List<Message> messages) {
+		boolean kinesis = messages.stream()
+			.anyMatch((message) -> message.saysAny(OF_KINESIS) || message.attribute(KINESIS_STREAM) != null);
+		boolean kafka = messages.stream()
+			.anyMatch((message) -> message.saysAny(OF_KAFKA) || message.attribute(KAFKA_CLUSTER) != null);
+		if (kinesis && kafka) {
+			throw new IllegalArgumentException("The records of a FIREHOSE event are from Kinesis or from Kafka, "
+					+ "and these have attributes of both.");
+		}
 		ByteArrayOutputStream event = new ByteArrayOutputStream();
 		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
 			json.writeStartObject();
-			json.writeStringProperty("invocationId", Made.id());
-			json.writeStringProperty("deliveryStreamArn", Made.arn("firehose", "deliverystream/stream"));
-			json.writeStringProperty("region", Made.REGION);
+			json.writeStringProperty("invocationId", Message.agreed(messages, "invocationId", Made.id()));
+			json.writeStringProperty("deliveryStreamArn",
+					Message.agreed(messages, "deliveryStreamArn", Made.arn("firehose", "deliverystream/stream")));
+			json.writeStringProperty("region", Message.agreed(messages, "region", Made.REGION));
+			if (kinesis) {
+				json.writeStringProperty(KINESIS_STREAM,
+						Message.agreed(messages, KINESIS_STREAM, Made.arn("kinesis", "stream/stream")));
+			}
+			if (kafka) {
+				json.writeStringProperty(KAFKA_CLUSTER,
+						Message.agreed(messages, KAFKA_CLUSTER, Made.arn("kafka", "cluster/cluster/" + Made.id())));
+			}
 			json.writeArrayPropertyStart("records");
 			Iterator<String> ids = Made.sequenceNumbers();
-			for (Message message : messages) {
+			for (int i = 0; i < messages.size(); i++) {
+				Message message = messages.get(i);
 				json.writeStartObject();
-				json.writeStringProperty("recordId", ids.next());
-				json.writeNumberProperty("approximateArrivalTimestamp", Made.now().toEpochMilli());
-				json.writeBinaryProperty(DATA, message.bytes());
+				String id = message.id(ids.next());
+				json.writeStringProperty("recordId", id);
+				json.writeNumberProperty("approximateArrivalTimestamp", message.timestamp().toEpochMilli());
+				json.writeBinaryProperty(kafka ? KAFKA_DATA : DATA, message.bytes());
+				if (kinesis) {
+					writeOfKinesis(json, message, id);
+				}
+				if (kafka) {
+					writeOfKafka(json, message, i);
+				}
 				json.writeEndObject();
 			}
 			json.writeEndArray();
 			json.writeEndObject();
 		}
 		return event.toByteArray();
+	}
+
+	private static void writeOfKinesis(JsonGenerator json, Message message, String sequenceNumber) {
+		json.writeObjectPropertyStart("kinesisRecordMetadata");
+		message.write(json, "shardId", "shardId-000000000000");
+		message.write(json, "partitionKey", Made.id());
+		json.writeNumberProperty("approximateArrivalTimestamp", message.timestamp().toEpochMilli());
+		message.write(json, "sequenceNumber", sequenceNumber);
+		message.write(json, "subsequenceNumber", "");
+		json.writeEndObject();
+	}
+
+	// numbers are text here
+	private static void writeOfKafka(JsonGenerator json, Message message, long offset) {
+		json.writeObjectPropertyStart("mskRecordMetadata");
+		message.writeGiven(json, "topic");
+		json.writeStringProperty("offset", String.valueOf(message.number("offset", offset)));
+		json.writeStringProperty("partitionId", String.valueOf(message.smallNumber("partitionId", 0)));
+		json.writeNumberProperty("approximateArrivalTimestamp", message.timestamp().toEpochMilli());
+		json.writeEndObject();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,14 @@ final class LambdaDestination implements SourceFormat {
 
 	// of a batch of Kafka the whole event comes with it, under a name of its own
 	private static final String PAYLOAD_OF_BATCH = "payload";
+
+	private static final String ERROR = "{\"errorMessage\":\"the function failed\","
+			+ "\"errorType\":\"java.lang.IllegalStateException\"}";
+
+	private static final Set<String> OF_REQUEST = Set.of("requestId", "functionArn", "condition",
+			"approximateInvokeCount");
+
+	private static final Set<String> OF_RESPONSE = Set.of("statusCode", "executedVersion", "functionError");
 
 	private static final Set<String> OF_BATCH = Set.of("shardId", "startSequenceNumber", "endSequenceNumber",
 			"approximateArrivalOfFirstRecord", "approximateArrivalOfLastRecord", "batchSize", "streamArn",
@@ -84,10 +93,10 @@ final class LambdaDestination implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		for (String member : List.of("requestId", "functionArn", "condition", "approximateInvokeCount")) {
+		for (String member : OF_REQUEST) {
 			record.putScalar(attributes, member, "requestContext", member);
 		}
-		for (String member : List.of("statusCode", "executedVersion", "functionError")) {
+		for (String member : OF_RESPONSE) {
 			record.putScalar(attributes, member, "responseContext", member);
 		}
 		for (String batch : BATCHES) {
@@ -102,32 +111,55 @@ final class LambdaDestination implements SourceFormat {
 	}
 
 	@Override
+	public Takes takes() {
+		return Takes.nothing(EventSource.LAMBDA_DESTINATION)
+			.andId()
+			.andTimeTo(ChronoUnit.MILLIS)
+			.andAttributes(OF_REQUEST)
+			.andAttributes(OF_RESPONSE)
+			.andParts("responsePayload");
+	}
+
+	@Override
 	public byte[] encap(List<Message> messages) {
+		Message message = messages.get(0);
+		boolean success = "Success".equals(message.attribute("condition"));
 		ByteArrayOutputStream event = new ByteArrayOutputStream();
 		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
 			json.writeStartObject();
 			json.writeStringProperty("version", "1.0");
-			json.writeStringProperty("timestamp", Made.now().toString());
+			json.writeStringProperty("timestamp", message.timestamp().toString());
 			json.writeObjectPropertyStart("requestContext");
-			json.writeStringProperty("requestId", Made.id());
-			json.writeStringProperty("functionArn", Made.arn("lambda", "function:function:$LATEST"));
-			json.writeStringProperty("condition", "RetriesExhausted");
-			json.writeNumberProperty("approximateInvokeCount", 3);
+			json.writeStringProperty("requestId", message.id("requestId", Made.id()));
+			message.write(json, "functionArn", Made.arn("lambda", "function:function:$LATEST"));
+			message.write(json, "condition", "RetriesExhausted");
+			message.writeSmallNumber(json, "approximateInvokeCount", success ? 1 : 3);
 			json.writeEndObject();
 			json.writeName("requestPayload");
-			json.writeRawValue(messages.get(0).json());
+			json.writeRawValue(message.json());
 			json.writeObjectPropertyStart("responseContext");
-			json.writeNumberProperty("statusCode", 200);
-			json.writeStringProperty("executedVersion", "$LATEST");
-			json.writeStringProperty("functionError", "Unhandled");
+			message.writeSmallNumber(json, "statusCode", 200);
+			message.write(json, "executedVersion", "$LATEST");
+			if (success) {
+				message.writeGiven(json, "functionError");
+			}
+			else {
+				message.write(json, "functionError", "Unhandled");
+			}
 			json.writeEndObject();
-			json.writeObjectPropertyStart("responsePayload");
-			json.writeStringProperty("errorMessage", "the function failed");
-			json.writeStringProperty("errorType", "java.lang.IllegalStateException");
-			json.writeEndObject();
+			json.writeName("responsePayload");
+			json.writeRawValue(response(message, success));
 			json.writeEndObject();
 		}
 		return event.toByteArray();
+	}
+
+	private static String response(Message message, boolean success) {
+		Message response = message.part("responsePayload");
+		if (response != null) {
+			return response.json();
+		}
+		return (success || message.saysPart("responsePayload")) ? "null" : ERROR;
 	}
 
 }

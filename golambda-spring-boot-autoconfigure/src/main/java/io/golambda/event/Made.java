@@ -36,6 +36,14 @@ final class Made {
 		return Stream.iterate(first, BigInteger.ONE::add).map(BigInteger::toString).iterator();
 	}
 
+	/**
+	 * Ever higher numbers of 20 digits, as FIFO queues have them.
+	 */
+	static Iterator<String> sequenceNumbersOfQueue() {
+		BigInteger first = new BigInteger("18" + now().toEpochMilli()).multiply(BigInteger.TEN.pow(5));
+		return Stream.iterate(first, BigInteger.ONE::add).map(BigInteger::toString).iterator();
+	}
+
 	static String hex(int digits) {
 		return id().replace("-", "").substring(0, digits);
 	}

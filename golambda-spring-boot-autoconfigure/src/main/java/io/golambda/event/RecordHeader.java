@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A header of a Kafka record or a RabbitMQ message. Immutable and safe for use by several
@@ -53,6 +54,17 @@ public final class RecordHeader {
 	 */
 	String attribute() {
 		return text().orElseGet(() -> Base64.getEncoder().encodeToString(this.value));
+	}
+
+	/**
+	 * Writes the bytes as Lambda does, as an array of Java's signed ones.
+	 */
+	void write(JsonGenerator json, String member) {
+		json.writeArrayPropertyStart(member);
+		for (byte each : this.value) {
+			json.writeNumber(each);
+		}
+		json.writeEndArray();
 	}
 
 	/**

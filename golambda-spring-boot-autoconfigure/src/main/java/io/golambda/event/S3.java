@@ -4,11 +4,13 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -26,6 +28,8 @@ import tools.jackson.core.JsonGenerator;
 final class S3 implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of();
+
+	private static final Set<String> OF_OBJECT = Set.of("key", "size", "eTag", "versionId", "sequencer");
 
 	@Override
 	public boolean recognises(EventShape shape) {
@@ -76,7 +80,7 @@ final class S3 implements SourceFormat {
 		record.putScalar(attributes, "awsRegion", "awsRegion");
 		record.putScalar(attributes, "configurationId", "s3", "configurationId");
 		record.putScalar(attributes, "bucket", "s3", "bucket", "name");
-		for (String member : List.of("key", "size", "eTag", "versionId", "sequencer")) {
+		for (String member : OF_OBJECT) {
 			record.putScalar(attributes, member, "s3", "object", member);
 		}
 		attributes.computeIfPresent("key", (name, key) -> decoded(key));
@@ -94,19 +98,37 @@ final class S3 implements SourceFormat {
 	}
 
 	@Override
+	public Takes takes() {
+		return Takes.nothing(EventSource.S3)
+			.andTimeTo(ChronoUnit.MILLIS)
+			.andAttributes("eventName", "awsRegion", "configurationId", "bucket")
+			.andAttributes(OF_OBJECT);
+	}
+
+	@Override
 	public byte[] encap(List<Message> messages) {
 		return RecordsArray.write(messages, S3::write);
 	}
 
+	private static String key(Message message) {
+		if (message.content() instanceof CharSequence || message.content() instanceof byte[]) {
+			return message.agreeing("key", message.text());
+		}
+		throw new IllegalArgumentException(
+				"The payload of a new record of S3 is the key of the object, which is text.");
+	}
+
 	private static void write(JsonGenerator json, Message message) {
 		// S3 leaves the slashes of a key as they are
-		String key = URLEncoder.encode(message.text(), StandardCharsets.UTF_8).replace("%2F", "/");
+		String key = URLEncoder.encode(key(message), StandardCharsets.UTF_8).replace("%2F", "/");
+		String bucket = message.attribute("bucket", "bucket");
+		String eventName = message.attribute("eventName", "ObjectCreated:Put");
 		json.writeStartObject();
 		json.writeStringProperty("eventVersion", "2.1");
 		json.writeStringProperty("eventSource", "aws:s3");
-		json.writeStringProperty("awsRegion", Made.REGION);
-		json.writeStringProperty("eventTime", Made.now().toString());
-		json.writeStringProperty("eventName", "ObjectCreated:Put");
+		message.write(json, "awsRegion", Made.REGION);
+		json.writeStringProperty("eventTime", message.timestamp().toString());
+		json.writeStringProperty("eventName", eventName);
 		json.writeObjectPropertyStart("userIdentity");
 		json.writeStringProperty("principalId", "AWS:AIDAIENQZJOLO23YVJ4VO");
 		json.writeEndObject();
@@ -119,19 +141,26 @@ final class S3 implements SourceFormat {
 		json.writeEndObject();
 		json.writeObjectPropertyStart("s3");
 		json.writeStringProperty("s3SchemaVersion", "1.0");
-		json.writeStringProperty("configurationId", "notification");
+		message.write(json, "configurationId", "notification");
 		json.writeObjectPropertyStart("bucket");
-		json.writeStringProperty("name", "bucket");
+		json.writeStringProperty("name", bucket);
 		json.writeObjectPropertyStart("ownerIdentity");
 		json.writeStringProperty("principalId", "A3NL1KOZZKExample");
 		json.writeEndObject();
-		json.writeStringProperty("arn", "arn:aws:s3:::bucket");
+		json.writeStringProperty("arn", "arn:aws:s3:::" + bucket);
 		json.writeEndObject();
 		json.writeObjectPropertyStart("object");
 		json.writeStringProperty("key", key);
-		json.writeNumberProperty("size", 1024);
-		json.writeStringProperty("eTag", Made.hex(32));
-		json.writeStringProperty("sequencer", Made.hex(18));
+		// of an object that is gone S3 tells neither
+		boolean gone = eventName.startsWith("ObjectRemoved:");
+		if (!gone || message.attribute("size") != null) {
+			message.writeNumber(json, "size", 1024);
+		}
+		if (!gone || message.attribute("eTag") != null) {
+			message.write(json, "eTag", Made.hex(32));
+		}
+		message.writeGiven(json, "versionId");
+		message.write(json, "sequencer", Made.hex(18));
 		json.writeEndObject();
 		json.writeEndObject();
 		json.writeEndObject();

@@ -70,6 +70,12 @@ final class Ses implements SourceFormat {
 		return Collections.unmodifiableMap(attributes);
 	}
 
+	// its id, time and attributes are those of its payload
+	@Override
+	public Takes takes() {
+		return Takes.nothing(EventSource.SES);
+	}
+
 	@Override
 	public byte[] encap(List<Message> messages) {
 		return RecordsArray.write(messages, Ses::write);

@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,22 @@ final class Sns implements SourceFormat {
 	}
 
 	@Override
+	public Takes takes() {
+		return takesInQueue().andAttributes("EventSubscriptionArn");
+	}
+
+	/**
+	 * What a notification in a queue may say of itself.
+	 */
+	static Takes takesInQueue() {
+		return Takes.nothing(EventSource.SNS)
+			.andId()
+			.andTimeTo(ChronoUnit.MILLIS)
+			.andAttributes("TopicArn", "Subject", "SequenceNumber")
+			.andAnyOfTheSender(Takes.Senders.TEXT_OR_BINARY);
+	}
+
+	@Override
 	public byte[] encap(List<Message> messages) {
 		return RecordsArray.write(messages, Sns::writeRecord);
 	}
@@ -87,9 +104,9 @@ final class Sns implements SourceFormat {
 		json.writeStartObject();
 		json.writeStringProperty("EventSource", "aws:sns");
 		json.writeStringProperty("EventVersion", "1.0");
-		json.writeStringProperty("EventSubscriptionArn", Made.arn("sns", "topic") + ":" + Made.id());
+		message.write(json, "EventSubscriptionArn", topic(message) + ":" + Made.id());
 		json.writeName("Sns");
-		writeNotification(json, message.text(), "Url");
+		writeNotification(json, message, "Url");
 		json.writeEndObject();
 	}
 
@@ -99,19 +116,24 @@ final class Sns implements SourceFormat {
 	static String notification(Message message) {
 		StringWriter body = new StringWriter();
 		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(body)) {
-			writeNotification(json, message.text(), "URL");
+			writeNotification(json, message, "URL");
 		}
 		return body.toString();
 	}
 
+	private static String topic(Message message) {
+		return message.attribute("TopicArn", Made.arn("sns", "topic"));
+	}
+
 	// SNS spells the links otherwise for Lambda than for a queue
-	private static void writeNotification(JsonGenerator json, String message, String url) {
+	private static void writeNotification(JsonGenerator json, Message message, String url) {
 		json.writeStartObject();
 		json.writeStringProperty("Type", "Notification");
-		json.writeStringProperty("MessageId", Made.id());
-		json.writeStringProperty("TopicArn", Made.arn("sns", "topic"));
-		json.writeStringProperty("Message", message);
-		json.writeStringProperty("Timestamp", Made.now().toString());
+		json.writeStringProperty("MessageId", message.id(Made.id()));
+		json.writeStringProperty("TopicArn", topic(message));
+		message.writeGiven(json, "Subject", "SequenceNumber");
+		json.writeStringProperty("Message", message.text());
+		json.writeStringProperty("Timestamp", message.timestamp().toString());
 		json.writeStringProperty("SignatureVersion", "1");
 		json.writeStringProperty("Signature", "EXAMPLE");
 		json.writeStringProperty("SigningCert" + url,
@@ -119,6 +141,12 @@ final class Sns implements SourceFormat {
 		json.writeStringProperty("Unsubscribe" + url,
 				"https://sns." + Made.REGION + ".amazonaws.com/?Action=Unsubscribe");
 		json.writeObjectPropertyStart("MessageAttributes");
+		message.attributesExcept(OWN_ATTRIBUTES).forEach((name, value) -> {
+			json.writeObjectPropertyStart(name);
+			json.writeStringProperty("Type", value.dataType());
+			json.writeStringProperty("Value", value.text());
+			json.writeEndObject();
+		});
 		json.writeEndObject();
 		json.writeEndObject();
 	}

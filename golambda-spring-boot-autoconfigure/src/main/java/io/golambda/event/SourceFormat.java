@@ -65,7 +65,16 @@ interface SourceFormat {
 	}
 
 	/**
+	 * What may a message say of itself, by the names that {@link #id},
+	 * {@link #timestamp}, {@link #attributes}, {@link #part} and {@link #headers} read?
+	 */
+	Takes takes();
+
+	/**
 	 * How do I make one? An event as AWS would send it, one record for each message.
+	 * @param messages what {@link #takes()} has not refused
+	 * @throws IllegalArgumentException if a message is or says what the source cannot
+	 * have
 	 */
 	byte[] encap(List<Message> messages);
 

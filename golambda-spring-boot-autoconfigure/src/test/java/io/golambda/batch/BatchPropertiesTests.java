@@ -238,7 +238,7 @@ class BatchPropertiesTests {
 		String json() {
 			String body = this.keys.isEmpty()
 					? "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"bucket\"}"
-					: Event.encapS3(this.keys.toArray(String[]::new)).json();
+					: Event.encapS3(this.keys.toArray()).json();
 			return Events.message(this.id, "queue", null, body);
 		}
 

@@ -114,7 +114,7 @@ class JsonSourcesPropertiesTests {
 
 	@Property
 	void keysOfObjectsComeBackAsTheyWerePut(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> keys) {
-		Event event = Event.encapS3(keys.toArray(String[]::new));
+		Event event = Event.encapS3(keys.toArray());
 		assertThat(event.decapS3()).extracting((record) -> record.attributes().get("key")).isEqualTo(keys);
 		assertThat(Event.encapSnsOverSqs(event).records()).extracting((record) -> record.attributes().get("key"))
 			.isEqualTo(keys);
