@@ -54,18 +54,28 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 * @param json an object, or the array of EventBridge Pipes
 	 */
 	static boolean mayBeEvent(JsonScanner json) {
-		if (json.type() == JsonType.ARRAY) {
-			json.enterArray();
-			boolean found = false;
-			while (!found && json.nextElement()) {
-				found = mayBeEvent(json);
+		return switch (json.type()) {
+			case OBJECT -> hasTellingMember(json);
+			case ARRAY -> hasTellingElement(json);
+			// nor is it looked at any further: text is mostly no JSON
+			default -> false;
+		};
+	}
+
+	private static boolean hasTellingElement(JsonScanner json) {
+		json.enterArray();
+		while (json.nextElement()) {
+			if (json.type() != JsonType.OBJECT) {
+				json.skip();
 			}
-			return found;
+			else if (hasTellingMember(json)) {
+				return true;
+			}
 		}
-		if (json.type() != JsonType.OBJECT) {
-			json.skip();
-			return false;
-		}
+		return false;
+	}
+
+	private static boolean hasTellingMember(JsonScanner json) {
 		json.enterObject();
 		while (json.nextMember()) {
 			if (isTelling(json)) {

@@ -23,6 +23,8 @@ final class JsonScanner {
 
 	private final ByteBuffer words;
 
+	private final int start;
+
 	private final int end;
 
 	private int at;
@@ -58,6 +60,7 @@ final class JsonScanner {
 	JsonScanner(byte[] json, int at, int end) {
 		this.json = json;
 		this.words = EightBytes.over(json);
+		this.start = at;
 		this.at = at;
 		this.end = end;
 	}
@@ -466,7 +469,7 @@ final class JsonScanner {
 	private EventException wrong() {
 		int line = 1;
 		int column = 1;
-		for (int i = 0; i < Math.min(this.at, this.end); i++) {
+		for (int i = this.start; i < Math.min(this.at, this.end); i++) {
 			column++;
 			if (this.json[i] == '\n') {
 				line++;

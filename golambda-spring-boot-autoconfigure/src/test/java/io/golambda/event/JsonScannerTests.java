@@ -128,6 +128,13 @@ class JsonScannerTests {
 	}
 
 	@Test
+	void theErrorOfAPartCountsFromItsBeginning() {
+		byte[] json = "\n\n\n{oops}".getBytes(StandardCharsets.UTF_8);
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> new JsonScanner(json, 3, json.length).skip())
+			.withMessageContaining("line 1, column 2");
+	}
+
+	@Test
 	void nothingIsReadBeyondTheEndOfAPart() {
 		byte[] json = "{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8);
 		for (int end = 0; end < json.length; end++) {
