@@ -122,9 +122,8 @@ public final class AwsEventClasses {
 		return read(event, type, () -> EventException.badRecord(record, "does not fit the class that AWS has for it"));
 	}
 
-	// a notification in a queue's message is one level higher than in Lambda's record,
-	// and
-	// spells its links otherwise
+	// in a queue a notification is one level higher than in Lambda's record, and spells
+	// its links otherwise
 	private static byte[] sns(EventRecord record, Slice json) {
 		if (record.text("EventSource") != null) {
 			return wrapped("{'Records':[", json, "]}");

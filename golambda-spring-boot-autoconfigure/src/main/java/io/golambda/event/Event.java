@@ -310,7 +310,7 @@ public final class Event {
 	 * @throws EventException if the event is not from Kinesis or DynamoDB
 	 */
 	public Event withWindow(@Nullable Object state) {
-		return withBytes(TumblingWindow.write(this, state, false));
+		return carried(TumblingWindow.write(this, state, false));
 	}
 
 	/**
@@ -321,11 +321,7 @@ public final class Event {
 	 * @throws EventException if the event is not from Kinesis or DynamoDB
 	 */
 	public Event withFinalWindow(@Nullable Object state) {
-		return withBytes(TumblingWindow.write(this, state, true));
-	}
-
-	private Event withBytes(byte[] bytes) {
-		return new Event(bytes, this.context, this.mapper, this.inflatedLimit);
+		return carried(TumblingWindow.write(this, state, true));
 	}
 
 	/**
@@ -338,16 +334,20 @@ public final class Event {
 	 * @throws EventException if the event is no JSON, or from no source that has records
 	 */
 	public List<EventRecord> records() {
-		EventSource source = EventSource.of(shape());
-		if (source == EventSource.UNKNOWN) {
-			throw EventException.withoutRecords(this);
-		}
 		List<EventRecord> known = this.innermost;
 		if (known == null) {
-			known = unwrapped(source, InflatedBudget.of(this.inflatedLimit, Runtime.getRuntime().maxMemory()));
+			EventSource source = EventSource.of(shape());
+			if (source == EventSource.UNKNOWN) {
+				throw EventException.withoutRecords(this);
+			}
+			known = unwrapped(source, budget());
 			this.innermost = known;
 		}
 		return known;
+	}
+
+	private InflatedBudget budget() {
+		return InflatedBudget.of(this.inflatedLimit, Runtime.getRuntime().maxMemory());
 	}
 
 	List<EventRecord> unwrapped(EventSource source, InflatedBudget budget) {
@@ -402,7 +402,7 @@ public final class Event {
 	 */
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
-		InflatedBudget budget = InflatedBudget.of(this.inflatedLimit, Runtime.getRuntime().maxMemory());
+		InflatedBudget budget = budget();
 		for (EventRecord message : decap(EventSource.SQS)) {
 			List<EventRecord> carried = message.carried(budget).orElse(List.of());
 			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
@@ -868,9 +868,11 @@ public final class Event {
 		return known.records;
 	}
 
-	// the event that a record carries as its payload
+	// another event, read in the same way: what a record carries as its payload, and what
+	// a
+	// test makes of this one
 	Event carried(byte[] payload) {
-		return withBytes(payload);
+		return new Event(payload, this.context, this.mapper, this.inflatedLimit);
 	}
 
 	// likewise, if it is compressed

@@ -120,9 +120,7 @@ public final class EventException extends GolambdaException {
 		return result;
 	}
 
-	// what the JDK throws quotes what it was given; what the type says in words of its
-	// own
-	// is meant to be read
+	// the JDK quotes what it was given; what a type says itself is meant to be read
 	private static EventException refused(@Nullable EventRecord record, Type type, JacksonException ex, String path) {
 		String reason = path + " was refused by the type itself";
 		Throwable cause = ex.getCause();

@@ -1,16 +1,11 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -166,7 +161,7 @@ class BadRecordsTests {
 	@ParameterizedTest
 	@MethodSource("sourcesOfBytes")
 	void damagedGzipIsTheFailureOfItsRecordOnly(Function<Object[], Event> encap) {
-		byte[] whole = gzip("{\"message\":\"secret\"}".getBytes());
+		byte[] whole = CloudWatchLogsTests.gzip("{\"message\":\"secret\"}".getBytes());
 		byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 		byte[] wrong = whole.clone();
 		wrong[wrong.length - 6] ^= 1;
@@ -187,7 +182,7 @@ class BadRecordsTests {
 	@ParameterizedTest
 	@MethodSource("sourcesOfBytes")
 	void aGzipBombIsTheFailureOfItsRecordOnlyAndTheLimitIsNamed(Function<Object[], Event> encap) {
-		byte[] bomb = gzip(new byte[65 * 1024 * 1024]);
+		byte[] bomb = CloudWatchLogsTests.gzip(new byte[65 * 1024 * 1024]);
 		assertThat(bomb).hasSizeLessThan(100_000);
 		Event event = encap.apply(new Object[] { new Color("blue"), bomb, new Color("orange") });
 		List<EventRecord> records = event.records();
@@ -198,17 +193,6 @@ class BadRecordsTests {
 					+ "golambda.event.inflated-limit or Event.withInflatedLimit(...).");
 		assertThat(records.get(0).bind(Color.class)).isEqualTo(new Color("blue"));
 		assertThat(records.get(2).bind(Color.class)).isEqualTo(new Color("orange"));
-	}
-
-	private static byte[] gzip(byte[] data) {
-		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-		try (OutputStream gzip = new GZIPOutputStream(compressed)) {
-			gzip.write(data);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return compressed.toByteArray();
 	}
 
 	@Test

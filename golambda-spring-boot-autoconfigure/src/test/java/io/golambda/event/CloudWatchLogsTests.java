@@ -304,7 +304,7 @@ class CloudWatchLogsTests {
 		return new Slice(data, 0, data.length);
 	}
 
-	private static byte[] gzip(byte[] data) {
+	static byte[] gzip(byte[] data) {
 		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
 		try (OutputStream gzip = new GZIPOutputStream(compressed)) {
 			gzip.write(data);
