@@ -141,7 +141,8 @@ class LocalLambdaTests {
 	@Test
 	void anEventMayBeSentWithoutWaitingForTheAnswer() throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
-				InvokeEndpoint endpoint = new InvokeEndpoint(0, runtime)) {
+				InvokeEndpoint endpoint = new InvokeEndpoint(0, "function",
+						(event, headers) -> runtime.invoke(event))) {
 			HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url()))
 				.header("X-Amz-Invocation-Type", "Event")
 				.POST(BodyPublishers.ofString("{}"))
