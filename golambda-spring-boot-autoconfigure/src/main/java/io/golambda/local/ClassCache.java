@@ -77,10 +77,12 @@ record ClassCache(Path file) {
 	}
 
 	/**
-	 * The JVM's option that uses the cache.
+	 * The JVM's options that use the cache: an AOT cache is only good for the module
+	 * options that it was made with.
 	 */
-	String useOption() {
-		return (isAot() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + this.file;
+	List<String> useOptions() {
+		return isAot() ? List.of("-XX:AOTCache=" + this.file, "--enable-native-access=ALL-UNNAMED")
+				: List.of("-XX:SharedArchiveFile=" + this.file);
 	}
 
 	private static boolean isAot() {

@@ -36,6 +36,13 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations");
 
 	/**
+	 * The JVM's options that silence warnings: Lambda's runtime client loads a native
+	 * library and uses {@code Unsafe}.
+	 */
+	static final List<String> NATIVE_ACCESS = (Runtime.version().feature() >= 24)
+			? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow") : List.of();
+
+	/**
 	 * The runtime's own start script, which knows the options of the managed runtime, or
 	 * {@code null} if there is none.
 	 */
@@ -78,12 +85,7 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		line.add("-XX:TieredStopAtLevel=1");
 		line.add("-XX:+UseSerialGC");
-		if (Runtime.version().feature() >= 24 && !concernsCache()) {
-			// silences warnings: Lambda's runtime client loads a native library and uses
-			// Unsafe
-			line.add("--enable-native-access=ALL-UNNAMED");
-			line.add("--sun-misc-unsafe-memory-access=allow");
-		}
+		line.addAll(NATIVE_ACCESS);
 		line.addAll(this.javaOptions);
 		if (library != null) {
 			line.add(library.option());
@@ -95,19 +97,18 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 		return line;
 	}
 
-	// a cache is only good for the options that it was made with: the caller gives them
-	// all
-	private boolean concernsCache() {
-		return this.javaOptions.stream()
-			.anyMatch((option) -> option.startsWith("-XX:AOT") || option.startsWith("-XX:ArchiveClassesAtExit")
-					|| option.startsWith("-XX:SharedArchiveFile"));
-	}
-
 	/**
 	 * Whether Lambda's own runtime client runs the function.
 	 */
 	boolean runsLambdaClient() {
 		return this.runtimeFolder != null || hasLambdaClient();
+	}
+
+	/**
+	 * Whether the runtime client needs a native library that nobody else unpacks for it.
+	 */
+	boolean needsNativeLibrary() {
+		return runsLambdaClient() && bootstrap() == null;
 	}
 
 	static boolean hasLambdaClient() {

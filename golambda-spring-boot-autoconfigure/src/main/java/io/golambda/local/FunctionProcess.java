@@ -41,7 +41,7 @@ final class FunctionProcess {
 	 */
 	static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command, FunctionEnvironment environment,
 			@Nullable OutputStream output) throws IOException {
-		NativeLibrary library = command.runsLambdaClient() ? NativeLibrary.unpack(command.classPath()) : null;
+		NativeLibrary library = command.needsNativeLibrary() ? NativeLibrary.unpack(command.classPath()) : null;
 		try {
 			return start(runtime, command, environment, output, library);
 		}

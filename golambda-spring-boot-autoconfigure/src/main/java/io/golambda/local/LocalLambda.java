@@ -126,7 +126,8 @@ public final class LocalLambda {
 		function.close(CACHE_PATIENCE);
 		boolean written = cache.keep();
 		out.println(written
-				? "Wrote the cache. Start with " + cache.useOption() + " on the same JDK, options and class path."
+				? "Wrote the cache. Start with " + String.join(" ", cache.useOptions())
+						+ " on the same JDK and class path."
 				: "The JVM wrote no cache to " + cache.file() + "; see its output.");
 		return written;
 	}

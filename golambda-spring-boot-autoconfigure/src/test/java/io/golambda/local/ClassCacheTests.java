@@ -44,11 +44,11 @@ class ClassCacheTests {
 		Path log = this.folder.resolve("classes.log");
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				NativeLibrary library = NativeLibrary.unpack(paths(classPath))) {
-			ProcessBuilder builder = new ProcessBuilder(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-					new ClassCache(cache).useOption(), "-Xlog:class+load:file=" + log, library.option(), "-cp",
-					classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-					"io.golambda.lambda.LambdaHandler")
-				.redirectErrorStream(true);
+			List<String> command = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+			command.addAll(new ClassCache(cache).useOptions());
+			command.addAll(List.of("-Xlog:class+load:file=" + log, library.option(), "-cp", classPath,
+					"com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "io.golambda.lambda.LambdaHandler"));
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 			builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
 			builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda");
 			builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
