@@ -50,9 +50,8 @@ class ImageIT {
 			this.variables.put("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log + " " + nativeLibrary());
 			Process function = start(this.command);
 			assertThat(runtime.invoke(Event.encapSqs(new Color("blue")).bytes()).join().text()).isEqualTo("\"blue\"");
-			function.destroy();
-			assertThat(new String(function.getInputStream().readAllBytes())).doesNotContain("WARNING", "[warning]",
-					"[error]");
+			function.destroyForcibly().waitFor();
+			assertThat(output()).content().contains("Joined").doesNotContain("WARNING", "[warning]", "[error]");
 		}
 		List<String> classes = Files.readAllLines(log);
 		assertThat(classes.stream().filter((line) -> line.contains("source: shared objects file")))
@@ -70,8 +69,8 @@ class ImageIT {
 			case "ENV" -> this.variables.put(step[1].split("=")[0], step[1].split("=")[1]);
 			case "RUN" -> {
 				Process run = start(List.of("sh", "-c", step[1]));
-				assertThat(new String(run.getInputStream().readAllBytes())).doesNotContain("WARNING");
 				assertThat(run.waitFor()).as(line).isZero();
+				assertThat(output()).content().doesNotContain("WARNING");
 			}
 			case "ENTRYPOINT", "CMD" ->
 				this.command.addAll(List.of(JsonMapper.shared().readValue(step[1], String[].class)));
@@ -84,9 +83,15 @@ class ImageIT {
 		if (found.get(0).equals("java")) {
 			found.set(0, JAVA_HOME.resolve("bin/java").toString());
 		}
-		ProcessBuilder builder = new ProcessBuilder(found).directory(this.folder.toFile()).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(found).directory(this.folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output().toFile());
 		builder.environment().putAll(this.variables);
 		return builder.start();
+	}
+
+	private Path output() {
+		return this.folder.resolve("output.log");
 	}
 
 	private static void copy(Path from, Path to) throws Exception {
