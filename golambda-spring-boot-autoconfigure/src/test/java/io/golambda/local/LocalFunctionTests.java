@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -32,12 +34,12 @@ class LocalFunctionTests {
 
 	@Test
 	void nextEventAfterATimeoutRunsOnAFreshProcess() throws Exception {
-		try (LocalFunction function = builder().timeout(Duration.ofSeconds(2)).start()) {
+		try (LocalFunction function = builder().timeout(Duration.ofSeconds(4)).start()) {
 			long first = pid(function);
 			FunctionAnswer late = invoke(function, "hang");
 			assertThat(error(late, "errorType")).isEqualTo("Sandbox.Timedout");
 			assertThat(error(late, "errorMessage"))
-				.isEqualTo("RequestId: " + late.requestId() + " Error: Task timed out after 2.00 seconds");
+				.isEqualTo("RequestId: " + late.requestId() + " Error: Task timed out after 4.00 seconds");
 			assertThat(pid(function)).isNotEqualTo(first);
 			Awaitility.await().until(() -> !isAlive(first));
 		}
@@ -92,14 +94,17 @@ class LocalFunctionTests {
 
 	@Test
 	void timeoutOfOneOfSeveralInvocationsLeavesTheOthersAlone() throws Exception {
-		try (LocalFunction function = builder().timeout(Duration.ofSeconds(3))
+		try (LocalFunction function = builder().timeout(Duration.ofSeconds(6))
 			.environment("AWS_LAMBDA_MAX_CONCURRENCY", "2")
 			.start()) {
 			long first = pid(function);
-			CompletableFuture<FunctionAnswer> late = function.invoke(Event.of("sleep 20000"));
-			CompletableFuture<FunctionAnswer> other = late.completeOnTimeout(null, 1500, TimeUnit.MILLISECONDS)
-				.copy()
-				.thenCompose((none) -> function.invoke(Event.of("sleep 2500")));
+			CompletableFuture<FunctionAnswer> late = function.invoke(Event.of("sleep 60000"));
+			// still running when the first one times out
+			Executor fourSecondsLater = CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS);
+			CompletableFuture<FunctionAnswer> other = CompletableFuture
+				.supplyAsync(() -> function.invoke(Event.of("sleep 4000")), fourSecondsLater)
+				.thenCompose(Function.identity());
+			assertThat(error(late.join(), "errorType")).isEqualTo("Sandbox.Timedout");
 			assertThat(other.join().text()).isEqualTo("slept");
 			assertThat(pid(function)).isEqualTo(first);
 		}
