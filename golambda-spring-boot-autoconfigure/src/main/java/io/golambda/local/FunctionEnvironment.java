@@ -3,7 +3,6 @@ package io.golambda.local;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The environment variables of the function: those of the caller, and those that Lambda
@@ -42,12 +41,10 @@ record FunctionEnvironment(Map<String, String> variables) {
 		variables.putIfAbsent("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + variables.get("AWS_LAMBDA_FUNCTION_NAME"));
 		variables.putIfAbsent("AWS_LAMBDA_LOG_STREAM_NAME", "local");
 		variables.putIfAbsent("TZ", ":UTC");
-		if (command.bootstrap() != null && !command.javaOptions().isEmpty()) {
-			variables.put("JAVA_TOOL_OPTIONS",
-					command.javaOptions()
-						.stream()
-						.map((option) -> '"' + option + '"')
-						.collect(Collectors.joining(" ")));
+		if (command.bootstrap() != null) {
+			command.javaOptions()
+				.forEach((option) -> variables.merge("JAVA_TOOL_OPTIONS", '"' + option + '"',
+						(callers, added) -> callers + " " + added));
 		}
 		return new FunctionEnvironment(Map.copyOf(variables));
 	}

@@ -139,8 +139,8 @@ public final class LocalFunction implements AutoCloseable {
 	private synchronized void replace(FunctionProcess old) {
 		if (this.process == old) {
 			this.process = null;
-			startProcessIfNeeded();
 		}
+		startProcessIfNeeded();
 	}
 
 	/**
@@ -257,8 +257,8 @@ public final class LocalFunction implements AutoCloseable {
 		 * Runs the function on the runtime client of a managed runtime, laid out as AWS's
 		 * image has it in {@code /var/runtime}: by its {@code bootstrap} script if there
 		 * is one, which knows the JVM's options, else on the jars in its {@code lib}. By
-		 * default the runtime client comes from the class path of this process. Takes
-		 * effect with a {@link #taskRoot task root} only.
+		 * default the runtime client comes from the class path of this process. Needs a
+		 * {@link #taskRoot task root}.
 		 * @param runtimeFolder the folder
 		 * @return this builder
 		 */
@@ -282,13 +282,16 @@ public final class LocalFunction implements AutoCloseable {
 		 * @return the running function; it may still be starting
 		 * @throws IOException if the process or the Runtime API cannot be started
 		 * @throws IllegalStateException if there is a task root, but no runtime client of
-		 * Lambda
+		 * Lambda, or a runtime folder, but no task root
 		 */
 		public LocalFunction start() throws IOException {
 			return new LocalFunction(this);
 		}
 
 		private FunctionCommand command() {
+			if (this.taskRoot == null && this.runtimeFolder != null) {
+				throw new IllegalStateException("A runtime folder needs a task root, the unpacked zip that it runs.");
+			}
 			if (this.taskRoot == null) {
 				return new FunctionCommand(this.handler, List.copyOf(this.javaOptions), null, null, null);
 			}

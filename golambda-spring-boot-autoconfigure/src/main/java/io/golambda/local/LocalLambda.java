@@ -2,6 +2,7 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -54,8 +55,12 @@ public final class LocalLambda {
 			System.err.println(ex.getMessage() + System.lineSeparator() + LocalOptions.USAGE);
 			status = 2;
 		}
-		catch (IOException ex) {
+		catch (BindException ex) {
 			System.err.println(ex.getMessage());
+			status = 2;
+		}
+		catch (IOException ex) {
+			System.err.println("The function does not start: " + ex);
 			status = 2;
 		}
 		System.exit(status);

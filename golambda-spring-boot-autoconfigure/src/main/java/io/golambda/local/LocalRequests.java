@@ -8,9 +8,9 @@ import com.sun.net.httpserver.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells requests of programs on this computer from those of web pages. A browser sends
- * the latter to loopback, too, even without asking for permission: a form post, or any
- * request after the page's own name was rebound to loopback.
+ * Distinguishes requests of programs on this computer from those of web pages. A browser
+ * sends the latter to loopback, too, even without asking for permission: a form post, or
+ * any request after the page's own name was rebound to loopback.
  */
 final class LocalRequests {
 
