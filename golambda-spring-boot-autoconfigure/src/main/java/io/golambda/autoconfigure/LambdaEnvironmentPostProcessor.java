@@ -63,6 +63,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 						+ "exclusion of spring-boot-starter-logging, or configure a JSON layout of your own.");
 			}
 		}
+		else {
+			application.addListeners(new StartedByMainListener());
+		}
 		setLevels(environment, defaults);
 		setSentry(environment, defaults);
 		if (!defaults.isEmpty()) {

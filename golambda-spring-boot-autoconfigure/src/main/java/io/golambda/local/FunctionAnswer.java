@@ -1,9 +1,13 @@
 package io.golambda.local;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a function answered.
+ * The answer of a function.
  *
  * @param requestId the id of the invocation
  * @param isError whether the function failed
@@ -18,6 +22,11 @@ public record FunctionAnswer(String requestId, boolean isError, byte[] payload) 
 	 */
 	public String text() {
 		return new String(this.payload, StandardCharsets.UTF_8);
+	}
+
+	static FunctionAnswer error(String requestId, String type, String message) {
+		return new FunctionAnswer(requestId, true, JsonMapper.shared()
+			.writeValueAsBytes(new TreeMap<>(Map.of("errorMessage", message, "errorType", type))));
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.golambda.local;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,18 +13,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of the function's JVM, with the flags that Lambda's has: Lambda's own
+ * The command line of the function's JVM, with the options of Lambda's: Lambda's own
  * runtime client where that is on the class path and runs on this system (its native part
- * is Linux's), else {@link LocalRuntimeClient}.
+ * needs Linux), else {@link LocalRuntimeClient}.
  *
  * @param handler the handler, as in Lambda's configuration
  * @param javaOptions further options of the JVM
  * @param taskRoot the unpacked zip that the runtime client loads the function from, as on
  * a managed runtime, or {@code null} for the class path of this process
+ * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
+ * client of this class path
  * @param wrapper the script that gets the command line to change and run it, or
  * {@code null}
  */
-record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path taskRoot, @Nullable String wrapper) {
+record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path taskRoot, @Nullable Path runtimeFolder,
+		@Nullable String wrapper) {
 
 	private static final String LAMBDA_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
@@ -30,7 +35,49 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations");
 
-	List<String> line() {
+	/**
+	 * The JVM's options that silence warnings: Lambda's runtime client loads a native
+	 * library and uses {@code Unsafe}.
+	 */
+	static final List<String> NATIVE_ACCESS = (Runtime.version().feature() >= 24)
+			? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow") : List.of();
+
+	/**
+	 * The runtime's own start script, which knows the options of the managed runtime, or
+	 * {@code null} if there is none.
+	 */
+	@Nullable Path bootstrap() {
+		Path bootstrap = (this.runtimeFolder != null) ? this.runtimeFolder.resolve("bootstrap") : null;
+		return (bootstrap != null && Files.isExecutable(bootstrap)) ? bootstrap : null;
+	}
+
+	/**
+	 * The elements of the JVM's class path.
+	 */
+	List<Path> classPath() throws IOException {
+		if (this.runtimeFolder != null) {
+			try (Stream<Path> jars = Files.list(this.runtimeFolder.resolve("lib"))) {
+				return jars.filter((jar) -> jar.toString().endsWith(".jar")).sorted().toList();
+			}
+		}
+		Stream<Path> elements = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map(Path::of);
+		if (this.taskRoot != null) {
+			return elements.filter(FunctionCommand::isOfTheRuntime).map(Path::toAbsolutePath).toList();
+		}
+		return elements.toList();
+	}
+
+	private static boolean isOfTheRuntime(Path element) {
+		return element.getFileName() != null && RUNTIME_JARS.stream()
+			.anyMatch((jar) -> element.getFileName().toString().matches(jar + "-\\d.*\\.jar"));
+	}
+
+	List<String> line(@Nullable NativeLibrary library) throws IOException {
+		Path bootstrap = bootstrap();
+		if (bootstrap != null) {
+			return List.of(bootstrap.toString());
+		}
 		List<String> line = new ArrayList<>();
 		if (this.wrapper != null) {
 			line.add(this.wrapper);
@@ -38,31 +85,30 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 		line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		line.add("-XX:TieredStopAtLevel=1");
 		line.add("-XX:+UseSerialGC");
-		if (Runtime.version().feature() >= 24 && this.javaOptions.isEmpty()) {
-			// silences warnings: Lambda's runtime client loads a native library and uses
-			// Unsafe. Not with options of the user's own: a cache of classes is only good
-			// for the options it was made with.
-			line.add("--enable-native-access=ALL-UNNAMED");
-			line.add("--sun-misc-unsafe-memory-access=allow");
-		}
+		line.addAll(NATIVE_ACCESS);
 		line.addAll(this.javaOptions);
+		if (library != null) {
+			line.add(library.option());
+		}
 		line.add("-cp");
-		line.add((this.taskRoot != null) ? runtimeClassPath() : System.getProperty("java.class.path"));
-		line.add(hasLambdaClient() ? LAMBDA_CLIENT : LocalRuntimeClient.class.getName());
+		line.add(classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+		line.add(runsLambdaClient() ? LAMBDA_CLIENT : LocalRuntimeClient.class.getName());
 		line.add(this.handler);
 		return line;
 	}
 
-	private static String runtimeClassPath() {
-		if (!hasLambdaClient()) {
-			throw new IllegalStateException("A function is only run from a task root by Lambda's own runtime client: "
-					+ "add com.amazonaws:aws-lambda-java-runtime-interface-client to the class path, on Linux.");
-		}
-		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((element) -> RUNTIME_JARS.stream()
-				.anyMatch((jar) -> new File(element).getName().matches(jar + "-\\d.*\\.jar")))
-			.map((element) -> Path.of(element).toAbsolutePath().toString())
-			.collect(Collectors.joining(File.pathSeparator));
+	/**
+	 * Whether Lambda's own runtime client runs the function.
+	 */
+	boolean runsLambdaClient() {
+		return this.runtimeFolder != null || hasLambdaClient();
+	}
+
+	/**
+	 * Whether the runtime client needs a native library that nobody else unpacks for it.
+	 */
+	boolean needsNativeLibrary() {
+		return runsLambdaClient() && bootstrap() == null;
 	}
 
 	static boolean hasLambdaClient() {

@@ -2,36 +2,67 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function in a JVM of its own.
+ * The function in a JVM of its own, and the Runtime API that this JVM alone asks for
+ * events.
  */
-final class FunctionProcess implements AutoCloseable {
+final class FunctionProcess {
+
+	private final RuntimeApiServer runtime;
 
 	private final Process process;
 
-	private FunctionProcess(Process process) {
+	private final CompletableFuture<Void> ended;
+
+	private FunctionProcess(RuntimeApiServer runtime, Process process, @Nullable NativeLibrary library) {
+		this.runtime = runtime;
 		this.process = process;
+		this.ended = process.onExit().thenAccept((exited) -> {
+			close(library);
+			runtime.stop();
+			runtime.functionEnded(exited.exitValue());
+		});
 	}
 
 	/**
 	 * Starts the function.
-	 * @param environment further environment variables of the function
-	 * @param output where what it writes goes, or {@code null} for this process's own
+	 * @param output the receiver of the function's output, or {@code null} for that of
+	 * this process
 	 */
-	static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command, Map<String, String> environment,
+	static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command, FunctionEnvironment environment,
 			@Nullable OutputStream output) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command.line());
-		if (command.taskRoot() != null) {
-			builder.directory(command.taskRoot().toFile());
+		NativeLibrary library = command.needsNativeLibrary() ? NativeLibrary.unpack(command.classPath()) : null;
+		try {
+			return start(runtime, command, environment, output, library);
 		}
-		builder.environment().putAll(lambdaEnvironment(runtime, command));
-		builder.environment().putAll(environment);
+		catch (IOException | RuntimeException ex) {
+			close(library);
+			throw ex;
+		}
+	}
+
+	private static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command,
+			FunctionEnvironment environment, @Nullable OutputStream output, @Nullable NativeLibrary library)
+			throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command.line(library));
+		Path taskRoot = command.taskRoot();
+		if (taskRoot != null) {
+			builder.directory(taskRoot.toFile());
+		}
+		Map<String, String> variables = builder.environment();
+		variables.clear();
+		variables.putAll(environment.variables());
+		variables.put("AWS_LAMBDA_RUNTIME_API", runtime.address());
 		builder.redirectErrorStream(true);
 		if (output == null) {
 			builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
@@ -39,63 +70,74 @@ final class FunctionProcess implements AutoCloseable {
 		Process process = builder.start();
 		process.getOutputStream().close();
 		if (output != null) {
-			daemon(() -> {
-				try {
-					process.getInputStream().transferTo(output);
-				}
-				catch (IOException ex) {
-					// the process has ended, and with it what it had to say
-				}
-			});
+			copy(process, output);
 		}
-		process.onExit()
-			.thenAccept((ended) -> runtime.functionEnded("The function's process ended with exit code "
-					+ ended.exitValue() + " before it answered; see its output."));
-		return new FunctionProcess(process);
+		return new FunctionProcess(runtime, process, library);
 	}
 
-	private static Map<String, String> lambdaEnvironment(RuntimeApiServer runtime, FunctionCommand command) {
-		String taskRoot = (command.taskRoot() != null) ? command.taskRoot().toString() : System.getProperty("user.dir");
-		return Map.ofEntries(Map.entry("AWS_LAMBDA_RUNTIME_API", runtime.address()),
-				Map.entry("_HANDLER", command.handler()), Map.entry("AWS_REGION", "us-east-1"),
-				Map.entry("AWS_DEFAULT_REGION", "us-east-1"), Map.entry("AWS_LAMBDA_FUNCTION_NAME", "function"),
-				Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-				Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
-				Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-				Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/function"),
-				Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"), Map.entry("TZ", ":UTC"),
-				Map.entry("LAMBDA_TASK_ROOT", taskRoot));
+	private static void close(@Nullable NativeLibrary library) {
+		if (library != null) {
+			library.close();
+		}
 	}
 
-	private static void daemon(Runnable task) {
-		Thread thread = new Thread(task, "golambda-local");
+	private static void copy(Process process, OutputStream output) {
+		Thread thread = new Thread(() -> {
+			try {
+				process.getInputStream().transferTo(output);
+			}
+			catch (IOException ex) {
+				// the process has ended
+			}
+		}, "golambda-local");
 		thread.setDaemon(true);
 		thread.start();
 	}
 
-	int waitFor() throws InterruptedException {
-		return this.process.waitFor();
-	}
-
-	@Override
-	public void close() {
-		close(Duration.ofSeconds(2));
+	/**
+	 * Completes when the process has ended and the invocations that it left behind are
+	 * answered.
+	 */
+	CompletableFuture<Void> ended() {
+		return this.ended;
 	}
 
 	/**
-	 * Ends the function: politely, as Lambda does, then not.
-	 * @param patience how long it may take to end by itself
+	 * Completes when the process takes no more events though it may still be alive.
+	 */
+	CompletableFuture<RuntimeApiServer.Retirement> retirement() {
+		return this.runtime.retirement();
+	}
+
+	/**
+	 * Ends the function at once, as Lambda does after a timeout.
+	 */
+	void kill() {
+		this.runtime.stop();
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		this.process.destroyForcibly();
+	}
+
+	/**
+	 * Ends the function: by a signal that lets it shut down, and by force if that takes
+	 * too long.
+	 * @param patience how long it may take to shut down
 	 */
 	void close(Duration patience) {
 		this.process.destroy();
 		try {
-			if (!this.process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.process.destroyForcibly();
-			}
+			this.ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			kill();
+			this.ended.join();
 		}
 		catch (InterruptedException ex) {
-			this.process.destroyForcibly();
+			kill();
 			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
 		}
 	}
 

@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param getAwsRequestId the request id
  * @param getInvokedFunctionArn the function's ARN
  * @param getXrayTraceId X-Ray's header, or {@code null}
+ * @param getTenantId the tenant of the invocation, or {@code null}
+ * @param getClientContext the client context, or {@code null}
  * @param deadline when the invocation's time is over, in milliseconds since the epoch
  */
 record LocalContext(String getAwsRequestId, String getInvokedFunctionArn, @Nullable String getXrayTraceId,
-		long deadline) implements Context {
+		@Nullable String getTenantId, @Nullable ClientContext getClientContext, long deadline) implements Context {
 
 	static LocalContext of(HttpHeaders headers) {
 		return new LocalContext(headers.firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow(),
 				headers.firstValue("Lambda-Runtime-Invoked-Function-Arn").orElse(""),
 				headers.firstValue("Lambda-Runtime-Trace-Id").orElse(null),
+				headers.firstValue("Lambda-Runtime-Aws-Tenant-Id").orElse(null),
+				headers.firstValue("Lambda-Runtime-Client-Context").map(LocalClientContext::of).orElse(null),
 				headers.firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow());
 	}
 
@@ -49,11 +53,6 @@ record LocalContext(String getAwsRequestId, String getInvokedFunctionArn, @Nulla
 
 	@Override
 	public @Nullable CognitoIdentity getIdentity() {
-		return null;
-	}
-
-	@Override
-	public @Nullable ClientContext getClientContext() {
 		return null;
 	}
 

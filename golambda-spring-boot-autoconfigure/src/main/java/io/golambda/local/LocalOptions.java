@@ -2,10 +2,13 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,89 +16,194 @@ import io.golambda.event.Event;
 import io.golambda.lambda.LambdaHandler;
 
 /**
- * What {@link LocalLambda} was asked for.
+ * The options of {@link LocalLambda}.
  *
+ * @param help whether to print the usage only
  * @param handler the function's handler
  * @param timeout how long an invocation may take
- * @param port where events are sent to
+ * @param port the port that events are sent to
+ * @param javaOptions further options of the function's JVM
  * @param taskRoot the unpacked zip with the function, or {@code null} for the class path
- * @param cache where to write the JDK's cache of classes, or {@code null} for none
+ * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
+ * client of the class path
+ * @param cache the cache of classes to write, or {@code null} for none
  * @param event the one event to send, or {@code null} to wait for events
  */
-record LocalOptions(String handler, Duration timeout, int port, @Nullable Path taskRoot, @Nullable Path cache,
-		@Nullable Event event) {
+record LocalOptions(boolean help, String handler, Duration timeout, int port, List<String> javaOptions,
+		@Nullable Path taskRoot, @Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable Event event) {
 
-	private static final String USAGE = "Usage: LocalLambda [--handler=HANDLER] [--timeout=SECONDS] "
-			+ "[--task-root=FOLDER] [--cache=FILE] [--port=PORT | --event=FILE | --sqs MESSAGE... | --sns MESSAGE... | --sns-over-sqs MESSAGE...]";
+	static final String USAGE = """
+			Usage: LocalLambda [OPTIONS]                  keep the function running and send it events by POST
+			       LocalLambda [OPTIONS] --event=FILE     send one event, print the answer and end
+			       LocalLambda [OPTIONS] --sqs MESSAGE... (or --sns, --sns-over-sqs)
+			  --handler=HANDLER       the handler as in Lambda's configuration (golambda's LambdaHandler)
+			  --port=PORT             the port to send events to (9000)
+			  --timeout=SECONDS       how long an invocation may take (300)
+			  --java-option=OPTION    an option of the function's JVM; may be repeated
+			  --task-root=FOLDER      an unpacked zip, loaded as a managed runtime does
+			  --runtime=FOLDER        with --task-root, the managed runtime: /var/runtime in AWS's image
+			  --cache=FILE or FOLDER  write the JDK's cache of the classes that the event needs
+			  --help                  print this""";
 
 	static LocalOptions parse(String... arguments) throws IOException {
-		String handler = LambdaHandler.class.getName();
-		int seconds = 300;
-		int port = 9000;
-		Path taskRoot = null;
-		Path cache = null;
-		Event event = null;
-		for (int i = 0; i < arguments.length && event == null; i++) {
-			String argument = arguments[i];
-			String value = argument.substring(argument.indexOf('=') + 1);
-			Object[] messages = Arrays.copyOfRange(arguments, i + 1, arguments.length, Object[].class);
-			switch (argument.replaceFirst("=.*", "=")) {
-				case "--handler=" -> handler = value;
-				case "--timeout=" -> seconds = number(argument, value, 1, 5400);
-				case "--port=" -> port = number(argument, value, 0, 65535);
-				case "--task-root=" -> taskRoot = folder(value);
-				case "--cache=" -> cache = Path.of(value).toAbsolutePath();
-				case "--event=" -> event = read(value);
-				case "--sqs" -> event = Event.encapSqs(atLeastOne(argument, messages));
-				case "--sns" -> event = Event.encapSns(atLeastOne(argument, messages));
-				case "--sns-over-sqs" -> event = Event.encapSnsOverSqs(atLeastOne(argument, messages));
-				default -> throw wrong("\"" + argument + "\" is no option.");
+		return new Parser(arguments).parse();
+	}
+
+	private static final class Parser {
+
+		private final String[] arguments;
+
+		private int next;
+
+		private boolean help;
+
+		private String handler = LambdaHandler.class.getName();
+
+		private int seconds = 300;
+
+		private @Nullable Integer port;
+
+		private final List<String> javaOptions = new ArrayList<>();
+
+		private @Nullable Path taskRoot;
+
+		private @Nullable Path runtimeFolder;
+
+		private @Nullable ClassCache cache;
+
+		private @Nullable Event event;
+
+		Parser(String... arguments) {
+			this.arguments = arguments;
+		}
+
+		LocalOptions parse() throws IOException {
+			while (this.next < this.arguments.length) {
+				String argument = this.arguments[this.next++];
+				int equals = argument.indexOf('=');
+				if (equals >= 0) {
+					set(argument.substring(0, equals), argument.substring(equals + 1), argument);
+				}
+				else {
+					set(argument);
+				}
+			}
+			if (this.cache != null && this.event == null && !this.help) {
+				throw wrong("--cache needs an event to learn from: add one, such as --sqs MESSAGE.");
+			}
+			if (this.port != null && this.event != null) {
+				throw wrong("--port and an event exclude each other: with an event, the function runs once and ends.");
+			}
+			if (this.runtimeFolder != null && this.taskRoot == null) {
+				throw wrong("--runtime needs --task-root=FOLDER, the unpacked zip that it runs.");
+			}
+			return new LocalOptions(this.help, this.handler, Duration.ofSeconds(this.seconds),
+					(this.port != null) ? this.port : 9000, List.copyOf(this.javaOptions), this.taskRoot,
+					this.runtimeFolder, this.cache, this.event);
+		}
+
+		private void set(String option, String value, String argument) throws IOException {
+			if (value.isBlank()) {
+				throw wrong("\"" + argument + "\" has no value.");
+			}
+			switch (option) {
+				case "--handler" -> this.handler = value;
+				case "--timeout" -> this.seconds = number(argument, value, 1, 5400);
+				case "--port" -> this.port = number(argument, value, 0, 65535);
+				case "--java-option" -> this.javaOptions.add(value);
+				case "--task-root" -> this.taskRoot = folder(value);
+				case "--runtime" -> this.runtimeFolder = folder(value);
+				case "--cache" -> this.cache = ClassCache.at(cachePath(value));
+				case "--event" -> setEvent(read(value));
+				default -> throw wrong("\"" + argument + "\" is not an option.");
 			}
 		}
-		if (cache != null && event == null) {
-			throw wrong("--cache needs an event to learn from: give one behind it, as by --sqs MESSAGE.");
-		}
-		return new LocalOptions(handler, Duration.ofSeconds(seconds), port, taskRoot, cache, event);
-	}
 
-	private static Path folder(String folder) {
-		if (!Files.isDirectory(Path.of(folder))) {
-			throw wrong("There is no folder " + folder + ".");
-		}
-		return Path.of(folder);
-	}
-
-	private static Event read(String file) throws IOException {
-		try {
-			return Event.of(Files.readAllBytes(Path.of(file)));
-		}
-		catch (NoSuchFileException ex) {
-			throw wrong("There is no file " + file + ".");
-		}
-	}
-
-	private static Object[] atLeastOne(String option, Object[] messages) {
-		if (messages.length == 0) {
-			throw wrong(option + " is to be followed by at least one message.");
-		}
-		return messages;
-	}
-
-	private static int number(String argument, String value, int min, int max) {
-		try {
-			int number = Integer.parseInt(value);
-			if (number >= min && number <= max) {
-				return number;
+		private void set(String argument) {
+			switch (argument) {
+				case "--help", "-h" -> this.help = true;
+				case "--sqs" -> setEvent(Event.encapSqs(messages(argument)));
+				case "--sns" -> setEvent(Event.encapSns(messages(argument)));
+				case "--sns-over-sqs" -> setEvent(Event.encapSnsOverSqs(messages(argument)));
+				case "--handler", "--timeout", "--port", "--java-option", "--task-root", "--runtime", "--cache",
+						"--event" ->
+					throw wrong("\"" + argument + "\" needs its value behind an equals sign: " + argument + "=VALUE.");
+				default -> throw wrong("\"" + argument + "\" is not an option.");
 			}
 		}
-		catch (NumberFormatException ex) {
-			// told below
-		}
-		throw wrong("\"" + argument + "\" is not a number from " + min + " to " + max + ".");
-	}
 
-	private static IllegalArgumentException wrong(String what) {
-		return new IllegalArgumentException(what + System.lineSeparator() + USAGE);
+		private void setEvent(Event event) {
+			if (this.event != null) {
+				throw wrong("There may be only one event.");
+			}
+			this.event = event;
+		}
+
+		// all that follows
+		private Object[] messages(String option) {
+			Object[] messages = Arrays.copyOfRange(this.arguments, this.next, this.arguments.length, Object[].class);
+			if (messages.length == 0) {
+				throw wrong(option + " must be followed by at least one message.");
+			}
+			this.next = this.arguments.length;
+			return messages;
+		}
+
+		private static Path folder(String folder) {
+			Path path = path(folder);
+			if (!Files.isDirectory(path)) {
+				throw wrong("There is no folder " + folder + ".");
+			}
+			return path.toAbsolutePath();
+		}
+
+		private static Path cachePath(String file) {
+			Path path = path(file).toAbsolutePath();
+			if (path.getParent() == null || !Files.isDirectory(path.getParent())) {
+				throw wrong("There is no folder for the cache " + file + ".");
+			}
+			return path;
+		}
+
+		private static Event read(String file) throws IOException {
+			Path path = path(file);
+			if (Files.isDirectory(path)) {
+				throw wrong(file + " is a folder, not a file with an event.");
+			}
+			try {
+				return Event.of(Files.readAllBytes(path));
+			}
+			catch (NoSuchFileException ex) {
+				throw wrong("There is no file " + file + ".");
+			}
+		}
+
+		private static Path path(String path) {
+			try {
+				return Path.of(path);
+			}
+			catch (InvalidPathException ex) {
+				throw wrong("\"" + path + "\" is not a path: " + ex.getReason() + ".");
+			}
+		}
+
+		private static int number(String argument, String value, int min, int max) {
+			try {
+				int number = Integer.parseInt(value);
+				if (number >= min && number <= max) {
+					return number;
+				}
+			}
+			catch (NumberFormatException ex) {
+				// reported below
+			}
+			throw wrong("\"" + argument + "\" is not a number from " + min + " to " + max + ".");
+		}
+
+		private static IllegalArgumentException wrong(String what) {
+			return new IllegalArgumentException(what);
+		}
+
 	}
 
 }

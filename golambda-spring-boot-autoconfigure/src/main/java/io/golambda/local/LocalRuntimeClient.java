@@ -3,6 +3,7 @@ package io.golambda.local;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,9 +20,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for Lambda's runtime client where that does not run (its native part is
- * Linux's): asks the Runtime API for events and hands them to the handler, one after the
- * other.
+ * Stands in for Lambda's runtime client where that does not run (its native part needs
+ * Linux). It asks the Runtime API for events and passes them to the handler, one after
+ * the other.
  */
 final class LocalRuntimeClient {
 
@@ -42,13 +43,15 @@ final class LocalRuntimeClient {
 	private void run(String handlerName) throws Exception {
 		RequestStreamHandler handler;
 		try {
-			String className = handlerName.replaceFirst("::.*", "");
-			handler = (RequestStreamHandler) Class.forName(className).getDeclaredConstructor().newInstance();
+			handler = handler(handlerName.replaceFirst("::.*", ""));
 		}
-		catch (ReflectiveOperationException | ClassCastException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			post("init/error", BodyPublishers.ofByteArray(error(cause)));
-			throw ex;
+		catch (InvocationTargetException ex) {
+			fail("init/error", ex.getCause());
+			return;
+		}
+		catch (Exception | Error ex) {
+			fail("init/error", ex);
+			return;
 		}
 		while (true) {
 			HttpResponse<byte[]> next = this.http.send(request("invocation/next").GET().build(),
@@ -60,15 +63,37 @@ final class LocalRuntimeClient {
 				handler.handleRequest(new ByteArrayInputStream(next.body()), answer, context);
 				post(path + "/response", BodyPublishers.ofByteArray(answer.toByteArray()));
 			}
+			catch (VirtualMachineError ex) {
+				// as in Lambda's client: the process may be damaged
+				fail(path + "/error", ex);
+			}
 			catch (Exception | Error ex) {
 				post(path + "/error", BodyPublishers.ofByteArray(error(ex)));
-				if (ex instanceof VirtualMachineError) {
-					// as Lambda's client does: what is left of this process is not to be
-					// trusted
-					throw ex;
-				}
 			}
 		}
+	}
+
+	private static RequestStreamHandler handler(String className) throws ReflectiveOperationException {
+		try {
+			return Class.forName(className)
+				.asSubclass(RequestStreamHandler.class)
+				.getDeclaredConstructor()
+				.newInstance();
+		}
+		catch (ClassNotFoundException ex) {
+			throw new ClassNotFoundException("There is no class " + className + " for the handler.", ex);
+		}
+		catch (ClassCastException ex) {
+			throw new IllegalArgumentException("The handler " + className + " is not a "
+					+ RequestStreamHandler.class.getName() + ", and others run only on Lambda's own runtime client.");
+		}
+	}
+
+	// other threads of the application may keep the process alive
+	private void fail(String path, Throwable failure) throws IOException, InterruptedException {
+		failure.printStackTrace();
+		post(path, BodyPublishers.ofByteArray(error(failure)));
+		System.exit(1);
 	}
 
 	private HttpRequest.Builder request(String path) {

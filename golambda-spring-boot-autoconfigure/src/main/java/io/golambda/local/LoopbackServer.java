@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JDK's HTTP server, on loopback only and without delay: each answer goes out at
- * once.
+ * The JDK's HTTP server, bound to loopback. It refuses requests of web pages, and sends
+ * each answer without delay.
  */
 final class LoopbackServer implements AutoCloseable {
 
@@ -27,7 +29,7 @@ final class LoopbackServer implements AutoCloseable {
 		this.threads = threads;
 	}
 
-	static LoopbackServer start(int port, String path, HttpHandler handler) throws IOException {
+	static LoopbackServer start(int port, HttpHandler handler) throws IOException {
 		// TCP_NODELAY: else the kernel may hold a small answer back for 40 ms. Read once
 		// per process.
 		System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -38,9 +40,15 @@ final class LoopbackServer implements AutoCloseable {
 			return thread;
 		});
 		server.setExecutor(threads);
-		server.createContext(path, (exchange) -> {
+		server.createContext("/", (exchange) -> {
 			try (exchange) {
-				handler.handle(exchange);
+				String refusal = LocalRequests.refusal(exchange.getRequestHeaders(), server.getAddress().getPort());
+				if (refusal == null) {
+					handler.handle(exchange);
+				}
+				else {
+					error(exchange, 403, "AccessDeniedException", refusal);
+				}
 			}
 		});
 		server.start();
@@ -66,8 +74,18 @@ final class LoopbackServer implements AutoCloseable {
 		}
 	}
 
-	static void answer(HttpExchange exchange, int status, String text) throws IOException {
-		answer(exchange, status, text.getBytes(StandardCharsets.UTF_8));
+	static void answer(HttpExchange exchange, int status) throws IOException {
+		answer(exchange, status, new byte[0]);
+	}
+
+	/**
+	 * Answers with an error as AWS's APIs do.
+	 */
+	static void error(HttpExchange exchange, int status, String type, String message) throws IOException {
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		exchange.getResponseHeaders().set("X-Amzn-ErrorType", type);
+		answer(exchange, status,
+				JsonMapper.shared().writeValueAsBytes(new TreeMap<>(Map.of("Type", "User", "Message", message))));
 	}
 
 }

@@ -1,17 +1,18 @@
 package io.golambda.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
@@ -29,34 +30,52 @@ public final class RuntimeApiServer implements AutoCloseable {
 
 	private static final String VERSION = "/2018-06-01/runtime/";
 
-	private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+	private final BlockingDeque<LocalInvocation> waiting;
 
-	private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+	private final Map<String, LocalInvocation> running = new ConcurrentHashMap<>();
 
 	private final Duration timeout;
 
+	private final String functionArn;
+
+	private final CompletableFuture<Retirement> retirement = new CompletableFuture<>();
+
 	private final LoopbackServer server;
 
-	// set when the function will never answer again
+	private volatile boolean ready;
+
+	private volatile boolean closed;
+
 	private volatile @Nullable FunctionAnswer end;
 
-	private RuntimeApiServer(Duration timeout) throws IOException {
+	private RuntimeApiServer(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> waiting)
+			throws IOException {
 		this.timeout = timeout;
-		this.server = LoopbackServer.start(0, VERSION, this::handle);
+		this.functionArn = functionArn;
+		this.waiting = waiting;
+		this.server = LoopbackServer.start(0, this::handle);
 	}
 
 	/**
 	 * Starts the server on a free port of loopback.
 	 * @param timeout how long an invocation may take, as Lambda's timeout of the function
 	 * @return the running server
-	 * @throws IOException if no port can be had
+	 * @throws IOException if there is no free port
 	 */
 	public static RuntimeApiServer start(Duration timeout) throws IOException {
-		return new RuntimeApiServer(timeout);
+		return new RuntimeApiServer(timeout, FUNCTION_ARN, new LinkedBlockingDeque<>());
 	}
 
 	/**
-	 * What belongs into {@code AWS_LAMBDA_RUNTIME_API}.
+	 * Starts the server for one process of several that take events from the same queue.
+	 */
+	static RuntimeApiServer start(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> waiting)
+			throws IOException {
+		return new RuntimeApiServer(timeout, functionArn, waiting);
+	}
+
+	/**
+	 * The value of {@code AWS_LAMBDA_RUNTIME_API}.
 	 * @return host and port
 	 */
 	public String address() {
@@ -70,101 +89,162 @@ public final class RuntimeApiServer implements AutoCloseable {
 	 * start, or took longer than its timeout
 	 */
 	public CompletableFuture<FunctionAnswer> invoke(byte[] event) {
-		return invoke(event, Map.of());
-	}
-
-	CompletableFuture<FunctionAnswer> invoke(byte[] event, Map<String, String> headers) {
-		String id = UUID.randomUUID().toString();
-		Pending invocation = new Pending(id, event, headers, new CompletableFuture<>());
-		this.pending.put(id, invocation);
-		this.queue.add(invocation);
+		LocalInvocation invocation = LocalInvocation.of(event, Map.of());
+		this.waiting.add(invocation);
 		FunctionAnswer ended = this.end;
 		if (ended != null) {
-			invocation.answer.complete(ended);
+			invocation.fail(ended);
 		}
-		return invocation.answer.whenComplete((answer, failure) -> this.pending.remove(id));
+		return invocation.answer();
 	}
 
 	/**
-	 * Tells that the function's process has ended, so that nobody waits for it.
+	 * Completes when the process takes no more events though it may still be alive,
+	 * before the invocations that fail of it are answered.
 	 */
-	void functionEnded(String message) {
-		endWith(error("Runtime.ExitError", message));
+	CompletableFuture<Retirement> retirement() {
+		return this.retirement;
 	}
 
-	private void endWith(FunctionAnswer answer) {
-		if (this.end == null) {
-			this.end = answer;
+	/**
+	 * Fails the invocations that a process leaves behind: those that it was handling, and
+	 * those that waited for it if it ended before it was ready.
+	 * @param exitCode the exit code of the process
+	 */
+	void functionEnded(int exitCode) {
+		String message = "Runtime exited with error: exit status " + exitCode;
+		endRunning().forEach((invocation) -> invocation.fail("Runtime.ExitError", message));
+		if (!this.ready && this.end == null) {
+			takeWaiting().forEach((invocation) -> invocation.fail("Runtime.ExitError",
+					message + " before the function was ready; see its output"));
 		}
-		this.pending.values().forEach((invocation) -> invocation.answer.complete(answer));
 	}
 
-	private static FunctionAnswer error(String type, String message) {
-		String json = "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type + "\"}";
-		return new FunctionAnswer("", true, json.getBytes(StandardCharsets.UTF_8));
+	private void failStart(FunctionAnswer failure) {
+		this.end = failure;
+		List<LocalInvocation> failed = takeWaiting();
+		this.retirement.complete(Retirement.START_FAILED);
+		failed.forEach((invocation) -> invocation.fail(failure));
+	}
+
+	private List<LocalInvocation> takeWaiting() {
+		List<LocalInvocation> invocations = new ArrayList<>();
+		this.waiting.drainTo(invocations);
+		return invocations;
+	}
+
+	private List<LocalInvocation> endRunning() {
+		return this.running.keySet().stream().map(this.running::remove).filter((each) -> each != null).toList();
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {
-		String call = exchange.getRequestURI().getPath().substring(VERSION.length());
+		String path = exchange.getRequestURI().getRawPath();
+		String call = path.startsWith(VERSION) ? path.substring(VERSION.length()) : "";
+		String[] parts = call.split("/");
 		if (call.equals("invocation/next") && exchange.getRequestMethod().equals("GET")) {
 			next(exchange);
-			return;
 		}
-		if (call.equals("restore/next")) {
+		else if (call.equals("restore/next") && exchange.getRequestMethod().equals("GET")) {
 			// with SnapStart the client asks for it once, and is restored at once
-			LoopbackServer.answer(exchange, 200, "");
-			return;
+			LoopbackServer.answer(exchange, 200);
 		}
-		byte[] body = exchange.getRequestBody().readAllBytes();
-		if (call.equals("init/error") || call.equals("restore/error")) {
-			endWith(new FunctionAnswer("", true, body));
-			LoopbackServer.answer(exchange, 202, "");
-			return;
+		else if (!exchange.getRequestMethod().equals("POST")) {
+			LoopbackServer.error(exchange, 404, "InvalidRequest", "The Runtime API has no such call: " + path);
 		}
-		String[] parts = call.split("/");
-		if (parts.length == 3 && parts[0].equals("invocation")
+		else if (call.equals("init/error") || call.equals("restore/error")) {
+			FunctionAnswer failure = new FunctionAnswer("", true, exchange.getRequestBody().readAllBytes());
+			LoopbackServer.answer(exchange, 202);
+			failStart(failure);
+		}
+		else if (parts.length == 3 && parts[0].equals("invocation")
 				&& (parts[2].equals("response") || parts[2].equals("error"))) {
-			Pending invocation = this.pending.get(parts[1]);
-			if (invocation == null) {
-				LoopbackServer.answer(exchange, 400, "{\"errorMessage\":\"no invocation has this id, "
-						+ "or its time is over\",\"errorType\":\"InvalidRequestID\"}");
-				return;
-			}
-			// the client first: whoever waits for the answer may end it
-			LoopbackServer.answer(exchange, 202, "");
-			invocation.answer.complete(new FunctionAnswer(invocation.id, parts[2].equals("error"), body));
+			answer(exchange, parts[1], parts[2].equals("error"));
+		}
+		else {
+			LoopbackServer.error(exchange, 404, "InvalidRequest", "The Runtime API has no such call: " + path);
+		}
+	}
+
+	private void answer(HttpExchange exchange, String id, boolean isError) throws IOException {
+		byte[] body = exchange.getRequestBody().readAllBytes();
+		LocalInvocation invocation = this.running.remove(id);
+		if (invocation == null) {
+			LoopbackServer.answer(exchange, 400,
+					FunctionAnswer
+						.error(id, "InvalidRequestID", "No invocation has this id, or it has already timed out")
+						.payload());
 			return;
 		}
-		LoopbackServer.answer(exchange, 404, "");
+		try {
+			// the client first: whoever waits for the answer may end the client
+			LoopbackServer.answer(exchange, 202);
+		}
+		finally {
+			invocation.answer().complete(new FunctionAnswer(id, isError, body));
+		}
 	}
 
 	private void next(HttpExchange exchange) throws IOException {
-		Pending invocation;
+		this.ready = true;
+		LocalInvocation invocation;
 		try {
 			do {
-				invocation = this.queue.take();
+				invocation = this.waiting.take();
 			}
-			while (invocation.answer.isDone());
+			while (invocation.answer().isDone());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return;
 		}
-		// the time runs from here, as in Lambda: waiting for a free process is not the
-		// function's
-		String id = invocation.id;
-		long millis = this.timeout.toMillis();
-		FunctionAnswer late = error("Sandbox.Timedout", "RequestId: " + id + " Error: Task timed out after "
-				+ String.format(Locale.ROOT, "%.2f", millis / 1000.0) + " seconds");
-		invocation.answer.completeOnTimeout(new FunctionAnswer(id, true, late.payload()), millis,
-				TimeUnit.MILLISECONDS);
-		var headers = exchange.getResponseHeaders();
-		invocation.headers.forEach(headers::set);
+		synchronized (this.running) {
+			if (this.closed) {
+				this.waiting.addFirst(invocation);
+				return;
+			}
+			this.running.put(invocation.id(), invocation);
+		}
+		startTimeout(invocation);
+		Headers headers = exchange.getResponseHeaders();
+		invocation.headers().forEach(headers::set);
 		headers.set("Content-Type", "application/json");
-		headers.set("Lambda-Runtime-Aws-Request-Id", id);
-		headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + millis));
-		headers.set("Lambda-Runtime-Invoked-Function-Arn", FUNCTION_ARN);
-		LoopbackServer.answer(exchange, 200, invocation.event);
+		headers.set("Lambda-Runtime-Aws-Request-Id", invocation.id());
+		headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + this.timeout.toMillis()));
+		headers.set("Lambda-Runtime-Invoked-Function-Arn", this.functionArn);
+		LoopbackServer.answer(exchange, 200, invocation.event());
+	}
+
+	// the time starts here, as in Lambda: waiting for a free process does not count
+	private void startTimeout(LocalInvocation invocation) {
+		CompletableFuture<Void> deadline = new CompletableFuture<Void>().completeOnTimeout(null,
+				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		deadline.thenRunAsync(() -> timeOut(invocation));
+		invocation.answer().thenRun(() -> deadline.cancel(false));
+	}
+
+	private void timeOut(LocalInvocation invocation) {
+		boolean isLast;
+		synchronized (this.running) {
+			if (!this.running.remove(invocation.id(), invocation)) {
+				return;
+			}
+			isLast = this.running.isEmpty();
+		}
+		if (isLast) {
+			this.retirement.complete(Retirement.TIMED_OUT);
+		}
+		invocation.fail("Sandbox.Timedout", "Task timed out after "
+				+ String.format(Locale.ROOT, "%.2f", this.timeout.toMillis() / 1000.0) + " seconds");
+	}
+
+	/**
+	 * Hands out no more events.
+	 */
+	void stop() {
+		synchronized (this.running) {
+			this.closed = true;
+		}
+		this.server.close();
 	}
 
 	/**
@@ -172,12 +252,27 @@ public final class RuntimeApiServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		functionEnded("The local Runtime API was closed.");
-		this.server.close();
+		FunctionAnswer closed = FunctionAnswer.error("", "Runtime.ExitError", "The local Runtime API was closed.");
+		this.end = closed;
+		stop();
+		endRunning().forEach((invocation) -> invocation.fail(closed));
+		takeWaiting().forEach((invocation) -> invocation.fail(closed));
 	}
 
-	private record Pending(String id, byte[] event, Map<String, String> headers,
-			CompletableFuture<FunctionAnswer> answer) {
+	/**
+	 * The reason why a process takes no more events.
+	 */
+	enum Retirement {
+
+		/**
+		 * An invocation has timed out, and no other one is running.
+		 */
+		TIMED_OUT,
+
+		/**
+		 * The function failed to start, and its process is about to end.
+		 */
+		START_FAILED
 
 	}
 

@@ -18,8 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.acme.forms.FormsApplication;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Event;
 
@@ -56,41 +56,6 @@ class LocalLambdaTests {
 	void sendsTheEventOfAFile() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("event.json"), Event.encapSqs(new Color("blue")).json());
 		assertThat(run("lambda", "--event=" + file).output).endsWith("\"blue\"\n");
-	}
-
-	@Test
-	void writesTheCacheOfClassesAndAFunctionStartsWithIt() throws Exception {
-		Path cache = this.folder.resolve("function.cache");
-		String classPath = onlyJars();
-		Finished run = finish(
-				start(classPath, List.of(), "lambda", "--cache=" + cache, "--sqs", "{\"message\":\"blue\"}"));
-		assertThat(run.output).contains("\"blue\"\n").contains("Wrote the cache. Start with -XX:");
-		assertThat(run.status).isZero();
-		assertThat(cache).isNotEmptyFile();
-		Path log = this.folder.resolve("classes.log");
-		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30))) {
-			ProcessBuilder builder = new ProcessBuilder(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-					"-XX:+UseSerialGC", new ClassCache(cache).useOption(), "-Xlog:class+load:file=" + log, "-cp",
-					classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-					"io.golambda.lambda.LambdaHandler")
-				.redirectErrorStream(true);
-			builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
-			builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda");
-			builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
-			Process function = builder.start();
-			assertThat(runtime.invoke(Event.encapSqs(new Color("blue")).bytes()).join().text()).isEqualTo("\"blue\"");
-			function.destroyForcibly().waitFor();
-		}
-		assertThat(log).content().contains("io.golambda.event.Event source: shared objects file");
-	}
-
-	@Test
-	void aCacheThatTheJvmDoesNotWriteIsTold() throws Exception {
-		// class folders, which the JDK's cache does not take
-		Finished run = run("lambda", "--cache=" + this.folder.resolve("cache"), "--sqs", "{\"message\":\"blue\"}");
-		assertThat(run.output).contains("The JVM wrote no cache to ");
-		assertThat(run.status).isOne();
 	}
 
 	@Test
@@ -141,7 +106,8 @@ class LocalLambdaTests {
 	@Test
 	void anEventMayBeSentWithoutWaitingForTheAnswer() throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
-				InvokeEndpoint endpoint = new InvokeEndpoint(0, runtime)) {
+				InvokeEndpoint endpoint = new InvokeEndpoint(0, "function",
+						(event, headers) -> runtime.invoke(event))) {
 			HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url()))
 				.header("X-Amz-Invocation-Type", "Event")
 				.POST(BodyPublishers.ofString("{}"))
@@ -151,15 +117,62 @@ class LocalLambdaTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "--what; \"--what\" is no option.",
+	@CsvSource(delimiter = ';', value = { "--what; \"--what\" is not an option.",
+			"--what=x; \"--what=x\" is not an option.", "blue; \"blue\" is not an option.",
 			"--port=many; \"--port=many\" is not a number from 0 to 65535.",
-			"--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
-			"--event=missing.json; There is no file missing.json.", "--cache=x; --cache needs an event to learn from",
-			"--sqs; --sqs is to be followed by at least one message." })
-	void aWrongOptionIsTold(String argument, String message) {
-		assertThatIllegalArgumentException().isThrownBy(() -> LocalOptions.parse(argument))
-			.withMessageStartingWith(message)
-			.withMessageContaining("Usage: LocalLambda");
+			"--port; \"--port\" needs its value behind an equals sign: --port=VALUE.",
+			"--handler=; \"--handler=\" has no value.", "--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
+			"--timeout=1.5; \"--timeout=1.5\" is not a number from 1 to 5400.",
+			"--event=missing.json; There is no file missing.json.", "--event=src; src is a folder, not a file",
+			"--task-root=missing; There is no folder missing.", "--runtime=src; --runtime needs --task-root=FOLDER",
+			"--cache=x; --cache needs an event to learn from", "--cache=missing/x; There is no folder for the cache",
+			"--sqs; --sqs must be followed by at least one message.",
+			"--port=0 --sqs x; --port and an event exclude each other",
+			"--event=pom.xml --event=pom.xml; There may be only one event." })
+	void wrongOptionIsExplained(String arguments, String message) {
+		assertThatIllegalArgumentException().isThrownBy(() -> LocalOptions.parse(arguments.split(" ")))
+			.withMessageStartingWith(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "--what; \"--what\" is not an option.",
+					"--handler=nonsense; There is no class \"nonsense\" on the class path for --handler=nonsense",
+					"--handler=no.such.Handler::handle; There is no class \"no.such.Handler\" on the class path" })
+	void wrongOptionIsOneSentenceAndTheUsage(String argument, String message) throws Exception {
+		Finished run = run("lambda", argument);
+		assertThat(run.status).isEqualTo(2);
+		assertThat(run.output).startsWith(message).contains("Usage: LocalLambda").doesNotContain("\tat ");
+	}
+
+	@Test
+	void helpListsTheOptions() throws Exception {
+		Finished run = run("lambda", "--help");
+		assertThat(run.status).isZero();
+		assertThat(run.output).startsWith("Usage: LocalLambda")
+			.contains("--handler=", "--port=", "--timeout=", "--java-option=", "--task-root=", "--runtime=", "--cache=",
+					"--event=", "--sqs");
+	}
+
+	@Test
+	void taskRootWithoutLambdasRuntimeClientIsExplained() throws Exception {
+		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((element) -> !element.contains("runtime-interface-client"))
+			.collect(Collectors.joining(File.pathSeparator));
+		Finished run = finish(startOn(classPath, "lambda", "--task-root=" + this.folder, "--sqs", "x"));
+		assertThat(run.status).isEqualTo(2);
+		assertThat(run.output)
+			.startsWith("Only Lambda's own runtime client loads a function from a task root: add "
+					+ "com.amazonaws:aws-lambda-java-runtime-interface-client")
+			.doesNotContain("\tat ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "java.lang.String", "io.golambda.lambda.LambdaHandler::nothing" })
+	void handlerThatIsNoneIsTheFunctionsError(String handler) throws Exception {
+		Finished run = run("lambda", "--handler=" + handler, "--sqs", "x");
+		assertThat(run.status).isOne();
+		assertThat(run.output).contains("\"errorMessage\":\"");
 	}
 
 	@Test
@@ -183,44 +196,18 @@ class LocalLambdaTests {
 	}
 
 	private static Process start(String definition, String... arguments) throws IOException {
-		return start(System.getProperty("java.class.path"), List.of(), definition, arguments);
+		return startOn(System.getProperty("java.class.path"), definition, arguments);
 	}
 
-	private static Process start(String classPath, List<String> options, String definition, String... arguments)
-			throws IOException {
+	private static Process startOn(String classPath, String definition, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(options);
 		command.addAll(List.of("-cp", classPath, LocalLambda.class.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
 		builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
 		return builder.start();
-	}
-
-	/**
-	 * The class path of this test with its folders as jars, as a function is deployed.
-	 */
-	private String onlyJars() throws IOException {
-		List<String> jars = new ArrayList<>();
-		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			Path path = Path.of(element);
-			jars.add(Files.isDirectory(path) ? jar(path).toString() : element);
-		}
-		return String.join(File.pathSeparator, jars);
-	}
-
-	private Path jar(Path classes) throws IOException {
-		Path jar = Files.createTempFile(this.folder, "classes", ".jar");
-		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-				Stream<Path> files = Files.walk(classes)) {
-			for (Path file : files.filter(Files::isRegularFile).toList()) {
-				out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-				Files.copy(file, out);
-			}
-		}
-		return jar;
 	}
 
 	private static int get(URI url) throws Exception {

@@ -5,12 +5,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +54,31 @@ class LocalRuntimeClientTests {
 			FunctionAnswer answer = runtime.invoke("{}".getBytes()).join();
 			assertThat(answer.isError()).isTrue();
 			assertThat(answer.text()).contains("\"errorMessage\":\"broken\"");
+		}
+	}
+
+	@Test
+	void passesTheClientContextOn() throws Exception {
+		BlockingDeque<LocalInvocation> events = new LinkedBlockingDeque<>();
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30), "arn", events);
+				Client client = new Client(runtime, CommandHandler.class)) {
+			LocalInvocation invocation = LocalInvocation.of("client".getBytes(), Map.of("Lambda-Runtime-Client-Context",
+					"{\"client\":{\"app_title\":\"shop\"},\"custom\":{\"a\":\"b\"},\"env\":{\"c\":\"d\"}}"));
+			events.add(invocation);
+			assertThat(invocation.answer().join().text()).isEqualTo("shop {a=b} {c=d}");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nonsense,There is no class nonsense for the handler.",
+			"java.lang.String,The handler java.lang.String is not a "
+					+ "com.amazonaws.services.lambda.runtime.RequestStreamHandler" })
+	void wrongHandlerIsExplained(String handler, String message) throws Exception {
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
+				Client client = new Client(runtime, handler)) {
+			assertThat(runtime.invoke("{}".getBytes()).join().text()).contains("\"errorMessage\":\"" + message);
+			assertThat(client.process.waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
+			assertThat(client.process.exitValue()).isOne();
 		}
 	}
 
@@ -95,10 +125,13 @@ class LocalRuntimeClientTests {
 		private final Process process;
 
 		Client(RuntimeApiServer runtime, Class<?> handler) throws IOException {
+			this(runtime, handler.getName() + "::handleRequest");
+		}
+
+		Client(RuntimeApiServer runtime, String handler) throws IOException {
 			ProcessBuilder builder = new ProcessBuilder(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-					System.getProperty("java.class.path"), LocalRuntimeClient.class.getName(),
-					handler.getName() + "::handleRequest")
+					System.getProperty("java.class.path"), LocalRuntimeClient.class.getName(), handler)
 				.inheritIO();
 			builder.environment().put("AWS_LAMBDA_RUNTIME_API", runtime.address());
 			this.process = builder.start();

@@ -1,13 +1,21 @@
 package com.acme.colors;
 
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +28,7 @@ import io.golambda.local.LocalLambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is in the zip, run as a managed runtime runs it.
+ * The content of the zip, run as a managed runtime runs it.
  */
 class DeployedColorsIT {
 
@@ -38,42 +46,125 @@ class DeployedColorsIT {
 	}
 
 	@Test
-	void answersWithoutWhatSpringAotGeneratedIfToldSo() throws Exception {
+	void answersWithoutWhatSpringAotGeneratedIfThatIsDisabled() throws Exception {
 		assertThat(loadedClasses(LocalFunction.builder().taskRoot(TASK_ROOT).javaOption("-Dspring.aot.enabled=false")))
 			.contains("ConfigurationClassParser ");
 	}
 
 	@Test
-	void theStartScriptHasClassesComeFromTheCache() throws Exception {
+	void classesComeFromTheCacheInTheTask() throws Exception {
 		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
-		Path cache = task.resolve((Runtime.version().feature() >= 25) ? "function.aot" : "function.jsa");
-		assertThat(train(task, cache)).isZero();
-		assertThat(cache).isNotEmptyFile();
-		assertThat(loadedClasses(LocalFunction.builder()
-			.taskRoot(task)
-			.environment("AWS_LAMBDA_EXEC_WRAPPER", task.resolve("start").toString())
+		assertThat(train(task)).isZero();
+		assertThat(task.resolve(cacheName())).isNotEmptyFile();
+		assertThat(loadedClasses(builder(task)
 			// as a managed runtime gives it
 			.javaOption("-Xshare:auto"))).contains("com.acme.colors.Color source: shared objects file");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "function.aot", "function.jsa" })
-	void aCacheThatTheJvmCannotUseOnlyCostsSpeed(String cache) throws Exception {
-		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
-		Files.writeString(task.resolve(cache), "no cache at all");
-		assertThat(loadedClasses(LocalFunction.builder()
-			.taskRoot(task)
-			.environment("AWS_LAMBDA_EXEC_WRAPPER", task.resolve("start").toString())))
-			.contains("com.acme.colors.Color source: file:");
+	@ValueSource(booleans = { true, false })
+	@EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "AppCDS compares full paths")
+	void classesComeFromTheCacheAfterTaskAndRuntimeMoved(boolean bootstrap) throws Exception {
+		Path layout = layout(this.folder.resolve("builder"), bootstrap);
+		assertThat(train(layout.resolve("var/task"), "--runtime=" + layout.resolve("var/runtime"))).isZero();
+		Path moved = Files.createDirectories(this.folder.resolve("in/another/place")).resolve("moved");
+		Files.move(layout, moved);
+		loadedClasses(builder(moved.resolve("var/task")).runtimeFolder(moved.resolve("var/runtime")));
+		List<String> classes = Files.readAllLines(this.folder.resolve("classes.log"));
+		long fromCache = classes.stream().filter((line) -> line.contains("source: shared objects file")).count();
+		assertThat(fromCache).as("classes from the cache, of " + classes.size())
+			.isGreaterThan(4000)
+			.isGreaterThan(classes.size() * 8 / 10);
 	}
 
-	private static int train(Path task, Path cache) throws Exception {
-		ProcessBuilder training = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-cp", System.getProperty("java.class.path"), LocalLambda.class.getName(), "--task-root=" + task,
-				"--cache=" + cache, "--sqs", "{\"message\":\"blue\"}")
-			.inheritIO();
+	@ParameterizedTest
+	@ValueSource(strings = { ".aot", ".jsa" })
+	void cacheThatTheJvmCannotUseOnlyCostsSpeed(String ending) throws Exception {
+		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
+		Files.writeString(task.resolve(cacheName().replaceFirst("\\.[a-z]+$", ending)), "not a cache");
+		assertThat(loadedClasses(builder(task))).contains("com.acme.colors.Color source: file:");
+	}
+
+	@Test
+	void cacheOfAnotherJdkIsNotUsedAndReported() throws Exception {
+		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
+		Files.writeString(task.resolve("function-9.9.9+1.aot"), "of another JDK");
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		assertThat(loadedClasses(builder(task).output(output))).contains("com.acme.colors.Color source: file:");
+		assertThat(output.toString())
+			.contains("No cache of classes is for this JDK, " + System.getProperty("java.runtime.version")
+					+ ", but: function-9.9.9+1.aot")
+			.doesNotContain("[warning]");
+	}
+
+	private static LocalFunction.Builder builder(Path task) {
+		return LocalFunction.builder()
+			.taskRoot(task)
+			.environment("AWS_LAMBDA_EXEC_WRAPPER", task.resolve("start").toString());
+	}
+
+	private static String cacheName() {
+		return "function-" + System.getProperty("java.runtime.version")
+				+ ((Runtime.version().feature() >= 25) ? ".aot" : ".jsa");
+	}
+
+	private static int train(Path task, String... options) throws Exception {
+		List<String> command = new ArrayList<>(
+				List.of(java(), "-cp", System.getProperty("java.class.path"), LocalLambda.class.getName()));
+		command.addAll(List.of(options));
+		command.addAll(List.of("--task-root=" + task, "--cache=" + task, "--sqs", "{\"message\":\"blue\"}"));
+		ProcessBuilder training = new ProcessBuilder(command).inheritIO();
 		training.environment().put("AWS_LAMBDA_EXEC_WRAPPER", task.resolve("start").toString());
 		return training.start().waitFor();
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	/**
+	 * The task and a managed runtime, laid out as in AWS's image.
+	 */
+	private static Path layout(Path folder, boolean bootstrap) throws Exception {
+		Path lib = Files.createDirectories(folder.resolve("var/runtime/lib"));
+		copy(TASK_ROOT, folder.resolve("var/task"));
+		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			Path jar = Path.of(element);
+			if (jar.getFileName()
+				.toString()
+				.matches(
+						"(aws-lambda-java-(core|serialization|runtime-interface-client)|utils-lite|annotations)-\\d.*")) {
+				Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+			}
+		}
+		if (bootstrap) {
+			bootstrap(lib);
+		}
+		return folder;
+	}
+
+	/**
+	 * A start script with the options of a managed runtime, as far as they are known.
+	 */
+	private static void bootstrap(Path lib) throws Exception {
+		String library = "jni/libaws-lambda-jni.linux-"
+				+ (System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64") + ".so";
+		Files.createDirectories(lib.resolve("jni"));
+		try (InputStream in = AWSLambda.class.getResourceAsStream("/" + library)) {
+			Files.copy(in, lib.resolve(library));
+		}
+		Path script = Files.writeString(lib.resolveSibling("bootstrap"), """
+				#!/bin/sh
+				lib=$(dirname "$0")/lib
+				exec $AWS_LAMBDA_EXEC_WRAPPER %s -XX:MaxHeapSize=445645k -XX:+UseSerialGC -Xshare:auto \
+					-XX:+TieredCompilation -XX:TieredStopAtLevel=1 --add-opens=java.base/java.io=ALL-UNNAMED \
+					-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac -Djava.net.preferIPv4Stack=true \
+					-XX:+ErrorFileToStderr \
+					-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=$lib/%s \
+					-classpath "$(echo "$lib"/*.jar | tr ' ' ':')" \
+					com.amazonaws.services.lambda.runtime.api.client.AWSLambda "$_HANDLER"
+				""".formatted(java(), library));
+		assertThat(script.toFile().setExecutable(true)).isTrue();
 	}
 
 	private static Path copy(Path from, Path to) throws IOException {
@@ -88,8 +179,8 @@ class DeployedColorsIT {
 	}
 
 	/**
-	 * Lets the function answer once and tells where those of its classes came from that
-	 * matter here.
+	 * Lets the function answer once.
+	 * @return the classes of the application that were loaded, and from where
 	 */
 	private String loadedClasses(LocalFunction.Builder builder) throws Exception {
 		Path log = this.folder.resolve("classes.log");

@@ -2,6 +2,7 @@ package io.golambda.coldstart;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,8 @@ final class Runner {
 			}
 		}
 		command.addAll(contestant.flags());
+		command
+			.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeLibrary());
 		command.add("-cp");
 		Stream<Path> classPath = jars(contestant).stream().filter((jar) -> !contestant.zip() || isOfTheRuntime(jar));
 		command.add(classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -157,11 +160,29 @@ final class Runner {
 		return command;
 	}
 
-	// the start script names the cache itself, if it is where it should be
+	// the start script finds the cache itself, by the name of the JDK
 	private Path cache(Contestant contestant) {
 		return contestant.startScript()
-				? task(contestant).resolve((Runtime.version().feature() >= 25) ? "function.aot" : "function.jsa")
+				? task(contestant).resolve("function-" + System.getProperty("java.runtime.version")
+						+ ((Runtime.version().feature() >= 25) ? ".aot" : ".jsa"))
 				: this.work.resolve("cache-" + file(contestant));
+	}
+
+	/**
+	 * The native part of the runtime client, unpacked beforehand as on a managed runtime.
+	 * The client itself would unpack it to a file that other functions on this computer
+	 * may be using.
+	 */
+	private Path nativeLibrary() throws IOException {
+		Path file = this.work.resolve("libaws-lambda-jni.so").toAbsolutePath();
+		if (!Files.exists(file)) {
+			String name = "/jni/libaws-lambda-jni.linux-"
+					+ (System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64") + ".so";
+			try (InputStream library = Runner.class.getResourceAsStream(name)) {
+				Files.copy(library, file);
+			}
+		}
+		return file;
 	}
 
 	/**

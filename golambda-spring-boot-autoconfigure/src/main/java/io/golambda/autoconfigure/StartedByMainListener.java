@@ -1,0 +1,71 @@
+package io.golambda.autoconfigure;
+
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+
+import io.golambda.lambda.LambdaHandler;
+import io.golambda.local.LocalLambda;
+
+/**
+ * Explains how to run the function to those who start the application by its main method,
+ * as {@code java -jar} does: there is nothing to do for it then, and it ends at once.
+ */
+final class StartedByMainListener implements ApplicationListener<ApplicationReadyEvent>, Ordered {
+
+	private static final String LAUNCHERS = "org.springframework.boot.loader.";
+
+	private final Log log = LogFactory.getLog(StartedByMainListener.class);
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		Class<?> application = event.getSpringApplication().getMainApplicationClass();
+		if (isStartedByMain(application) && !hasRunner(event.getApplicationContext()) && isLastThread()) {
+			this.log
+				.warn("%s is a function for AWS Lambda and has no server, so it ends now. To run it on this computer, "
+					.formatted(application.getSimpleName())
+						+ "start the class %1$s with the same class path, for example by \"mvn spring-boot:run -Dspring-boot.run.main-class=%1$s\". "
+							.formatted(LocalLambda.class.getName())
+						+ "In Lambda the handler is %s.".formatted(LambdaHandler.class.getName()));
+		}
+	}
+
+	/**
+	 * Whether the JVM started with the application, and not with a test or another
+	 * program that runs it.
+	 */
+	private static boolean isStartedByMain(@Nullable Class<?> application) {
+		List<StackWalker.StackFrame> frames = StackWalker.getInstance().walk((stack) -> stack.toList());
+		StackWalker.StackFrame first = frames.get(frames.size() - 1);
+		return application != null && first.getMethodName().equals("main")
+				&& (first.getClassName().equals(application.getName()) || first.getClassName().startsWith(LAUNCHERS));
+	}
+
+	private static boolean hasRunner(ApplicationContext context) {
+		return context.getBeanNamesForType(CommandLineRunner.class, true, false).length > 0
+				|| context.getBeanNamesForType(ApplicationRunner.class, true, false).length > 0;
+	}
+
+	// a server, a scheduler or spring.main.keep-alive keeps the process alive by another
+	// one
+	private static boolean isLastThread() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.allMatch((thread) -> thread.isDaemon() || thread == Thread.currentThread());
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

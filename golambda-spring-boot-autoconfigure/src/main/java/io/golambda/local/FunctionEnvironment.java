@@ -1,0 +1,64 @@
+package io.golambda.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The environment variables of the function: those of the caller, and those that Lambda
+ * sets where the caller has none.
+ *
+ * @param variables all variables but the address of the Runtime API
+ */
+record FunctionEnvironment(Map<String, String> variables) {
+
+	private static final String DEFAULT_REGION = "us-east-1";
+
+	/**
+	 * Completes the caller's variables.
+	 * @param caller the variables of the calling process
+	 * @param own the variables that override all others
+	 */
+	static FunctionEnvironment of(Map<String, String> caller, Map<String, String> own, FunctionCommand command) {
+		Map<String, String> variables = new HashMap<>(caller);
+		variables.put("_HANDLER", command.handler());
+		variables.put("LAMBDA_TASK_ROOT",
+				(command.taskRoot() != null) ? command.taskRoot().toString() : Path.of("").toAbsolutePath().toString());
+		if (command.runtimeFolder() != null) {
+			variables.put("LAMBDA_RUNTIME_DIR", command.runtimeFolder().toString());
+		}
+		variables.putAll(own);
+		// a profile has a region of its own, which a variable would override
+		if (!variables.containsKey("AWS_PROFILE")) {
+			String region = region(variables);
+			variables.putIfAbsent("AWS_REGION", region);
+			variables.putIfAbsent("AWS_DEFAULT_REGION", region);
+		}
+		variables.putIfAbsent("AWS_LAMBDA_FUNCTION_NAME", "function");
+		variables.putIfAbsent("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+		variables.putIfAbsent("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+		variables.putIfAbsent("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+		variables.putIfAbsent("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + variables.get("AWS_LAMBDA_FUNCTION_NAME"));
+		variables.putIfAbsent("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+		variables.putIfAbsent("TZ", ":UTC");
+		if (command.bootstrap() != null) {
+			command.javaOptions()
+				.forEach((option) -> variables.merge("JAVA_TOOL_OPTIONS", '"' + option + '"',
+						(callers, added) -> callers + " " + added));
+		}
+		return new FunctionEnvironment(Map.copyOf(variables));
+	}
+
+	private static String region(Map<String, String> variables) {
+		return variables.getOrDefault("AWS_REGION", variables.getOrDefault("AWS_DEFAULT_REGION", DEFAULT_REGION));
+	}
+
+	String functionName() {
+		return this.variables.get("AWS_LAMBDA_FUNCTION_NAME");
+	}
+
+	String functionArn() {
+		return "arn:aws:lambda:" + region(this.variables) + ":123456789012:function:" + functionName();
+	}
+
+}
