@@ -52,7 +52,7 @@ final class CloudWatchLogs implements SourceFormat {
 		if (isData(event.shape())) {
 			return logEvents(event, envelope);
 		}
-		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, event, envelope, 0, 0, Payload.NONE);
+		EventRecord whole = whole(event, envelope);
 		Payload data = whole.payload(Base64Payload::read, "awslogs", "data");
 		if (data == Payload.NONE) {
 			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, event);
@@ -65,18 +65,26 @@ final class CloudWatchLogs implements SourceFormat {
 		if (!(control || isData(data.shape())) || (envelope != null && !hasAllThatIsCommon(data))) {
 			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, data);
 		}
+		if (data.shape().twice() != null) {
+			throw EventException.memberTwice(data.shape().twice());
+		}
 		if (control) {
 			// CloudWatch Logs looks whether the destination is there
 			return List.of();
 		}
-		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", Set.of("message"), COMMON)
+		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", List.of("id"), Set.of("message"),
+				COMMON)
 			.read(data, envelope);
 	}
 
 	// else it is a sender's own message, which must not be taken for none
 	private static boolean hasAllThatIsCommon(Event data) {
-		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, data, null, 0, 0, Payload.NONE);
+		EventRecord whole = whole(data, null);
 		return COMMON.stream().allMatch((member) -> whole.at(member).isPresent());
+	}
+
+	private static EventRecord whole(Event event, @Nullable EventRecord envelope) {
+		return new EventRecord(new RecordOrigin(EventSource.CLOUDWATCH_LOGS, event, envelope), 0, 0, Payload.NONE);
 	}
 
 	// a function may log the events that it gets

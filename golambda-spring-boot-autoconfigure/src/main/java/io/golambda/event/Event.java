@@ -160,13 +160,15 @@ public final class Event {
 
 	/**
 	 * The event as text.
-	 * @return the text that Lambda delivered, unknown members, big numbers and all
-	 * @throws EventException if it is no UTF-8
+	 * @return the text that Lambda delivered, unknown members, big numbers and all,
+	 * without a byte order mark
+	 * @throws EventException if it is not UTF-8
 	 */
 	@JsonValue
 	@JsonRawValue
 	public String json() {
-		return Utf8.decode(this.bytes, 0, this.bytes.length)
+		int start = new Slice(this.bytes, 0, this.bytes.length).textStart();
+		return Utf8.decode(this.bytes, start, this.bytes.length - start)
 			.orElseThrow(() -> new EventException("The event is not UTF-8; Event.bytes() gives it as it is."));
 	}
 
@@ -246,7 +248,7 @@ public final class Event {
 			value = reader(type, exact).readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
-			throw EventException.unbindable(record, type, ex);
+			throw EventException.unbindable(record, type, new Slice(json, offset, length), ex);
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			// of Java's own numbers, which Jackson lets pass at the root and in a tree
