@@ -139,8 +139,9 @@ public final class Event {
 	 * The same event, with another limit to what compressed data in it may inflate to, by
 	 * default 64 MiB (in an application what {@code golambda.event.inflated-limit} says).
 	 * It is there for data that was made to fill the memory.
-	 * @param bytes how many bytes each compressed payload may become; all that are kept
-	 * of one event together may be as many, or a quarter of the heap if that is more
+	 * @param bytes how many bytes each compressed payload may become; all of one event
+	 * together may become as many, or a quarter of the heap if that is more, but never more
+	 * than half of the heap
 	 * @return the event
 	 */
 	public Event withInflatedLimit(int bytes) {
@@ -878,32 +879,69 @@ public final class Event {
 	}
 
 	// likewise, if it is compressed
-	Event inflated(Slice payload, EventRecord record, int limit) {
-		return carried(new Compressed(payload).inflate(limit, record).exact());
-	}
-
 	Event inflated(Slice payload, EventRecord record) {
-		return inflated(payload, record, this.inflatedLimit);
+		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
+		try {
+			return carried(new Compressed(payload).inflate(Math.min(this.inflatedLimit, room)).exact());
+		}
+		catch (DecodingException ex) {
+			throw EventException.badRecord(record, (room < this.inflatedLimit && ex.isBeyondLimit())
+					? "inflates to more than half of the heap; give the function more memory" : ex.what());
+		}
 	}
 
-	// why gzip was not unwrapped, or that there was nothing to unwrap
+	// why data in gzip binds to no type
 	EventException notJsonButGzip(Slice payload, EventRecord record) {
-		Event inflated;
 		try {
-			inflated = inflated(payload, record);
+			boolean logs = CloudWatchLogs.mayBeginWith(new Compressed(payload).beginning());
+			return EventException.badRecord(record,
+					logs ? "holds log events of CloudWatch Logs, compressed by gzip: records() takes them out"
+							: "is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
+		}
+		catch (DecodingException ex) {
+			return EventException.badRecord(record, ex.what());
+		}
+	}
+
+	/**
+	 * The log events in compressed data.
+	 * @param budget what may be inflated
+	 * @return the records; the record itself with the reason if they cannot be taken out;
+	 * empty if the data is something else
+	 */
+	Optional<List<EventRecord>> logEvents(Slice payload, EventRecord record, InflatedBudget budget) {
+		Compressed compressed = new Compressed(payload);
+		try {
+			if (!CloudWatchLogs.mayBeginWith(compressed.beginning())) {
+				return Optional.empty();
+			}
+		}
+		catch (DecodingException ex) {
+			// which reading it reports
+			return Optional.empty();
+		}
+		boolean whole = budget.isWhole();
+		String why;
+		try {
+			Event data = carried(compressed.inflate(budget.next(), budget::spend).exact());
+			List<EventRecord> records = CloudWatchLogs.logEvents(data, record);
+			budget.spendRecords(records.size());
+			if (records.stream().allMatch(EventSource.CLOUDWATCH_LOGS.format()::isComplete)) {
+				return Optional.of(records);
+			}
+			why = "is compressed and begins like data of CloudWatch Logs, but has log events without id or message";
+		}
+		catch (DecodingException ex) {
+			why = (whole || !ex.isBeyondLimit()) ? ex.what()
+					: "holds log events that were left compressed, since all of the event together inflates to more than "
+							+ "is allowed (" + this.inflatedLimit + " bytes, or a quarter of the heap if that is more, but "
+							+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
+							+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches";
 		}
 		catch (EventException ex) {
-			return ex;
+			why = "is compressed and begins like data of CloudWatch Logs, but is not: " + ex.getMessage();
 		}
-		if (inflated.source() != EventSource.CLOUDWATCH_LOGS) {
-			return EventException.badRecord(record,
-					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
-		}
-		return EventException.badRecord(record,
-				"holds log events that were left compressed: records() takes them out, unless all of the event "
-						+ "together inflates to more than is allowed (" + this.inflatedLimit
-						+ " bytes, or a quarter of the heap); raise the limit by golambda.event.inflated-limit "
-						+ "or Event.withInflatedLimit(...), or have smaller batches");
+		return Optional.of(List.of(record.withPayload(new UnboundPayload(payload, why))));
 	}
 
 	int length() {

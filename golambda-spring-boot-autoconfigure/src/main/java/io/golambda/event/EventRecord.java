@@ -327,26 +327,20 @@ public final class EventRecord {
 		}
 		try {
 			Slice payload = this.payload.slice(this);
-			boolean compressed = payload.isGzip() || payload.isZlib();
-			if (!compressed && !EventShape.mayBeEvent(new JsonScanner(payload))) {
-				return Optional.empty();
-			}
-			Event carried = compressed ? event().inflated(payload, this, budget.next())
-					: event().carried(payload.copy());
-			EventSource source = EventSource.of(carried.shape());
-			if (compressed && source != EventSource.CLOUDWATCH_LOGS) {
+			if (payload.isGzip() || payload.isZlib()) {
 				// nothing else is compressed by AWS
+				return event().logEvents(payload, this, budget);
+			}
+			if (!EventShape.mayBeEvent(new JsonScanner(payload))) {
 				return Optional.empty();
 			}
+			Event carried = event().carried(payload.copy());
+			EventSource source = EventSource.of(carried.shape());
 			if (source == EventSource.UNKNOWN) {
 				return Optional.empty();
 			}
 			List<EventRecord> records = source.format().decap(carried, this);
-			if (!records.stream().allMatch(source.format()::isComplete)) {
-				return Optional.empty();
-			}
-			budget.spend(compressed ? carried.length() : 0);
-			return Optional.of(records);
+			return records.stream().allMatch(source.format()::isComplete) ? Optional.of(records) : Optional.empty();
 		}
 		catch (EventException ex) {
 			// it only looked like an event, so it is the function's to read
