@@ -125,7 +125,8 @@ record Compressed(Slice data) {
 				bytes = new byte[0];
 				countRest(inflater);
 			}
-			// the length is known only now, and a second pass needs less memory than to copy
+			// the length is known only now, and a second pass needs less memory than to
+			// copy
 			byte[] whole = new byte[this.count];
 			try (InputStream inflater = open()) {
 				inflater.readNBytes(whole, 0, whole.length);

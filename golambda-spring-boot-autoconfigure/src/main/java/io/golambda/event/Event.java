@@ -16,7 +16,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -140,8 +139,8 @@ public final class Event {
 	 * default 64 MiB (in an application what {@code golambda.event.inflated-limit} says).
 	 * It is there for data that was made to fill the memory.
 	 * @param bytes how many bytes each compressed payload may become; all of one event
-	 * together may become as many, or a quarter of the heap if that is more, but never more
-	 * than half of the heap
+	 * together may become as many, or a quarter of the heap if that is more, but never
+	 * more than half of the heap
 	 * @return the event
 	 */
 	public Event withInflatedLimit(int bytes) {
@@ -275,8 +274,14 @@ public final class Event {
 	}
 
 	// the mirror of read
-	byte[] write(Object value) {
-		return this.mapper.writeValueAsBytes(value);
+	byte[] write(Object value, EventRecord record) {
+		try {
+			return this.mapper.writeValueAsBytes(value);
+		}
+		catch (JacksonException ex) {
+			throw EventException.badRecord(record,
+					"has a result of " + value.getClass().getName() + " that cannot be written as JSON");
+		}
 	}
 
 	/**
@@ -856,7 +861,7 @@ public final class Event {
 			event.scanner().skip();
 			return event;
 		}
-		catch (StreamConstraintsException | EventException ex) {
+		catch (JacksonException | EventException ex) {
 			throw new IllegalArgumentException(
 					"This is beyond what an event can hold (nested too deep, or with a number or name too long).", ex);
 		}
@@ -934,7 +939,8 @@ public final class Event {
 		catch (DecodingException ex) {
 			why = (whole || !ex.isBeyondLimit()) ? ex.what()
 					: "holds log events that were left compressed, since all of the event together inflates to more than "
-							+ "is allowed (" + this.inflatedLimit + " bytes, or a quarter of the heap if that is more, but "
+							+ "is allowed (" + this.inflatedLimit
+							+ " bytes, or a quarter of the heap if that is more, but "
 							+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
 							+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches";
 		}
