@@ -9,8 +9,8 @@ import org.springframework.util.unit.DataSize;
  * How events are read.
  *
  * @param inflatedLimit How large a compressed payload may become, such as the data of
- * CloudWatch Logs. All that is kept of one event may be as large together, or a quarter
- * of the heap if that is more.
+ * CloudWatch Logs. All that is inflated of one event may be as large together, or a
+ * quarter of the heap if that is more, but never larger than half of the heap.
  */
 @ConfigurationProperties(EventProperties.PREFIX)
 record EventProperties(@DefaultValue("64MB") DataSize inflatedLimit) {

@@ -42,8 +42,8 @@ final class ActiveMq implements SourceFormat {
 
 	// the documentation has the one name, AWS's library the other
 	private static NamedRecords messages() {
-		return new NamedRecords(EventSource.ACTIVEMQ, Set.of("aws:mq", "aws:amq"), "messages", Set.of("data"),
-				Set.of("eventSourceArn"));
+		return new NamedRecords(EventSource.ACTIVEMQ, Set.of("aws:mq", "aws:amq"), "messages", List.of("messageID"),
+				Set.of("data"), Set.of("eventSourceArn"));
 	}
 
 	@Override

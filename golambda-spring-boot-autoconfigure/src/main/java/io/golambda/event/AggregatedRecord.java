@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A Kinesis record into which the Kinesis Producer Library packed several user records:
  * four magic bytes, a protobuf message, and the message's MD5.
  *
- * @param userRecords the records in it, in their order
  * @see <a href=
  * "https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL
  * Aggregated Record Format</a>
  */
-record AggregatedRecord(List<UserRecord> userRecords) {
+final class AggregatedRecord {
 
 	private static final byte[] MAGIC = { (byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2 };
 
@@ -42,6 +42,9 @@ record AggregatedRecord(List<UserRecord> userRecords) {
 
 	private static final int DATA = 3;
 
+	private AggregatedRecord() {
+	}
+
 	/**
 	 * Whether it is worthwhile to decode this string and look for an aggregated record.
 	 */
@@ -55,10 +58,12 @@ record AggregatedRecord(List<UserRecord> userRecords) {
 	}
 
 	/**
-	 * Takes an aggregated record apart. The user records are views of it.
+	 * Takes an aggregated record apart. The payloads of the user records are views of it.
+	 * @param consumer takes each user record, in their order; what it took before an
+	 * exception is not to be used
 	 * @throws DecodingException if it is damaged
 	 */
-	static AggregatedRecord read(Slice data) throws DecodingException {
+	static void read(Slice data, Consumer<UserRecord> consumer) throws DecodingException {
 		int length = data.length() - MAGIC.length - MD5_LENGTH;
 		if (length < 0) {
 			throw new DecodingException("is an aggregated record of the Kinesis Producer Library that breaks off");
@@ -71,7 +76,7 @@ record AggregatedRecord(List<UserRecord> userRecords) {
 					"is an aggregated record of the Kinesis Producer Library with a wrong checksum");
 		}
 		try {
-			return readMessage(new Slice(data.bytes(), start, length));
+			readMessage(new Slice(data.bytes(), start, length), consumer);
 		}
 		catch (DecodingException ex) {
 			throw new DecodingException(
@@ -79,57 +84,38 @@ record AggregatedRecord(List<UserRecord> userRecords) {
 		}
 	}
 
-	private static AggregatedRecord readMessage(Slice bytes) throws DecodingException {
-		List<String> partitionKeys = new ArrayList<>();
-		List<String> explicitHashKeys = new ArrayList<>();
-		List<Slice> records = new ArrayList<>();
+	private static void readMessage(Slice bytes, Consumer<UserRecord> consumer) throws DecodingException {
+		// in two passes, since the tables may come after what points into them
+		Keys keys = keys(bytes);
 		ProtobufReader message = new ProtobufReader(bytes);
 		while (message.next()) {
-			if (message.isBytes(PARTITION_KEY_TABLE)) {
-				partitionKeys.add(text(message.bytes()));
-			}
-			else if (message.isBytes(EXPLICIT_HASH_KEY_TABLE)) {
-				explicitHashKeys.add(text(message.bytes()));
-			}
-			else if (message.isBytes(RECORDS)) {
-				records.add(message.bytes());
+			if (message.isBytes(RECORDS)) {
+				Slice record = message.bytes();
+				UserRecord user = new UserRecord(keys, record.offset(), record.length());
+				user.read();
+				consumer.accept(user);
 			}
 			else {
 				message.skip();
 			}
 		}
-		// the tables may come after what points into them
-		List<UserRecord> userRecords = new ArrayList<>(records.size());
-		for (Slice record : records) {
-			userRecords.add(readRecord(record, partitionKeys, explicitHashKeys));
-		}
-		return new AggregatedRecord(userRecords);
 	}
 
-	private static UserRecord readRecord(Slice bytes, List<String> partitionKeys, List<String> explicitHashKeys)
-			throws DecodingException {
-		String partitionKey = null;
-		String explicitHashKey = null;
-		Slice data = null;
-		ProtobufReader record = new ProtobufReader(bytes);
-		while (record.next()) {
-			if (record.isNumber(PARTITION_KEY_INDEX)) {
-				partitionKey = key(partitionKeys, record.number());
+	private static Keys keys(Slice bytes) throws DecodingException {
+		Keys keys = new Keys(bytes.bytes(), new ArrayList<>(), new ArrayList<>());
+		ProtobufReader message = new ProtobufReader(bytes);
+		while (message.next()) {
+			if (message.isBytes(PARTITION_KEY_TABLE)) {
+				keys.partitionKeys.add(text(message.bytes()));
 			}
-			else if (record.isNumber(EXPLICIT_HASH_KEY_INDEX)) {
-				explicitHashKey = key(explicitHashKeys, record.number());
-			}
-			else if (record.isBytes(DATA)) {
-				data = record.bytes();
+			else if (message.isBytes(EXPLICIT_HASH_KEY_TABLE)) {
+				keys.explicitHashKeys.add(text(message.bytes()));
 			}
 			else {
-				record.skip();
+				message.skip();
 			}
 		}
-		if (partitionKey == null || data == null) {
-			throw new DecodingException("has a record without partition key or data");
-		}
-		return new UserRecord(data, partitionKey, explicitHashKey);
+		return keys;
 	}
 
 	private static String key(List<String> table, long index) throws DecodingException {
@@ -200,24 +186,87 @@ record AggregatedRecord(List<UserRecord> userRecords) {
 	}
 
 	/**
-	 * What an application gave to the library.
+	 * What the user records of one aggregated record have in common.
 	 *
-	 * @param data the payload
-	 * @param partitionKey its partition key
-	 * @param explicitHashKey its explicit hash key, or {@code null} if it has none
+	 * @param bytes the array that holds them
+	 * @param partitionKeys the partition keys that they point to
+	 * @param explicitHashKeys the explicit hash keys that they point to
 	 */
-	record UserRecord(Slice data, String partitionKey, @Nullable String explicitHashKey) {
+	private record Keys(byte[] bytes, List<String> partitionKeys, List<String> explicitHashKeys) {
 
-		/**
-		 * What is said of the record beside its payload, by AWS's names.
-		 */
-		Map<String, String> attributes(int subSequenceNumber) {
-			String number = String.valueOf(subSequenceNumber);
-			return (this.explicitHashKey != null)
-					? Map.of("partitionKey", this.partitionKey, "subSequenceNumber", number, "explicitHashKey",
-							this.explicitHashKey)
-					: Map.of("partitionKey", this.partitionKey, "subSequenceNumber", number);
+	}
+
+	/**
+	 * What an application gave to the library: the payload of a user record. It holds
+	 * only where the user record is, and reads it when asked, since a few megabytes may
+	 * be hundreds of thousands of them.
+	 */
+	static final class UserRecord implements Payload {
+
+		private final Keys keys;
+
+		private final int offset;
+
+		private final int length;
+
+		UserRecord(Keys keys, int offset, int length) {
+			this.keys = keys;
+			this.offset = offset;
+			this.length = length;
 		}
+
+		private Fields read() throws DecodingException {
+			String partitionKey = null;
+			String explicitHashKey = null;
+			Slice data = null;
+			ProtobufReader record = new ProtobufReader(new Slice(this.keys.bytes, this.offset, this.length));
+			while (record.next()) {
+				if (record.isNumber(PARTITION_KEY_INDEX)) {
+					partitionKey = key(this.keys.partitionKeys, record.number());
+				}
+				else if (record.isNumber(EXPLICIT_HASH_KEY_INDEX)) {
+					explicitHashKey = key(this.keys.explicitHashKeys, record.number());
+				}
+				else if (record.isBytes(DATA)) {
+					data = record.bytes();
+				}
+				else {
+					record.skip();
+				}
+			}
+			if (partitionKey == null || data == null) {
+				throw new DecodingException("has a record without partition key or data");
+			}
+			return new Fields(data, partitionKey, explicitHashKey);
+		}
+
+		private Fields readAgain() {
+			try {
+				return read();
+			}
+			catch (DecodingException ex) {
+				throw new IllegalStateException("A user record is read once before it is given away.", ex);
+			}
+		}
+
+		@Override
+		public Slice slice(EventRecord record) {
+			return readAgain().data;
+		}
+
+		@Override
+		public Map<String, String> attributes(int index) {
+			Fields fields = readAgain();
+			String number = String.valueOf(index);
+			return (fields.explicitHashKey != null)
+					? Map.of("partitionKey", fields.partitionKey, "subSequenceNumber", number, "explicitHashKey",
+							fields.explicitHashKey)
+					: Map.of("partitionKey", fields.partitionKey, "subSequenceNumber", number);
+		}
+
+	}
+
+	private record Fields(Slice data, String partitionKey, @Nullable String explicitHashKey) {
 
 	}
 

@@ -94,7 +94,7 @@ final class AttributeValues {
 			writeNull();
 		}
 		else {
-			throw wrong("is of the unknown type \"" + EventShape.shortened(this.from.name()) + "\"");
+			throw wrong("is of the unknown type \"" + Excerpt.of(this.from.name()) + "\"");
 		}
 		if (this.from.nextMember()) {
 			throw wrong("has more than one type");
@@ -151,8 +151,7 @@ final class AttributeValues {
 
 	private EventException wrong(String what) {
 		String name = new JsonScanner(this.to, this.attribute).string().text().orElse("");
-		return EventException.badRecord(this.record,
-				"has an attribute \"" + EventShape.shortened(name) + "\" that " + what);
+		return EventException.badRecord(this.record, "has an attribute \"" + Excerpt.of(name) + "\" that " + what);
 	}
 
 }

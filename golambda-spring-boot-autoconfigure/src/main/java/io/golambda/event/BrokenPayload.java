@@ -1,11 +1,18 @@
 package io.golambda.event;
 
 /**
- * A payload that could not be taken apart, which is told to whoever reads it.
+ * A payload that cannot be read: reading it reports why.
  *
  * @param what what is wrong with it
  */
 record BrokenPayload(String what) implements Payload {
+
+	/**
+	 * A payload whose record has two ids, or two of what makes its id.
+	 */
+	static BrokenPayload withTwo(String member) {
+		return new BrokenPayload("has its member \"" + member + "\" twice, and nothing says which one is meant");
+	}
 
 	@Override
 	public Slice slice(EventRecord record) {

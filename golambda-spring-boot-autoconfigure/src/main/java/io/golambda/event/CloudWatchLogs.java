@@ -35,6 +35,8 @@ final class CloudWatchLogs implements SourceFormat {
 
 	private static final Set<String> MESSAGE_TYPES = Set.of("DATA_MESSAGE", CONTROL);
 
+	private static final Payload MESSAGE = (record) -> record.at("message").orElseThrow().utf8();
+
 	private static final Set<String> COMMON = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
 
 	@Override
@@ -52,7 +54,7 @@ final class CloudWatchLogs implements SourceFormat {
 		if (isData(event.shape())) {
 			return logEvents(event, envelope);
 		}
-		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, event, envelope, 0, 0, Payload.NONE);
+		EventRecord whole = whole(event, envelope);
 		Payload data = whole.payload(Base64Payload::read, "awslogs", "data");
 		if (data == Payload.NONE) {
 			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, event);
@@ -60,23 +62,82 @@ final class CloudWatchLogs implements SourceFormat {
 		return logEvents(event.inflated(data.slice(whole), whole), envelope);
 	}
 
-	private static List<EventRecord> logEvents(Event data, @Nullable EventRecord envelope) {
+	/**
+	 * Whether inflated data may be of CloudWatch Logs. Before the log events it says no
+	 * more than where they are from, so they begin within the first kilobytes, whatever
+	 * the order of what is there.
+	 * @param beginning the first 16 kilobytes
+	 */
+	static boolean mayBeginWith(Slice beginning) {
+		JsonScanner json = new JsonScanner(beginning);
+		boolean control = false;
+		try {
+			if (json.type() != JsonType.OBJECT) {
+				return false;
+			}
+			json.enterObject();
+			while (json.nextMember()) {
+				if (json.isNamed("logEvents")) {
+					return json.type() == JsonType.ARRAY;
+				}
+				if (json.isNamed("messageType") && json.type() == JsonType.STRING) {
+					String type = json.string().text().orElse("");
+					if (!MESSAGE_TYPES.contains(type)) {
+						return false;
+					}
+					control = type.equals(CONTROL);
+				}
+				else {
+					json.skip();
+				}
+			}
+			return control;
+		}
+		catch (EventException ex) {
+			// not JSON, or without log events as far as can be seen
+			return false;
+		}
+	}
+
+	/**
+	 * The log events of inflated data.
+	 * @throws EventException if the data is not of CloudWatch Logs
+	 */
+	static List<EventRecord> logEvents(Event data, @Nullable EventRecord envelope) {
 		boolean control = CONTROL.equals(data.shape().texts().get("messageType"));
 		if (!(control || isData(data.shape())) || (envelope != null && !hasAllThatIsCommon(data))) {
 			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, data);
+		}
+		if (data.shape().twice() != null) {
+			throw EventException.memberTwice(data.shape().twice());
 		}
 		if (control) {
 			// CloudWatch Logs looks whether the destination is there
 			return List.of();
 		}
-		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", Set.of("message"), COMMON)
-			.read(data, envelope);
+		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", List.of("id"), Set.of("message"),
+				COMMON)
+			.read(data, envelope, InflatedBudget.recordsIn(Runtime.getRuntime().maxMemory(), data.length()));
 	}
 
 	// else it is a sender's own message, which must not be taken for none
 	private static boolean hasAllThatIsCommon(Event data) {
-		EventRecord whole = new EventRecord(EventSource.CLOUDWATCH_LOGS, data, null, 0, 0, Payload.NONE);
+		EventRecord whole = whole(data, null);
 		return COMMON.stream().allMatch((member) -> whole.at(member).isPresent());
+	}
+
+	private static EventRecord whole(Event event, @Nullable EventRecord envelope) {
+		return new EventRecord(new RecordOrigin(EventSource.CLOUDWATCH_LOGS, event, envelope), 0, 0, Payload.NONE);
+	}
+
+	// read when asked for, since the data of an event may hold millions of log events
+	@Override
+	public Payload payload(JsonScanner json) {
+		if (json.type() != JsonType.STRING) {
+			return TextPayload.read(json);
+		}
+		json.skip();
+		return MESSAGE;
 	}
 
 	// a function may log the events that it gets

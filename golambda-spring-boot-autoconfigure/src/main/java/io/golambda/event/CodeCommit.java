@@ -43,7 +43,7 @@ final class CodeCommit implements SourceFormat {
 	}
 
 	private static RecordsArray records() {
-		return new RecordsArray(EventSource.CODECOMMIT, "eventSource", "aws:codecommit", PAYLOAD);
+		return new RecordsArray(EventSource.CODECOMMIT, "eventSource", "aws:codecommit", "", PAYLOAD);
 	}
 
 	@Override

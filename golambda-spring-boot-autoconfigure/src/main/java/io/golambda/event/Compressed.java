@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -15,6 +16,10 @@ import java.util.zip.InflaterInputStream;
  */
 record Compressed(Slice data) {
 
+	private static final int BEGINNING = 16 * 1024;
+
+	private static final int PART = 64 * 1024;
+
 	// what deflate can make of a byte at the most
 	private static final int MAX_RATIO = 1032;
 
@@ -22,30 +27,46 @@ record Compressed(Slice data) {
 	private static final int GZIP_HEADER_AND_TRAILER = 18;
 
 	/**
-	 * What was compressed.
-	 * @param limit how many bytes it may have
-	 * @throws DecodingException if it has more, or is not whole
+	 * The beginning of what was compressed, by which it can be told.
+	 * @return at most 16 kilobytes
+	 * @throws DecodingException if it is damaged there
 	 */
-	Slice inflate(int limit) throws DecodingException {
+	Slice beginning() throws DecodingException {
+		byte[] beginning = new byte[BEGINNING];
 		try (InputStream inflater = open()) {
-			return read(inflater, Math.min(limit, expectedLength()), limit);
+			return new Slice(beginning, 0, inflater.readNBytes(beginning, 0, beginning.length));
 		}
 		catch (IOException ex) {
-			throw new DecodingException("is compressed, but damaged or not whole");
+			throw damaged();
 		}
 	}
 
 	/**
-	 * What was compressed as the payload of a record.
-	 * @throws EventException if it has more than the limit, or is not whole
+	 * What was compressed.
+	 * @param limit how many bytes it may have
+	 * @param inflated takes how many bytes were inflated, in vain or not
+	 * @throws DecodingException if it has more, or is not whole
 	 */
-	Slice inflate(int limit, EventRecord record) {
+	Slice inflate(int limit, IntConsumer inflated) throws DecodingException {
+		Inflating inflating = new Inflating(limit);
 		try {
-			return inflate(limit);
+			return inflating.inflate();
 		}
-		catch (DecodingException ex) {
-			throw EventException.badRecord(record, ex.what());
+		catch (IOException ex) {
+			throw damaged();
 		}
+		finally {
+			inflated.accept(inflating.count);
+		}
+	}
+
+	Slice inflate(int limit) throws DecodingException {
+		return inflate(limit, (count) -> {
+		});
+	}
+
+	private static DecodingException damaged() {
+		return new DecodingException("is compressed, but damaged or not whole");
 	}
 
 	private InputStream open() throws IOException, DecodingException {
@@ -71,23 +92,74 @@ record Compressed(Slice data) {
 		return (int) Math.min(Math.min(length, (long) this.data.length() * MAX_RATIO), Integer.MAX_VALUE - 8);
 	}
 
-	private static Slice read(InputStream inflater, int expected, int limit) throws IOException, DecodingException {
-		byte[] inflated = new byte[expected];
-		int length = 0;
-		while (true) {
-			length += inflater.readNBytes(inflated, length, inflated.length - length);
-			int next = inflater.read();
-			if (next < 0) {
-				return new Slice(inflated, 0, length);
-			}
-			if (length == limit) {
-				throw new DecodingException("inflates to more than the limit of " + limit
-						+ " bytes; if it is meant to, raise the limit by golambda.event.inflated-limit "
-						+ "or Event.withInflatedLimit(...)");
-			}
-			inflated = Arrays.copyOf(inflated, (int) Math.min(limit, Math.max(64, inflated.length * 2L)));
-			inflated[length++] = (byte) next;
+	/**
+	 * One attempt to inflate the data into an array that is not larger than it has to be.
+	 */
+	private final class Inflating {
+
+		private final int limit;
+
+		// how many bytes were inflated so far
+		private int count;
+
+		Inflating(int limit) {
+			this.limit = limit;
 		}
+
+		Slice inflate() throws IOException, DecodingException {
+			int expected = Math.min(this.limit, expectedLength());
+			// a length that lies is not to cost more than the data can make good
+			byte[] bytes = new byte[Math.min(expected, Math.max(BEGINNING, Compressed.this.data.length() * 8))];
+			try (InputStream inflater = open()) {
+				fill(inflater, bytes);
+				int next = (this.count == bytes.length) ? inflater.read() : -1;
+				if (next >= 0 && this.count < expected) {
+					bytes = Arrays.copyOf(bytes, expected);
+					bytes[this.count++] = (byte) next;
+					fill(inflater, bytes);
+					next = (this.count == bytes.length) ? inflater.read() : -1;
+				}
+				if (next < 0) {
+					return new Slice(bytes, 0, this.count);
+				}
+				bytes = new byte[0];
+				countRest(inflater);
+			}
+			// the length is known only now, and a second pass needs less memory than to
+			// copy
+			byte[] whole = new byte[this.count];
+			try (InputStream inflater = open()) {
+				inflater.readNBytes(whole, 0, whole.length);
+			}
+			return new Slice(whole, 0, whole.length);
+		}
+
+		private void fill(InputStream inflater, byte[] bytes) throws IOException {
+			// in parts, so that what was inflated counts even if the rest is damaged
+			while (this.count < bytes.length) {
+				int read = inflater.read(bytes, this.count, Math.min(PART, bytes.length - this.count));
+				if (read < 0) {
+					return;
+				}
+				this.count += read;
+			}
+		}
+
+		// a byte of the rest was read
+		private void countRest(InputStream inflater) throws IOException, DecodingException {
+			byte[] rest = new byte[PART];
+			int read = 1;
+			while (read >= 0) {
+				if (read > this.limit - this.count) {
+					throw new DecodingException("inflates to more than the limit of " + this.limit
+							+ " bytes; if it is meant to, raise the limit by golambda.event.inflated-limit "
+							+ "or Event.withInflatedLimit(...)", true);
+				}
+				this.count += read;
+				read = inflater.read(rest, 0, rest.length);
+			}
+		}
+
 	}
 
 }

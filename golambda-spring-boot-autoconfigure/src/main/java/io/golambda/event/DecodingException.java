@@ -8,8 +8,22 @@ final class DecodingException extends Exception {
 
 	private static final long serialVersionUID = 1;
 
+	private final boolean beyondLimit;
+
 	DecodingException(String what) {
+		this(what, false);
+	}
+
+	DecodingException(String what, boolean beyondLimit) {
 		super(what, null, false, false);
+		this.beyondLimit = beyondLimit;
+	}
+
+	/**
+	 * Whether it is only too large.
+	 */
+	boolean isBeyondLimit() {
+		return this.beyondLimit;
 	}
 
 	String what() {

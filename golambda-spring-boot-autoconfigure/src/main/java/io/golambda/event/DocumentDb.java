@@ -35,7 +35,7 @@ final class DocumentDb implements SourceFormat {
 	}
 
 	private static NamedRecords events() {
-		return new NamedRecords(EventSource.DOCUMENTDB, Set.of("aws:docdb"), "events", Set.of("event"),
+		return new NamedRecords(EventSource.DOCUMENTDB, Set.of("aws:docdb"), "events", List.of(), Set.of("event"),
 				Set.of("eventSourceArn"));
 	}
 

@@ -28,6 +28,8 @@ final class DynamoDb implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("dynamodb");
 
+	private static final String ID = "SequenceNumber";
+
 	private static final String NEW_IMAGE = "NewImage";
 
 	private static final String OLD_IMAGE = "OldImage";
@@ -42,6 +44,8 @@ final class DynamoDb implements SourceFormat {
 
 	private static final Set<String> OF_RECORD = Set.of("eventName", "eventID", "eventSourceARN", "awsRegion");
 
+	private static final String TABLE = "tableName";
+
 	@Override
 	public boolean recognises(EventShape shape) {
 		return records().isIn(shape);
@@ -53,7 +57,7 @@ final class DynamoDb implements SourceFormat {
 	}
 
 	private static RecordsArray records() {
-		return new RecordsArray(EventSource.DYNAMODB, "eventSource", "aws:dynamodb", PAYLOAD);
+		return new RecordsArray(EventSource.DYNAMODB, "eventSource", "aws:dynamodb", "", PAYLOAD);
 	}
 
 	/**
@@ -67,6 +71,7 @@ final class DynamoDb implements SourceFormat {
 		Payload newImage = Payload.NONE;
 		Payload oldImage = Payload.NONE;
 		Payload keys = Payload.NONE;
+		int ids = 0;
 		json.enterObject();
 		while (json.nextMember()) {
 			if (json.isNamed(NEW_IMAGE)) {
@@ -79,8 +84,12 @@ final class DynamoDb implements SourceFormat {
 				keys = keys.then(image(json));
 			}
 			else {
+				ids += json.isNamed(ID) ? 1 : 0;
 				json.skip();
 			}
+		}
+		if (ids > 1) {
+			return BrokenPayload.withTwo(ID);
 		}
 		if (newImage.exists()) {
 			return newImage;
@@ -111,7 +120,13 @@ final class DynamoDb implements SourceFormat {
 
 	@Override
 	public Optional<String> id(EventRecord record) {
-		return Optional.ofNullable(record.text("dynamodb", "SequenceNumber"));
+		String number = record.text("dynamodb", ID);
+		return Optional.ofNullable((number == null && isFromKinesis(record)) ? record.text("eventID") : number);
+	}
+
+	// what DynamoDB writes into a Kinesis stream has no number of a stream of its own
+	private static boolean isFromKinesis(EventRecord record) {
+		return record.text("recordFormat") != null && record.text(TABLE) != null;
 	}
 
 	@Override
@@ -125,6 +140,7 @@ final class DynamoDb implements SourceFormat {
 		for (String member : OF_RECORD) {
 			record.putScalar(attributes, member, member);
 		}
+		record.putScalar(attributes, TABLE, TABLE);
 		for (String member : List.of("SequenceNumber", "SizeBytes", "StreamViewType")) {
 			record.putScalar(attributes, member, "dynamodb", member);
 		}

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
@@ -139,8 +138,9 @@ public final class Event {
 	 * The same event, with another limit to what compressed data in it may inflate to, by
 	 * default 64 MiB (in an application what {@code golambda.event.inflated-limit} says).
 	 * It is there for data that was made to fill the memory.
-	 * @param bytes how many bytes each compressed payload may become; all that are kept
-	 * of one event together may be as many, or a quarter of the heap if that is more
+	 * @param bytes how many bytes each compressed payload may become; all of one event
+	 * together may become as many, or a quarter of the heap if that is more, but never
+	 * more than half of the heap
 	 * @return the event
 	 */
 	public Event withInflatedLimit(int bytes) {
@@ -160,13 +160,15 @@ public final class Event {
 
 	/**
 	 * The event as text.
-	 * @return the text that Lambda delivered, unknown members, big numbers and all
-	 * @throws EventException if it is no UTF-8
+	 * @return the text that Lambda delivered, unknown members, big numbers and all,
+	 * without a byte order mark
+	 * @throws EventException if it is not UTF-8
 	 */
 	@JsonValue
 	@JsonRawValue
 	public String json() {
-		return Utf8.decode(this.bytes, 0, this.bytes.length)
+		int start = new Slice(this.bytes, 0, this.bytes.length).textStart();
+		return Utf8.decode(this.bytes, start, this.bytes.length - start)
 			.orElseThrow(() -> new EventException("The event is not UTF-8; Event.bytes() gives it as it is."));
 	}
 
@@ -246,7 +248,7 @@ public final class Event {
 			value = reader(type, exact).readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
-			throw EventException.unbindable(record, type, ex);
+			throw EventException.unbindable(record, type, new Slice(json, offset, length), ex);
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			// of Java's own numbers, which Jackson lets pass at the root and in a tree
@@ -272,8 +274,14 @@ public final class Event {
 	}
 
 	// the mirror of read
-	byte[] write(Object value) {
-		return this.mapper.writeValueAsBytes(value);
+	byte[] write(Object value, EventRecord record) {
+		try {
+			return this.mapper.writeValueAsBytes(value);
+		}
+		catch (JacksonException ex) {
+			throw EventException.badRecord(record,
+					"has a result of " + value.getClass().getName() + " that cannot be written as JSON");
+		}
 	}
 
 	/**
@@ -853,7 +861,7 @@ public final class Event {
 			event.scanner().skip();
 			return event;
 		}
-		catch (StreamConstraintsException | EventException ex) {
+		catch (JacksonException | EventException ex) {
 			throw new IllegalArgumentException(
 					"This is beyond what an event can hold (nested too deep, or with a number or name too long).", ex);
 		}
@@ -876,32 +884,70 @@ public final class Event {
 	}
 
 	// likewise, if it is compressed
-	Event inflated(Slice payload, EventRecord record, int limit) {
-		return carried(new Compressed(payload).inflate(limit, record).exact());
-	}
-
 	Event inflated(Slice payload, EventRecord record) {
-		return inflated(payload, record, this.inflatedLimit);
+		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
+		try {
+			return carried(new Compressed(payload).inflate(Math.min(this.inflatedLimit, room)).exact());
+		}
+		catch (DecodingException ex) {
+			throw EventException.badRecord(record, (room < this.inflatedLimit && ex.isBeyondLimit())
+					? "inflates to more than half of the heap; give the function more memory" : ex.what());
+		}
 	}
 
-	// why gzip was not unwrapped, or that there was nothing to unwrap
+	// why data in gzip binds to no type
 	EventException notJsonButGzip(Slice payload, EventRecord record) {
-		Event inflated;
 		try {
-			inflated = inflated(payload, record);
+			boolean logs = CloudWatchLogs.mayBeginWith(new Compressed(payload).beginning());
+			return EventException.badRecord(record,
+					logs ? "holds log events of CloudWatch Logs, compressed by gzip: records() takes them out"
+							: "is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
+		}
+		catch (DecodingException ex) {
+			return EventException.badRecord(record, ex.what());
+		}
+	}
+
+	/**
+	 * The log events in compressed data.
+	 * @param budget what may be inflated
+	 * @return the records; the record itself with the reason if they cannot be taken out;
+	 * empty if the data is something else
+	 */
+	Optional<List<EventRecord>> logEvents(Slice payload, EventRecord record, InflatedBudget budget) {
+		Compressed compressed = new Compressed(payload);
+		try {
+			if (!CloudWatchLogs.mayBeginWith(compressed.beginning())) {
+				return Optional.empty();
+			}
+		}
+		catch (DecodingException ex) {
+			// which reading it reports
+			return Optional.empty();
+		}
+		boolean whole = budget.isWhole();
+		String why;
+		try {
+			Event data = carried(compressed.inflate(budget.next(), budget::spend).exact());
+			List<EventRecord> records = CloudWatchLogs.logEvents(data, record);
+			budget.spendRecords(records.size());
+			if (records.stream().allMatch(EventSource.CLOUDWATCH_LOGS.format()::isComplete)) {
+				return Optional.of(records);
+			}
+			why = "is compressed and begins like data of CloudWatch Logs, but has log events without id or message";
+		}
+		catch (DecodingException ex) {
+			why = (whole || !ex.isBeyondLimit()) ? ex.what()
+					: "holds log events that were left compressed, since all of the event together inflates to more than "
+							+ "is allowed (" + this.inflatedLimit
+							+ " bytes, or a quarter of the heap if that is more, but "
+							+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
+							+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches";
 		}
 		catch (EventException ex) {
-			return ex;
+			why = "is compressed and begins like data of CloudWatch Logs, but is not: " + ex.getMessage();
 		}
-		if (inflated.source() != EventSource.CLOUDWATCH_LOGS) {
-			return EventException.badRecord(record,
-					"is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
-		}
-		return EventException.badRecord(record,
-				"holds log events that were left compressed: records() takes them out, unless all of the event "
-						+ "together inflates to more than is allowed (" + this.inflatedLimit
-						+ " bytes, or a quarter of the heap); raise the limit by golambda.event.inflated-limit "
-						+ "or Event.withInflatedLimit(...), or have smaller batches");
+		return Optional.of(List.of(record.withPayload(new UnboundPayload(payload, why))));
 	}
 
 	int length() {

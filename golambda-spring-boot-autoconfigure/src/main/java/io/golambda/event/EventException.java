@@ -28,6 +28,13 @@ public final class EventException extends GolambdaException {
 
 	private static final long serialVersionUID = 1;
 
+	private static final int NAME_LENGTH = 40;
+
+	private static final int STEPS_AT_END = 3;
+
+	// Kafka's ids have the name of a topic, which has up to 249 characters
+	private static final int ID_LENGTH = 300;
+
 	EventException(String message) {
 		this(message, null);
 	}
@@ -36,9 +43,35 @@ public final class EventException extends GolambdaException {
 		super(message, cause);
 	}
 
-	static EventException notJson(int line, int column) {
-		return new EventException("The event is not JSON: it breaks off or goes wrong at " + position(line, column)
+	static EventException notJson(Slice json, int at) {
+		return new EventException("The event is not JSON: it breaks off or goes wrong at " + json.position(at)
 				+ ". Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.");
+	}
+
+	/**
+	 * There is more behind what was read.
+	 */
+	static EventException moreThanOne(Slice json, int second) {
+		return new EventException("The event is not JSON: " + secondValue(json, second)
+				+ ". Lambda delivers one value for each invocation; Event.bytes() gives this as it is.");
+	}
+
+	private static String secondValue(Slice json, int second) {
+		return "it holds more than one JSON value, the second at " + json.position(second);
+	}
+
+	private static String readOneByOne(@Nullable EventRecord record) {
+		return "; send each in a record of its own, or read them by JsonMapper.readerFor(...).readValues("
+				+ ((record != null) ? "record" : "event") + ".bytes())";
+	}
+
+	private static String readAsIs(@Nullable EventRecord record) {
+		return (record != null) ? "; text() and bytes() give it as it is" : "; Event.bytes() gives it as it is";
+	}
+
+	static EventException utf16() {
+		return new EventException(
+				"The event is UTF-16, and Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.");
 	}
 
 	static EventException nestedTooDeep(int depth) {
@@ -67,8 +100,35 @@ public final class EventException extends GolambdaException {
 				"Record " + index + " of the event is not from " + expected + ", though the records before it are.");
 	}
 
+	/**
+	 * A member by which an event is known, or its records are found, is there twice.
+	 */
+	static EventException memberTwice(String member) {
+		return new EventException("The event has its member \"" + Excerpt.of(member)
+				+ "\" twice, and nothing says which one is meant; Event.bytes() gives the event as it is.");
+	}
+
+	static EventException memberTwice(EventSource source, int index, String member) {
+		return new EventException("Record " + index + " of the " + source + " event has its member \"" + member
+				+ "\" twice, and nothing says which one is meant.");
+	}
+
+	/**
+	 * Something that names the source as an event or a record of it does, and is neither.
+	 */
+	static EventException neitherEventNorRecord(EventSource source, String recordsMember, String payloadMember) {
+		return new EventException("The event is not from " + source + ": it names " + source
+				+ " as its source, but has neither \"" + recordsMember + "\", as an event of it, nor \"" + payloadMember
+				+ "\", as one of its records. Use bind(...) to read the whole event.");
+	}
+
 	static EventException notARecord(EventSource source, int index, JsonType found) {
 		return new EventException("Record " + index + " of the " + source + " event is " + found + ", not an object.");
+	}
+
+	static EventException tooManyRecords(EventSource source, int max) {
+		return new EventException("The " + source + " event has more records than there is memory for (" + max
+				+ "); give the function more memory, or have smaller batches.");
 	}
 
 	/**
@@ -78,8 +138,11 @@ public final class EventException extends GolambdaException {
 		return of(record, describe(record) + " " + what + ".", null);
 	}
 
-	static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex) {
+	static EventException unbindable(@Nullable EventRecord record, Type type, Slice json, JacksonException ex) {
 		// each reason in a line of its own, so that stack traces tell them apart
+		if (json.isBlank()) {
+			return unbindable(record, type, ex, "it is empty, which is not JSON" + readAsIs(record), null);
+		}
 		if (ex instanceof StreamConstraintsException) {
 			return unbindable(record, type, ex,
 					"it is beyond what Jackson reads (nesting, name or number too long) at " + position(ex), null);
@@ -104,12 +167,29 @@ public final class EventException extends GolambdaException {
 			return unbindable(record, type, ex,
 					path + " has a type that Jackson cannot make: " + ex.getOriginalMessage(), null);
 		}
+		int second = ex.getPath().isEmpty() ? json.secondValue() : -1;
+		if (second >= 0) {
+			return unbindable(record, type, ex, secondValue(json, second) + readOneByOne(record), null);
+		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return unbindable(record, type, ex,
 					path + " cannot be read as " + name(mismatch.getTargetType()) + from(mismatch.getCurrentToken()),
 					null);
 		}
 		return unbindable(record, type, ex, path + " failed with " + ex.getClass().getSimpleName(), null);
+	}
+
+	/**
+	 * A record that cannot be read as AWS's class.
+	 */
+	static EventException unreadable(EventRecord record, Class<?> type, JacksonException ex) {
+		String reason = (ex instanceof StreamConstraintsException)
+				? "it is beyond what Jackson reads (nesting, name or number too long)" : "it is not JSON in UTF-8";
+		// without the position, which is one in a copy
+		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName() + ": " + reason
+				+ "; bind(...) and bytes() read its payload.", null);
+		result.with("type", type.getTypeName());
+		return result;
 	}
 
 	private static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex,
@@ -147,8 +227,8 @@ public final class EventException extends GolambdaException {
 	}
 
 	static EventException isNull(@Nullable EventRecord record, Type type) {
-		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName() + ": it is null.",
-				null);
+		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
+				+ ": it is null, the JSON literal" + readAsIs(record) + ".", null);
 		result.with("type", type.getTypeName()).with("path", "$");
 		return result;
 	}
@@ -168,9 +248,10 @@ public final class EventException extends GolambdaException {
 		EventException result = new EventException(message, cause);
 		if (record != null) {
 			result.with("record.source", record.source().name()).with("record.index", record.index());
-			idOf(record).ifPresent((id) -> result.with("record.id", id));
+			idOf(record).ifPresent((id) -> result.with("record.id", Excerpt.of(id, ID_LENGTH)));
 			if (record.envelope().isPresent()) {
-				idOf(record.outermost()).ifPresent((id) -> result.with("record.envelope.id", id));
+				idOf(record.outermost())
+					.ifPresent((id) -> result.with("record.envelope.id", Excerpt.of(id, ID_LENGTH)));
 			}
 		}
 		return result;
@@ -182,7 +263,7 @@ public final class EventException extends GolambdaException {
 
 	// of several events that carry one another, each has a record 0
 	private static String place(EventRecord record) {
-		String place = record.index() + idOf(record).map((id) -> " (id " + id + ")").orElse("") + " of the "
+		String place = record.index() + idOf(record).map((id) -> " (id " + Excerpt.of(id) + ")").orElse("") + " of the "
 				+ record.source() + " event";
 		EventRecord outermost = record.outermost();
 		return (outermost != record) ? place + " in record " + place(outermost) : place;
@@ -213,10 +294,18 @@ public final class EventException extends GolambdaException {
 
 	private static String path(JacksonException ex) {
 		StringBuilder path = new StringBuilder("$");
+		int left = ex.getPath().size();
 		for (JacksonException.Reference step : ex.getPath()) {
+			if (left-- > STEPS_AT_END && path.length() > Excerpt.MAX_LENGTH) {
+				// the end says more than the middle of a path into deep nesting
+				if (path.charAt(path.length() - 1) != '…') {
+					path.append('…');
+				}
+				continue;
+			}
 			if (step.getPropertyName() != null) {
 				// the key of a map is data, and of any length
-				path.append('.').append(EventShape.shortened(step.getPropertyName()));
+				path.append('.').append(Excerpt.of(step.getPropertyName(), NAME_LENGTH));
 			}
 			else {
 				path.append('[').append(step.getIndex()).append(']');
@@ -242,11 +331,8 @@ public final class EventException extends GolambdaException {
 
 	private static String position(JacksonException ex) {
 		TokenStreamLocation location = ex.getLocation();
-		return (location != null) ? position(location.getLineNr(), location.getColumnNr()) : "an unknown place";
-	}
-
-	private static String position(int line, int column) {
-		return "line " + line + ", column " + column;
+		return (location != null) ? "line " + location.getLineNr() + ", column " + location.getColumnNr()
+				: "an unknown place";
 	}
 
 }

@@ -16,7 +16,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One record of an {@link Event}: a message of a queue, a notification of a topic. Reads
@@ -25,22 +27,13 @@ import tools.jackson.core.type.TypeReference;
  */
 public final class EventRecord {
 
-	// more is no time, and not worth to be read
-	private static final int MAX_DIGITS_OF_SECONDS = 40;
-
-	private final EventSource source;
-
-	private final Event event;
-
-	private final @Nullable EventRecord envelope;
+	private final RecordOrigin origin;
 
 	private final int index;
 
 	private final int start;
 
 	private final Payload payload;
-
-	private final Map<String, String> known;
 
 	// read once: a record may carry thousands of others, each of which asks for them
 
@@ -55,39 +48,32 @@ public final class EventRecord {
 	 * @param start where in the event the record's JSON begins
 	 * @param payload where in the event its payload is
 	 */
-	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start,
-			Payload payload) {
-		this(source, event, envelope, index, start, payload, Map.of());
-	}
-
-	/**
-	 * Creates a record of which more is known than its own JSON says.
-	 * @param known what is said of it elsewhere, by AWS's names: once for the whole
-	 * event, or within the payload of its envelope
-	 */
-	EventRecord(EventSource source, Event event, @Nullable EventRecord envelope, int index, int start, Payload payload,
-			Map<String, String> known) {
-		this.source = source;
-		this.event = event;
-		this.envelope = envelope;
+	EventRecord(RecordOrigin origin, int index, int start, Payload payload) {
+		this.origin = origin;
 		this.index = index;
 		this.start = start;
 		this.payload = payload;
-		this.known = known;
+	}
+
+	/**
+	 * What the records that were packed into this one have in common.
+	 */
+	RecordOrigin carrying() {
+		return new RecordOrigin(source(), event(), this);
 	}
 
 	/**
 	 * One of several records that were packed into this one.
 	 */
-	EventRecord carrying(int index, Payload payload, Map<String, String> known) {
-		return new EventRecord(this.source, this.event, this, index, this.start, payload, known);
+	EventRecord carrying(RecordOrigin carrying, int index, Payload payload) {
+		return new EventRecord(carrying, index, this.start, payload);
 	}
 
 	/**
 	 * This record with another payload.
 	 */
 	EventRecord withPayload(Payload payload) {
-		return new EventRecord(this.source, this.event, this.envelope, this.index, this.start, payload, this.known);
+		return new EventRecord(this.origin, this.index, this.start, payload);
 	}
 
 	Payload payload() {
@@ -95,7 +81,15 @@ public final class EventRecord {
 	}
 
 	Map<String, String> known() {
-		return this.known;
+		return this.origin.known();
+	}
+
+	private Event event() {
+		return this.origin.event();
+	}
+
+	private @Nullable EventRecord directEnvelope() {
+		return this.origin.envelope();
 	}
 
 	/**
@@ -103,7 +97,7 @@ public final class EventRecord {
 	 * @return the source, never {@link EventSource#UNKNOWN}
 	 */
 	public EventSource source() {
-		return this.source;
+		return this.origin.source();
 	}
 
 	/**
@@ -123,7 +117,7 @@ public final class EventRecord {
 		Optional<String> read = this.id;
 		if (read == null) {
 			EventRecord packedInto = packedInto();
-			read = (packedInto != null) ? packedInto.id() : this.source.format().id(this);
+			read = (packedInto != null) ? packedInto.id() : source().format().id(this);
 			this.id = read;
 		}
 		return read;
@@ -137,7 +131,7 @@ public final class EventRecord {
 		Optional<Instant> read = this.timestamp;
 		if (read == null) {
 			EventRecord packedInto = packedInto();
-			read = (packedInto != null) ? packedInto.timestamp() : this.source.format().timestamp(this);
+			read = (packedInto != null) ? packedInto.timestamp() : source().format().timestamp(this);
 			this.timestamp = read;
 		}
 		return read;
@@ -153,7 +147,7 @@ public final class EventRecord {
 		Map<String, String> read = this.attributes;
 		if (read == null) {
 			EventRecord packedInto = packedInto();
-			read = (packedInto != null) ? withKnown(packedInto.attributes()) : this.source.format().attributes(this);
+			read = (packedInto != null) ? withKnown(packedInto.attributes()) : source().format().attributes(this);
 			this.attributes = read;
 		}
 		return read;
@@ -161,13 +155,14 @@ public final class EventRecord {
 
 	private Map<String, String> withKnown(Map<String, String> attributes) {
 		Map<String, String> more = new HashMap<>(attributes);
-		more.putAll(this.known);
+		more.putAll(this.payload.attributes(this.index));
 		return Collections.unmodifiableMap(more);
 	}
 
 	// the record that this one was packed into with others, as it says what holds for all
 	private @Nullable EventRecord packedInto() {
-		return (this.envelope != null && this.envelope.event == this.event) ? this.envelope : null;
+		EventRecord envelope = directEnvelope();
+		return (envelope != null && envelope.event() == event()) ? envelope : null;
 	}
 
 	/**
@@ -176,7 +171,7 @@ public final class EventRecord {
 	 * @return the envelope, or empty if Lambda delivered the record itself
 	 */
 	public Optional<EventRecord> envelope() {
-		return Optional.ofNullable(this.envelope);
+		return Optional.ofNullable(directEnvelope());
 	}
 
 	/**
@@ -186,8 +181,10 @@ public final class EventRecord {
 	 */
 	public EventRecord outermost() {
 		EventRecord outermost = this;
-		while (outermost.envelope != null) {
-			outermost = outermost.envelope;
+		EventRecord envelope = directEnvelope();
+		while (envelope != null) {
+			outermost = envelope;
+			envelope = outermost.directEnvelope();
 		}
 		return outermost;
 	}
@@ -200,7 +197,7 @@ public final class EventRecord {
 	 * @return the record with that payload, or empty if it has none of the name
 	 */
 	public Optional<EventRecord> part(String name) {
-		return this.source.format().part(this, name).map(this::withPayload);
+		return source().format().part(this, name).map(this::withPayload);
 	}
 
 	/**
@@ -215,7 +212,12 @@ public final class EventRecord {
 	 * @throws EventException if the class is not the record's, or AWS has none for it
 	 */
 	public <T> T as(Class<T> type) {
-		return AwsEventClasses.readRecord(this, this.event.scanner(this.start).value(), type);
+		try {
+			return AwsEventClasses.readRecord(this, event().scanner(this.start).value(), type);
+		}
+		catch (JacksonException ex) {
+			throw EventException.unreadable(this, type, ex);
+		}
 	}
 
 	/**
@@ -235,19 +237,28 @@ public final class EventRecord {
 	 * @throws EventException if a header is not written as AWS writes it
 	 */
 	public List<RecordHeader> headers() {
-		return this.source.format().headers(this);
+		return source().format().headers(this);
 	}
 
 	/**
 	 * The payload as text.
-	 * @return the text, exactly as it was sent; only for half of a surrogate pair, which
-	 * is no character, stands a {@code ?}
+	 * @return the text, exactly as it was sent, with its byte order mark if it has one;
+	 * only for half of a surrogate pair, which is not a character, stands a {@code ?}
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
 		Slice text = this.payload.slice(this);
 		return Utf8.decode(text.bytes(), text.offset(), text.length())
-			.orElseThrow(() -> EventException.badRecord(this, "has a payload that is not UTF-8"));
+			.orElseThrow(() -> EventException.badRecord(this, notText(text)));
+	}
+
+	private String notText(Slice payload) {
+		String unbound = this.payload.unbound();
+		if (unbound != null) {
+			return unbound;
+		}
+		return "has a payload that is " + (payload.isUtf16() ? "UTF-16, " : "")
+				+ "not UTF-8; bytes() gives it as it is";
 	}
 
 	/**
@@ -294,11 +305,15 @@ public final class EventRecord {
 		if (type == byte[].class) {
 			return bytes();
 		}
+		String unbound = this.payload.unbound();
 		Slice json = this.payload.slice(this);
-		if (json.isGzip()) {
-			throw this.event.notJsonButGzip(json, this);
+		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
+			throw EventException.badRecord(this, unbound);
 		}
-		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
+		if (json.isGzip()) {
+			throw event().notJsonButGzip(json, this);
+		}
+		return event().read(json.bytes(), json.offset(), json.length(), type, this);
 	}
 
 	/**
@@ -307,31 +322,25 @@ public final class EventRecord {
 	 * @return the records, possibly none, or empty if the payload is no such event
 	 */
 	Optional<List<EventRecord>> carried(InflatedBudget budget) {
-		if (!this.source.format().carriesEvents()) {
+		if (!source().format().carriesEvents() || this.payload.unbound() != null) {
 			return Optional.empty();
 		}
 		try {
 			Slice payload = this.payload.slice(this);
-			boolean compressed = payload.isGzip() || payload.isZlib();
-			if (!compressed && !EventShape.mayBeEvent(new JsonScanner(payload))) {
-				return Optional.empty();
-			}
-			Event carried = compressed ? this.event.inflated(payload, this, budget.next())
-					: this.event.carried(payload.copy());
-			EventSource source = EventSource.of(carried.shape());
-			if (compressed && source != EventSource.CLOUDWATCH_LOGS) {
+			if (payload.isGzip() || payload.isZlib()) {
 				// nothing else is compressed by AWS
+				return event().logEvents(payload, this, budget);
+			}
+			if (!EventShape.mayBeEvent(new JsonScanner(payload))) {
 				return Optional.empty();
 			}
+			Event carried = event().carried(payload.copy());
+			EventSource source = EventSource.of(carried.shape());
 			if (source == EventSource.UNKNOWN) {
 				return Optional.empty();
 			}
 			List<EventRecord> records = source.format().decap(carried, this);
-			if (!records.stream().allMatch(source.format()::isComplete)) {
-				return Optional.empty();
-			}
-			budget.spend(compressed ? carried.length() : 0);
-			return Optional.of(records);
+			return records.stream().allMatch(source.format()::isComplete) ? Optional.of(records) : Optional.empty();
 		}
 		catch (EventException ex) {
 			// it only looked like an event, so it is the function's to read
@@ -345,7 +354,7 @@ public final class EventRecord {
 	 * @return a scanner before its value, or empty if it is missing
 	 */
 	Optional<JsonScanner> at(String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		return moveTo(json, path) ? Optional.of(json) : Optional.empty();
 	}
 
@@ -365,7 +374,7 @@ public final class EventRecord {
 	 * @return the payload; none if the value is missing or {@code null}
 	 */
 	Payload payload(Function<JsonScanner, Payload> reader, String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		Payload payload = Payload.NONE;
 		boolean found = moveTo(json, path);
 		while (found) {
@@ -383,7 +392,7 @@ public final class EventRecord {
 	 * something else
 	 */
 	@Nullable String scalar(String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		return moveTo(json, path) ? scalar(json) : null;
 	}
 
@@ -421,7 +430,7 @@ public final class EventRecord {
 	 * @param path the names that lead to the object
 	 */
 	void putScalars(Map<String, String> attributes, Predicate<String> names, String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		if (!moveTo(json, path) || json.type() != JsonType.OBJECT) {
 			return;
 		}
@@ -461,7 +470,7 @@ public final class EventRecord {
 	 * @return the string, or {@code null} if it is missing or no string
 	 */
 	@Nullable String text(String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		return (moveTo(json, path) && json.type() == JsonType.STRING) ? json.string().text().orElse(null) : null;
 	}
 
@@ -470,7 +479,7 @@ public final class EventRecord {
 	 * @param path the names that lead to the array
 	 */
 	List<String> texts(String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		List<String> texts = new ArrayList<>();
 		if (moveTo(json, path) && json.type() == JsonType.ARRAY) {
 			json.enterArray();
@@ -492,7 +501,7 @@ public final class EventRecord {
 	 * @param path the names that lead to the object
 	 */
 	void forEachText(BiConsumer<String, String> consumer, String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
 			forEachText(json, consumer);
 		}
@@ -506,7 +515,7 @@ public final class EventRecord {
 	 */
 	void putSenderAttributes(Map<String, String> attributes, Set<String> reserved, Set<String> valueNames,
 			String... path) {
-		JsonScanner json = this.event.scanner(this.start);
+		JsonScanner json = event().scanner(this.start);
 		if (moveTo(json, path) && json.type() == JsonType.OBJECT) {
 			Set<String> seen = new HashSet<>();
 			json.enterObject();
@@ -565,43 +574,28 @@ public final class EventRecord {
 	}
 
 	/**
-	 * A time in milliseconds since 1970.
+	 * A time in milliseconds since 1970, or in a smaller unit.
 	 * @param path the names that lead to it
-	 * @return the time, or empty if it is missing or none
+	 * @return the time to the millisecond, or empty if it is missing or not a time
+	 * @see EpochTime
 	 */
 	Optional<Instant> epochMillis(String... path) {
-		String millis = scalar(path);
-		try {
-			return (millis != null) ? Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))) : Optional.empty();
-		}
-		catch (NumberFormatException ex) {
-			return Optional.empty();
-		}
+		return EpochTime.millis(scalar(path));
 	}
 
 	/**
-	 * A time in seconds since 1970, with a fraction or an exponent.
+	 * A time in seconds since 1970, with a fraction or an exponent, or in a smaller unit.
 	 * @param path the names that lead to it
-	 * @return the time to the millisecond, or empty if it is missing or none
+	 * @return the time to the millisecond, or empty if it is missing or not a time
+	 * @see EpochTime
 	 */
 	Optional<Instant> epochSeconds(String... path) {
-		String seconds = scalar(path);
-		if (seconds == null || seconds.length() > MAX_DIGITS_OF_SECONDS) {
-			return Optional.empty();
-		}
-		try {
-			double millis = Double.parseDouble(seconds) * 1000;
-			return (Math.abs(millis) < Long.MAX_VALUE) ? Optional.of(Instant.ofEpochMilli(Math.round(millis)))
-					: Optional.empty();
-		}
-		catch (NumberFormatException ex) {
-			return Optional.empty();
-		}
+		return EpochTime.seconds(scalar(path));
 	}
 
 	@Override
 	public String toString() {
-		return "EventRecord[" + this.source + " " + this.index + "]";
+		return "EventRecord[" + source() + " " + this.index + "]";
 	}
 
 }

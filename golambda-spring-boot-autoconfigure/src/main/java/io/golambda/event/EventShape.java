@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param texts the values of those that tell sources apart
  * @param firstRecord the members of the first record that tell sources apart, or
  * {@code null} if there is no such object
+ * @param twice a decisive name that two of the outermost members seen have, or
+ * {@code null}
  */
 record EventShape(JsonType root, Map<String, JsonType> members, Map<String, String> texts,
-		@Nullable Map<String, String> firstRecord) {
+		@Nullable Map<String, String> firstRecord, @Nullable String twice) {
 
 	private static final int NAMES_SHOWN = 8;
 
@@ -46,6 +48,18 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 			}
 		}
 		return byLength;
+	}
+
+	// which records there are, where they are from, and by which id they are known
+	private static final Set<String> DECISIVE = Set.of("records", "messages", "rmqMessagesByQueue", "events",
+			"logEvents", "logGroup", "source", "id", "detail", "TopicArn", "Message", "MessageId", "requestPayload",
+			"invocationId");
+
+	/**
+	 * Whether an event with two outermost members of this name could be read in two ways.
+	 */
+	static boolean isDecisive(String name) {
+		return DECISIVE.contains(name) || TELLING_TEXTS.contains(name) || TELLING_OBJECTS.contains(name);
 	}
 
 	/**
@@ -108,13 +122,16 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		Map<String, JsonType> members = new HashMap<>();
 		Map<String, String> texts = new HashMap<>();
 		Map<String, String> firstRecord = null;
+		String twice = null;
 		if (root == JsonType.OBJECT) {
 			json.enterObject();
 			while ((firstRecord == null || firstRecord.isEmpty()) && !texts.containsKey("eventSource")
 					&& json.nextMember()) {
 				String name = json.name();
 				JsonType type = json.type();
-				members.put(name, type);
+				if (members.put(name, type) != null && isDecisive(name)) {
+					twice = name;
+				}
 				if (isTold(members, texts)) {
 					break;
 				}
@@ -132,7 +149,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		else if (!json.isAtEnd()) {
 			json.skip();
 		}
-		return new EventShape(root, members, texts, firstRecord);
+		return new EventShape(root, members, texts, firstRecord, twice);
 	}
 
 	// the records of Firehose and CloudWatch Logs come last and tell nothing of the
@@ -180,8 +197,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 * Whether nothing was seen by which any source is known.
 	 */
 	boolean isPlain() {
-		return this.texts.isEmpty() && !this.members.containsKey("awslogs") && !namesItsSource()
-				&& !(has("requestContext", JsonType.OBJECT) && has("timestamp", JsonType.STRING));
+		return this.texts.isEmpty() && !this.members.containsKey("awslogs") && !this.members.containsKey("invocationId")
+				&& !namesItsSource() && !(has("requestContext", JsonType.OBJECT) && has("timestamp", JsonType.STRING));
 	}
 
 	private boolean namesItsSource() {
@@ -193,6 +210,15 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 	 */
 	boolean hasRecordsOf(String sourceMember, String sourceName) {
 		return this.firstRecord != null && sourceName.equals(this.firstRecord.get(sourceMember));
+	}
+
+	/**
+	 * Whether it names this source as a record of it does, which EventBridge Pipes and
+	 * the consoles of AWS deliver without anything around it.
+	 */
+	boolean isBareRecordOf(String sourceMember, String sourceName) {
+		return this.root == JsonType.OBJECT && this.firstRecord == null
+				&& sourceName.equals(this.texts.get(sourceMember));
 	}
 
 	/**
@@ -222,7 +248,7 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		}
 		String eventSource = this.texts.get("eventSource");
 		if (eventSource != null) {
-			return "its \"eventSource\" is \"" + shortened(eventSource) + "\"";
+			return "its \"eventSource\" is \"" + Excerpt.of(eventSource) + "\"";
 		}
 		JsonType records = this.members.get("Records");
 		if (records != null && records != JsonType.ARRAY) {
@@ -230,7 +256,8 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		}
 		if (this.firstRecord != null) {
 			String source = this.firstRecord.getOrDefault("eventSource", this.firstRecord.get("EventSource"));
-			return (source != null) ? "its records are of \"" + shortened(source) + "\"" : "its records name no source";
+			return (source != null) ? "its records are of \"" + Excerpt.of(source) + "\""
+					: "its records name no source";
 		}
 		if (records != null) {
 			return "its \"Records\" has no record";
@@ -242,13 +269,9 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 			.stream()
 			.sorted()
 			.limit(NAMES_SHOWN)
-			.map((name) -> "\"" + shortened(name) + "\"")
+			.map((name) -> "\"" + Excerpt.of(name) + "\"")
 			.collect(Collectors.joining(", "));
 		return "it has no \"Records\", only " + names + ((this.members.size() > NAMES_SHOWN) ? " and more" : "");
-	}
-
-	static String shortened(String text) {
-		return (text.length() <= 40) ? text : text.substring(0, 40) + "…";
 	}
 
 }

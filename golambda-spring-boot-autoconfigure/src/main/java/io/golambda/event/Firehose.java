@@ -48,7 +48,14 @@ final class Firehose implements SourceFormat {
 
 	@Override
 	public boolean recognises(EventShape shape) {
-		return shape.has("deliveryStreamArn", JsonType.STRING) && shape.has("records", JsonType.ARRAY);
+		return shape.has("records", JsonType.ARRAY)
+				&& (shape.has("deliveryStreamArn", JsonType.STRING) || isSample(shape));
+	}
+
+	// AWS's samples leave out the stream, or misspell it; the events of Kinesis Data
+	// Analytics look the same otherwise
+	private static boolean isSample(EventShape shape) {
+		return shape.has("invocationId", JsonType.STRING) && !shape.members().containsKey("applicationArn");
 	}
 
 	@Override
@@ -56,8 +63,14 @@ final class Firehose implements SourceFormat {
 		if (!recognises(event.shape())) {
 			throw EventException.notFrom(EventSource.FIREHOSE, event);
 		}
-		return new NamedRecords(EventSource.FIREHOSE, Set.of(), "records", Set.of(DATA, KAFKA_DATA), COMMON).read(event,
-				envelope);
+		List<EventRecord> records = new NamedRecords(EventSource.FIREHOSE, Set.of(), "records", List.of("recordId"),
+				Set.of(DATA, KAFKA_DATA), COMMON)
+			.read(event, envelope);
+		if (!event.shape().has("deliveryStreamArn", JsonType.STRING)
+				&& !records.stream().allMatch((record) -> id(record).isPresent())) {
+			throw EventException.notFrom(EventSource.FIREHOSE, event);
+		}
+		return records;
 	}
 
 	@Override

@@ -87,7 +87,7 @@ public final class FirehoseResponse implements AwsResponse {
 		String member = record.at(Firehose.KAFKA_DATA).isPresent() ? Firehose.KAFKA_DATA : Firehose.DATA;
 		Object data = result.data();
 		if (data != null) {
-			json.writeBinaryProperty(member, bytes(event, data));
+			json.writeBinaryProperty(member, bytes(event, record, data));
 		}
 		else {
 			// Firehose wants data in any case: what it sent, as it is, since it may be
@@ -106,12 +106,12 @@ public final class FirehoseResponse implements AwsResponse {
 		json.writeEndObject();
 	}
 
-	private static byte[] bytes(Event event, Object data) {
+	private static byte[] bytes(Event event, EventRecord record, Object data) {
 		if (data instanceof byte[] bytes) {
 			return bytes;
 		}
 		return (data instanceof CharSequence text) ? text.toString().getBytes(StandardCharsets.UTF_8)
-				: event.write(data);
+				: event.write(data, record);
 	}
 
 	/**

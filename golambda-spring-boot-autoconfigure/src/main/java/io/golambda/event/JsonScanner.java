@@ -19,6 +19,9 @@ final class JsonScanner {
 	// as Jackson's own limit
 	private static final int MAX_DEPTH = 500;
 
+	// the first byte of it in UTF-8
+	private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
+
 	private final byte[] json;
 
 	private final ByteBuffer words;
@@ -61,8 +64,8 @@ final class JsonScanner {
 		this.json = json;
 		this.words = EightBytes.over(json);
 		this.start = at;
-		this.at = at;
 		this.end = end;
+		this.at = (at < end && json[at] == BYTE_ORDER_MARK) ? new Slice(json, at, end - at).textStart() : at;
 	}
 
 	/**
@@ -93,9 +96,13 @@ final class JsonScanner {
 	 * Requires that nothing but white space comes.
 	 */
 	void end() {
-		if (!isAtEnd()) {
-			throw wrong();
+		if (isAtEnd()) {
+			return;
 		}
+		if (type() != JsonType.NONE) {
+			throw EventException.moreThanOne(new Slice(this.json, this.start, this.end - this.start), this.at);
+		}
+		throw wrong();
 	}
 
 	void enterObject() {
@@ -467,16 +474,8 @@ final class JsonScanner {
 	}
 
 	private EventException wrong() {
-		int line = 1;
-		int column = 1;
-		for (int i = this.start; i < Math.min(this.at, this.end); i++) {
-			column++;
-			if (this.json[i] == '\n') {
-				line++;
-				column = 1;
-			}
-		}
-		return EventException.notJson(line, column);
+		Slice json = new Slice(this.json, this.start, this.end - this.start);
+		return json.isUtf16() ? EventException.utf16() : EventException.notJson(json, this.at);
 	}
 
 }

@@ -46,7 +46,8 @@ final class Kafka implements SourceFormat {
 	// a cluster of one's own has the one name now, the other in older documents
 	private static NamedRecords records() {
 		return new NamedRecords(EventSource.KAFKA, Set.of("aws:kafka", "SelfManagedKafka", "aws:SelfManagedKafka"),
-				"records", Set.of("value"), Set.of("eventSourceArn", "bootstrapServers"));
+				"records", List.of("topic", "partition", "offset"), Set.of("value"),
+				Set.of("eventSourceArn", "bootstrapServers"));
 	}
 
 	@Override

@@ -40,8 +40,8 @@ final class Kinesis implements SourceFormat {
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		boolean pipe = event.scanner().type() == JsonType.ARRAY;
-		List<EventRecord> records = records(pipe ? PAYLOAD_IN_PIPE : PAYLOAD).read(event, envelope);
+		List<EventRecord> records = records(isOfPipe(event.scanner()) ? PAYLOAD_IN_PIPE : PAYLOAD).read(event,
+				envelope);
 		for (EventRecord record : records) {
 			if (mayBeAggregated(record)) {
 				return split(records);
@@ -50,8 +50,26 @@ final class Kinesis implements SourceFormat {
 		return records;
 	}
 
+	private static boolean isOfPipe(JsonScanner json) {
+		if (json.type() == JsonType.ARRAY) {
+			json.enterArray();
+			return json.nextElement() && isOfPipe(json);
+		}
+		if (json.type() == JsonType.OBJECT) {
+			json.enterObject();
+			while (json.nextMember()) {
+				if (json.isNamed("Records") || json.isNamed("kinesis")) {
+					return false;
+				}
+				json.skip();
+			}
+			return true;
+		}
+		return false;
+	}
+
 	private static RecordsArray records(List<String> payload) {
-		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", payload);
+		return new RecordsArray(EventSource.KINESIS, "eventSource", "aws:kinesis", "sequenceNumber", payload);
 	}
 
 	private static boolean mayBeAggregated(EventRecord record) {
@@ -68,33 +86,35 @@ final class Kinesis implements SourceFormat {
 				userRecords.add(record);
 			}
 		}
-		return List.copyOf(userRecords);
+		return Collections.unmodifiableList(userRecords);
 	}
 
 	private static void split(EventRecord record, List<EventRecord> userRecords) {
+		Slice data;
 		try {
-			Slice data = record.payload().slice(record);
-			if (!AggregatedRecord.isIn(data)) {
-				userRecords.add(record);
-				return;
-			}
-			List<AggregatedRecord.UserRecord> users = AggregatedRecord.read(data).userRecords();
-			if (users.isEmpty()) {
-				// else nobody would ever hear of it
-				userRecords.add(record);
-				return;
-			}
-			int index = 0;
-			for (AggregatedRecord.UserRecord user : users) {
-				userRecords.add(record.carrying(index, new BytesPayload(user.data()), user.attributes(index)));
-				index++;
-			}
-		}
-		catch (DecodingException ex) {
-			userRecords.add(record.withPayload(new BrokenPayload(ex.what())));
+			data = record.payload().slice(record);
 		}
 		catch (EventException ex) {
-			// no base64, which the record will tell when it is read
+			// not base64, which reading the record reports
+			userRecords.add(record);
+			return;
+		}
+		if (!AggregatedRecord.isIn(data)) {
+			userRecords.add(record);
+			return;
+		}
+		int before = userRecords.size();
+		try {
+			RecordOrigin carrying = record.carrying();
+			AggregatedRecord.read(data,
+					(user) -> userRecords.add(record.carrying(carrying, userRecords.size() - before, user)));
+		}
+		catch (DecodingException ex) {
+			userRecords.subList(before, userRecords.size()).clear();
+			userRecords.add(record.withPayload(new UnboundPayload(data, ex.what() + "; bytes() gives it as it is")));
+		}
+		if (userRecords.size() == before) {
+			// else nobody would hear of it
 			userRecords.add(record);
 		}
 	}

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -300,7 +301,14 @@ final class Message {
 		if (content() instanceof CharSequence text) {
 			return wellFormed(text);
 		}
-		return DefaultMapper.INSTANCE.writeValueAsString(content());
+		try {
+			return wellFormed(DefaultMapper.INSTANCE.writeValueAsString(content()));
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("This message, a "
+					+ ((content() != null) ? content().getClass().getName() : "null") + ", cannot be written as JSON.",
+					ex);
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param source the source
  * @param sourceNames what {@code eventSource} says; none if the source is not told by it
  * @param member where the records are
+ * @param idMembers the members of a record that make its id
  * @param payloadMembers the members of a record of which one is the payload
  * @param common the members of the event that hold for each of its records
  */
-record NamedRecords(EventSource source, Set<String> sourceNames, String member, Set<String> payloadMembers,
-		Set<String> common) {
+record NamedRecords(EventSource source, Set<String> sourceNames, String member, List<String> idMembers,
+		Set<String> payloadMembers, Set<String> common) {
 
 	/**
 	 * By what a record is said to be of a topic or queue, as EventBridge Pipes names it.
@@ -42,84 +44,116 @@ record NamedRecords(EventSource source, Set<String> sourceNames, String member, 
 	 * The records of an event that is known to be of the source.
 	 */
 	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
-		JsonScanner json = event.scanner();
-		Map<String, String> known = new HashMap<>();
-		List<Found> found;
-		if (json.type() == JsonType.ARRAY) {
-			found = readArray(json, "", true, event, new ArrayList<>());
-		}
-		else {
-			found = readObject(json, event, known);
-		}
-		json.end();
-		if (found.isEmpty()) {
-			throw EventException.notFrom(this.source, event);
-		}
-		return records(found, event, envelope, known);
+		return read(event, envelope, Integer.MAX_VALUE);
 	}
 
-	private List<Found> readObject(JsonScanner json, Event event, Map<String, String> known) {
-		List<Found> found = null;
+	/**
+	 * The records of an event that is known to be of the source.
+	 * @param max how many there may be
+	 */
+	List<EventRecord> read(Event event, @Nullable EventRecord envelope, int max) {
+		Reading reading = new Reading(event, envelope, max);
+		JsonScanner json = event.scanner();
+		if (json.type() == JsonType.ARRAY) {
+			readArray(json, true, reading);
+		}
+		else if (!readObject(json, reading)) {
+			json = event.scanner();
+			readBare(json, reading);
+		}
+		json.end();
+		if (reading.records.isEmpty()) {
+			throw EventException.notFrom(this.source, event);
+		}
+		return reading.end();
+	}
+
+	// whether it has the member with the records
+	private boolean readObject(JsonScanner json, Reading reading) {
+		boolean found = false;
+		Set<String> names = new HashSet<>();
 		json.enterObject();
 		while (json.nextMember()) {
-			if (json.isNamed(this.member)) {
-				if (found != null) {
-					throw EventException.notFrom(this.source, event);
-				}
-				found = readMember(json, event);
-				continue;
-			}
 			String name = json.name();
-			if (this.common.contains(name)) {
-				readCommon(name, json, known);
+			if (!names.add(name) && EventShape.isDecisive(name)) {
+				throw EventException.memberTwice(name);
+			}
+			if (name.equals(this.member)) {
+				found = true;
+				readMember(json, reading);
+			}
+			else if (this.common.contains(name)) {
+				readCommon(name, json, reading.known);
 			}
 			else {
 				json.skip();
 			}
 		}
-		return (found != null) ? found : List.of();
-	}
-
-	private List<Found> readMember(JsonScanner json, Event event) {
-		List<Found> found = new ArrayList<>();
-		if (json.type() == JsonType.ARRAY) {
-			return readArray(json, "", false, event, found);
-		}
-		if (json.type() != JsonType.OBJECT) {
-			throw EventException.notFrom(this.source, event);
-		}
-		json.enterObject();
-		while (json.nextMember()) {
-			String group = json.name();
-			if (json.type() != JsonType.ARRAY) {
-				throw EventException.notFrom(this.source, event);
-			}
-			readArray(json, group, false, event, found);
-		}
 		return found;
 	}
 
-	private List<Found> readArray(JsonScanner json, String group, boolean bare, Event event, List<Found> found) {
+	// a record without an event around it
+	private void readBare(JsonScanner json, Reading reading) {
+		if (this.sourceNames.isEmpty()) {
+			return;
+		}
+		readRecord(json, true, reading);
+		EventRecord record = reading.records.get(0);
+		if (!record.hasPayload() && this.source.format().id(record).isEmpty()) {
+			throw EventException.neitherEventNorRecord(this.source, this.member, this.payloadMembers.iterator().next());
+		}
+	}
+
+	private void readMember(JsonScanner json, Reading reading) {
+		if (json.type() == JsonType.ARRAY) {
+			readArray(json, false, reading);
+			return;
+		}
+		if (json.type() != JsonType.OBJECT) {
+			throw EventException.notFrom(this.source, reading.event);
+		}
+		json.enterObject();
+		while (json.nextMember()) {
+			reading.beginGroup(json.name());
+			if (json.type() != JsonType.ARRAY) {
+				throw EventException.notFrom(this.source, reading.event);
+			}
+			readArray(json, false, reading);
+		}
+	}
+
+	private void readArray(JsonScanner json, boolean bare, Reading reading) {
 		json.enterArray();
 		while (json.nextElement()) {
 			if (json.type() != JsonType.OBJECT) {
-				throw EventException.notARecord(this.source, found.size(), json.type());
+				throw EventException.notARecord(this.source, reading.records.size(), json.type());
 			}
-			found.add(readRecord(json, group, bare, event, found.size()));
+			readRecord(json, bare, reading);
 		}
-		return found;
 	}
 
-	private Found readRecord(JsonScanner json, String group, boolean bare, Event event, int index) {
+	private void readRecord(JsonScanner json, boolean bare, Reading reading) {
 		int start = json.position();
+		int index = reading.records.size();
 		Payload payload = Payload.NONE;
 		boolean mine = !bare;
+		int ids = 0;
+		String twice = null;
 		json.enterObject();
 		while (json.nextMember()) {
-			if (isPayload(json)) {
+			int id = idMember(json);
+			if (id != 0) {
+				twice = ((ids & id) != 0) ? json.name() : twice;
+				ids |= id;
+				json.skip();
+			}
+			else if (isPayload(json)) {
 				payload = payload.then(this.source.format().payload(json));
 			}
 			else if (bare && json.isNamed("eventSource") && json.type() == JsonType.STRING) {
+				if (mine) {
+					throw EventException.memberTwice(this.source, index, "eventSource");
+				}
 				mine = json.string().text().filter(this.sourceNames::contains).isPresent();
 			}
 			else {
@@ -127,9 +161,19 @@ record NamedRecords(EventSource source, Set<String> sourceNames, String member, 
 			}
 		}
 		if (!mine) {
-			throw EventException.recordNotFrom(this.source, index, event);
+			throw EventException.recordNotFrom(this.source, index, reading.event);
 		}
-		return new Found(group, start, payload);
+		reading.add(start, (twice != null) ? BrokenPayload.withTwo(twice) : payload);
+	}
+
+	// a bit for each
+	private int idMember(JsonScanner json) {
+		for (int i = 0; i < this.idMembers.size(); i++) {
+			if (json.isNamed(this.idMembers.get(i))) {
+				return 1 << i;
+			}
+		}
+		return 0;
 	}
 
 	private boolean isPayload(JsonScanner json) {
@@ -160,25 +204,55 @@ record NamedRecords(EventSource source, Set<String> sourceNames, String member, 
 		known.putIfAbsent(name, values.toString());
 	}
 
-	// only now, since what is common may have come after the records
-	private List<EventRecord> records(List<Found> found, Event event, @Nullable EventRecord envelope,
-			Map<String, String> known) {
-		List<EventRecord> records = new ArrayList<>(found.size());
-		String group = "";
-		Map<String, String> knownOfGroup = Map.copyOf(known);
-		for (Found each : found) {
-			if (!each.group.equals(group)) {
-				group = each.group;
-				known.put(GROUP, group);
-				knownOfGroup = Map.copyOf(known);
-			}
-			records.add(new EventRecord(this.source, event, envelope, records.size(), each.start, each.payload,
-					knownOfGroup));
-		}
-		return Collections.unmodifiableList(records);
-	}
+	/**
+	 * What was read of one event so far. What is common may come after the records, so
+	 * each group has a map of it that is filled at the end.
+	 */
+	private final class Reading {
 
-	private record Found(String group, int start, Payload payload) {
+		private final Event event;
+
+		private final @Nullable EventRecord envelope;
+
+		private final int max;
+
+		private final Map<String, String> known = new HashMap<>();
+
+		private final List<Map<String, String>> groups = new ArrayList<>();
+
+		private final List<EventRecord> records = new ArrayList<>();
+
+		private RecordOrigin origin;
+
+		Reading(Event event, @Nullable EventRecord envelope, int max) {
+			this.event = event;
+			this.envelope = envelope;
+			this.max = max;
+			this.origin = newOrigin(new HashMap<>());
+		}
+
+		private RecordOrigin newOrigin(Map<String, String> known) {
+			this.groups.add(known);
+			return new RecordOrigin(NamedRecords.this.source, this.event, this.envelope,
+					Collections.unmodifiableMap(known));
+		}
+
+		void beginGroup(String name) {
+			this.origin = newOrigin(new HashMap<>(Map.of(GROUP, name)));
+		}
+
+		void add(int start, Payload payload) {
+			int index = this.records.size();
+			if (index == this.max) {
+				throw EventException.tooManyRecords(NamedRecords.this.source, this.max);
+			}
+			this.records.add(new EventRecord(this.origin, index, start, payload));
+		}
+
+		List<EventRecord> end() {
+			this.groups.forEach((group) -> this.known.forEach(group::putIfAbsent));
+			return Collections.unmodifiableList(this.records);
+		}
 
 	}
 

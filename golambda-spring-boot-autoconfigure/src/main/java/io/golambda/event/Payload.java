@@ -1,5 +1,9 @@
 package io.golambda.event;
 
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * The payload of a record: knows where in the event it is, and makes it readable when
  * asked. Implementations are immutable, one for each way in which a source writes it.
@@ -26,11 +30,27 @@ interface Payload {
 	}
 
 	/**
+	 * Why it binds to no type of an application, though it can be read as text, bytes or
+	 * a tree; {@code null} if it may bind.
+	 */
+	default @Nullable String unbound() {
+		return null;
+	}
+
+	/**
 	 * Whether its numbers are to be kept to the last digit, also where the type that they
 	 * are read as does not say so.
 	 */
 	default boolean hasExactNumbers() {
 		return false;
+	}
+
+	/**
+	 * What is said of the record at the place where its payload is, by AWS's names.
+	 * @param index the record's index
+	 */
+	default Map<String, String> attributes(int index) {
+		return Map.of();
 	}
 
 	/**

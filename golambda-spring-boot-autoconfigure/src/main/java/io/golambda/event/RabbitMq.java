@@ -57,8 +57,8 @@ final class RabbitMq implements SourceFormat {
 	}
 
 	private static NamedRecords messages() {
-		return new NamedRecords(EventSource.RABBITMQ, Set.of("aws:rmq"), "rmqMessagesByQueue", Set.of("data"),
-				Set.of("eventSourceArn"));
+		return new NamedRecords(EventSource.RABBITMQ, Set.of("aws:rmq"), "rmqMessagesByQueue", List.of(),
+				Set.of("data"), Set.of("eventSourceArn"));
 	}
 
 	@Override

@@ -20,116 +20,143 @@ import tools.jackson.core.JsonGenerator;
  * @param source the source
  * @param sourceMember the member by which a record names its source
  * @param sourceName what it says there
+ * @param idMember the member beside the payload that is the id; empty if there is none
  * @param payloadPath the members that lead to the payload; empty if the record is its own
  */
-record RecordsArray(EventSource source, String sourceMember, String sourceName, List<String> payloadPath) {
+record RecordsArray(EventSource source, String sourceMember, String sourceName, String idMember,
+		List<String> payloadPath) {
 
 	boolean isIn(EventShape shape) {
-		return shape.hasRecordsOf(this.sourceMember, this.sourceName) || shape.isEmptyWindowOf(this.sourceName);
+		return shape.hasRecordsOf(this.sourceMember, this.sourceName) || shape.isEmptyWindowOf(this.sourceName)
+				|| shape.isBareRecordOf(this.sourceMember, this.sourceName);
 	}
 
 	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
 		JsonScanner json = event.scanner();
+		RecordOrigin origin = new RecordOrigin(this.source, event, envelope);
 		List<EventRecord> records = List.of();
 		if (json.type() == JsonType.ARRAY) {
-			records = readRecords(json, event, envelope);
+			records = readRecords(json, origin);
 		}
 		else if (json.type() == JsonType.OBJECT) {
-			records = readObject(json, event, envelope);
+			records = readObject(json, origin);
 		}
 		else {
 			throw EventException.notFrom(this.source, event);
 		}
 		json.end();
+		if (records.isEmpty() && event.shape().isBareRecordOf(this.sourceMember, this.sourceName)) {
+			return List.of(readBare(origin));
+		}
 		if (records.isEmpty() && (envelope != null || !event.shape().isEmptyWindowOf(this.sourceName))) {
 			throw EventException.notFrom(this.source, event);
 		}
 		return Collections.unmodifiableList(records);
 	}
 
-	private List<EventRecord> readObject(JsonScanner json, Event event, @Nullable EventRecord envelope) {
+	private List<EventRecord> readObject(JsonScanner json, RecordOrigin origin) {
 		List<EventRecord> records = null;
 		json.enterObject();
 		while (json.nextMember()) {
 			if (!json.isNamed("Records")) {
 				json.skip();
 			}
-			else if (json.type() == JsonType.ARRAY && records == null) {
-				records = readRecords(json, event, envelope);
+			else if (records != null) {
+				throw EventException.memberTwice("Records");
 			}
-			else if (json.type() == JsonType.NULL && records == null) {
+			else if (json.type() == JsonType.ARRAY) {
+				records = readRecords(json, origin);
+			}
+			else if (json.type() == JsonType.NULL) {
 				json.skip();
 				records = List.of();
 			}
 			else {
-				throw EventException.notFrom(this.source, event);
+				throw EventException.notFrom(this.source, origin.event());
 			}
 		}
 		return (records != null) ? records : List.of();
 	}
 
-	private List<EventRecord> readRecords(JsonScanner json, Event event, @Nullable EventRecord envelope) {
+	// a record without an event around it
+	private EventRecord readBare(RecordOrigin origin) {
+		EventRecord record = readRecord(origin.event().scanner(), origin, 0);
+		boolean whole = this.payloadPath.isEmpty() ? this.source.format().isComplete(record) : record.hasPayload();
+		if (!whole) {
+			throw EventException.neitherEventNorRecord(this.source, "Records",
+					this.payloadPath.isEmpty() ? "s3" : String.join(".", this.payloadPath));
+		}
+		return record;
+	}
+
+	private List<EventRecord> readRecords(JsonScanner json, RecordOrigin origin) {
 		List<EventRecord> records = new ArrayList<>();
 		json.enterArray();
 		while (json.nextElement()) {
 			if (json.type() != JsonType.OBJECT) {
 				throw EventException.notARecord(this.source, records.size(), json.type());
 			}
-			records.add(readRecord(json, event, envelope, records.size()));
+			records.add(readRecord(json, origin, records.size()));
 		}
 		return records;
 	}
 
-	private EventRecord readRecord(JsonScanner json, Event event, @Nullable EventRecord envelope, int index) {
+	private EventRecord readRecord(JsonScanner json, RecordOrigin origin, int index) {
 		int start = json.position();
-		Payload payload = Payload.NONE;
+		Found found = new Found();
 		// if the record is its own payload, nothing in it may come twice
 		Set<String> names = new HashSet<>();
 		boolean twice = false;
+		boolean named = false;
 		boolean mine = false;
 		json.enterObject();
 		while (json.nextMember()) {
 			if (this.payloadPath.isEmpty()) {
 				twice |= !names.add(json.name());
 			}
-			if (!this.payloadPath.isEmpty() && json.isNamed(this.payloadPath.get(0))) {
-				payload = payload.then(readPayload(json, 1));
-			}
-			else if (json.isNamed(this.sourceMember) && json.type() == JsonType.STRING) {
+			if (json.isNamed(this.sourceMember) && json.type() == JsonType.STRING) {
+				if (named) {
+					throw EventException.memberTwice(this.source, index, this.sourceMember);
+				}
+				named = true;
 				mine = json.string().isAscii(this.sourceName);
 			}
 			else {
-				json.skip();
+				readMember(json, 0, found);
 			}
 		}
 		if (!mine) {
-			throw EventException.recordNotFrom(this.source, index, event);
+			throw EventException.recordNotFrom(this.source, index, origin.event());
 		}
 		if (this.payloadPath.isEmpty()) {
-			payload = twice ? new BrokenPayload("has a member twice") : new JsonPayload(json.since(start));
+			return new EventRecord(origin, index, start,
+					twice ? new BrokenPayload("has a member twice") : new JsonPayload(json.since(start)));
 		}
-		return new EventRecord(this.source, event, envelope, index, start, payload);
+		return new EventRecord(origin, index, start,
+				(found.ids > 1) ? BrokenPayload.withTwo(this.idMember) : found.payload);
 	}
 
-	private Payload readPayload(JsonScanner json, int depth) {
-		if (depth == this.payloadPath.size()) {
-			return this.source.format().payload(json);
-		}
-		Payload payload = Payload.NONE;
-		if (json.type() != JsonType.OBJECT) {
+	// a member at the beginning of the path, or on it
+	private void readMember(JsonScanner json, int depth, Found found) {
+		int last = this.payloadPath.size() - 1;
+		if (depth > last || !json.isNamed(this.payloadPath.get(depth))) {
+			if (depth == last && json.isNamed(this.idMember)) {
+				found.ids++;
+			}
 			json.skip();
-			return payload;
 		}
-		json.enterObject();
-		while (json.nextMember()) {
-			if (json.isNamed(this.payloadPath.get(depth))) {
-				payload = payload.then(readPayload(json, depth + 1));
-			}
-			else {
-				json.skip();
+		else if (depth == last) {
+			found.payload = found.payload.then(this.source.format().payload(json));
+		}
+		else if (json.type() != JsonType.OBJECT) {
+			json.skip();
+		}
+		else {
+			json.enterObject();
+			while (json.nextMember()) {
+				readMember(json, depth + 1, found);
 			}
 		}
-		return payload;
 	}
 
 	/**
@@ -146,6 +173,14 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 			json.writeEndObject();
 		}
 		return event.toByteArray();
+	}
+
+	private static final class Found {
+
+		private Payload payload = Payload.NONE;
+
+		private int ids;
+
 	}
 
 }

@@ -38,7 +38,7 @@ final class S3 implements SourceFormat {
 
 	private static boolean isTest(EventShape shape) {
 		return "s3:TestEvent".equals(shape.texts().get("Event")) && "Amazon S3".equals(shape.texts().get("Service"))
-				&& shape.has("Bucket", JsonType.STRING);
+				&& shape.has("Bucket", JsonType.STRING) && !shape.members().containsKey("Records");
 	}
 
 	@Override
@@ -47,7 +47,7 @@ final class S3 implements SourceFormat {
 	}
 
 	private static RecordsArray records() {
-		return new RecordsArray(EventSource.S3, "eventSource", "aws:s3", PAYLOAD);
+		return new RecordsArray(EventSource.S3, "eventSource", "aws:s3", "", PAYLOAD);
 	}
 
 	@Override

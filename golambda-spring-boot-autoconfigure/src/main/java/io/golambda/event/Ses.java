@@ -32,7 +32,7 @@ final class Ses implements SourceFormat {
 	}
 
 	private static RecordsArray records() {
-		return new RecordsArray(EventSource.SES, "eventSource", "aws:ses", PAYLOAD);
+		return new RecordsArray(EventSource.SES, "eventSource", "aws:ses", "", PAYLOAD);
 	}
 
 	@Override

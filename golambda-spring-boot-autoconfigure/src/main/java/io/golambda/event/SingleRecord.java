@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 record SingleRecord(EventSource source, String payloadMember) {
 
 	List<EventRecord> read(Event event, @Nullable EventRecord envelope) {
+		String twice = event.shape().twice();
+		if (twice != null && !twice.equals(this.payloadMember)) {
+			throw EventException.memberTwice(twice);
+		}
 		Payload payload = Payload.NONE;
 		JsonScanner json = event.scanner();
 		json.enterObject();
@@ -27,7 +31,7 @@ record SingleRecord(EventSource source, String payloadMember) {
 		}
 		json.end();
 		int index = (envelope != null) ? envelope.index() : 0;
-		return List.of(new EventRecord(this.source, event, envelope, index, 0, payload));
+		return List.of(new EventRecord(new RecordOrigin(this.source, event, envelope), index, 0, payload));
 	}
 
 }

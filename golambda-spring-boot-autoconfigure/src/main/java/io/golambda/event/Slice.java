@@ -45,4 +45,64 @@ record Slice(byte[] bytes, int offset, int length) {
 				&& ((this.bytes[this.offset] << 8) | (this.bytes[this.offset + 1] & 0xFF)) % 31 == 0;
 	}
 
+	/**
+	 * Whether there is nothing but white space.
+	 */
+	boolean isBlank() {
+		return new JsonScanner(this).isAtEnd();
+	}
+
+	/**
+	 * Where the JSON value behind the first one begins.
+	 * @return the place in the array, or -1 if there is none, or the first is not JSON
+	 */
+	int secondValue() {
+		JsonScanner json = new JsonScanner(this);
+		try {
+			json.skip();
+		}
+		catch (EventException ex) {
+			return -1;
+		}
+		return (json.type() != JsonType.NONE) ? json.position() : -1;
+	}
+
+	/**
+	 * Whether this is text in UTF-16, by its byte order mark or by what JSON begins with.
+	 */
+	boolean isUtf16() {
+		if (this.length < 2) {
+			return false;
+		}
+		int first = this.bytes[this.offset] & 0xFF;
+		int second = this.bytes[this.offset + 1] & 0xFF;
+		return (first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE) || (first == 0 ^ second == 0);
+	}
+
+	/**
+	 * A place within this part, for people.
+	 * @param at the place in the array
+	 */
+	String position(int at) {
+		int line = 1;
+		int column = 1;
+		for (int i = this.offset; i < Math.min(at, this.offset + this.length); i++) {
+			column++;
+			if (this.bytes[i] == '\n') {
+				line++;
+				column = 1;
+			}
+		}
+		return "line " + line + ", column " + column;
+	}
+
+	/**
+	 * Where the text begins: behind the byte order mark of UTF-8, if there is one.
+	 */
+	int textStart() {
+		boolean marked = this.length >= 3 && this.bytes[this.offset] == (byte) 0xEF
+				&& this.bytes[this.offset + 1] == (byte) 0xBB && this.bytes[this.offset + 2] == (byte) 0xBF;
+		return marked ? this.offset + 3 : this.offset;
+	}
+
 }

@@ -27,6 +27,8 @@ final class Sns implements SourceFormat {
 
 	private static final List<String> PAYLOAD = List.of("Sns", "Message");
 
+	private static final Set<String> CONFIRMATIONS = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
+
 	private static final Set<String> OWN_ATTRIBUTES = Set.of("TopicArn", "Subject", "SequenceNumber",
 			"EventSubscriptionArn");
 
@@ -36,26 +38,51 @@ final class Sns implements SourceFormat {
 	}
 
 	private static boolean isNotification(EventShape shape) {
-		return "Notification".equals(shape.texts().get("Type")) && shape.has("TopicArn", JsonType.STRING)
+		String type = shape.texts().getOrDefault("Type", "");
+		return (type.equals("Notification") || CONFIRMATIONS.contains(type)) && shape.has("TopicArn", JsonType.STRING)
 				&& shape.has("Message", JsonType.STRING);
 	}
 
 	@Override
 	public List<EventRecord> decap(Event event, @Nullable EventRecord envelope) {
-		if (isNotification(event.shape())) {
-			return new SingleRecord(EventSource.SNS, "Message").read(event, envelope);
-		}
-		return records().read(event, envelope);
+		List<EventRecord> records = isNotification(event.shape())
+				? new SingleRecord(EventSource.SNS, "Message").read(event, envelope) : records().read(event, envelope);
+		return records.stream().anyMatch(Sns::isConfirmation)
+				? records.stream().map((record) -> isConfirmation(record) ? confirmation(record) : record).toList()
+				: records;
+	}
+
+	private static boolean isConfirmation(EventRecord record) {
+		String type = text(record, "Type");
+		return type != null && CONFIRMATIONS.contains(type);
+	}
+
+	// with all that SNS says, since its URLs and token are what a function needs
+	private static EventRecord confirmation(EventRecord record) {
+		String type = text(record, "Type");
+		boolean subscribes = "SubscriptionConfirmation".equals(type);
+		Slice whole = record.at("Sns").orElseGet(() -> record.at().orElseThrow()).value();
+		return record.withPayload(new UnboundPayload(whole,
+				"is the " + type + " of the SNS topic " + Excerpt.of(String.valueOf(text(record, "TopicArn")))
+						+ ", not a notification; "
+						+ (subscribes ? "confirm the subscription by visiting its SubscribeURL"
+								: "visit its SubscribeURL only if the topic is to go on sending")
+						+ ", which text() and bind(JsonNode.class) give"));
 	}
 
 	private static RecordsArray records() {
-		return new RecordsArray(EventSource.SNS, "EventSource", "aws:sns", PAYLOAD);
+		return new RecordsArray(EventSource.SNS, "EventSource", "aws:sns", "MessageId", PAYLOAD);
 	}
 
 	// the members of a notification are one level down in a record of Lambda's
 	private static @Nullable String text(EventRecord record, String member) {
 		String text = record.text("Sns", member);
 		return (text != null) ? text : record.text(member);
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return ExtendedMessage.orText(TextPayload.read(json));
 	}
 
 	@Override

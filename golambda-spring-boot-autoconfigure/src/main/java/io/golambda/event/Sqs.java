@@ -42,7 +42,12 @@ final class Sqs implements SourceFormat {
 	}
 
 	private static RecordsArray records() {
-		return new RecordsArray(EventSource.SQS, "eventSource", "aws:sqs", PAYLOAD);
+		return new RecordsArray(EventSource.SQS, "eventSource", "aws:sqs", "messageId", PAYLOAD);
+	}
+
+	@Override
+	public Payload payload(JsonScanner json) {
+		return ExtendedMessage.orText(TextPayload.read(json));
 	}
 
 	@Override

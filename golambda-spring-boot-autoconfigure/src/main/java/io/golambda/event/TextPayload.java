@@ -2,11 +2,14 @@ package io.golambda.event;
 
 /**
  * A payload that is a JSON string. Its escapes are resolved while the event is read,
- * which costs no more than to look for its end.
+ * which costs no more than to look for its end. Without a {@link Slice} of its own, since
+ * an event may have millions of them.
  *
- * @param text what it says
+ * @param bytes the array that holds what it says; not to be changed
+ * @param offset where it begins
+ * @param length its length in bytes
  */
-record TextPayload(Slice text) implements Payload {
+record TextPayload(byte[] bytes, int offset, int length) implements Payload {
 
 	/**
 	 * The payload that comes next.
@@ -14,7 +17,8 @@ record TextPayload(Slice text) implements Payload {
 	static Payload read(JsonScanner json) {
 		JsonType type = json.type();
 		if (type == JsonType.STRING) {
-			return new TextPayload(json.utf8());
+			Slice text = json.utf8();
+			return new TextPayload(text.bytes(), text.offset(), text.length());
 		}
 		json.skip();
 		return (type == JsonType.NULL) ? NONE : new NoPayload(type);
@@ -22,7 +26,11 @@ record TextPayload(Slice text) implements Payload {
 
 	@Override
 	public Slice slice(EventRecord record) {
-		return this.text;
+		return slice();
+	}
+
+	Slice slice() {
+		return new Slice(this.bytes, this.offset, this.length);
 	}
 
 }

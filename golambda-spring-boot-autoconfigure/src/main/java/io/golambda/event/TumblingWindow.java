@@ -1,7 +1,7 @@
 package io.golambda.event;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -84,16 +85,53 @@ public final class TumblingWindow {
 					"Only events of Kinesis and DynamoDB streams have a tumbling window; this one is from " + source
 							+ ".");
 		}
-		String arn = event.records().get(0).outermost().attributes().getOrDefault("eventSourceARN", "");
+		String stateJson = (state != null) ? new Message(state).json() : "{}";
 		Instant end = Made.now();
-		String records = event.json().strip();
-		// around what is there, so that not a digit of it is lost
-		String json = (last ? "{\"Records\":[]" : records.substring(0, records.length() - 1))
-				+ ",\"window\":{\"start\":\"" + end.minus(Duration.ofMinutes(2)) + "\",\"end\":\"" + end
-				+ "\"},\"state\":" + ((state != null) ? new Message(state).json() : "{}")
-				+ ",\"shardId\":\"shardId-000000000000\"," + "\"eventSourceARN\":\"" + arn
-				+ "\",\"isFinalInvokeForWindow\":" + last + ",\"isWindowTerminatedEarly\":false}";
-		return json.getBytes(StandardCharsets.UTF_8);
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(bytes)) {
+			json.writeStartObject();
+			json.writeName("Records");
+			// as they are, so that not a digit of them is lost
+			json.writeRawValue(last ? "[]" : records(event));
+			json.writeObjectPropertyStart("window");
+			json.writeStringProperty("start", end.minus(Duration.ofMinutes(2)).toString());
+			json.writeStringProperty("end", end.toString());
+			json.writeEndObject();
+			json.writeName("state");
+			json.writeRawValue(stateJson);
+			json.writeStringProperty("shardId", "shardId-000000000000");
+			json.writeStringProperty("eventSourceARN", arn(event));
+			json.writeBooleanProperty("isFinalInvokeForWindow", last);
+			json.writeBooleanProperty("isWindowTerminatedEarly", false);
+			json.writeEndObject();
+		}
+		return bytes.toByteArray();
+	}
+
+	private static String records(Event event) {
+		JsonScanner json = event.scanner();
+		if (json.type() == JsonType.OBJECT) {
+			json.enterObject();
+			while (json.nextMember()) {
+				if (json.isNamed("Records")) {
+					Slice records = json.value();
+					return Utf8.decode(records.bytes(), records.offset(), records.length())
+						.orElseThrow(() -> new EventException("The records of the event are not UTF-8."));
+				}
+				json.skip();
+			}
+		}
+		throw new EventException("Only an event with \"Records\" has a tumbling window; "
+				+ "EventBridge Pipes and bare records have none.");
+	}
+
+	private static String arn(Event event) {
+		return event.records()
+			.stream()
+			.findFirst()
+			.map((record) -> record.outermost().attributes().get("eventSourceARN"))
+			.or(() -> event.window().map(TumblingWindow::eventSourceArn))
+			.orElse("");
 	}
 
 	private static void putScalars(JsonScanner json, Map<String, String> values) {

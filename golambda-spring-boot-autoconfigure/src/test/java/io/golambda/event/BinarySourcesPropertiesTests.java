@@ -86,7 +86,7 @@ class BinarySourcesPropertiesTests {
 		byte[] aggregated = AggregatedRecord.write(Message.list(data.toArray()));
 		aggregated[Math.floorMod(at, aggregated.length)] = other;
 		try {
-			AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length));
+			AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length), (user) -> user.attributes(0));
 		}
 		catch (DecodingException ex) {
 			assertThat(ex.what()).isNotEmpty();
@@ -99,7 +99,8 @@ class BinarySourcesPropertiesTests {
 		System.arraycopy(message, 0, aggregated, 4, message.length);
 		System.arraycopy(Made.md5().digest(message), 0, aggregated, 4 + message.length, 16);
 		try {
-			assertThat(AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length)).userRecords()).isNotNull();
+			AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length),
+					(user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));
 		}
 		catch (DecodingException ex) {
 			assertThat(ex.what()).contains("but what it holds");

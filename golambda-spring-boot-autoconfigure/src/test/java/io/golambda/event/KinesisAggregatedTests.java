@@ -86,7 +86,8 @@ class KinesisAggregatedTests {
 			assertThat(records.get(3).bind(Color.class)).isEqualTo(new Color("orange"));
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(2).bind(Color.class))
 				.withMessage("Record 1 (id 49590338271490256608559692538361571095921575989136580022) of the KINESIS "
-						+ "event is an aggregated record of the Kinesis Producer Library with a wrong checksum.")
+						+ "event is an aggregated record of the Kinesis Producer Library with a wrong checksum; "
+						+ "bytes() gives it as it is.")
 				.withNoCause();
 		}
 	}

@@ -1,0 +1,22 @@
+package io.golambda.event;
+
+/**
+ * A payload that can be read as it is, but is not what an application's type describes: a
+ * message of AWS itself, or damaged data.
+ *
+ * @param bytes where it is
+ * @param what what it is, and what to do about it
+ */
+record UnboundPayload(Slice bytes, String what) implements Payload {
+
+	@Override
+	public Slice slice(EventRecord record) {
+		return this.bytes;
+	}
+
+	@Override
+	public String unbound() {
+		return this.what;
+	}
+
+}
