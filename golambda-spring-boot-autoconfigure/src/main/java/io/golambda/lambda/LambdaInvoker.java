@@ -66,7 +66,8 @@ public final class LambdaInvoker {
 
 	private byte[] invokeWith(Event event) throws Exception {
 		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
-		return this.results.write(this.chain.invoke(event, (invocation) -> this.function.apply(event, headers)));
+		return this.results
+			.write(this.chain.invoke(event, (invocation) -> ResultWriter.settled(this.function.apply(event, headers))));
 	}
 
 }
