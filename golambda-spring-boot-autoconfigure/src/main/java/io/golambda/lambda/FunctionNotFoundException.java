@@ -23,7 +23,7 @@ public final class FunctionNotFoundException extends IllegalStateException {
 	static FunctionNotFoundException ambiguous(Collection<String> candidates) {
 		return new FunctionNotFoundException("The application has several functions: " + String.join(", ", candidates)
 				+ ". Set spring.cloud.function.definition to the one that Lambda is to run, "
-				+ "or to several joined by | to run one after the other.");
+				+ "or to several joined by | to run one after the other; or mark one as @Primary.");
 	}
 
 	static FunctionNotFoundException unknown(String name, String definition, Collection<String> candidates) {
@@ -31,6 +31,14 @@ public final class FunctionNotFoundException extends IllegalStateException {
 				: "The functions are: " + String.join(", ", candidates) + ".";
 		return new FunctionNotFoundException("spring.cloud.function.definition is \"" + definition
 				+ "\", but there is no bean \"" + name + "\". " + there);
+	}
+
+	/**
+	 * The bean of this name cannot be run.
+	 * @param why the rest of a sentence that begins with the bean
+	 */
+	static FunctionNotFoundException unusable(String name, String why) {
+		return new FunctionNotFoundException("The function \"" + name + "\" " + why);
 	}
 
 	/**

@@ -51,8 +51,8 @@ final class FunctionParts {
 		List<FunctionPart> parts = new ArrayList<>();
 		for (String name : names) {
 			if (!parts.isEmpty() && parts.get(parts.size() - 1).output() == ResolvableType.NONE) {
-				throw new IllegalArgumentException("The function \"" + name + "\" cannot follow \""
-						+ parts.get(parts.size() - 1).name() + "\", which is a consumer and gives nothing.");
+				throw FunctionNotFoundException.unusable(name, "cannot follow \"" + parts.get(parts.size() - 1).name()
+						+ "\", which is a consumer and gives nothing.");
 			}
 			parts.add(part(name));
 		}
@@ -102,9 +102,9 @@ final class FunctionParts {
 		String scope = definition.getScope();
 		if (StringUtils.hasText(scope) && !definition.isSingleton() && !definition.isPrototype()
 				&& this.beans.getRegisteredScope(scope) == null) {
-			throw new IllegalStateException("The function \"" + name + "\" has the scope \"" + scope
-					+ "\", which this application does not have. For a function of its own for each invocation, use "
-					+ "the scope \"prototype\".");
+			throw FunctionNotFoundException.unusable(name, "has the scope \"" + scope
+					+ "\", which this application does not have. Use the scope \"prototype\" to have a function made "
+					+ "for each invocation.");
 		}
 	}
 
@@ -159,8 +159,8 @@ final class FunctionParts {
 	private FunctionPart ofCatalog(String name) {
 		FunctionInvocationWrapper function = this.beans.getBean(FunctionCatalog.class).lookup(name);
 		if (function == null) {
-			throw new IllegalArgumentException("The bean \"" + name + "\" is not a function: it is neither of one of "
-					+ "the types of java.util.function nor an object with a single public method.");
+			throw FunctionNotFoundException.unusable(name, "cannot be called: it is neither of one of the types of "
+					+ "java.util.function nor an object with a single public method.");
 		}
 		ResolvableType output = (function.getOutputType() != null) ? ResolvableType.forType(function.getOutputType())
 				: ResolvableType.NONE;
