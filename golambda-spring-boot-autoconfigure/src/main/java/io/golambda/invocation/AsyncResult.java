@@ -74,17 +74,24 @@ public final class AsyncResult {
 		}
 		long end = System.nanoTime() + limit.toNanos();
 		Future<?> future = future(result);
+		List<?> values;
 		try {
-			for (Object value : list(future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS))) {
-				await(value, Duration.ofNanos(end - System.nanoTime()));
-			}
+			values = list(future.get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS));
 		}
-		catch (InterruptedException | TimeoutException ex) {
+		catch (InterruptedException ex) {
 			future.cancel(true);
 			throw ex;
 		}
+		catch (TimeoutException ex) {
+			future.cancel(true);
+			throw new TimeoutException("The asynchronous work did not complete in the " + Math.max(0, limit.toMillis())
+					+ " ms that were left, and was cancelled.");
+		}
 		catch (ExecutionException ex) {
 			throw unchanged(failure(ex));
+		}
+		for (Object value : values) {
+			await(value, Duration.ofNanos(end - System.nanoTime()));
 		}
 	}
 

@@ -54,12 +54,21 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 			// the router's own look-ups: what they find runs within an invocation already
 			return this.catalog.lookup(type, functionDefinition, expectedOutputMimeTypes);
 		}
+		try {
+			return (T) ContextClassLoader.use(this.functions.classLoader(),
+					() -> find(type, functionDefinition, expectedOutputMimeTypes));
+		}
+		catch (Exception ex) {
+			throw Rethrow.unchanged(ex);
+		}
+	}
+
+	private @Nullable Object find(@Nullable Class<?> type, @Nullable String functionDefinition,
+			String... expectedOutputMimeTypes) {
 		String definition = this.functions.definition(functionDefinition);
 		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
-		if (!(function instanceof FunctionInvocationWrapper wrapper)) {
-			return (T) function;
-		}
-		return (T) intercepted(definition, wrapper, expectedOutputMimeTypes);
+		return (function instanceof FunctionInvocationWrapper wrapper)
+				? intercepted(definition, wrapper, expectedOutputMimeTypes) : function;
 	}
 
 	private FunctionInvocationWrapper intercepted(String definition, FunctionInvocationWrapper function,
@@ -77,7 +86,8 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 		Thread.interrupted();
 		Event event = this.events.of(message);
 		try {
-			Object answer = this.chain.invoke(event, (invocation) -> call(event, message, checked, function));
+			Object answer = ContextClassLoader.use(this.functions.classLoader(),
+					() -> this.chain.invoke(event, (invocation) -> call(event, message, checked, function)));
 			return (answer instanceof byte[] bytes) ? MessageBuilder.withPayload(bytes).build() : answer;
 		}
 		catch (Exception ex) {

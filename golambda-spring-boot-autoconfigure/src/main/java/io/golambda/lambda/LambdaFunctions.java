@@ -127,6 +127,13 @@ public final class LambdaFunctions {
 	}
 
 	/**
+	 * The class loader of the application.
+	 */
+	@Nullable ClassLoader classLoader() {
+		return this.beans.getBeanClassLoader();
+	}
+
+	/**
 	 * Whether each part of a definition exists.
 	 */
 	boolean existAll(String definition) {

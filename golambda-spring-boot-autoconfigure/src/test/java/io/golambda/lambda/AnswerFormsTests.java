@@ -77,9 +77,8 @@ class AnswerFormsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '#',
-			value = { "supplierOfMonoOfMessage # \"supplied\"", "listOfMessages # [\"a\",\"b\"]",
-					"fluxOfMessages # [\"a\",\"b\"]", "stream # [\"a\",\"b\"]", "empty # null" })
+	@CsvSource(delimiter = '#', value = { "supplierOfMonoOfMessage # \"supplied\"", "listOfMessages # [\"a\",\"b\"]",
+			"fluxOfMessages # [\"a\",\"b\"]", "stream # [\"a\",\"b\"]", "empty # null" })
 	void severalValuesAreAListAndNoneIsNull(String definition, String answer) throws Exception {
 		for (Handler kind : Handler.values()) {
 			assertThat(answer(kind.start(definition), "text")).as(kind + " " + definition).isEqualTo(answer);

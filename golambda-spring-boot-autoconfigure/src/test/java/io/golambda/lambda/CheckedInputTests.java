@@ -22,7 +22,6 @@ import io.golambda.event.EventException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -79,21 +78,19 @@ class CheckedInputTests {
 
 	static Stream<Arguments> answers() {
 		String array = "[" + PEAR + ",{\"name\":\"fig\",\"weight\":1}]";
-		return Stream
-			.of(arguments("fruit", PEAR, "\"pear\""), arguments("fluxToFlux", PEAR, "\"pear\""),
-					arguments("fluxToFlux", array, "[\"pear\",\"fig\"]"),
-					arguments("fluxOfMessages", array, "[\"pear\",\"fig\"]"),
-					arguments("monoToMono", PEAR, "\"pear\""), arguments("fluxOfMaps", "[{\"weight\":4}]", "4"),
-					arguments("fluxOfLists", array, "3"), arguments("fluxToNothing", PEAR, "null"),
-					arguments("twoArguments", PEAR, "\"pear\""), arguments("plainObject", PEAR, "\"pear\""),
-					arguments("text|fruit", PEAR, "\"pear\""), arguments("monoOfText|fruit", PEAR, "\"pear\""),
-					arguments("fluxToFlux|text", array, "[\"pear\",\"fig\"]"),
-					arguments("baskets|largest|fruit", array, "[\"pear\",\"fig\"]"),
-					arguments("baskets|largest|fluxToFlux", array, "[\"pear\",\"fig\"]"),
-					arguments("text|plainObject", PEAR, "\"pear\""),
-					arguments("later|withInvocation", PEAR, "\"pear@request-1\""),
-					arguments("text|uuid", "\"6d8e1b0c-90b8-4bd4-9b5a-1c7d0f2f0c11\"",
-							"\"6d8e1b0c-90b8-4bd4-9b5a-1c7d0f2f0c11\""));
+		return Stream.of(arguments("fruit", PEAR, "\"pear\""), arguments("fluxToFlux", PEAR, "\"pear\""),
+				arguments("fluxToFlux", array, "[\"pear\",\"fig\"]"),
+				arguments("fluxOfMessages", array, "[\"pear\",\"fig\"]"), arguments("monoToMono", PEAR, "\"pear\""),
+				arguments("fluxOfMaps", "[{\"weight\":4}]", "4"), arguments("fluxOfLists", array, "3"),
+				arguments("fluxToNothing", PEAR, "null"), arguments("twoArguments", PEAR, "\"pear\""),
+				arguments("plainObject", PEAR, "\"pear\""), arguments("text|fruit", PEAR, "\"pear\""),
+				arguments("monoOfText|fruit", PEAR, "\"pear\""),
+				arguments("fluxToFlux|text", array, "[\"pear\",\"fig\"]"),
+				arguments("baskets|largest|fruit", array, "[\"pear\",\"fig\"]"),
+				arguments("baskets|largest|fluxToFlux", array, "[\"pear\",\"fig\"]"),
+				arguments("text|plainObject", PEAR, "\"pear\""),
+				arguments("later|withInvocation", PEAR, "\"pear@request-1\""), arguments("text|uuid",
+						"\"6d8e1b0c-90b8-4bd4-9b5a-1c7d0f2f0c11\"", "\"6d8e1b0c-90b8-4bd4-9b5a-1c7d0f2f0c11\""));
 	}
 
 	@ParameterizedTest
@@ -123,8 +120,7 @@ class CheckedInputTests {
 			RequestStreamHandler handler = kind.start(definition);
 			answer(handler, PEAR);
 			assertThat(FruitsApplication.CONSUMED).as(kind + " waits").containsExactly("pear");
-			assertThatIllegalStateException()
-				.isThrownBy(() -> answer(handler, "{\"name\":\"rotten\",\"weight\":1}"))
+			assertThatIllegalStateException().isThrownBy(() -> answer(handler, "{\"name\":\"rotten\",\"weight\":1}"))
 				.as(kind + " " + definition)
 				.withMessage("rotten");
 			FruitsApplication.CONSUMED.clear();
@@ -150,7 +146,8 @@ class CheckedInputTests {
 
 	@Test
 	void nothingFollowsAConsumer() {
-		assertThatIllegalArgumentException().isThrownBy(() -> Handler.LAMBDA_HANDLER.start("consumer|text"))
+		assertThatExceptionOfType(FunctionNotFoundException.class)
+			.isThrownBy(() -> Handler.LAMBDA_HANDLER.start("consumer|text"))
 			.withMessageContaining("\"text\" cannot follow \"consumer\"");
 	}
 
