@@ -23,7 +23,7 @@ public final class FunctionNotFoundException extends IllegalStateException {
 	static FunctionNotFoundException ambiguous(Collection<String> candidates) {
 		return new FunctionNotFoundException("The application has several functions: " + String.join(", ", candidates)
 				+ ". Set spring.cloud.function.definition to the one that Lambda is to run, "
-				+ "or to several joined by | to run one after the other; or mark one as @Primary.");
+				+ "or to several joined by | to run one after the other.");
 	}
 
 	static FunctionNotFoundException unknown(String name, String definition, Collection<String> candidates) {

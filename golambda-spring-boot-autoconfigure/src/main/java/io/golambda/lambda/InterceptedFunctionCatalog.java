@@ -66,14 +66,14 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 	private @Nullable Object find(@Nullable Class<?> type, @Nullable String functionDefinition,
 			String... expectedOutputMimeTypes) {
 		String definition = this.functions.definition(functionDefinition);
+		LambdaFunction checked = this.functions.find(definition);
 		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
 		return (function instanceof FunctionInvocationWrapper wrapper)
-				? intercepted(definition, wrapper, expectedOutputMimeTypes) : function;
+				? intercepted(definition, checked, wrapper, expectedOutputMimeTypes) : function;
 	}
 
-	private FunctionInvocationWrapper intercepted(String definition, FunctionInvocationWrapper function,
-			String... expectedOutputMimeTypes) {
-		LambdaFunction checked = this.functions.find(definition);
+	private FunctionInvocationWrapper intercepted(String definition, LambdaFunction checked,
+			FunctionInvocationWrapper function, String... expectedOutputMimeTypes) {
 		// the invoker looks at the output type to tell API Gateway's answers from others
 		ResolvableType output = (function.getOutputType() != null) ? ResolvableType.forType(function.getOutputType())
 				: ResolvableType.forClass(Object.class);

@@ -186,10 +186,12 @@ public final class LambdaFunctions {
 
 	// auto-configurations of other libraries have beans of these types, too
 	private boolean isOfTheApplication(String name) {
-		if (!this.beans.containsBeanDefinition(name)) {
+		String target = ScopedProxyUtils.getTargetBeanName(name);
+		String declared = this.beans.containsBeanDefinition(target) ? target : name;
+		if (!this.beans.containsBeanDefinition(declared)) {
 			return true;
 		}
-		BeanDefinition definition = this.beans.getBeanDefinition(name);
+		BeanDefinition definition = this.beans.getBeanDefinition(declared);
 		String origin = definition.getFactoryBeanName();
 		String declaring = (origin != null && this.beans.containsBeanDefinition(origin))
 				? this.beans.getBeanDefinition(origin).getBeanClassName() : definition.getBeanClassName();

@@ -69,8 +69,8 @@ public final class LambdaInvoker {
 
 	private byte[] invokeWith(Event event) throws Exception {
 		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
-		return ContextClassLoader.use(this.classLoader, () -> this.results
-			.write(this.chain.invoke(event, (invocation) -> ResultWriter.settled(this.function.apply(event, headers)))));
+		return ContextClassLoader.use(this.classLoader, () -> this.results.write(
+				this.chain.invoke(event, (invocation) -> ResultWriter.settled(this.function.apply(event, headers)))));
 	}
 
 }
