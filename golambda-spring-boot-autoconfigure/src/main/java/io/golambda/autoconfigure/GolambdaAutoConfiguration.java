@@ -120,8 +120,9 @@ public final class GolambdaAutoConfiguration {
 	}
 
 	@Bean
-	LambdaFunctions golambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment) {
-		return new LambdaFunctions(beans, environment);
+	LambdaFunctions golambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment,
+			EventFactory events) {
+		return new LambdaFunctions(beans, environment, events);
 	}
 
 	// lazy: only who runs the function as Lambda does needs to know which it is

@@ -24,6 +24,13 @@ import io.golambda.event.Records;
  * return Batch.process(event, record -&gt; service.handle(record.bind(Order.class), record.attributes()));
  * </pre>
  * <p>
+ * <b>If the work on a record returns a {@code Mono}, a {@code CompletableFuture} or the
+ * like, use {@code eachAwaiting} or {@code processAwaiting}</b>, which wait for it: <pre>
+ * return Batch.eachAwaiting(Order.class, service::handleReactively);
+ * </pre>To {@code each} and {@code process} the compiler passes a method reference or a
+ * lambda expression without the value that it returns: a {@code Mono} would never be
+ * subscribed to, and its record would count as done.
+ * <p>
  * <b>The event source mapping must have {@code FunctionResponseTypes} set to
  * {@code ReportBatchItemFailures}</b>, and that of Kafka be in provisioned mode as well.
  * Otherwise Lambda does not read the answer and takes the batch for done: the records
@@ -121,6 +128,62 @@ public final class Batch {
 	 */
 	public static <T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
 		return builder().process(records, consumer);
+	}
+
+	/**
+	 * Returns the function that passes the payload of each record to another function,
+	 * and waits for what that returns before the next record of the same order.
+	 * @param <T> the type
+	 * @param type the type of a payload, as for {@link EventRecord#bind(Class)}
+	 * @param function the work on each, which returns a {@code CompletionStage}, a
+	 * {@code Future} or a publisher such as {@code Mono}; what did not complete before
+	 * the deadline margin begins is cancelled and fails its record
+	 * @return the function
+	 */
+	public static <T> Function<Event, BatchResponse> eachAwaiting(Class<T> type, RecordFunction<? super T> function) {
+		return builder().eachAwaiting(type, function);
+	}
+
+	/**
+	 * Returns the function that passes the payload of each record to another function,
+	 * and waits for what that returns.
+	 * @param <T> the type
+	 * @param type the generic type of a payload
+	 * @param function the work on each, as for
+	 * {@link #eachAwaiting(Class, RecordFunction)}
+	 * @return the function
+	 */
+	public static <T> Function<Event, BatchResponse> eachAwaiting(TypeReference<T> type,
+			RecordFunction<? super T> function) {
+		return builder().eachAwaiting(type, function);
+	}
+
+	/**
+	 * Works on each record of an event, and waits for what the work returns.
+	 * @param event the event
+	 * @param function the work on each, as for
+	 * {@link #eachAwaiting(Class, RecordFunction)}
+	 * @return the answer for Lambda
+	 * @throws BatchException if the batch fails as a whole; if that is for one record
+	 * alone, its failure, unchanged
+	 * @throws EventException if the event is from no source that has records
+	 */
+	public static BatchResponse processAwaiting(Event event, RecordFunction<? super EventRecord> function) {
+		return builder().processAwaiting(event, function);
+	}
+
+	/**
+	 * Works on the payload of each record, and waits for what the work returns.
+	 * @param <T> the type of a payload
+	 * @param records the records
+	 * @param function the work on each, as for
+	 * {@link #eachAwaiting(Class, RecordFunction)}
+	 * @return the answer for Lambda
+	 * @throws BatchException if the batch fails as a whole; if that is for one record
+	 * alone, its failure, unchanged
+	 */
+	public static <T> BatchResponse processAwaiting(Records<T> records, RecordFunction<? super T> function) {
+		return builder().processAwaiting(records, function);
 	}
 
 	/**
@@ -269,6 +332,69 @@ public final class Batch {
 		 */
 		public <T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
 			return build().process(records, consumer);
+		}
+
+		/**
+		 * Returns the function that passes the payload of each record to another
+		 * function, and waits for what that returns before the next record of the same
+		 * order.
+		 * @param <T> the type
+		 * @param type the type of a payload, as for {@link EventRecord#bind(Class)}
+		 * @param function the work on each, which returns a {@code CompletionStage}, a
+		 * {@code Future} or a publisher such as {@code Mono}; what did not complete
+		 * before the deadline margin begins is cancelled and fails its record
+		 * @return the function
+		 */
+		public <T> Function<Event, BatchResponse> eachAwaiting(Class<T> type, RecordFunction<? super T> function) {
+			Objects.requireNonNull(type, "type");
+			Objects.requireNonNull(function, "function");
+			BatchProcessor processor = build();
+			return (event) -> processor.processAwaiting(event, (record) -> function.apply(record.bind(type)));
+		}
+
+		/**
+		 * Returns the function that passes the payload of each record to another
+		 * function, and waits for what that returns.
+		 * @param <T> the type
+		 * @param type the generic type of a payload
+		 * @param function the work on each, as for
+		 * {@link #eachAwaiting(Class, RecordFunction)}
+		 * @return the function
+		 */
+		public <T> Function<Event, BatchResponse> eachAwaiting(TypeReference<T> type,
+				RecordFunction<? super T> function) {
+			Objects.requireNonNull(type, "type");
+			Objects.requireNonNull(function, "function");
+			BatchProcessor processor = build();
+			return (event) -> processor.processAwaiting(event, (record) -> function.apply(record.bind(type)));
+		}
+
+		/**
+		 * Works on each record of an event, and waits for what the work returns.
+		 * @param event the event
+		 * @param function the work on each, as for
+		 * {@link #eachAwaiting(Class, RecordFunction)}
+		 * @return the answer for Lambda
+		 * @throws BatchException if the batch fails as a whole; if that is for one record
+		 * alone, its failure, unchanged
+		 * @throws EventException if the event is from no source that has records
+		 */
+		public BatchResponse processAwaiting(Event event, RecordFunction<? super EventRecord> function) {
+			return build().processAwaiting(event, function);
+		}
+
+		/**
+		 * Works on the payload of each record, and waits for what the work returns.
+		 * @param <T> the type of a payload
+		 * @param records the records
+		 * @param function the work on each, as for
+		 * {@link #eachAwaiting(Class, RecordFunction)}
+		 * @return the answer for Lambda
+		 * @throws BatchException if the batch fails as a whole; if that is for one record
+		 * alone, its failure, unchanged
+		 */
+		public <T> BatchResponse processAwaiting(Records<T> records, RecordFunction<? super T> function) {
+			return build().processAwaiting(records, function);
 		}
 
 	}

@@ -19,6 +19,7 @@ import io.golambda.batch.BatchResponse.BatchItemFailure;
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 import io.golambda.event.Records;
+import io.golambda.invocation.AsyncResult;
 import io.golambda.invocation.Invocation;
 
 /**
@@ -43,6 +44,21 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 	<T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
 		return process(records.event(), records.records(), end(records.event()),
 				(record) -> consumer.accept(records.bind(record)));
+	}
+
+	BatchResponse processAwaiting(Event event, RecordFunction<? super EventRecord> function) {
+		long end = end(event);
+		return process(event, event.records(), end, (record) -> await(function.apply(record), end));
+	}
+
+	<T> BatchResponse processAwaiting(Records<T> records, RecordFunction<? super T> function) {
+		long end = end(records.event());
+		return process(records.event(), records.records(), end,
+				(record) -> await(function.apply(records.bind(record)), end));
+	}
+
+	private static void await(@Nullable Object result, long end) throws Exception {
+		AsyncResult.await(result, Duration.ofNanos(end - System.nanoTime()));
 	}
 
 	// of an event that the function made itself the invocation knows the deadline

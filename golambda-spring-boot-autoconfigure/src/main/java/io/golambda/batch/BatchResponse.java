@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
 import io.golambda.event.AwsResponse;
+import io.golambda.invocation.AsyncResult;
 
 /**
  * What a function answers to a batch: which records failed, so that only these come
@@ -54,8 +55,14 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 	 * invocation of the window. In a window an answer without state fails the batch.
 	 * @param state the state, anything that becomes a JSON object of at most 1 MB
 	 * @return another answer
+	 * @throws IllegalArgumentException if the state is still to come, as that of a
+	 * {@code Mono} or a {@code CompletableFuture} is
 	 */
 	public BatchResponse withState(Object state) {
+		if (AsyncResult.isOne(state)) {
+			throw new IllegalArgumentException("The state of a window is a " + state.getClass().getName()
+					+ ", which Lambda cannot keep. Wait for its value, for example by block() or join().");
+		}
 		return new BatchResponse(this.batchItemFailures, state);
 	}
 

@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -230,6 +231,20 @@ public final class EventException extends GolambdaException {
 		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
 				+ ": it is null, the JSON literal" + readAsIs(record) + ".", null);
 		result.with("type", type.getTypeName()).with("path", "$");
+		return result;
+	}
+
+	/**
+	 * Attributes an error to what one function of a composition gave to the next.
+	 * @param function the name of the function
+	 * @param ex the error that binding its result caused
+	 * @return an exception with the same values
+	 */
+	public static EventException ofResult(String function, EventException ex) {
+		EventException result = new EventException(ex.getMessage()
+			.replaceFirst("^The event ", Matcher.quoteReplacement("The result of the function \"" + function + "\" ")),
+				ex.getCause());
+		ex.values().forEach(result::with);
 		return result;
 	}
 

@@ -4,8 +4,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 /**
  * What became of one record of Firehose, see {@link FirehoseResponse}. Immutable and safe
@@ -40,9 +43,15 @@ public final class FirehoseResult {
 	 * mapper. Firehose puts nothing between records, so end it with a line feed if the
 	 * destination needs one.
 	 * @return the result
+	 * @throws IllegalArgumentException if the data is still to come, as that of a
+	 * {@code Mono} or a {@code CompletableFuture} is
 	 */
 	public static FirehoseResult ok(Object data) {
 		Objects.requireNonNull(data, "data");
+		if (data instanceof Publisher || data instanceof CompletionStage || data instanceof Future) {
+			throw new IllegalArgumentException("The data of a record is a " + data.getClass().getName()
+					+ ", which Firehose cannot deliver. Wait for its value, for example by block() or join().");
+		}
 		return new FirehoseResult("Ok", (data instanceof byte[] bytes) ? bytes.clone() : data, Map.of());
 	}
 

@@ -3,10 +3,12 @@ package io.golambda.lambda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
@@ -50,6 +52,15 @@ public final class EventFactory {
 				? text.getBytes(StandardCharsets.UTF_8) : this.mapper.writeValueAsBytes(payload);
 		return configured((message.getHeaders().get(LambdaFunction.CONTEXT_HEADER) instanceof Context context)
 				? Event.of(bytes, context) : Event.of(bytes));
+	}
+
+	/**
+	 * The event that the result of a function is for the next one.
+	 * @param scalar whether text is a value as it is, and not the JSON of one
+	 */
+	Event of(Object result, boolean scalar, Map<String, Object> headers) {
+		Object payload = (scalar && result instanceof String) ? this.mapper.writeValueAsBytes(result) : result;
+		return of(MessageBuilder.withPayload(payload).copyHeaders(headers).build());
 	}
 
 	/**

@@ -34,6 +34,14 @@ public final class FunctionNotFoundException extends IllegalStateException {
 	}
 
 	/**
+	 * The bean of this name cannot be run.
+	 * @param why the rest of a sentence that begins with the bean
+	 */
+	static FunctionNotFoundException unusable(String name, String why) {
+		return new FunctionNotFoundException("The function \"" + name + "\" " + why);
+	}
+
+	/**
 	 * This failure where it lies within another, so that it is what Lambda shows; else
 	 * the other itself.
 	 */

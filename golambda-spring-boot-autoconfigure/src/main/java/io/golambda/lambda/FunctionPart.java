@@ -1,110 +1,94 @@
 package io.golambda.lambda;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.cloud.function.context.FunctionRegistration;
-import org.springframework.cloud.function.context.PostProcessingFunction;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
-
-import io.golambda.event.Event;
+import org.springframework.messaging.support.MessageBuilder;
 
 /**
- * One function of a definition, with what it takes and gives.
+ * One function of a definition.
  *
- * @param target the bean
- * @param input what it takes; a supplier is given the event and ignores it
- * @param output what it gives, {@link ResolvableType#NONE} for a consumer
+ * @param name the name in the definition
+ * @param target gives the function for one call
+ * @param kind how to call it
+ * @param input the declared input; that of a supplier is ignored
+ * @param output the declared output, {@link ResolvableType#NONE} for a consumer
  */
-record FunctionPart(Object target, ResolvableType input, ResolvableType output) {
+record FunctionPart(String name, Supplier<?> target, Kind kind, FunctionInput input, ResolvableType output) {
 
-	/**
-	 * The function that a registration declares.
-	 */
-	static Optional<FunctionPart> of(FunctionRegistration<?> registration) {
-		return (registration.getType() != null)
-				? of(registration.getTarget(), ResolvableType.forType(registration.getType())) : Optional.empty();
+	boolean takesEvent() {
+		return this.input.payload().isEvent();
 	}
 
 	/**
-	 * A function that can be called directly, or empty if its type says too little or
-	 * asks for what the catalogue does.
+	 * The declared output, without a publisher or a message around it.
 	 */
-	static Optional<FunctionPart> of(Object target, ResolvableType type) {
-		FunctionPart part;
-		if (target instanceof PostProcessingFunction) {
-			return Optional.empty();
+	ResolvableType payloadOutput() {
+		ResolvableType type = this.output;
+		while (type.hasGenerics() && isAround(type.resolve(Object.class))) {
+			type = type.getGeneric(0);
 		}
-		if (target instanceof Function) {
-			ResolvableType function = type.as(Function.class);
-			part = new FunctionPart(target, function.getGeneric(0), function.getGeneric(1));
-		}
-		else if (target instanceof Consumer) {
-			part = new FunctionPart(target, type.as(Consumer.class).getGeneric(0), ResolvableType.NONE);
-		}
-		else if (target instanceof Supplier) {
-			part = new FunctionPart(target, ResolvableType.forClass(Event.class),
-					type.as(Supplier.class).getGeneric(0));
-		}
-		else {
-			return Optional.empty();
-		}
-		return part.isDirect() ? Optional.of(part) : Optional.empty();
+		return type;
 	}
 
-	private boolean isDirect() {
-		return isKnown(payload()) && !Publisher.class.isAssignableFrom(this.output.resolve(Object.class));
-	}
-
-	private static boolean isKnown(ResolvableType type) {
-		Class<?> raw = type.resolve();
-		return raw != null && raw != Object.class && !type.hasUnresolvableGenerics()
-				&& !Publisher.class.isAssignableFrom(raw) && !raw.getName().startsWith("reactor.util.function.");
-	}
-
-	boolean takesMessage() {
-		return this.input.resolve(Object.class) == Message.class;
-	}
-
-	/**
-	 * What it takes, without the message around it.
-	 */
-	ResolvableType payload() {
-		return takesMessage() ? this.input.getGeneric(0) : this.input;
-	}
-
-	/**
-	 * Whether what this part gives is what the next takes, so that nothing is to be
-	 * converted.
-	 */
-	boolean fits(FunctionPart next) {
-		if (this.output.resolve() == null || next.isSupplier()) {
-			return false;
-		}
-		boolean givesMessage = this.output.resolve(Object.class) == Message.class;
-		ResolvableType given = givesMessage ? this.output.getGeneric(0) : this.output;
-		return given.resolve() != null && next.payload().isAssignableFrom(given);
-	}
-
-	private boolean isSupplier() {
-		return !(this.target instanceof Function) && !(this.target instanceof Consumer);
+	private static boolean isAround(Class<?> type) {
+		return type == Message.class || type == Optional.class || CompletionStage.class.isAssignableFrom(type)
+				|| Future.class.isAssignableFrom(type) || Publisher.class.isAssignableFrom(type);
 	}
 
 	@SuppressWarnings("unchecked")
-	@Nullable Object call(@Nullable Object argument) {
-		if (this.target instanceof Function<?, ?> function) {
-			return ((Function<@Nullable Object, @Nullable Object>) function).apply(argument);
+	@Nullable Object call(@Nullable Object argument, Map<String, Object> headers) throws Exception {
+		Object function = this.target.get();
+		switch (this.kind) {
+			case FUNCTION -> {
+				Function<@Nullable Object, @Nullable Object> called = (Function<@Nullable Object, @Nullable Object>) function;
+				return (argument != null && this.input.isPublisher()) ? SubscribingCall.function(called, argument)
+						: called.apply(argument);
+			}
+			case CONSUMER -> {
+				Consumer<@Nullable Object> called = (Consumer<@Nullable Object>) function;
+				if (argument != null && this.input.isPublisher()) {
+					SubscribingCall.consumer(this.name, called, argument);
+				}
+				else {
+					called.accept(argument);
+				}
+				return null;
+			}
+			case SUPPLIER -> {
+				return ((Supplier<?>) function).get();
+			}
+			default -> {
+				FunctionInvocationWrapper called = (FunctionInvocationWrapper) function;
+				if (argument != null && this.input.isPublisher()) {
+					return SubscribingCall.function(called, argument);
+				}
+				return called.apply((argument == null || argument instanceof Message) ? argument
+						: MessageBuilder.withPayload(argument).copyHeaders(headers).build());
+			}
 		}
-		if (this.target instanceof Consumer<?> consumer) {
-			((Consumer<@Nullable Object>) consumer).accept(argument);
-			return null;
-		}
-		return ((Supplier<?>) this.target).get();
+	}
+
+	enum Kind {
+
+		FUNCTION, CONSUMER, SUPPLIER,
+
+		/**
+		 * Anything else that Spring Cloud Function's catalogue takes for a function; it
+		 * is called with a message.
+		 */
+		CATALOG
+
 	}
 
 }

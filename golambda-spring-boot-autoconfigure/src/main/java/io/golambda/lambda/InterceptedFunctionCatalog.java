@@ -1,8 +1,6 @@
 package io.golambda.lambda;
 
-import java.lang.reflect.Type;
 import java.util.Set;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.function.context.FunctionRegistration;
@@ -56,42 +54,40 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 			// the router's own look-ups: what they find runs within an invocation already
 			return this.catalog.lookup(type, functionDefinition, expectedOutputMimeTypes);
 		}
-		String definition = this.functions.definition(functionDefinition);
-		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
-		if (!(function instanceof FunctionInvocationWrapper wrapper)) {
-			return (T) function;
+		try {
+			return (T) ContextClassLoader.use(this.functions.classLoader(),
+					() -> find(type, functionDefinition, expectedOutputMimeTypes));
 		}
-		return (T) intercepted(definition, wrapper, expectedOutputMimeTypes);
+		catch (Exception ex) {
+			throw Rethrow.unchanged(ex);
+		}
 	}
 
-	private FunctionInvocationWrapper intercepted(String definition, FunctionInvocationWrapper function,
+	private @Nullable Object find(@Nullable Class<?> type, @Nullable String functionDefinition,
 			String... expectedOutputMimeTypes) {
-		DirectFunction direct = this.functions.findDirect(definition).orElse(null);
-		Function<Message<?>, @Nullable Object> target = (message) -> invoke(message, direct, function);
-		String name = "golambda:" + definition.replace('|', '+').replace(',', '+');
-		this.catalog.register(new FunctionRegistration<>(target, name).type(typeOf(function)));
-		FunctionInvocationWrapper intercepted = this.catalog.lookup(null, name, expectedOutputMimeTypes);
-		intercepted.setSkipInputConversion(true);
-		intercepted.setSkipOutputConversion(true);
-		return intercepted;
+		String definition = this.functions.definition(functionDefinition);
+		LambdaFunction checked = this.functions.find(definition);
+		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
+		return (function instanceof FunctionInvocationWrapper wrapper)
+				? intercepted(definition, checked, wrapper, expectedOutputMimeTypes) : function;
 	}
 
-	// the invoker looks at the output type to tell API Gateway's answers from others
-	private static Type typeOf(FunctionInvocationWrapper function) {
-		ResolvableType input = ResolvableType.forClassWithGenerics(Message.class, byte[].class);
+	private FunctionInvocationWrapper intercepted(String definition, LambdaFunction checked,
+			FunctionInvocationWrapper function, String... expectedOutputMimeTypes) {
+		// the invoker looks at the output type to tell API Gateway's answers from others
 		ResolvableType output = (function.getOutputType() != null) ? ResolvableType.forType(function.getOutputType())
 				: ResolvableType.forClass(Object.class);
-		return ResolvableType.forClassWithGenerics(Function.class, input, output).getType();
+		return RoutedCatalog.registered(this.catalog, "golambda:", definition,
+				(message) -> invoke(message, checked, function), output, expectedOutputMimeTypes);
 	}
 
-	private @Nullable Object invoke(Message<?> message, @Nullable DirectFunction direct,
-			FunctionInvocationWrapper function) {
+	private @Nullable Object invoke(Message<?> message, LambdaFunction checked, FunctionInvocationWrapper function) {
 		// left over from an invocation that failed, as under LambdaHandler
 		Thread.interrupted();
 		Event event = this.events.of(message);
 		try {
-			Object answer = this.chain.invoke(event, (invocation) -> (direct != null && isPlain(message, direct))
-					? direct.apply(event, message.getHeaders()) : function.apply(message));
+			Object answer = ContextClassLoader.use(this.functions.classLoader(),
+					() -> this.chain.invoke(event, (invocation) -> call(event, message, checked, function)));
 			return (answer instanceof byte[] bytes) ? MessageBuilder.withPayload(bytes).build() : answer;
 		}
 		catch (Exception ex) {
@@ -99,10 +95,14 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 		}
 	}
 
-	// a request of API Gateway to a function of anything but events is the adapter's to
-	// convert
-	private static boolean isPlain(Message<?> message, DirectFunction direct) {
-		return direct.takesEvent() || !Boolean.TRUE.equals(message.getHeaders().get(API_GATEWAY_HEADER));
+	private static @Nullable Object call(Event event, Message<?> message, LambdaFunction checked,
+			FunctionInvocationWrapper function) throws Exception {
+		if (!Boolean.TRUE.equals(message.getHeaders().get(API_GATEWAY_HEADER))) {
+			return ResultWriter.settled(checked.apply(event, message.getHeaders()));
+		}
+		// the adapter binds the body of an HTTP request, and makes an HTTP response
+		return ResultWriter.settledWithHeaders(
+				checked.takesEvent() ? checked.apply(event, message.getHeaders()) : function.apply(message));
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
+import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.error.Redaction;
@@ -28,7 +29,8 @@ final class LambdaApplication {
 	static ConfigurableApplicationContext start(Class<?> applicationClass) {
 		prepareProcess();
 		useWhatSpringAotGenerated(applicationClass);
-		SpringApplication application = new SpringApplication(applicationClass) {
+		DefaultResourceLoader resources = new DefaultResourceLoader(applicationClass.getClassLoader());
+		SpringApplication application = new SpringApplication(resources, applicationClass) {
 
 			// within the start, so that a function that is not to be found fails it as
 			// anything else does
@@ -43,13 +45,12 @@ final class LambdaApplication {
 		application.setMainApplicationClass(applicationClass);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);
-		application.setRegisterShutdownHook(false);
 		application.setDefaultProperties(Map.of(LambdaHandlerImportFilter.PROPERTY, "true"));
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(new LazyInfrastructure()));
 		try {
-			return application.run();
+			return ContextClassLoader.use(resources.getClassLoader(), application::run);
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Exception | Error ex) {
 			throw Rethrow.<RuntimeException>unchanged(redacted(application, ex));
 		}
 	}

@@ -23,4 +23,9 @@ interface LambdaFunction {
 	 */
 	@Nullable Object apply(Event event, Map<String, Object> headers) throws Exception;
 
+	/**
+	 * Whether the function is given the event itself, not something made of it.
+	 */
+	boolean takesEvent();
+
 }

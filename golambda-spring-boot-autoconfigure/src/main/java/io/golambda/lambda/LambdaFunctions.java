@@ -1,16 +1,16 @@
 package io.golambda.lambda;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -28,9 +28,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Finds the function that Lambda is to run: by {@code spring.cloud.function.definition},
- * or the only one. What is a plain function of the event is called directly; Spring Cloud
- * Function's catalogue serves all else that it knows (reactive types, plain objects with
- * a method, routing, conversion between the parts of a composition).
+ * or the only one, or the one that is {@code @Primary}.
  */
 public final class LambdaFunctions {
 
@@ -43,21 +41,36 @@ public final class LambdaFunctions {
 
 	private final Environment environment;
 
+	private final EventFactory events;
+
+	private final FunctionParts parts;
+
 	/**
 	 * Creates a finder.
 	 * @param beans the application's beans
 	 * @param environment the application's properties
+	 * @param events makes the events of what one function gives to the next
 	 */
-	public LambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment) {
+	public LambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment, EventFactory events) {
 		this.beans = beans;
 		this.environment = environment;
+		this.events = events;
+		this.parts = new FunctionParts(beans, (catalog) -> new RoutedCatalog(catalog, this, events));
 	}
 
+	/**
+	 * The function that is configured, or the only one.
+	 */
 	LambdaFunction find() {
-		String definition = definition(this.environment.getProperty(DEFINITION));
-		Optional<DirectFunction> direct = findDirect(definition);
-		if (direct.isPresent()) {
-			return direct.get();
+		return find(definition(this.environment.getProperty(DEFINITION)));
+	}
+
+	/**
+	 * The function of a definition whose parts are known to exist.
+	 */
+	LambdaFunction find(String definition) {
+		if (!isConfigured()) {
+			return new DirectFunction(this.parts.of(names(definition)), this.events);
 		}
 		FunctionInvocationWrapper function = this.beans.getBean(FunctionCatalog.class).lookup(definition);
 		if (function == null) {
@@ -79,10 +92,11 @@ public final class LambdaFunctions {
 			if (candidates.isEmpty()) {
 				throw FunctionNotFoundException.none();
 			}
-			if (candidates.size() > 1) {
+			Set<String> preferred = preferred(candidates);
+			if (preferred.size() > 1) {
 				throw FunctionNotFoundException.ambiguous(candidates);
 			}
-			return candidates.iterator().next();
+			return preferred.iterator().next();
 		}
 		String definition = configured.trim().replace(',', '|');
 		for (String name : names(definition)) {
@@ -113,22 +127,17 @@ public final class LambdaFunctions {
 	}
 
 	/**
-	 * The function without Spring Cloud Function's catalogue, if that makes no
-	 * difference.
+	 * The class loader of the application.
 	 */
-	Optional<DirectFunction> findDirect(String definition) {
-		if (isConfigured()) {
-			return Optional.empty();
-		}
-		List<FunctionPart> parts = new ArrayList<>();
-		for (String name : names(definition)) {
-			Optional<FunctionPart> part = part(name);
-			if (part.isEmpty() || (!parts.isEmpty() && !parts.get(parts.size() - 1).fits(part.get()))) {
-				return Optional.empty();
-			}
-			parts.add(part.get());
-		}
-		return Optional.of(new DirectFunction(parts));
+	@Nullable ClassLoader classLoader() {
+		return this.beans.getBeanClassLoader();
+	}
+
+	/**
+	 * Whether each part of a definition exists.
+	 */
+	boolean existAll(String definition) {
+		return names(definition).stream().allMatch(this::exists);
 	}
 
 	// header mappings and wrappers are Spring Cloud Function's to apply
@@ -138,22 +147,12 @@ public final class LambdaFunctions {
 			.isBound() || this.beans.getBeanNamesForType(FunctionAroundWrapper.class, true, false).length > 0;
 	}
 
-	private Optional<FunctionPart> part(String name) {
-		if (!this.beans.containsBeanDefinition(name)) {
-			return Optional.empty();
-		}
-		Object bean = this.beans.getBean(name);
-		if (bean instanceof FunctionRegistration<?> registration) {
-			return FunctionPart.of(registration);
-		}
-		return FunctionPart.of(bean, this.beans.getMergedBeanDefinition(name).getResolvableType());
-	}
-
 	private Set<String> candidates() {
 		Set<String> candidates = new TreeSet<>();
 		for (Class<?> type : List.of(Function.class, Consumer.class, Supplier.class, FunctionRegistration.class)) {
 			for (String name : this.beans.getBeanNamesForType(type, true, false)) {
-				if (!INFRASTRUCTURE.contains(name) && isOfTheApplication(name)) {
+				if (!INFRASTRUCTURE.contains(name) && !ScopedProxyUtils.isScopedTarget(name)
+						&& isOfTheApplication(name)) {
 					candidates.add(name);
 				}
 			}
@@ -161,12 +160,38 @@ public final class LambdaFunctions {
 		return candidates;
 	}
 
+	/**
+	 * Those that Spring itself would prefer: the ones marked {@code @Primary}, else those
+	 * that are neither {@code @Fallback} nor hidden from injection.
+	 */
+	private Set<String> preferred(Set<String> candidates) {
+		Set<String> primary = only(candidates, BeanDefinition::isPrimary);
+		if (!primary.isEmpty()) {
+			return primary;
+		}
+		Set<String> visible = only(candidates, BeanDefinition::isAutowireCandidate);
+		Set<String> regular = only(visible.isEmpty() ? candidates : visible, (definition) -> !definition.isFallback());
+		return regular.isEmpty() ? candidates : regular;
+	}
+
+	private Set<String> only(Set<String> candidates, Predicate<BeanDefinition> condition) {
+		Set<String> matching = new TreeSet<>();
+		for (String name : candidates) {
+			if (this.beans.containsBeanDefinition(name) && condition.test(this.beans.getMergedBeanDefinition(name))) {
+				matching.add(name);
+			}
+		}
+		return matching;
+	}
+
 	// auto-configurations of other libraries have beans of these types, too
 	private boolean isOfTheApplication(String name) {
-		if (!this.beans.containsBeanDefinition(name)) {
+		String target = ScopedProxyUtils.getTargetBeanName(name);
+		String declared = this.beans.containsBeanDefinition(target) ? target : name;
+		if (!this.beans.containsBeanDefinition(declared)) {
 			return true;
 		}
-		BeanDefinition definition = this.beans.getBeanDefinition(name);
+		BeanDefinition definition = this.beans.getBeanDefinition(declared);
 		String origin = definition.getFactoryBeanName();
 		String declaring = (origin != null && this.beans.containsBeanDefinition(origin))
 				? this.beans.getBeanDefinition(origin).getBeanClassName() : definition.getBeanClassName();
@@ -174,7 +199,7 @@ public final class LambdaFunctions {
 	}
 
 	private static List<String> names(String definition) {
-		return Arrays.stream(definition.split("\\|")).map(String::trim).toList();
+		return Arrays.stream(definition.split("[|,]")).map(String::trim).toList();
 	}
 
 }

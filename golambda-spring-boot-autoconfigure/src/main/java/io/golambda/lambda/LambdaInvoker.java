@@ -25,6 +25,8 @@ public final class LambdaInvoker {
 
 	private final EventFactory events;
 
+	private final @Nullable ClassLoader classLoader;
+
 	/**
 	 * Creates an invoker.
 	 * @param functions where the function is found
@@ -38,6 +40,7 @@ public final class LambdaInvoker {
 		this.chain = chain;
 		this.results = new ResultWriter(mapper);
 		this.events = events;
+		this.classLoader = functions.classLoader();
 	}
 
 	/**
@@ -66,7 +69,8 @@ public final class LambdaInvoker {
 
 	private byte[] invokeWith(Event event) throws Exception {
 		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
-		return this.results.write(this.chain.invoke(event, (invocation) -> this.function.apply(event, headers)));
+		return ContextClassLoader.use(this.classLoader, () -> this.results.write(
+				this.chain.invoke(event, (invocation) -> ResultWriter.settled(this.function.apply(event, headers)))));
 	}
 
 }

@@ -1,0 +1,91 @@
+package io.golambda.lambda;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.cloud.function.context.FunctionRegistry;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
+
+/**
+ * The catalogue as the router sees it: what it finds there is called as if the
+ * application had named it, with the same checks of its input.
+ */
+final class RoutedCatalog implements FunctionCatalog {
+
+	// an event may name compositions without end
+	private static final int MOST_ROUTES = 1000;
+
+	private final FunctionRegistry catalog;
+
+	private final LambdaFunctions functions;
+
+	private final EventFactory events;
+
+	private final Map<String, FunctionInvocationWrapper> routes = new ConcurrentHashMap<>();
+
+	RoutedCatalog(FunctionRegistry catalog, LambdaFunctions functions, EventFactory events) {
+		this.catalog = catalog;
+		this.functions = functions;
+		this.events = events;
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public <T> @Nullable T lookup(@Nullable Class<?> type, String definition, String... expectedOutputMimeTypes) {
+		FunctionInvocationWrapper known = this.routes.get(definition);
+		if (known != null) {
+			return (T) known;
+		}
+		if (this.routes.size() >= MOST_ROUTES || !this.functions.existAll(definition)) {
+			return this.catalog.lookup(type, definition, expectedOutputMimeTypes);
+		}
+		return (T) this.routes.computeIfAbsent(definition, this::route);
+	}
+
+	private FunctionInvocationWrapper route(String definition) {
+		LambdaFunction function = this.functions.find(definition);
+		Function<Message<?>, @Nullable Object> target = (message) -> {
+			try {
+				return ResultWriter.settledWithHeaders(function.apply(this.events.of(message), message.getHeaders()));
+			}
+			catch (Exception ex) {
+				throw Rethrow.unchanged(ex);
+			}
+		};
+		return registered(this.catalog, "golambda.route:", definition, target, ResolvableType.forClass(Object.class));
+	}
+
+	/**
+	 * Registers a function of messages under a name of its own, which the catalogue calls
+	 * without converting anything.
+	 */
+	static FunctionInvocationWrapper registered(FunctionRegistry catalog, String prefix, String definition,
+			Function<Message<?>, @Nullable Object> target, ResolvableType output, String... expectedOutputMimeTypes) {
+		String name = prefix + definition.replace('|', '+').replace(',', '+');
+		ResolvableType input = ResolvableType.forClassWithGenerics(Message.class, byte[].class);
+		catalog.register(new FunctionRegistration<>(target, name)
+			.type(ResolvableType.forClassWithGenerics(Function.class, input, output).getType()));
+		FunctionInvocationWrapper wrapper = catalog.lookup(null, name, expectedOutputMimeTypes);
+		wrapper.setSkipInputConversion(true);
+		wrapper.setSkipOutputConversion(true);
+		return wrapper;
+	}
+
+	@Override
+	public Set<String> getNames(@Nullable Class<?> type) {
+		return this.catalog.getNames(type);
+	}
+
+	@Override
+	public int size() {
+		return this.catalog.size();
+	}
+
+}

@@ -1,0 +1,239 @@
+package io.golambda.lambda;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
+import reactor.core.Scannable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+import io.golambda.invocation.AsyncResult;
+
+/**
+ * One call of a function with a publisher that the function may subscribe to by itself,
+ * as a {@code Consumer<Flux<Order>>} does: the call ends when the subscribers are done,
+ * and fails if one of them fails without handling it. Reactor itself would only log that.
+ */
+final class SubscribingCall {
+
+	private static final Logger log = LoggerFactory.getLogger(SubscribingCall.class);
+
+	private static final ThreadLocal<@Nullable SubscribingCall> CURRENT = new ThreadLocal<>();
+
+	static {
+		Hooks.onLastOperator(SubscribingCall.class.getName(), SubscribingCall::watched);
+		Hooks.onErrorDropped(SubscribingCall::dropped);
+	}
+
+	private final Publisher<?> source;
+
+	private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+	// the function itself is the first
+	private final AtomicInteger running = new AtomicInteger(1);
+
+	private volatile boolean subscribed;
+
+	private volatile @Nullable Throwable failure;
+
+	private SubscribingCall(Publisher<?> source) {
+		this.source = (source instanceof Mono<?> mono) ? mono.doOnSubscribe((subscription) -> this.subscribed = true)
+				: Flux.from(source).doOnSubscribe((subscription) -> this.subscribed = true);
+	}
+
+	/**
+	 * Calls a function of a publisher.
+	 * @return the function's result, which may have to be waited for
+	 */
+	static @Nullable Object function(Function<@Nullable Object, @Nullable Object> function, Object source)
+			throws Exception {
+		SubscribingCall call = new SubscribingCall((Publisher<?>) source);
+		return call.run(() -> function.apply(call.source));
+	}
+
+	/**
+	 * Calls a consumer of a publisher.
+	 * @param name the consumer's name
+	 * @throws IllegalStateException if it did not subscribe, so that nothing was consumed
+	 */
+	static void consumer(String name, java.util.function.Consumer<@Nullable Object> consumer, Object source)
+			throws Exception {
+		SubscribingCall call = new SubscribingCall((Publisher<?>) source);
+		call.run(() -> {
+			consumer.accept(call.source);
+			return null;
+		});
+		if (!call.subscribed) {
+			throw new IllegalStateException("The consumer \"" + name + "\" did not subscribe to the "
+					+ ((source instanceof Mono) ? "Mono" : "Flux") + " that it was given, so nothing was processed. "
+					+ "Subscribe to it, or make it a function that returns a Mono<Void>.");
+		}
+	}
+
+	private @Nullable Object run(Callable<@Nullable Object> work) throws Exception {
+		Object result = within(work);
+		ended();
+		AsyncResult.values(this.done);
+		if (this.failure != null) {
+			throw Rethrow.unchanged(this.failure);
+		}
+		return result;
+	}
+
+	private <T> T within(Callable<T> work) throws Exception {
+		SubscribingCall before = CURRENT.get();
+		CURRENT.set(this);
+		try {
+			return work.call();
+		}
+		finally {
+			if (before != null) {
+				CURRENT.set(before);
+			}
+			else {
+				CURRENT.remove();
+			}
+		}
+	}
+
+	private void ended() {
+		if (this.running.decrementAndGet() == 0) {
+			this.done.complete(true);
+		}
+	}
+
+	private static Publisher<Object> watched(Publisher<Object> publisher) {
+		SubscribingCall call = CURRENT.get();
+		return (call != null && call.feeds(publisher))
+				? Operators.<Object, Object>liftPublisher((ignored, subscriber) -> call.watch(subscriber))
+					.apply(publisher)
+				: publisher;
+	}
+
+	private boolean feeds(Publisher<?> publisher) {
+		return publisher == this.source
+				|| Scannable.from(publisher).parents().anyMatch((parent) -> parent == (Object) this.source);
+	}
+
+	private Watched watch(CoreSubscriber<? super Object> subscriber) {
+		this.subscribed = true;
+		this.running.incrementAndGet();
+		return new Watched(subscriber);
+	}
+
+	private static void dropped(Throwable ex) {
+		SubscribingCall call = CURRENT.get();
+		if (call != null && Exceptions.isErrorCallbackNotImplemented(ex)) {
+			call.failure = Exceptions.unwrap((ex.getCause() != null) ? ex.getCause() : ex);
+		}
+		else {
+			log.error("Reactor dropped an error", ex);
+		}
+	}
+
+	/**
+	 * A subscriber of the function's.
+	 */
+	private final class Watched implements CoreSubscriber<Object>, Subscription {
+
+		private final CoreSubscriber<? super Object> subscriber;
+
+		private final AtomicBoolean over = new AtomicBoolean();
+
+		private volatile boolean cancelled;
+
+		private volatile boolean called;
+
+		private @Nullable Subscription upstream;
+
+		private Watched(CoreSubscriber<? super Object> subscriber) {
+			this.subscriber = subscriber;
+		}
+
+		@Override
+		public Context currentContext() {
+			return this.subscriber.currentContext();
+		}
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			this.upstream = subscription;
+			call(() -> this.subscriber.onSubscribe(this), false);
+		}
+
+		@Override
+		public void onNext(Object value) {
+			call(() -> this.subscriber.onNext(value), false);
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			call(() -> this.subscriber.onError(ex), true);
+		}
+
+		@Override
+		public void onComplete() {
+			call(this.subscriber::onComplete, true);
+		}
+
+		// a subscriber that fails first cancels, and only then says why
+		private void call(Runnable signal, boolean last) {
+			boolean nested = this.called;
+			this.called = true;
+			try {
+				within(() -> {
+					signal.run();
+					return true;
+				});
+			}
+			catch (Exception ex) {
+				throw Rethrow.<RuntimeException>unchanged(ex);
+			}
+			finally {
+				this.called = nested;
+				if (last || (!nested && this.cancelled)) {
+					over();
+				}
+			}
+		}
+
+		@Override
+		public void request(long count) {
+			if (this.upstream != null) {
+				this.upstream.request(count);
+			}
+		}
+
+		@Override
+		public void cancel() {
+			this.cancelled = true;
+			if (this.upstream != null) {
+				this.upstream.cancel();
+			}
+			if (!this.called) {
+				over();
+			}
+		}
+
+		private void over() {
+			if (this.over.compareAndSet(false, true)) {
+				ended();
+			}
+		}
+
+	}
+
+}
