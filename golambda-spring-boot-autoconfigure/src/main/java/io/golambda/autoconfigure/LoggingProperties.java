@@ -63,13 +63,6 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 				|| (this.format == Format.AUTO && LambdaEnvironmentPostProcessor.isLambda(environment));
 	}
 
-	/**
-	 * Whether loggers are set to debug and their lines are held back.
-	 */
-	boolean isDebugHeldBack() {
-		return this.debugOnFailure || this.debugSampleRate > 0;
-	}
-
 	LineFormat lineFormat(Map<String, String> environment, FrameFolding folding) {
 		List<String> masked = new ArrayList<>(LineFormat.DEFAULT_MASKED_KEYS);
 		masked.addAll(this.maskedKeys);

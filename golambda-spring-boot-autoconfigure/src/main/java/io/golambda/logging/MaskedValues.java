@@ -1,7 +1,9 @@
 package io.golambda.logging;
 
 import java.util.Map;
+import java.util.Set;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
@@ -47,6 +49,15 @@ public final class MaskedValues {
 				return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
 			}
 		}
+	}
+
+	/**
+	 * Masks the values of a log event: of its markers, key-value pairs and arguments.
+	 */
+	Map<String, @Nullable Object> of(ILoggingEvent event) {
+		LogValues values = new LogValues(Set.of());
+		values.addOf(event, this.writer);
+		return of(values.toMap());
 	}
 
 	private Map<String, @Nullable Object> of(Map<String, ?> values, Limits limits) {
