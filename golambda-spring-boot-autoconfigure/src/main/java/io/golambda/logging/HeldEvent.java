@@ -62,7 +62,11 @@ final class HeldEvent extends LoggingEvent {
 	 * @param values the values, masked
 	 */
 	void addValues(Map<String, @Nullable Object> values) {
-		values.forEach((key, value) -> addKeyValuePair(new KeyValuePair(key, value)));
+		values.forEach((key, value) -> {
+			if (!key.equals(BUFFERED.key)) {
+				addKeyValuePair(new KeyValuePair(key, value));
+			}
+		});
 	}
 
 	/**
