@@ -64,6 +64,15 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			LoggingProperties properties = LoggingProperties.of(environment);
 			EncoderDefaults.apply(logback,
 					properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
+			List<String> settings = properties.namesOfLineSettings();
+			if (!settings.isEmpty() && LambdaEnvironmentPostProcessor.isLambda(environment)
+					&& !EncoderDefaults.isUsed(logback)) {
+				logback.getLogger(GolambdaLoggingSystem.class)
+					.warn("{} have no effect on log lines, because no appender uses "
+							+ "io.golambda.logging.LambdaJsonEncoder. Name it as the encoder in the application's "
+							+ "Logback configuration, or remove logging.structured.format.console and "
+							+ "golambda.logging.format.", settings);
+			}
 		}
 	}
 

@@ -63,6 +63,23 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 				|| (this.format == Format.AUTO && LambdaEnvironmentPostProcessor.isLambda(environment));
 	}
 
+	/**
+	 * The names of the properties that are set and that only change JSON lines.
+	 */
+	List<String> namesOfLineSettings() {
+		List<String> names = new ArrayList<>();
+		if (this.order != null) {
+			names.add(PREFIX + ".order");
+		}
+		if (!this.fields.isEmpty()) {
+			names.add(PREFIX + ".fields");
+		}
+		if (!this.maskedKeys.isEmpty()) {
+			names.add(PREFIX + ".masked-keys");
+		}
+		return names;
+	}
+
 	LineFormat lineFormat(Map<String, String> environment, FrameFolding folding) {
 		List<String> masked = new ArrayList<>(LineFormat.DEFAULT_MASKED_KEYS);
 		masked.addAll(this.maskedKeys);

@@ -27,7 +27,8 @@ public final class ErrorLog {
 	 */
 	public static final String LOGGER = ErrorLog.class.getName();
 
-	// under which the encoder finds the report; other formats write it, and have an "error"
+	// under which the encoder finds the report; other formats write it, and have an
+	// "error"
 	// of their own
 	private static final String REPORT = "errorReport";
 

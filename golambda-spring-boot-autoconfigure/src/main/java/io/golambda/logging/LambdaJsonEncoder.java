@@ -99,6 +99,7 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 		if (begun == null) {
 			begun = new Line(format(), getContext());
 			getProviders().addProvider(begun);
+			addDecorator(new PropertyNamesDecorator());
 			super.start();
 			this.line = begun;
 		}

@@ -111,16 +111,25 @@ public final class LastingValues implements LoggerContextListener {
 	}
 
 	/**
-	 * Begins a test: accepts values until an invocation starts.
+	 * Returns the values.
+	 * @return the values in the order in which they were set, unmodifiable
+	 */
+	public Map<String, @Nullable Object> values() {
+		return this.values;
+	}
+
+	/**
+	 * Begins a test, in place of whatever was before: accepts values until an invocation
+	 * starts.
+	 * @param initial the values that the application of the test has set
 	 * @return ends the test, and with it the values that it has set
 	 */
-	public synchronized Runnable beginTest() {
+	public synchronized Runnable beginTest(Map<String, @Nullable Object> initial) {
 		Map<String, @Nullable Object> before = this.values;
-		boolean openBefore = this.open;
+		this.values = initial;
 		this.open = true;
 		return () -> {
 			this.values = before;
-			this.open = openBefore;
 			this.warned.set(false);
 		};
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,9 @@ public final class MaskedValues {
 	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
 	};
 
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	private final JsonMapper mapper = JsonMapper
+		.builder(new PropertyNamesDecorator().decorate(JsonFactory.builder()).build())
+		.build();
 
 	private final ValueWriter writer;
 

@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import ch.qos.logback.classic.LoggerContext;
-import org.jspecify.annotations.Nullable;
 
 import io.golambda.logging.LineFormat;
 
@@ -18,7 +17,7 @@ public final class CapturedLogs {
 
 	private final CapturingListener listener;
 
-	CapturedLogs(LoggerContext logback, @Nullable LineFormat format) {
+	CapturedLogs(LoggerContext logback, LineFormat format) {
 		this.listener = new CapturingListener(logback, format, this.lines::add);
 	}
 

@@ -18,7 +18,7 @@ final class CapturingListener implements LoggerContextListener {
 
 	private final LoggerContext logback;
 
-	private final @Nullable LineFormat format;
+	private @Nullable LineFormat format;
 
 	private final Consumer<LogLine> lines;
 
@@ -27,11 +27,10 @@ final class CapturingListener implements LoggerContextListener {
 	/**
 	 * Creates the listener.
 	 * @param logback where lines are captured
-	 * @param format the fields of a line, or {@code null} for those of the application
-	 * that configures Logback
+	 * @param format the fields of a line, until an application configures Logback
 	 * @param lines takes the lines
 	 */
-	CapturingListener(LoggerContext logback, @Nullable LineFormat format, Consumer<LogLine> lines) {
+	CapturingListener(LoggerContext logback, LineFormat format, Consumer<LogLine> lines) {
 		this.logback = logback;
 		this.format = format;
 		this.lines = lines;
@@ -71,6 +70,7 @@ final class CapturingListener implements LoggerContextListener {
 
 	@Override
 	public void onReset(LoggerContext context) {
+		this.format = null;
 		attach();
 	}
 

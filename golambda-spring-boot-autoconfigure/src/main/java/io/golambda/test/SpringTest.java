@@ -1,6 +1,7 @@
 package io.golambda.test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,36 +13,33 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import io.golambda.logging.LineFormat;
 
 /**
- * The application of a test, where there is one.
+ * Looks into the application of a test by Spring. Needs spring-test only for such a test.
  */
 final class SpringTest {
 
 	private SpringTest() {
 	}
 
-	/**
-	 * Finds how the test's application writes its lines.
-	 * @return the format, or {@code null} if the test is not one of Spring's
-	 */
-	static @Nullable LineFormat lineFormat(ExtensionContext context) {
+	static boolean isSpring(ExtensionContext context) {
+		List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+		context.getTestClass().ifPresent(classes::add);
 		try {
-			return isSpring(context)
-					? SpringExtension.getApplicationContext(context).getBeanProvider(LineFormat.class).getIfUnique()
-					: null;
+			return classes.stream()
+				.flatMap((type) -> AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class).stream())
+				.flatMap((extensions) -> Arrays.stream(extensions.value()))
+				.anyMatch(SpringExtension.class::isAssignableFrom);
 		}
 		catch (NoClassDefFoundError ex) {
-			// without spring-test
-			return null;
+			return false;
 		}
 	}
 
-	private static boolean isSpring(ExtensionContext context) {
-		List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
-		context.getTestClass().ifPresent(classes::add);
-		return classes.stream()
-			.flatMap((type) -> AnnotationSupport.findRepeatableAnnotations(type, ExtendWith.class).stream())
-			.flatMap((extensions) -> List.of(extensions.value()).stream())
-			.anyMatch(SpringExtension.class::isAssignableFrom);
+	/**
+	 * Finds how the test's application writes its lines.
+	 * @return the format, or {@code null} if the application does without golambda
+	 */
+	static @Nullable LineFormat lineFormat(ExtensionContext context) {
+		return SpringExtension.getApplicationContext(context).getBeanProvider(LineFormat.class).getIfUnique();
 	}
 
 }
