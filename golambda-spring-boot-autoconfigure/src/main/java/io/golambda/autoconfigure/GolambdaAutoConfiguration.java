@@ -10,7 +10,6 @@ import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -39,6 +38,7 @@ import io.golambda.lambda.ResultInterceptor;
 import io.golambda.logging.DebugOnFailureInterceptor;
 import io.golambda.logging.ErrorInterceptor;
 import io.golambda.logging.ErrorLog;
+import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogContextInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
@@ -73,15 +73,30 @@ public final class GolambdaAutoConfiguration {
 		LoggingProperties properties = LoggingProperties.of(environment);
 		return new LogContextInterceptor(
 				(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name()) : null,
-				properties.debugSampleRate(), CorrelationIds.of(properties.correlationId()),
-				System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+				properties.debugOnFailure(), properties.debugSampleRate(),
+				CorrelationIds.of(properties.correlationId()), System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
 	}
 
-	// whether it is switched on is only known at run time, even after Spring AOT
+	// for tests that look at the lines
+	@Bean
+	@Lazy
+	LineFormat golambdaLineFormat(Environment environment) {
+		return LoggingProperties.of(environment).lineFormat(System.getenv(), ErrorProperties.of(environment).folding());
+	}
+
+	// of these two it is only known at run time whether they are switched on, even after
+	// Spring AOT
+
 	@Bean
 	@Order(SENTRY)
 	@Nullable SentryInterceptor golambdaSentryInterceptor(Environment environment, ConfigurableListableBeanFactory beans) {
 		return SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
+	}
+
+	@Bean
+	@Order(DEBUG_ON_FAILURE)
+	@Nullable DebugOnFailureInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
+		return LoggingProperties.of(environment).debugOnFailure() ? new DebugOnFailureInterceptor() : null;
 	}
 
 	@Bean
@@ -90,13 +105,6 @@ public final class GolambdaAutoConfiguration {
 		ErrorProperties properties = ErrorProperties.of(environment);
 		return new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
 				properties.trimRuntimeOutput());
-	}
-
-	@Bean
-	@Order(DEBUG_ON_FAILURE)
-	@ConditionalOnBooleanProperty("golambda.logging.debug-on-failure")
-	DebugOnFailureInterceptor golambdaDebugOnFailureInterceptor() {
-		return new DebugOnFailureInterceptor();
 	}
 
 	@Bean

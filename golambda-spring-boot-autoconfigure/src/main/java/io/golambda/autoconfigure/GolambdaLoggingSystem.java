@@ -1,16 +1,13 @@
 package io.golambda.autoconfigure;
 
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -21,8 +18,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
+import io.golambda.logging.EncoderDefaults;
 import io.golambda.logging.JsonConsole;
-import io.golambda.logging.VisibleLevels;
+import io.golambda.logging.LastingValues;
 
 /**
  * Spring Boot's logging by Logback, with JSON lines in Lambda where the application has
@@ -30,10 +28,7 @@ import io.golambda.logging.VisibleLevels;
  */
 final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 
-	/**
-	 * The level that is visible where loggers are set to a more verbose one.
-	 */
-	static final String VISIBLE_LEVEL = "golambda.internal.visible-level";
+	private static final String STRUCTURED_FORMAT = "logging.structured.format.console";
 
 	/**
 	 * Creates the logging system, as Spring Boot does.
@@ -43,9 +38,48 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	@Override
+	public void beforeInitialize() {
+		super.beforeInitialize();
+		LastingValues lasting = LastingValues.of(logback());
+		if (lasting != null) {
+			lasting.open();
+		}
+	}
+
+	@Override
+	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
+			@Nullable LogFile logFile) {
+		LoggerContext logback = logback();
+		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
+		super.initialize(context, configLocation, logFile);
+		for (LoggerContextListener listener : listeners) {
+			// Spring Boot stops the context, which removes these, too
+			if (listener.isResetResistant() && !logback.getCopyOfListenerList().contains(listener)) {
+				logback.addListener(listener);
+				listener.onStart(logback);
+			}
+		}
+		Environment environment = context.getEnvironment();
+		if (environment != null) {
+			LoggingProperties properties = LoggingProperties.of(environment);
+			EncoderDefaults.apply(logback,
+					properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
+			List<String> settings = properties.namesOfLineSettings();
+			if (!settings.isEmpty() && LambdaEnvironmentPostProcessor.isLambda(environment)
+					&& !EncoderDefaults.isUsed(logback)) {
+				logback.getLogger(GolambdaLoggingSystem.class)
+					.warn("{} have no effect on log lines, because no appender uses "
+							+ "io.golambda.logging.LambdaJsonEncoder. Name it as the encoder in the application's "
+							+ "Logback configuration, or remove logging.structured.format.console and "
+							+ "golambda.logging.format.", settings);
+			}
+		}
+	}
+
+	@Override
 	protected void loadDefaults(LoggingInitializationContext context, @Nullable LogFile logFile) {
 		Environment environment = context.getEnvironment();
-		if (environment == null || environment.containsProperty("logging.structured.format.console")) {
+		if (environment == null || environment.containsProperty(STRUCTURED_FORMAT)) {
 			super.loadDefaults(context, logFile);
 			return;
 		}
@@ -54,9 +88,8 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			super.loadDefaults(context, logFile);
 			return;
 		}
-		LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
-		JsonConsole.install(logback, properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()),
-				properties.isDebugHeldBack() ? visibleLevels(environment) : null, properties.debugOnFailure());
+		LoggerContext logback = logback();
+		JsonConsole.install(logback, properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
 		if (ClassUtils.isPresent("org.slf4j.bridge.SLF4JBridgeHandler", getClassLoader())
 				&& SLF4JBridgeHandler.isInstalled()) {
 			LevelChangePropagator propagator = new LevelChangePropagator();
@@ -67,12 +100,8 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		}
 	}
 
-	private static Predicate<ILoggingEvent> visibleLevels(Environment environment) {
-		Map<String, String> levels = Binder.get(environment)
-			.bind("logging.level", Bindable.mapOf(String.class, String.class))
-			.orElse(Map.of());
-		levels.remove("root");
-		return new VisibleLevels(environment.getProperty(VISIBLE_LEVEL, "info"), levels);
+	private static LoggerContext logback() {
+		return (LoggerContext) LoggerFactory.getILoggerFactory();
 	}
 
 	/**

@@ -16,6 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.logging.EnvironmentLevel;
+import io.golambda.logging.QuietLoggers;
 
 /**
  * Sets what suits Lambda as defaults that the application's own properties override, and
@@ -24,11 +25,6 @@ import io.golambda.logging.EnvironmentLevel;
 final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static final String ROOT_LEVEL = "logging.level.root";
-
-	// what they say at debug is seldom meant, costs much, and may hold secrets
-	private static final List<String> LIBRARIES = List.of("org.springframework", "software.amazon.awssdk",
-			"org.apache.http", "org.apache.hc", "io.netty", "reactor", "io.sentry", "org.hibernate.validator",
-			"sun.net", "jdk.internal");
 
 	private static final List<String> CONTEXTS = List.of(AnnotationConfigApplicationContext.class.getName(),
 			GenericApplicationContext.class.getName());
@@ -103,28 +99,13 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		if (asked.warning() != null) {
 			this.log.warn(asked.warning());
 		}
-		Map<String, Object> levels = new HashMap<>();
+		if (asked.isVerbose()) {
+			QuietLoggers.NAMES.forEach((library) -> defaults.put("logging.level." + library, "info"));
+		}
 		if (asked.level() != null) {
-			levels.put(ROOT_LEVEL, asked.level());
-		}
-		boolean heldBack = isDebugHeldBack(environment);
-		if (heldBack) {
-			levels.put(GolambdaLoggingSystem.VISIBLE_LEVEL,
-					(asked.level() != null) ? asked.level() : environment.getProperty(ROOT_LEVEL, "info"));
-			levels.put(ROOT_LEVEL, "trace".equals(asked.level()) ? "trace" : "debug");
-		}
-		if (heldBack || asked.isVerbose()) {
-			LIBRARIES.forEach((library) -> defaults.put("logging.level." + library, "info"));
-		}
-		if (!levels.isEmpty()) {
 			// what is turned in the AWS console goes before what was packed into the zip
-			BelowVariables.add(new MapPropertySource("golambdaLevels", levels), environment);
+			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
 		}
-	}
-
-	private static boolean isDebugHeldBack(Environment environment) {
-		return environment.getProperty(LoggingProperties.PREFIX + ".debug-on-failure", Boolean.class, false)
-				|| environment.getProperty(LoggingProperties.PREFIX + ".debug-sample-rate", Double.class, 0d) > 0;
 	}
 
 	static boolean isLambda(Environment environment) {

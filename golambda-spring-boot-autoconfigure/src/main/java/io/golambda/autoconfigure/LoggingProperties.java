@@ -64,10 +64,20 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 	}
 
 	/**
-	 * Whether loggers are set to debug and their lines are held back.
+	 * The names of the properties that are set and that only change JSON lines.
 	 */
-	boolean isDebugHeldBack() {
-		return this.debugOnFailure || this.debugSampleRate > 0;
+	List<String> namesOfLineSettings() {
+		List<String> names = new ArrayList<>();
+		if (this.order != null) {
+			names.add(PREFIX + ".order");
+		}
+		if (!this.fields.isEmpty()) {
+			names.add(PREFIX + ".fields");
+		}
+		if (!this.maskedKeys.isEmpty()) {
+			names.add(PREFIX + ".masked-keys");
+		}
+		return names;
 	}
 
 	LineFormat lineFormat(Map<String, String> environment, FrameFolding folding) {

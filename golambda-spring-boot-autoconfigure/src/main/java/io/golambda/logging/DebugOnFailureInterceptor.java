@@ -1,8 +1,6 @@
 package io.golambda.logging;
 
-import ch.qos.logback.classic.LoggerContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
@@ -11,8 +9,8 @@ import io.golambda.invocation.RecordInterceptor;
 
 /**
  * Writes the lines below the level that an invocation has kept, if it fails: in their
- * order, marked as buffered, before the error is told. Likewise those of a record that
- * fails by itself; those of a record that does not stay with the invocation.
+ * order, marked as buffered, before the error is reported. Does the same for a record
+ * that fails by itself; the invocation keeps the lines of a record that succeeds.
  */
 public final class DebugOnFailureInterceptor implements InvocationInterceptor, RecordInterceptor {
 
@@ -26,7 +24,7 @@ public final class DebugOnFailureInterceptor implements InvocationInterceptor, R
 		}
 		finally {
 			if (failed) {
-				invocation.attribute(LogContext.class).ifPresent(DebugOnFailureInterceptor::write);
+				invocation.attribute(LogContext.class).ifPresent((log) -> log.heldLines().write());
 			}
 		}
 	}
@@ -41,17 +39,11 @@ public final class DebugOnFailureInterceptor implements InvocationInterceptor, R
 		}
 		finally {
 			if (failed) {
-				write(log);
+				log.heldLines().write();
 			}
 			else {
 				log.keepForInvocation();
 			}
-		}
-	}
-
-	private static void write(LogContext log) {
-		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-			JsonConsole.writeBuffered(context, log);
 		}
 	}
 

@@ -27,8 +27,10 @@ public final class ErrorLog {
 	 */
 	public static final String LOGGER = ErrorLog.class.getName();
 
-	// under which the encoder finds the report; it is not written under this name
-	private static final String REPORT = "error";
+	// under which the encoder finds the report; other formats write it, and have an
+	// "error"
+	// of their own
+	private static final String REPORT = "errorReport";
 
 	private static final Logger log = LoggerFactory.getLogger(LOGGER);
 

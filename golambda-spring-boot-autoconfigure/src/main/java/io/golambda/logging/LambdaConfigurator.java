@@ -18,7 +18,7 @@ public final class LambdaConfigurator extends ContextAwareBase implements Config
 			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
 		}
 		try {
-			JsonConsole.install(context, LineFormat.of(System.getenv()), null, false);
+			JsonConsole.install(context, LineFormat.of(System.getenv()));
 			return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 		}
 		catch (NoClassDefFoundError ex) {

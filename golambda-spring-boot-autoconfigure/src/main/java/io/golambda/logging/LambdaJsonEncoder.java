@@ -17,9 +17,9 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Writes a log event as one line of JSON for CloudWatch Logs, whatever it holds: always
- * valid, always one line, always shorter than 256 KB. Without configuration it has the
- * fields that golambda's own console has; in a {@code logback-spring.xml} of one's own:
- * <pre>
+ * valid, always one line, always shorter than 256 KB. In a {@code logback-spring.xml} of
+ * your own it goes by the properties {@code golambda.logging.*}, as golambda's console
+ * does, unless it is configured there: <pre>
  * &lt;encoder class="io.golambda.logging.LambdaJsonEncoder"&gt;
  *   &lt;order&gt;level, request-id, time, values, message&lt;/order&gt;
  *   &lt;maskedKey&gt;iban&lt;/maskedKey&gt;
@@ -30,60 +30,63 @@ import tools.jackson.databind.ObjectMapper;
  */
 public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 
-	private LineFormat format;
+	private final @Nullable LineFormat format;
+
+	private final List<LogField> order = new ArrayList<>();
+
+	private final List<String> maskedKeys = new ArrayList<>();
 
 	private volatile @Nullable Line line;
 
 	/**
-	 * Creates an encoder with the format that suits the function's environment.
+	 * Creates an encoder with the settings of the application, as by
+	 * {@code golambda.logging.order}, or those that suit the function's environment if no
+	 * application has been started.
 	 */
 	public LambdaJsonEncoder() {
-		this(LineFormat.of(System.getenv()));
+		this(null);
 	}
 
 	/**
 	 * Creates an encoder.
-	 * @param format the fields of a line
+	 * @param format the fields of a line, or {@code null} for those of the application
 	 */
-	public LambdaJsonEncoder(LineFormat format) {
+	public LambdaJsonEncoder(@Nullable LineFormat format) {
 		this.format = format;
 		setFindAndRegisterJacksonModules(false);
 		setLineSeparator("UNIX");
 	}
 
 	/**
-	 * Sets which fields a line has.
-	 * @param order the fields in their order, separated by commas, as in
-	 * {@code golambda.logging.order}
+	 * Sets which fields a line has. Overrides {@code golambda.logging.order}.
+	 * @param order the fields in their order, separated by commas
 	 * @throws IllegalArgumentException if one of them is none
 	 */
 	public void setOrder(String order) {
-		List<LogField> fields = new ArrayList<>();
+		this.order.clear();
 		for (String field : order.split(",")) {
-			fields.add(LogField.of(field));
+			this.order.add(LogField.of(field));
 		}
-		this.format = new LineFormat(fields, this.format.names(), this.format.maskedKeys(), this.format.folding(),
-				this.format.constants());
 	}
 
 	/**
-	 * Has values masked whose keys contain a word, beside those that are masked anyway.
+	 * Masks values whose keys contain a word, in addition to those that are masked by
+	 * default and by {@code golambda.logging.masked-keys}.
 	 * @param maskedKey the word
 	 */
 	public void addMaskedKey(String maskedKey) {
-		List<String> keys = new ArrayList<>(this.format.maskedKeys());
-		keys.add(maskedKey.toLowerCase(Locale.ROOT));
-		this.format = new LineFormat(this.format.order(), this.format.names(), keys, this.format.folding(),
-				this.format.constants());
+		this.maskedKeys.add(maskedKey.toLowerCase(Locale.ROOT));
 	}
 
 	/**
-	 * Does nothing yet: what it takes is made for the first line, which a quick start may
-	 * not have.
+	 * Announces the encoder. The rest waits for the first line, when the settings of the
+	 * application are known and which a quick start may not have.
 	 */
 	@Override
 	public void start() {
-		// see line()
+		if (getContext() != null) {
+			EncoderDefaults.use(getContext());
+		}
 	}
 
 	private Line line() {
@@ -94,12 +97,21 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	private synchronized Line begin() {
 		Line begun = this.line;
 		if (begun == null) {
-			begun = new Line(this.format, getContext());
+			begun = new Line(format(), getContext());
 			getProviders().addProvider(begun);
+			addDecorator(new PropertyNamesDecorator());
 			super.start();
 			this.line = begun;
 		}
 		return begun;
+	}
+
+	private LineFormat format() {
+		LineFormat base = (this.format != null) ? this.format : EncoderDefaults.of(getContext());
+		List<String> masked = new ArrayList<>(base.maskedKeys());
+		masked.addAll(this.maskedKeys);
+		return new LineFormat(this.order.isEmpty() ? base.order() : this.order, base.names(), masked, base.folding(),
+				base.constants());
 	}
 
 	/**
@@ -109,6 +121,10 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	 */
 	@Override
 	public byte[] encode(ILoggingEvent event) {
+		byte[] held = (event instanceof HeldEvent below) ? below.line(this) : null;
+		if (held != null) {
+			return held;
+		}
 		Line writer = line();
 		BoundedBuffer bytes = new BoundedBuffer(Limits.LINE);
 		try {

@@ -1,5 +1,6 @@
 package io.golambda.logging;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import io.golambda.error.FrameFolding;
  * Which fields a log line has, in which order and by which names. Immutable.
  *
  * @param order the fields; what is not among them is left out
- * @param names the fields' names
+ * @param names the fields' names, where they are not the default ones
  * @param maskedKeys what keys of values contain that are never to be read, in lower case
  * @param folding which stack frames are folded
  * @param constants what is the same on every line of this function, such as its name
@@ -42,7 +43,11 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 */
 	public LineFormat {
 		order = List.copyOf(order);
-		names = Map.copyOf(names);
+		Map<LogField, String> all = new EnumMap<>(LogField.class);
+		for (LogField field : LogField.values()) {
+			all.put(field, names.getOrDefault(field, field.defaultName()));
+		}
+		names = Collections.unmodifiableMap(all);
 		maskedKeys = List.copyOf(maskedKeys);
 		constants = Map.copyOf(constants);
 	}
@@ -74,9 +79,6 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	public static LineFormat of(Map<String, String> environment, List<LogField> order, Map<LogField, String> names,
 			List<String> maskedKeys, FrameFolding folding) {
 		Map<LogField, String> all = new EnumMap<>(LogField.class);
-		for (LogField field : LogField.values()) {
-			all.put(field, field.defaultName());
-		}
 		if ("JSON".equalsIgnoreCase(environment.get("AWS_LAMBDA_LOG_FORMAT"))) {
 			all.put(LogField.TIME, "timestamp");
 		}
@@ -98,7 +100,7 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	}
 
 	String name(LogField field) {
-		return this.names.getOrDefault(field, field.defaultName());
+		return this.names.get(field);
 	}
 
 }

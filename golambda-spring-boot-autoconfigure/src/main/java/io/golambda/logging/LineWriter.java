@@ -58,7 +58,8 @@ final class LineWriter {
 	}
 
 	void write(JsonGenerator out, ILoggingEvent event, Limits limits) {
-		Invocation invocation = Invocation.find().orElse(null);
+		LineContext context = (event.getLoggerContextVO() instanceof LineContext kept) ? kept : null;
+		Invocation invocation = (context != null) ? context.invocation() : Invocation.find().orElse(null);
 		LogContext log = (invocation != null) ? invocation.attribute(LogContext.class).orElse(null) : null;
 		ErrorReport error = ErrorWriter.find(event);
 		for (int i = 0; i < this.order.length; i++) {
@@ -77,7 +78,7 @@ final class LineWriter {
 				case TIME -> string(out, name, time(event.getTimeStamp()));
 				case LOGGER -> string(out, name, text(event.getLoggerName(), limits));
 				case THREAD -> string(out, name, text(event.getThreadName(), limits));
-				case VALUES -> values(event, invocation, log).write(out, this.values, limits);
+				case VALUES -> values(event, context, invocation, log).write(out, this.values, limits);
 				case MESSAGE -> {
 					String message = event.getFormattedMessage();
 					string(out, name, ValueWriter.string((message != null) ? message : "null", limits.text()));
@@ -93,9 +94,10 @@ final class LineWriter {
 		}
 	}
 
-	private LogValues values(ILoggingEvent event, @Nullable Invocation invocation, @Nullable LogContext log) {
+	private LogValues values(ILoggingEvent event, @Nullable LineContext context, @Nullable Invocation invocation,
+			@Nullable LogContext log) {
 		LogValues all = new LogValues(this.fields);
-		all.addAll(LastingValues.of(this.context));
+		all.addAll(LastingValues.valuesOf(this.context));
 		Map<String, String> mdc = event.getMDCPropertyMap();
 		if (!mdc.isEmpty()) {
 			for (Map.Entry<String, String> entry : mdc.entrySet()) {
@@ -105,10 +107,10 @@ final class LineWriter {
 			}
 		}
 		if (invocation != null) {
-			all.addAll(invocation.values());
+			all.addAll((context != null) ? context.invocationValues() : invocation.values());
 		}
 		if (log != null) {
-			all.addAll(log.values());
+			all.addAll((context != null) ? context.logValues() : log.values());
 		}
 		all.addOf(event, this.values);
 		return all;

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.Invocation;
+
 /**
  * What all lines of an invocation say. Safe for use by several threads.
  */
@@ -19,18 +21,22 @@ final class LogContext {
 
 	private final boolean sampled;
 
+	private final boolean debugKept;
+
 	// of which this is the part of one record
 	private final @Nullable LogContext whole;
 
-	private final BufferedLines buffer = new BufferedLines();
+	private final HeldLines heldLines = new HeldLines();
 
 	private volatile Map<String, @Nullable Object> values = Map.of();
 
-	LogContext(boolean coldStart, @Nullable String traceId, @Nullable String correlationId, boolean sampled) {
+	LogContext(boolean coldStart, @Nullable String traceId, @Nullable String correlationId, boolean sampled,
+			boolean debugKept) {
 		this.coldStart = coldStart;
 		this.traceId = traceId;
 		this.correlationId = correlationId;
 		this.sampled = sampled;
+		this.debugKept = debugKept;
 		this.whole = null;
 	}
 
@@ -39,6 +45,7 @@ final class LogContext {
 		this.traceId = whole.traceId;
 		this.correlationId = whole.correlationId;
 		this.sampled = whole.sampled;
+		this.debugKept = whole.debugKept;
 		this.whole = whole;
 		this.values = whole.values;
 	}
@@ -47,7 +54,15 @@ final class LogContext {
 	 * Without anything known of the invocation.
 	 */
 	static LogContext none() {
-		return new LogContext(false, null, null, false);
+		return new LogContext(false, null, null, false, false);
+	}
+
+	/**
+	 * Finds the context of the invocation, or of the record, that this thread works on.
+	 * @return the context, or {@code null} if there is none
+	 */
+	static @Nullable LogContext find() {
+		return Invocation.find().flatMap((invocation) -> invocation.attribute(LogContext.class)).orElse(null);
 	}
 
 	/**
@@ -62,7 +77,7 @@ final class LogContext {
 	 */
 	void keepForInvocation() {
 		if (this.whole != null) {
-			this.whole.buffer.addAll(this.buffer);
+			this.whole.heldLines.addAll(this.heldLines);
 		}
 	}
 
@@ -86,10 +101,17 @@ final class LogContext {
 	}
 
 	/**
-	 * The lines below the level, for the case that the invocation fails.
+	 * Whether lines at debug are written, or kept, whatever the level.
 	 */
-	BufferedLines buffer() {
-		return this.buffer;
+	boolean isDebug() {
+		return this.sampled || this.debugKept;
+	}
+
+	/**
+	 * The lines below the level that are written if the invocation fails.
+	 */
+	HeldLines heldLines() {
+		return this.heldLines;
 	}
 
 	Map<String, @Nullable Object> values() {

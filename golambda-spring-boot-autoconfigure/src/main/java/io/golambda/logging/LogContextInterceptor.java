@@ -1,11 +1,12 @@
 package io.golambda.logging;
 
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -33,14 +34,19 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 
 	private final @Nullable Level eventLevel;
 
+	private final boolean debugOnFailure;
+
 	private final double debugSampleRate;
+
+	// any other source repeats its numbers in each process that SnapStart restores
+	private final @Nullable SecureRandom random;
 
 	private final @Nullable CorrelationId correlationId;
 
 	private final AtomicBoolean cold;
 
 	/**
-	 * Creates the interceptor.
+	 * Creates an interceptor that does not keep debug lines for the case of a failure.
 	 * @param eventLevel the level at which event and result are logged, or {@code null}
 	 * for never
 	 * @param debugSampleRate the share of invocations that log at debug, from 0 to 1
@@ -50,18 +56,37 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 	 */
 	public LogContextInterceptor(@Nullable Level eventLevel, double debugSampleRate,
 			@Nullable CorrelationId correlationId, @Nullable String initializationType) {
+		this(eventLevel, false, debugSampleRate, correlationId, initializationType);
+	}
+
+	/**
+	 * Creates an interceptor.
+	 * @param eventLevel the level at which event and result are logged, or {@code null}
+	 * for never
+	 * @param debugOnFailure whether debug lines are kept for the
+	 * {@link DebugOnFailureInterceptor}
+	 * @param debugSampleRate the share of invocations that log at debug, from 0 to 1
+	 * @param correlationId finds the correlation id, or {@code null} for none
+	 * @param initializationType Lambda's {@code AWS_LAMBDA_INITIALIZATION_TYPE}, or
+	 * {@code null} outside Lambda
+	 */
+	public LogContextInterceptor(@Nullable Level eventLevel, boolean debugOnFailure, double debugSampleRate,
+			@Nullable CorrelationId correlationId, @Nullable String initializationType) {
 		this.eventLevel = eventLevel;
+		this.debugOnFailure = debugOnFailure;
 		this.debugSampleRate = debugSampleRate;
+		this.random = (debugSampleRate > 0) ? new SecureRandom() : null;
 		this.correlationId = correlationId;
 		this.cold = new AtomicBoolean("on-demand".equals(initializationType));
 	}
 
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
-		boolean sampled = this.debugSampleRate > 0 && ThreadLocalRandom.current().nextDouble() < this.debugSampleRate;
+		prepareLogging();
+		boolean sampled = this.random != null && this.random.nextDouble() < this.debugSampleRate;
 		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
-		invocation.attribute(LogContext.class,
-				() -> new LogContext(coldStart, traceId(invocation), correlation(invocation), sampled));
+		invocation.attribute(LogContext.class, () -> new LogContext(coldStart, traceId(invocation),
+				correlation(invocation), sampled, this.debugOnFailure));
 		if (!invocation.requestId().isEmpty()) {
 			MDC.put(REQUEST_ID, invocation.requestId());
 		}
@@ -74,6 +99,17 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 		finally {
 			// whatever the function put there must not reach the next invocation either
 			MDC.clear();
+		}
+	}
+
+	private void prepareLogging() {
+		ILoggerFactory loggers = LoggerFactory.getILoggerFactory();
+		LastingValues lasting = LastingValues.of(loggers);
+		if (lasting != null) {
+			lasting.close();
+			if (this.debugOnFailure || this.random != null) {
+				DebugLines.install(loggers);
+			}
 		}
 	}
 

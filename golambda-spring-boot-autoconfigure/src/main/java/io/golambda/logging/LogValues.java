@@ -1,6 +1,7 @@
 package io.golambda.logging;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +104,14 @@ final class LogValues {
 		this.keys[this.size] = name;
 		this.values[this.size] = value;
 		this.size++;
+	}
+
+	Map<String, @Nullable Object> toMap() {
+		Map<String, @Nullable Object> map = new LinkedHashMap<>();
+		for (int i = 0; i < this.size; i++) {
+			map.put(this.keys[i], this.values[i]);
+		}
+		return map;
 	}
 
 	void write(JsonGenerator out, ValueWriter writer, Limits limits) {

@@ -1,9 +1,12 @@
 package io.golambda.logging;
 
 import java.util.Map;
+import java.util.Set;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +21,9 @@ public final class MaskedValues {
 	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
 	};
 
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	private final JsonMapper mapper = JsonMapper
+		.builder(new PropertyNamesDecorator().decorate(JsonFactory.builder()).build())
+		.build();
 
 	private final ValueWriter writer;
 
@@ -47,6 +52,15 @@ public final class MaskedValues {
 				return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
 			}
 		}
+	}
+
+	/**
+	 * Masks the values of a log event: of its markers, key-value pairs and arguments.
+	 */
+	Map<String, @Nullable Object> of(ILoggingEvent event) {
+		LogValues values = new LogValues(Set.of());
+		values.addOf(event, this.writer);
+		return of(values.toMap());
 	}
 
 	private Map<String, @Nullable Object> of(Map<String, ?> values, Limits limits) {

@@ -14,6 +14,8 @@ final class SecretKeys {
 
 	private static final int MOST_KNOWN = 1000;
 
+	private static final int LONGEST_KNOWN = 64;
+
 	private final List<String> words;
 
 	// a function logs the same few keys again and again
@@ -28,7 +30,7 @@ final class SecretKeys {
 		if (secret == null) {
 			String lowerCase = key.toLowerCase(Locale.ROOT);
 			secret = this.words.stream().anyMatch(lowerCase::contains);
-			if (this.known.size() < MOST_KNOWN) {
+			if (key.length() <= LONGEST_KNOWN && this.known.size() < MOST_KNOWN) {
 				this.known.put(key, secret);
 			}
 		}

@@ -1,6 +1,5 @@
 package io.golambda.logging;
 
-import ch.qos.logback.classic.LoggerContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +58,13 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Sets a value for all lines of all loggers: to the end of the invocation or, outside
-	 * of one, as in a bean's constructor, for good. A later value of the same name takes
-	 * its place.
+	 * Sets a value for all lines of all loggers: to the end of the invocation or, before
+	 * the first one, as in a bean's constructor, for good. A later value of the same name
+	 * replaces it.
+	 * <p>
+	 * A thread that the function starts belongs to no invocation unless its executor is
+	 * wrapped by Micrometer's {@code ContextExecutorService}. There the value is dropped,
+	 * and the first time a warning is logged.
 	 * @param key the value's name
 	 * @param value the value, of any type
 	 */
@@ -70,8 +73,11 @@ public final class StructuredLogger {
 		if (invocation != null) {
 			invocation.attribute(LogContext.class, LogContext::none).set(key, value);
 		}
-		else if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-			LastingValues.set(context, key, value);
+		else {
+			LastingValues lasting = LastingValues.of(LoggerFactory.getILoggerFactory());
+			if (lasting != null) {
+				lasting.set(key, value);
+			}
 		}
 	}
 

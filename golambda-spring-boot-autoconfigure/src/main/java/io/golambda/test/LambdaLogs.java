@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Captures the log lines of a test as they are in Lambda, whatever the test's console
- * looks like: <pre>
+ * Captures the log lines of a test as they are in Lambda, with the fields and the masking
+ * of the test's application, whatever the console looks like: <pre>
  * &#64;SpringBootTest
  * &#64;LambdaLogs
  * class ColorsTests {
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * </pre>
  * <p>
  * Lines of other threads are captured, too; tests that run in parallel see each other's.
+ * A value that the test sets outside of an invocation by
+ * {@link io.golambda.logging.StructuredLogger#set} ends with the test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,40 +7,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.logging.LineFormat;
+import io.golambda.logging.LogField;
+
 /**
- * A log line, as it is in Lambda.
+ * A log line, as Lambda's console shows it.
  *
  * @param json the line
- * @param fields what is in it, as Jackson reads it into a map
+ * @param fields the fields of the line, as Jackson reads them into a map
+ * @param level the level, in lower case
+ * @param message the message
  */
-public record LogLine(String json, Map<String, @Nullable Object> fields) {
+public record LogLine(String json, Map<String, @Nullable Object> fields, String level, String message) {
 
 	@SuppressWarnings("unchecked")
-	static LogLine of(String json) {
+	static LogLine of(String json, LineFormat format) {
 		Map<String, @Nullable Object> fields = JsonMapper.shared().readValue(json, LinkedHashMap.class);
-		return new LogLine(json, Collections.unmodifiableMap(fields));
+		return new LogLine(json, Collections.unmodifiableMap(fields), text(fields, format, LogField.LEVEL),
+				text(fields, format, LogField.MESSAGE));
+	}
+
+	private static String text(Map<String, @Nullable Object> fields, LineFormat format, LogField field) {
+		return String.valueOf(fields.get(format.names().get(field)));
 	}
 
 	/**
-	 * The level.
-	 * @return the level, in lower case
-	 */
-	public String level() {
-		return String.valueOf(this.fields.get("level"));
-	}
-
-	/**
-	 * The message.
-	 * @return the message
-	 */
-	public String message() {
-		return String.valueOf(this.fields.get("message"));
-	}
-
-	/**
-	 * A field or value.
+	 * Returns a field or value.
 	 * @param name its name
-	 * @return what it is, or {@code null} if it is not there
+	 * @return the value, or {@code null} if the line does not have it
 	 */
 	public @Nullable Object get(String name) {
 		return this.fields.get(name);

@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -100,6 +103,19 @@ class ArchitectureTests {
 	@Test
 	void thereIsNoStaticMutableState() {
 		fields().that().areStatic().should().beFinal().check(this.golambda);
+	}
+
+	@Test
+	void noRandomNumberRepeatsInProcessesThatSnapStartRestores() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.belongToAnyOf(ThreadLocalRandom.class, SplittableRandom.class)
+			.orShould()
+			.callConstructorWhere(DescribedPredicate.describe("it makes a java.util.Random",
+					(JavaConstructorCall call) -> call.getTargetOwner().getName().equals("java.util.Random")))
+			.orShould()
+			.callMethod(Math.class, "random")
+			.check(this.golambda);
 	}
 
 	@Test

@@ -65,7 +65,7 @@ class JsonConsoleTests {
 	private static LoggerContext console() {
 		LoggerContext context = new LoggerContext();
 		context.setMDCAdapter(new LogbackMDCAdapter());
-		JsonConsole.install(context, LineFormat.of(Map.of()), null, false);
+		JsonConsole.install(context, LineFormat.of(Map.of()));
 		return context;
 	}
 

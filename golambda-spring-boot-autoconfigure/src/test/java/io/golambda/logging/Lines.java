@@ -75,6 +75,10 @@ final class Lines {
 		return new String(this.lines.get(0), StandardCharsets.UTF_8);
 	}
 
+	void forget() {
+		this.lines.clear();
+	}
+
 	List<JsonNode> all() {
 		return this.lines.stream().map(Lines::read).toList();
 	}

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,6 +50,23 @@ class DeployedColorsIT {
 	void answersWithoutWhatSpringAotGeneratedIfThatIsDisabled() throws Exception {
 		assertThat(loadedClasses(LocalFunction.builder().taskRoot(TASK_ROOT).javaOption("-Dspring.aot.enabled=false")))
 			.contains("ConfigurationClassParser ");
+	}
+
+	@Test
+	void debugLinesOfAFailureComeOutThoughTheBuildDidNotKnowTheSetting() throws Exception {
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
+		try (LocalFunction function = LocalFunction.builder()
+			.taskRoot(TASK_ROOT)
+			.environment("GOLAMBDA_LOGGING_DEBUGONFAILURE", "true")
+			.output(output)
+			.start()) {
+			function.invoke(Event.encapSqs(new Color("blue"))).join();
+			assertThat(function.invoke(Event.encapSqs("no color")).join().isError()).isTrue();
+		}
+		assertThat(output.toString(StandardCharsets.UTF_8).lines().filter((line) -> line.contains("\"buffered\":true")))
+			.singleElement()
+			.asString()
+			.contains("no color", "Invocation starts");
 	}
 
 	@Test

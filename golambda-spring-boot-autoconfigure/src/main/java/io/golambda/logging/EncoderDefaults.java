@@ -1,0 +1,71 @@
+package io.golambda.logging;
+
+import java.util.Iterator;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.OutputStreamAppender;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's settings for each {@link LambdaJsonEncoder} that Logback's own
+ * configuration names.
+ */
+public final class EncoderDefaults {
+
+	private static final String FORMAT = LineFormat.class.getName();
+
+	private static final String USED = LambdaJsonEncoder.class.getName();
+
+	private EncoderDefaults() {
+	}
+
+	/**
+	 * Applies the settings to a context that has just been configured.
+	 * @param context Logback's context
+	 * @param format the fields of a line
+	 */
+	public static void apply(LoggerContext context, LineFormat format) {
+		context.putObject(FORMAT, format);
+		if (!isUsed(context)) {
+			return;
+		}
+		for (Logger logger : context.getLoggerList()) {
+			for (Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders(); appenders.hasNext();) {
+				Appender<ILoggingEvent> appender = appenders.next();
+				// it may encode the event in a thread of its own
+				if (!(appender instanceof OutputStreamAppender) && !LineContextFilter.isOn(appender)) {
+					FirstFilter.add(new LineContextFilter(), appender);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Whether an encoder of golambda's writes lines of a context.
+	 * @param context Logback's context
+	 * @return whether one does
+	 */
+	public static boolean isUsed(Context context) {
+		return context.getObject(USED) != null;
+	}
+
+	static void use(Context context) {
+		context.putObject(USED, true);
+	}
+
+	/**
+	 * Returns the settings of a context.
+	 * @param context Logback's context
+	 * @return the settings of the application, or those that suit the function's
+	 * environment if no application has configured the context
+	 */
+	public static LineFormat of(@Nullable Context context) {
+		return (context != null && context.getObject(FORMAT) instanceof LineFormat format) ? format
+				: LineFormat.of(System.getenv());
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.golambda.logging;
+
+import java.util.Map;
+
+import ch.qos.logback.classic.spi.LoggerContextVO;
+import org.jspecify.annotations.Nullable;
+
+import io.golambda.invocation.Invocation;
+
+/**
+ * The invocation in which an event was logged, for appenders that write it in another
+ * thread. An event carries it in place of the description of Logback's context, which it
+ * extends.
+ */
+final class LineContext extends LoggerContextVO {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Invocation invocation;
+
+	private final transient Map<String, @Nullable Object> invocationValues;
+
+	private final transient Map<String, @Nullable Object> logValues;
+
+	LineContext(LoggerContextVO logback, Invocation invocation) {
+		super(logback.getName(), logback.getPropertyMap(), logback.getBirthTime());
+		this.invocation = invocation;
+		this.invocationValues = invocation.values();
+		this.logValues = invocation.attribute(LogContext.class).map(LogContext::values).orElse(Map.of());
+	}
+
+	Invocation invocation() {
+		return this.invocation;
+	}
+
+	Map<String, @Nullable Object> invocationValues() {
+		return this.invocationValues;
+	}
+
+	Map<String, @Nullable Object> logValues() {
+		return this.logValues;
+	}
+
+	// an appender may send the event elsewhere
+	private Object writeReplace() {
+		return new LoggerContextVO(getName(), getPropertyMap(), getBirthTime());
+	}
+
+}
