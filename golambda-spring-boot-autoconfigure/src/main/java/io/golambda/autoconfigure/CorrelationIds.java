@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -41,9 +42,9 @@ final class CorrelationIds {
 
 	private static CorrelationId at(String path) {
 		if (!path.startsWith("/")) {
-			throw new IllegalArgumentException("golambda.logging.correlation-id is \"" + path + "\": expected "
+			throw new InvalidConfigurationPropertyValueException("golambda.logging.correlation-id", path, "expected "
 					+ "sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME or a JSON "
-					+ "pointer such as /detail/orderId.");
+					+ "pointer such as /detail/orderId");
 		}
 		JsonPointer pointer = JsonPointer.compile(path);
 		return (invocation) -> {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
 import io.golambda.error.FrameFolding;
@@ -26,6 +27,15 @@ record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored, @
 		@DefaultValue List<String> foldedPackages, @DefaultValue("false") boolean trimRuntimeOutput) {
 
 	static final String PREFIX = "golambda.error";
+
+	ErrorProperties {
+		for (Class<?> type : ignored) {
+			if (!Throwable.class.isAssignableFrom(type)) {
+				throw new InvalidConfigurationPropertyValueException(PREFIX + ".ignored", type.getName(),
+						"expected the names of exceptions' classes");
+			}
+		}
+	}
 
 	static ErrorProperties of(Environment environment) {
 		return BoundProperties.of(environment, PREFIX, ErrorProperties.class,

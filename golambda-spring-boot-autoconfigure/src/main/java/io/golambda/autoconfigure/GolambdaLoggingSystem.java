@@ -1,5 +1,8 @@
 package io.golambda.autoconfigure;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -22,6 +25,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.logging.JsonConsole;
+import io.golambda.logging.LineFormat;
 import io.golambda.logging.VisibleLevels;
 
 /**
@@ -35,11 +39,55 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	 */
 	static final String VISIBLE_LEVEL = "golambda.internal.visible-level";
 
+	private static final String FAILURE = GolambdaLoggingSystem.class.getName() + ".failure";
+
 	/**
 	 * Creates the logging system, as Spring Boot does.
 	 */
 	public GolambdaLoggingSystem(ClassLoader classLoader) {
 		super(classLoader);
+	}
+
+	/**
+	 * In Lambda, keeps a failure for {@link #throwFailure}, and logs as by default until
+	 * then: Spring Boot and Logback print plain text otherwise.
+	 */
+	@Override
+	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
+			@Nullable LogFile logFile) {
+		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+			super.initialize(context, configLocation, logFile);
+			return;
+		}
+		PrintStream err = System.err;
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+		try {
+			super.initialize(context, configLocation, logFile);
+			err.print(printed.toString(StandardCharsets.UTF_8));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+			JsonConsole.install(logback, LineFormat.of(System.getenv()), null, false);
+			logback.putObject(FAILURE, ex);
+		}
+		finally {
+			System.setErr(err);
+		}
+	}
+
+	/**
+	 * Throws why logging could not be set up, if it could not.
+	 */
+	static void throwFailure(LoggerContext logback) {
+		Object failure = logback.getObject(FAILURE);
+		logback.removeObject(FAILURE);
+		if (failure instanceof RuntimeException exception) {
+			throw exception;
+		}
+		if (failure instanceof Error error) {
+			throw error;
+		}
 	}
 
 	@Override

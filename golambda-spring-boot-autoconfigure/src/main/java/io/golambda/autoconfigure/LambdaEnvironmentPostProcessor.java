@@ -43,8 +43,11 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
 		if (isLambda(environment)) {
+			// read before Spring starts, by who cannot report that the value is not valid
+			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
 			// three lines for each cold start that nobody asked for
 			defaults.put("spring.main.log-startup-info", "false");
+			defaults.put("spring.main.banner-mode", "off");
 			// Spring Cloud Function's adapter logs the whole event at info: cost, and
 			// personal data
 			defaults.put("logging.level.org.springframework.cloud.function.adapter.aws", "warn");
@@ -56,6 +59,13 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			// it logs what a start fails of, which golambda tells, and quotes what that
 			// quotes
 			CONTEXTS.forEach((context) -> defaults.put("logging.level." + context, "error"));
+			if (!environment.containsProperty("debug")) {
+				// it explains how to have a failed start explained, in two more lines
+				defaults.put(
+						"logging.level."
+								+ "org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
+						"warn");
+			}
 			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", application.getClassLoader())) {
 				this.log.warn("golambda writes its JSON lines by Logback, which is not on the class path. With "
 						+ "another logging library there is no request id on the lines, no masking, no LOG_LEVEL "
@@ -120,8 +130,8 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private static boolean isDebugHeldBack(Environment environment) {
-		return environment.getProperty(LoggingProperties.PREFIX + ".debug-on-failure", Boolean.class, false)
-				|| environment.getProperty(LoggingProperties.PREFIX + ".debug-sample-rate", Double.class, 0d) > 0;
+		return BoundProperties.value(environment, LoggingProperties.PREFIX + ".debug-on-failure", false)
+				|| BoundProperties.value(environment, LoggingProperties.PREFIX + ".debug-sample-rate", 0d) > 0;
 	}
 
 	static boolean isLambda(Environment environment) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
@@ -66,13 +67,24 @@ final class ApplicationClass {
 	}
 
 	private Class<?> named(String name) {
+		Class<?> named;
 		try {
-			return ClassUtils.forName(name, this.loader);
+			named = ClassUtils.forName(name, this.loader);
 		}
 		catch (ClassNotFoundException ex) {
 			throw new IllegalStateException(
 					NAME + " is \"" + name + "\", but there is no such class on the function's class path.", ex);
 		}
+		catch (LinkageError ex) {
+			throw new IllegalStateException(
+					NAME + " is \"" + name + "\", but that class cannot be loaded. Check the function's dependencies.",
+					ex);
+		}
+		if (!AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
+			throw new IllegalStateException(NAME + " is \"" + name + "\", but that class is not annotated with "
+					+ "@SpringBootApplication. Name the class that is, or remove the variable to have it found.");
+		}
+		return named;
 	}
 
 	/**

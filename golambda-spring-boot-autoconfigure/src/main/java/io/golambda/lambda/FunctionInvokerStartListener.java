@@ -1,30 +1,60 @@
 package io.golambda.lambda;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 
 /**
- * Has Spring Cloud Function's own handler start faster, too, from the first moment at
- * which an application can know of it.
+ * Prepares a start under Spring Cloud Function's own handler as {@link LambdaHandler}
+ * does, from the first moment at which an application can take part.
  */
 final class FunctionInvokerStartListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
-		if (!isFunctionInvoker(System.getenv("_HANDLER"))) {
-			return;
-		}
+		boolean underFunctionInvoker = isFunctionInvoker(System.getenv("_HANDLER"));
 		if (event instanceof ApplicationStartingEvent) {
-			ClassPreloader.start();
-			LambdaApplication.prepareProcess();
+			prepare(underFunctionInvoker);
 		}
-		else if (event instanceof ApplicationContextInitializedEvent initialized) {
+		else if (underFunctionInvoker && event instanceof ApplicationContextInitializedEvent initialized) {
 			initialized.getApplicationContext().addBeanFactoryPostProcessor(new LazyInfrastructure());
 		}
+		else if (underFunctionInvoker && event instanceof ApplicationStartedEvent started) {
+			checkFunction(started.getApplicationContext());
+		}
+	}
+
+	// Spring Boot reports nothing that fails so early
+	private static void prepare(boolean underFunctionInvoker) {
+		try {
+			RequiredSpringBoot.check();
+			if (underFunctionInvoker) {
+				ClassPreloader.start();
+				LambdaApplication.prepareProcess();
+			}
+		}
+		catch (IllegalStateException ex) {
+			throw StartFailure.isInLambda() ? StartFailure.reported(ex, List.of()) : ex;
+		}
+	}
+
+	/**
+	 * Creates what {@code FunctionInvoker} asks for after the start, so that Spring Boot
+	 * reports the failure to do so.
+	 */
+	private static void checkFunction(ConfigurableApplicationContext context) {
+		context.getBeanProvider(FunctionCatalog.class).getIfAvailable();
+		context.getBeanProvider(LambdaFunctions.class)
+			.ifAvailable((functions) -> functions
+				.definition(context.getEnvironment().getProperty("spring.cloud.function.definition")));
 	}
 
 	// before Spring Boot looks for a logging system

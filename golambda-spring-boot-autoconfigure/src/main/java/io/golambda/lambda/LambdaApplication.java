@@ -2,6 +2,7 @@ package io.golambda.lambda;
 
 import java.util.Map;
 
+import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
@@ -22,10 +23,13 @@ import io.golambda.error.Redaction;
  */
 final class LambdaApplication {
 
+	private static final String GOLAMBDA_LOGGING = "io.golambda.autoconfigure.GolambdaLoggingSystem";
+
 	private LambdaApplication() {
 	}
 
 	static ConfigurableApplicationContext start(Class<?> applicationClass) {
+		String problems = StartFailure.isInLambda() ? LoggingStart.initialize() : "";
 		prepareProcess();
 		useWhatSpringAotGenerated(applicationClass);
 		SpringApplication application = new SpringApplication(applicationClass) {
@@ -34,7 +38,14 @@ final class LambdaApplication {
 			// anything else does
 			@Override
 			protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
-				context.getBean(LambdaInvoker.class);
+				if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
+					throw new IllegalStateException("golambda's auto-configuration is not active in "
+							+ applicationClass.getName() + ". Annotate that class with @SpringBootApplication, "
+							+ "and do not exclude GolambdaAutoConfiguration.");
+				}
+				if (LambdaHandler.SNAP_START.equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+					context.getBean(Priming.class);
+				}
 			}
 
 		};
@@ -47,16 +58,20 @@ final class LambdaApplication {
 		application.setDefaultProperties(Map.of(LambdaHandlerImportFilter.PROPERTY, "true"));
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(new LazyInfrastructure()));
 		try {
-			return application.run();
+			ConfigurableApplicationContext context = application.run();
+			if (!problems.isEmpty()) {
+				LoggerFactory.getLogger(LambdaApplication.class).warn(problems);
+			}
+			return context;
 		}
-		catch (RuntimeException | Error ex) {
-			throw Rethrow.<RuntimeException>unchanged(redacted(application, ex));
+		catch (Throwable ex) {
+			throw StartFailure.isInLambda() ? StartFailure.reported(ex, application.getListeners())
+					: Rethrow.<RuntimeException>unchanged(redacted(application, ex));
 		}
 	}
 
 	/**
-	 * The failure as Lambda's runtime may print it, by whoever took part in the start and
-	 * knows what is secret.
+	 * The failure without secrets, by each initializer that knows some.
 	 */
 	private static Throwable redacted(SpringApplication application, Throwable failure) {
 		Throwable redacted = failure;
@@ -75,7 +90,11 @@ final class LambdaApplication {
 			// what commons-logging and Spring Boot would come to anyway, after a search
 			setIfAbsent("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.Slf4jLogFactory");
 			if (ClassUtils.isPresent("net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder", null)) {
-				setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, "io.golambda.autoconfigure.GolambdaLoggingSystem");
+				setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, GOLAMBDA_LOGGING);
+			}
+			if (StartFailure.isInLambda()
+					&& GOLAMBDA_LOGGING.equals(System.getProperty(LoggingSystem.SYSTEM_PROPERTY))) {
+				LoggingStart.requireLogback();
 			}
 		}
 	}
