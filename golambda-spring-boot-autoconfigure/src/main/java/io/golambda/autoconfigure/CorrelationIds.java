@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -42,7 +41,7 @@ final class CorrelationIds {
 
 	private static CorrelationId at(String path) {
 		if (!path.startsWith("/")) {
-			throw new InvalidConfigurationPropertyValueException("golambda.logging.correlation-id", path, "expected "
+			throw new InvalidPropertyException("golambda.logging.correlation-id", path, "expected "
 					+ "sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME or a JSON "
 					+ "pointer such as /detail/orderId");
 		}

@@ -5,7 +5,6 @@ import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
 import io.golambda.error.FrameFolding;
@@ -31,7 +30,7 @@ record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored, @
 	ErrorProperties {
 		for (Class<?> type : ignored) {
 			if (!Throwable.class.isAssignableFrom(type)) {
-				throw new InvalidConfigurationPropertyValueException(PREFIX + ".ignored", type.getName(),
+				throw new InvalidPropertyException(PREFIX + ".ignored", type.getName(),
 						"expected the names of exceptions' classes");
 			}
 		}

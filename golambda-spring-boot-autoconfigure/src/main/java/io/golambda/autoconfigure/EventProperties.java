@@ -2,7 +2,6 @@ package io.golambda.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
@@ -20,8 +19,8 @@ record EventProperties(@DefaultValue("64MB") DataSize inflatedLimit) {
 
 	EventProperties {
 		if (inflatedLimit.toBytes() <= 0) {
-			throw new InvalidConfigurationPropertyValueException(PREFIX + ".inflated-limit", inflatedLimit,
-					"expected more than nothing, such as 64MB");
+			throw new InvalidPropertyException(PREFIX + ".inflated-limit", inflatedLimit,
+					"it must be more than nothing, such as 64MB");
 		}
 	}
 

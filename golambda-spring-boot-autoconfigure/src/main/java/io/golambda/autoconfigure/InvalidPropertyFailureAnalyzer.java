@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -29,6 +28,8 @@ final class InvalidPropertyFailureAnalyzer implements FailureAnalyzer {
 
 	private static final ConfigurationPropertyName GOLAMBDA = ConfigurationPropertyName.of("golambda");
 
+	private static final String ACTION = "Update your application's configuration.";
+
 	// of causes that may lead back to themselves
 	private static final int MOST_CAUSES = 100;
 
@@ -44,8 +45,7 @@ final class InvalidPropertyFailureAnalyzer implements FailureAnalyzer {
 		ConversionFailedException conversion = null;
 		int depth = 0;
 		for (Throwable next = failure; next != null && depth++ < MOST_CAUSES; next = next.getCause()) {
-			if (next instanceof InvalidConfigurationPropertyValueException invalid
-					&& GOLAMBDA.isAncestorOf(ConfigurationPropertyName.of(invalid.getName()))) {
+			if (next instanceof InvalidPropertyException invalid) {
 				return analyze(invalid);
 			}
 			binding = (next instanceof BindException bind) ? bind : binding;
@@ -60,22 +60,22 @@ final class InvalidPropertyFailureAnalyzer implements FailureAnalyzer {
 				conversion.getValue(), "expected " + expected(conversion), property, failure);
 	}
 
-	private FailureAnalysis analyze(InvalidConfigurationPropertyValueException invalid) {
-		ConfigurationProperty property = null;
+	private FailureAnalysis analyze(InvalidPropertyException invalid) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			property = (property != null) ? property
-					: source.getConfigurationProperty(ConfigurationPropertyName.of(invalid.getName()));
+			ConfigurationProperty property = source
+				.getConfigurationProperty(ConfigurationPropertyName.of(invalid.property()));
+			if (property != null) {
+				return analysis(invalid.property(), property.getValue(), invalid.expectation(), property, invalid);
+			}
 		}
-		return analysis(invalid.getName(), (property != null) ? property.getValue() : invalid.getValue(),
-				String.valueOf(invalid.getReason()), property, invalid);
+		return new FailureAnalysis(invalid.getMessage(), ACTION, invalid);
 	}
 
 	private static FailureAnalysis analysis(String name, @Nullable Object value, String expectation,
 			@Nullable ConfigurationProperty property, Throwable cause) {
 		String origin = (property != null && property.getOrigin() != null)
 				? " It is set by " + property.getOrigin() + "." : "";
-		return new FailureAnalysis(name + " is \"" + value + "\": " + expectation + "." + origin, "Correct the value.",
-				cause);
+		return new FailureAnalysis(name + " is \"" + value + "\": " + expectation + "." + origin, ACTION, cause);
 	}
 
 	private static String expected(ConversionFailedException conversion) {

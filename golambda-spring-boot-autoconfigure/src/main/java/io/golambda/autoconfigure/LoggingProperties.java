@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.Environment;
 
@@ -49,8 +48,8 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 
 	LoggingProperties {
 		if (!(debugSampleRate >= 0 && debugSampleRate <= 1)) {
-			throw new InvalidConfigurationPropertyValueException(PREFIX + ".debug-sample-rate", debugSampleRate,
-					"expected a share, from 0 for no invocation to 1 for all");
+			throw new InvalidPropertyException(PREFIX + ".debug-sample-rate", debugSampleRate,
+					"it is a share, from 0 for no invocation to 1 for all");
 		}
 	}
 

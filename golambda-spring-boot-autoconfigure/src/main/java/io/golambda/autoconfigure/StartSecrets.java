@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -35,14 +36,18 @@ final class StartSecrets {
 	// to which Spring cuts the values that it quotes
 	private static final int SPRINGS_LONGEST = 100;
 
-	private static final Set<String> SWITCHES = Set.of("true", "false", "enabled", "disabled");
+	// which stand in messages for what they are
+	private static final Set<String> WORDS = Set.of("enabled", "disabled", "password", "secret", "token", "default");
 
 	private final List<SecretsInitializer> secrets = new ArrayList<>();
 
-	private final List<String> values;
+	private final List<Pattern> values;
 
 	private StartSecrets(Set<String> values) {
-		this.values = values.stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+		this.values = values.stream()
+			.sorted(Comparator.comparing(String::length).reversed())
+			.map((value) -> Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(value) + "(?![A-Za-z0-9])"))
+			.toList();
 	}
 
 	static StartSecrets of(Throwable failure, ConfigurableEnvironment environment,
@@ -74,7 +79,7 @@ final class StartSecrets {
 	private static void add(String value, String name, int shortest, MaskedValues masking, Set<String> values) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
 		// golambda's own name secrets
-		if (value.length() >= shortest && !SWITCHES.contains(value) && !lowerCase.startsWith("golambda")
+		if (value.length() >= shortest && !WORDS.contains(value) && !lowerCase.startsWith("golambda")
 				&& MASK.equals(masking.of(Map.of(name, value)).get(name))) {
 			values.add(value);
 			values.add(value.substring(0, Math.min(value.length(), SPRINGS_LONGEST)));
@@ -97,8 +102,8 @@ final class StartSecrets {
 		for (SecretsInitializer each : this.secrets) {
 			masked = each.masked(masked);
 		}
-		for (String value : this.values) {
-			masked = masked.replace(value, MASK);
+		for (Pattern value : this.values) {
+			masked = value.matcher(masked).replaceAll(MASK);
 		}
 		return masked;
 	}

@@ -80,11 +80,20 @@ final class ApplicationClass {
 					NAME + " is \"" + name + "\", but that class cannot be loaded. Check the function's dependencies.",
 					ex);
 		}
-		if (!AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
-			throw new IllegalStateException(NAME + " is \"" + name + "\", but that class is not annotated with "
-					+ "@SpringBootApplication. Name the class that is, or remove the variable to have it found.");
-		}
 		return named;
+	}
+
+	/**
+	 * Checks a class that was named.
+	 * @throws IllegalStateException if no auto-configuration, golambda's included, would
+	 * be active
+	 */
+	static void checkAnnotated(Class<?> named) {
+		if (!AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
+			throw new IllegalStateException(named.getName() + " is not annotated with @SpringBootApplication. Name "
+					+ "the class that is in the environment variable " + NAME
+					+ ", or remove the variable to have the class found.");
+		}
 	}
 
 	/**

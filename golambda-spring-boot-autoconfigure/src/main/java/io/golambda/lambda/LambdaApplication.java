@@ -32,6 +32,10 @@ final class LambdaApplication {
 		String problems = StartFailure.isInLambda() ? LoggingStart.initialize() : "";
 		prepareProcess();
 		useWhatSpringAotGenerated(applicationClass);
+		if (!AotDetector.useGeneratedArtifacts()) {
+			// Spring reads the annotations in any case
+			ApplicationClass.checkAnnotated(applicationClass);
+		}
 		SpringApplication application = new SpringApplication(applicationClass) {
 
 			// within the start, so that a function that is not to be found fails it as
@@ -40,8 +44,7 @@ final class LambdaApplication {
 			protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
 				if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
 					throw new IllegalStateException("golambda's auto-configuration is not active in "
-							+ applicationClass.getName() + ". Annotate that class with @SpringBootApplication, "
-							+ "and do not exclude GolambdaAutoConfiguration.");
+							+ applicationClass.getName() + ". Do not exclude GolambdaAutoConfiguration.");
 				}
 				if (LambdaHandler.SNAP_START.equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
 					context.getBean(Priming.class);

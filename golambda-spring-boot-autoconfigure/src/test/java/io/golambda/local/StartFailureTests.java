@@ -52,12 +52,12 @@ class StartFailureTests {
 					GOLAMBDA_LOGGING_LOGEVENT | loud | golambda.logging.log-event is "loud": expected one of trace, debug, info,
 					GOLAMBDA_LOGGING_ORDER | level,mesage | golambda.logging.order is "mesage": expected one of level, request-id,
 					GOLAMBDA_LOGGING_FORMAT | yaml | golambda.logging.format is "yaml": expected one of auto, json, console.
-					GOLAMBDA_LOGGING_DEBUGSAMPLERATE | 5 | golambda.logging.debug-sample-rate is "5": expected a share, from 0
+					GOLAMBDA_LOGGING_DEBUGSAMPLERATE | 5 | golambda.logging.debug-sample-rate is "5": it is a share, from 0
 					GOLAMBDA_LOGGING_DEBUGSAMPLERATE | many | golambda.logging.debug-sample-rate is "many": expected a number
 					GOLAMBDA_LOGGING_DEBUGONFAILURE | maybe | golambda.logging.debug-on-failure is "maybe": expected true or false.
 					GOLAMBDA_LOGGING_CORRELATIONID | sqs-mesage-id | golambda.logging.correlation-id is "sqs-mesage-id": expected sqs-message-id, xray-root,
 					GOLAMBDA_EVENT_INFLATEDLIMIT | 64Meg | golambda.event.inflated-limit is "64Meg": expected a size such as 64MB.
-					GOLAMBDA_EVENT_INFLATEDLIMIT | -1 | golambda.event.inflated-limit is "-1": expected more than nothing, such as 64MB.
+					GOLAMBDA_EVENT_INFLATEDLIMIT | -1 | golambda.event.inflated-limit is "-1": it must be more than nothing, such as 64MB.
 					GOLAMBDA_ERROR_IGNORED | no.such.Type | golambda.error.ignored is "no.such.Type": expected the name of an exception's class
 					GOLAMBDA_ERROR_IGNORED | java.lang.String | golambda.error.ignored is "java.lang.String": expected the names of exceptions' classes.
 					GOLAMBDA_ERROR_FOLDFRAMES | maybe | golambda.error.fold-frames is "maybe": expected true or false.
@@ -68,7 +68,8 @@ class StartFailureTests {
 					""")
 	void invalidPropertyIsNamedWithItsOriginAndTheFix(String variable, String value, String analysis) throws Exception {
 		assertOneLine(failStart(builder().environment(variable, value)), analysis,
-				"It is set by System Environment Property \"" + variable + "\". Correct the value.");
+				"It is set by System Environment Property \"" + variable
+						+ "\". Update your application's configuration.");
 	}
 
 	@Test
@@ -96,7 +97,7 @@ class StartFailureTests {
 					SPRING_PROFILES_ACTIVE | overflow | The bean 'overflow' (com.acme.starts.StartsApplication) cannot be created: java.lang.StackOverflowError
 					SPRING_PROFILES_ACTIVE | memory | The bean 'memory' (com.acme.starts.StartsApplication) cannot be created: java.lang.OutOfMemoryError
 					SPRING_PROFILES_ACTIVE | class | The bean 'missingClass' (com.acme.starts.StartsApplication) cannot be created: java.lang.NoClassDefFoundError: com/acme/Missing
-					MAIN_CLASS | java.lang.String | MAIN_CLASS is "java.lang.String", but that class is not annotated with @SpringBootApplication.
+					MAIN_CLASS | java.lang.String | java.lang.String is not annotated with @SpringBootApplication. Name the class that is in the environment variable MAIN_CLASS
 					MAIN_CLASS | com.acme.Colours | MAIN_CLASS is "com.acme.Colours", but there is no such class
 					SPRING_AUTOCONFIGURE_EXCLUDE | io.golambda.autoconfigure.GolambdaAutoConfiguration | golambda's auto-configuration is not active in com.acme.starts.StartsApplication.
 					""")
