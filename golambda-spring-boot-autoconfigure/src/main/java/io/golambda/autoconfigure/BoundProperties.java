@@ -21,6 +21,16 @@ final class BoundProperties {
 		return isAnySet(environment, prefix) ? Binder.get(environment).bindOrCreate(prefix, type) : defaults.get();
 	}
 
+	/**
+	 * The value of one property. A value that does not fit fails by an exception that
+	 * names the property, unlike that of the environment itself.
+	 */
+	@SuppressWarnings("unchecked")
+	static <T> T value(Environment environment, String name, T absent) {
+		return environment.containsProperty(name)
+				? Binder.get(environment).bind(name, (Class<T>) absent.getClass()).orElse(absent) : absent;
+	}
+
 	static boolean isAnySet(Environment environment, String prefix) {
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {

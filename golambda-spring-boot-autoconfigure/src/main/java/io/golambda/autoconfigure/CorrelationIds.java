@@ -41,9 +41,9 @@ final class CorrelationIds {
 
 	private static CorrelationId at(String path) {
 		if (!path.startsWith("/")) {
-			throw new IllegalArgumentException("golambda.logging.correlation-id is \"" + path + "\": expected "
+			throw new InvalidPropertyException("golambda.logging.correlation-id", path, "expected "
 					+ "sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME or a JSON "
-					+ "pointer such as /detail/orderId.");
+					+ "pointer such as /detail/orderId");
 		}
 		JsonPointer pointer = JsonPointer.compile(path);
 		return (invocation) -> {

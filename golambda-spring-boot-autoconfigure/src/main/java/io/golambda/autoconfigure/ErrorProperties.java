@@ -27,6 +27,15 @@ record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored, @
 
 	static final String PREFIX = "golambda.error";
 
+	ErrorProperties {
+		for (Class<?> type : ignored) {
+			if (!Throwable.class.isAssignableFrom(type)) {
+				throw new InvalidPropertyException(PREFIX + ".ignored", type.getName(),
+						"expected the names of exceptions' classes");
+			}
+		}
+	}
+
 	static ErrorProperties of(Environment environment) {
 		return BoundProperties.of(environment, PREFIX, ErrorProperties.class,
 				() -> new ErrorProperties(List.of(), true, List.of(), false));

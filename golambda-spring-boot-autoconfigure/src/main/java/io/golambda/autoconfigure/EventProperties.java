@@ -19,8 +19,8 @@ record EventProperties(@DefaultValue("64MB") DataSize inflatedLimit) {
 
 	EventProperties {
 		if (inflatedLimit.toBytes() <= 0) {
-			throw new IllegalArgumentException("golambda.event.inflated-limit is " + inflatedLimit
-					+ ": it must be more than nothing, such as 64MB.");
+			throw new InvalidPropertyException(PREFIX + ".inflated-limit", inflatedLimit,
+					"it must be more than nothing, such as 64MB");
 		}
 	}
 

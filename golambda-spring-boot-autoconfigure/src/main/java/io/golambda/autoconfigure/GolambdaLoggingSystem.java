@@ -1,5 +1,8 @@
 package io.golambda.autoconfigure;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
@@ -21,6 +24,7 @@ import org.springframework.util.ClassUtils;
 import io.golambda.logging.EncoderDefaults;
 import io.golambda.logging.JsonConsole;
 import io.golambda.logging.LastingValues;
+import io.golambda.logging.LineFormat;
 
 /**
  * Spring Boot's logging by Logback, with JSON lines in Lambda where the application has
@@ -29,6 +33,8 @@ import io.golambda.logging.LastingValues;
 final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 
 	private static final String STRUCTURED_FORMAT = "logging.structured.format.console";
+
+	private static final String FAILURE = GolambdaLoggingSystem.class.getName() + ".failure";
 
 	/**
 	 * Creates the logging system, as Spring Boot does.
@@ -46,8 +52,49 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		}
 	}
 
+	/**
+	 * In Lambda, keeps a failure for {@link #throwFailure}, and logs as by default until
+	 * then: Spring Boot and Logback print plain text otherwise.
+	 */
 	@Override
 	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
+			@Nullable LogFile logFile) {
+		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+			configure(context, configLocation, logFile);
+			return;
+		}
+		PrintStream err = System.err;
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+		try {
+			configure(context, configLocation, logFile);
+			err.print(printed.toString(StandardCharsets.UTF_8));
+		}
+		catch (RuntimeException | LinkageError ex) {
+			LoggerContext logback = logback();
+			JsonConsole.install(logback, LineFormat.of(System.getenv()));
+			logback.putObject(FAILURE, ex);
+		}
+		finally {
+			System.setErr(err);
+		}
+	}
+
+	/**
+	 * Throws why logging could not be set up, if it could not.
+	 */
+	static void throwFailure(LoggerContext logback) {
+		Object failure = logback.getObject(FAILURE);
+		logback.removeObject(FAILURE);
+		if (failure instanceof RuntimeException exception) {
+			throw exception;
+		}
+		if (failure instanceof Error error) {
+			throw error;
+		}
+	}
+
+	private void configure(LoggingInitializationContext context, @Nullable String configLocation,
 			@Nullable LogFile logFile) {
 		LoggerContext logback = logback();
 		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();

@@ -39,8 +39,11 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
 		if (isLambda(environment)) {
+			// read before Spring starts, by who cannot report that the value is not valid
+			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
 			// three lines for each cold start that nobody asked for
 			defaults.put("spring.main.log-startup-info", "false");
+			defaults.put("spring.main.banner-mode", "off");
 			// Spring Cloud Function's adapter logs the whole event at info: cost, and
 			// personal data
 			defaults.put("logging.level.org.springframework.cloud.function.adapter.aws", "warn");
@@ -52,6 +55,13 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			// it logs what a start fails of, which golambda tells, and quotes what that
 			// quotes
 			CONTEXTS.forEach((context) -> defaults.put("logging.level." + context, "error"));
+			if (!environment.containsProperty("debug")) {
+				// it explains how to have a failed start explained, in two more lines
+				defaults.put(
+						"logging.level."
+								+ "org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
+						"warn");
+			}
 			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", application.getClassLoader())) {
 				this.log.warn("golambda writes its JSON lines by Logback, which is not on the class path. With "
 						+ "another logging library there is no request id on the lines, no masking, no LOG_LEVEL "

@@ -48,8 +48,8 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 
 	LoggingProperties {
 		if (!(debugSampleRate >= 0 && debugSampleRate <= 1)) {
-			throw new IllegalArgumentException(PREFIX + ".debug-sample-rate is " + debugSampleRate
-					+ ": it is a share, from 0 for no invocation to 1 for all.");
+			throw new InvalidPropertyException(PREFIX + ".debug-sample-rate", debugSampleRate,
+					"it is a share, from 0 for no invocation to 1 for all");
 		}
 	}
 

@@ -67,6 +67,8 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 				|| Boolean.getBoolean("spring.aot.processing")) {
 			return;
 		}
+		// fails early where the value is not valid
+		SecretsSettings.timeToLive(environment);
 		SecretProperties named = new SecretProperties(named(environment, SecretProperties.SECRETS),
 				named(environment, SecretProperties.PARAMETERS));
 		if (named.isEmpty()) {
@@ -156,9 +158,13 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 						SecretsSettings.timeToLive(context.getEnvironment()), Clock.systemUTC()));
 		}
 
+		String masked(String text) {
+			return this.secrets.masked(text);
+		}
+
 		@Override
 		public Throwable redact(Throwable failure) {
-			return new SecretRedaction(this.secrets).redact(failure);
+			return new SecretRedaction(this.secrets::masked).redact(failure);
 		}
 
 	}

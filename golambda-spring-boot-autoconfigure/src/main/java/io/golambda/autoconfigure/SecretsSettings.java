@@ -24,11 +24,11 @@ final class SecretsSettings {
 	}
 
 	static boolean isEnabled(Environment environment) {
-		return environment.getProperty(SecretProperties.SECRETS + "." + SecretProperties.ENABLED, Boolean.class, true);
+		return BoundProperties.value(environment, SecretProperties.SECRETS + "." + SecretProperties.ENABLED, true);
 	}
 
 	static Duration timeToLive(Environment environment) {
-		return environment.getProperty(SecretProperties.SECRETS + "." + SecretProperties.TIME_TO_LIVE, Duration.class,
+		return BoundProperties.value(environment, SecretProperties.SECRETS + "." + SecretProperties.TIME_TO_LIVE,
 				Duration.ofMinutes(5));
 	}
 

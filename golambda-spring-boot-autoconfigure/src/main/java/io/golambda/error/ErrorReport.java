@@ -62,6 +62,17 @@ public final class ErrorReport {
 	}
 
 	/**
+	 * Makes the report of a throwable without its causes and without what it suppressed,
+	 * which have reports of their own.
+	 * @param throwable the throwable
+	 * @param more further values, which those of the throwable win over
+	 * @return the report
+	 */
+	public static ErrorReport ofOutermost(Throwable throwable, Map<String, ?> more) {
+		return new ThrowableReader().readOutermost(throwable, more);
+	}
+
+	/**
 	 * The throwable itself.
 	 * @return the throwable; see {@link #isTame()} before it is handed on
 	 */
@@ -71,7 +82,8 @@ public final class ErrorReport {
 
 	/**
 	 * Whether others may ask the throwable for all that it has: none of its methods
-	 * throws, its causes come to an end soon, and its message is not overlong.
+	 * throws, its causes come to an end soon, its message is not overlong, and the report
+	 * is not of the outermost throwable only.
 	 * @return whether it is so
 	 */
 	public boolean isTame() {

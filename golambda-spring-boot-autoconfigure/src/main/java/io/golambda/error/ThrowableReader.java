@@ -49,6 +49,14 @@ final class ThrowableReader {
 				chain.size() - 1 - kept.size(), this.tame, null);
 	}
 
+	ErrorReport readOutermost(Throwable throwable, Map<String, ?> more) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>(values(throwable));
+		copy(more, values);
+		ReportedThrowable outermost = new ReportedThrowable(throwable.getClass().getName(), message(throwable),
+				values(throwable), List.of(stackTrace(throwable)), 0, List.of(), List.of());
+		return new ErrorReport(throwable, outermost, Collections.unmodifiableMap(values), List.of(), 0, false, null);
+	}
+
 	private List<Throwable> chain(Throwable throwable) {
 		List<Throwable> chain = new ArrayList<>();
 		Throwable link = throwable;

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
@@ -66,12 +67,32 @@ final class ApplicationClass {
 	}
 
 	private Class<?> named(String name) {
+		Class<?> named;
 		try {
-			return ClassUtils.forName(name, this.loader);
+			named = ClassUtils.forName(name, this.loader);
 		}
 		catch (ClassNotFoundException ex) {
 			throw new IllegalStateException(
 					NAME + " is \"" + name + "\", but there is no such class on the function's class path.", ex);
+		}
+		catch (LinkageError ex) {
+			throw new IllegalStateException(
+					NAME + " is \"" + name + "\", but that class cannot be loaded. Check the function's dependencies.",
+					ex);
+		}
+		return named;
+	}
+
+	/**
+	 * Checks a class that was named.
+	 * @throws IllegalStateException if no auto-configuration, golambda's included, would
+	 * be active
+	 */
+	static void checkAnnotated(Class<?> named) {
+		if (!AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
+			throw new IllegalStateException(named.getName() + " is not annotated with @SpringBootApplication. Name "
+					+ "the class that is in the environment variable " + NAME
+					+ ", or remove the variable to have the class found.");
 		}
 	}
 

@@ -1,19 +1,25 @@
 package io.golambda.lambda;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * Starts Spring Cloud Function's own handler faster, and with the class loader of the
- * application, from the first moment at which an application can know of it.
+ * Prepares a start under Spring Cloud Function's own handler as {@link LambdaHandler}
+ * does, the class loader of the application included, from the first moment at which an
+ * application can take part.
  */
 final class FunctionInvokerStartListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
@@ -24,14 +30,19 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
+		boolean underFunctionInvoker = isFunctionInvoker(System.getenv("_HANDLER"));
 		if (event instanceof ApplicationStartingEvent) {
+			prepare(underFunctionInvoker);
 			useClassLoaderOf(event.getSpringApplication());
 		}
 		else if (event instanceof ApplicationReadyEvent || event instanceof ApplicationFailedEvent) {
 			restoreClassLoader();
 		}
-		if (isFunctionInvoker(System.getenv("_HANDLER"))) {
-			speedUp(event);
+		else if (underFunctionInvoker && event instanceof ApplicationContextInitializedEvent initialized) {
+			initialized.getApplicationContext().addBeanFactoryPostProcessor(new LazyInfrastructure());
+		}
+		else if (underFunctionInvoker && event instanceof ApplicationStartedEvent started) {
+			checkFunction(started.getApplicationContext());
 		}
 	}
 
@@ -59,14 +70,29 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 		}
 	}
 
-	private static void speedUp(SpringApplicationEvent event) {
-		if (event instanceof ApplicationStartingEvent) {
-			ClassPreloader.start();
-			LambdaApplication.prepareProcess();
+	// Spring Boot reports nothing that fails so early
+	private static void prepare(boolean underFunctionInvoker) {
+		try {
+			RequiredSpringBoot.check();
+			if (underFunctionInvoker) {
+				ClassPreloader.start();
+				LambdaApplication.prepareProcess();
+			}
 		}
-		else if (event instanceof ApplicationContextInitializedEvent initialized) {
-			initialized.getApplicationContext().addBeanFactoryPostProcessor(new LazyInfrastructure());
+		catch (IllegalStateException ex) {
+			throw StartFailure.isInLambda() ? StartFailure.reported(ex, List.of()) : ex;
 		}
+	}
+
+	/**
+	 * Creates what {@code FunctionInvoker} asks for after the start, so that Spring Boot
+	 * reports the failure to do so.
+	 */
+	private static void checkFunction(ConfigurableApplicationContext context) {
+		context.getBeanProvider(FunctionCatalog.class).getIfAvailable();
+		context.getBeanProvider(LambdaFunctions.class)
+			.ifAvailable((functions) -> functions
+				.definition(context.getEnvironment().getProperty("spring.cloud.function.definition")));
 	}
 
 	// before Spring Boot looks for a logging system

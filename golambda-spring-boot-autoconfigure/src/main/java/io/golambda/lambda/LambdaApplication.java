@@ -2,6 +2,7 @@ package io.golambda.lambda;
 
 import java.util.Map;
 
+import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
@@ -23,12 +24,19 @@ import io.golambda.error.Redaction;
  */
 final class LambdaApplication {
 
+	private static final String GOLAMBDA_LOGGING = "io.golambda.autoconfigure.GolambdaLoggingSystem";
+
 	private LambdaApplication() {
 	}
 
 	static ConfigurableApplicationContext start(Class<?> applicationClass) {
+		String problems = StartFailure.isInLambda() ? LoggingStart.initialize() : "";
 		prepareProcess();
 		useWhatSpringAotGenerated(applicationClass);
+		if (!AotDetector.useGeneratedArtifacts()) {
+			// Spring reads the annotations in any case
+			ApplicationClass.checkAnnotated(applicationClass);
+		}
 		DefaultResourceLoader resources = new DefaultResourceLoader(applicationClass.getClassLoader());
 		SpringApplication application = new SpringApplication(resources, applicationClass) {
 
@@ -36,7 +44,13 @@ final class LambdaApplication {
 			// anything else does
 			@Override
 			protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
-				context.getBean(LambdaInvoker.class);
+				if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
+					throw new IllegalStateException("golambda's auto-configuration is not active in "
+							+ applicationClass.getName() + ". Do not exclude GolambdaAutoConfiguration.");
+				}
+				if (LambdaHandler.SNAP_START.equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+					context.getBean(Priming.class);
+				}
 			}
 
 		};
@@ -48,16 +62,21 @@ final class LambdaApplication {
 		application.setDefaultProperties(Map.of(LambdaHandlerImportFilter.PROPERTY, "true"));
 		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(new LazyInfrastructure()));
 		try {
-			return ContextClassLoader.use(resources.getClassLoader(), application::run);
+			ConfigurableApplicationContext context = ContextClassLoader.use(resources.getClassLoader(),
+					application::run);
+			if (!problems.isEmpty()) {
+				LoggerFactory.getLogger(LambdaApplication.class).warn(problems);
+			}
+			return context;
 		}
-		catch (Exception | Error ex) {
-			throw Rethrow.<RuntimeException>unchanged(redacted(application, ex));
+		catch (Throwable ex) {
+			throw StartFailure.isInLambda() ? StartFailure.reported(ex, application.getListeners())
+					: Rethrow.<RuntimeException>unchanged(redacted(application, ex));
 		}
 	}
 
 	/**
-	 * The failure as Lambda's runtime may print it, by whoever took part in the start and
-	 * knows what is secret.
+	 * The failure without secrets, by each initializer that knows some.
 	 */
 	private static Throwable redacted(SpringApplication application, Throwable failure) {
 		Throwable redacted = failure;
@@ -76,7 +95,11 @@ final class LambdaApplication {
 			// what commons-logging and Spring Boot would come to anyway, after a search
 			setIfAbsent("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.Slf4jLogFactory");
 			if (ClassUtils.isPresent("net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder", null)) {
-				setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, "io.golambda.autoconfigure.GolambdaLoggingSystem");
+				setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, GOLAMBDA_LOGGING);
+			}
+			if (StartFailure.isInLambda()
+					&& GOLAMBDA_LOGGING.equals(System.getProperty(LoggingSystem.SYSTEM_PROPERTY))) {
+				LoggingStart.requireLogback();
 			}
 		}
 	}

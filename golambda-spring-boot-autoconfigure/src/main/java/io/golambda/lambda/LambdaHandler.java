@@ -30,6 +30,12 @@ import org.springframework.util.ClassUtils;
  */
 public class LambdaHandler implements RequestStreamHandler {
 
+	static final String SNAP_START = "snap-start";
+
+	static {
+		HandlerSetting.check(System.getenv("_HANDLER"));
+	}
+
 	private final LambdaInvoker invoker;
 
 	// the JVM refers to it only weakly
@@ -37,8 +43,9 @@ public class LambdaHandler implements RequestStreamHandler {
 
 	/**
 	 * Starts the application whose class it finds.
-	 * @throws IllegalStateException if the application's class or the function is not to
-	 * be found; anything else is the application's own failure
+	 * @throws IllegalStateException if the application's class or the function is not
+	 * found; in Lambda if the start fails for any reason, with the analysis of the
+	 * failure as the message, after one log line that has all that explains it
 	 */
 	public LambdaHandler() {
 		this(null);
@@ -48,41 +55,26 @@ public class LambdaHandler implements RequestStreamHandler {
 	 * Starts an application.
 	 * @param applicationClass the class annotated with {@code @SpringBootApplication}, or
 	 * {@code null} to find it
-	 * @throws IllegalStateException if the function is not to be found; anything else is
-	 * the application's own failure
+	 * @throws IllegalStateException if the function is not found; in Lambda if the start
+	 * fails for any reason
 	 */
 	protected LambdaHandler(@Nullable Class<?> applicationClass) {
-		ClassPreloader.start();
-		ConfigurableApplicationContext context = start(
-				(applicationClass != null) ? applicationClass : findApplicationClass());
-		this.invoker = context.getBean(LambdaInvoker.class);
-		this.checkpoint = isSnapStart(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE")) ? Checkpoint.register(context)
-				: null;
-	}
-
-	private static Class<?> findApplicationClass() {
 		try {
-			return ApplicationClass.find();
+			RequiredSpringBoot.check();
+			ClassPreloader.start();
+			ConfigurableApplicationContext context = LambdaApplication
+				.start((applicationClass != null) ? applicationClass : ApplicationClass.find());
+			this.invoker = context.getBean(LambdaInvoker.class);
+			this.checkpoint = isSnapStart(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
+					? Checkpoint.register(context) : null;
 		}
-		catch (IllegalStateException ex) {
-			// Spring Boot logs what fails after this, Lambda's client only prints plain
-			// text
-			LoggerFactory.getLogger(LambdaHandler.class).error(ex.getMessage(), ex);
-			throw ex;
-		}
-	}
-
-	private static ConfigurableApplicationContext start(Class<?> applicationClass) {
-		try {
-			return LambdaApplication.start(applicationClass);
-		}
-		catch (RuntimeException | Error ex) {
-			throw Rethrow.<RuntimeException>unchanged(FunctionNotFoundException.in(ex));
+		catch (Throwable ex) {
+			throw Rethrow.<RuntimeException>unchanged(StartFailure.of(ex));
 		}
 	}
 
 	private static boolean isSnapStart(@Nullable String initializationType) {
-		if (!"snap-start".equals(initializationType)) {
+		if (!SNAP_START.equals(initializationType)) {
 			return false;
 		}
 		if (!ClassUtils.isPresent("org.crac.Resource", null)) {

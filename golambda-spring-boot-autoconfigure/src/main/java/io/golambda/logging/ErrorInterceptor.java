@@ -1,15 +1,8 @@
 package io.golambda.logging;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.error.StackTraces;
 import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
@@ -20,10 +13,6 @@ import io.golambda.invocation.RecordInterceptor;
  * it pass unchanged, so that Lambda sees the function's own exception.
  */
 public final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
-
-	private static final StackTraceElement[] NO_FRAMES = {};
-
-	private static final int MOST_TRIMMED = 1_200;
 
 	private final ErrorLog errors;
 
@@ -48,7 +37,7 @@ public final class ErrorInterceptor implements InvocationInterceptor, RecordInte
 		catch (Throwable ex) {
 			this.errors.write(ex, invocation);
 			if (this.trimming) {
-				trim(ex);
+				StackTraces.remove(ex);
 			}
 			throw ex;
 		}
@@ -66,26 +55,6 @@ public final class ErrorInterceptor implements InvocationInterceptor, RecordInte
 			// not trimmed: it may become the cause of what ends the invocation
 			this.errors.write(ex, Invocation.current());
 			throw ex;
-		}
-	}
-
-	private static void trim(Throwable ex) {
-		try {
-			Set<Throwable> trimmed = Collections.newSetFromMap(new IdentityHashMap<>());
-			Deque<Throwable> left = new ArrayDeque<>(List.of(ex));
-			while (!left.isEmpty() && trimmed.size() < MOST_TRIMMED) {
-				Throwable next = left.remove();
-				if (trimmed.add(next)) {
-					next.setStackTrace(NO_FRAMES);
-					left.addAll(Arrays.asList(next.getSuppressed()));
-					if (next.getCause() != null) {
-						left.add(next.getCause());
-					}
-				}
-			}
-		}
-		catch (Throwable failure) {
-			// a method that is overridden, or no memory: then it is printed
 		}
 	}
 

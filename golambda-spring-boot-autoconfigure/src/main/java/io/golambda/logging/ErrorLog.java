@@ -49,9 +49,11 @@ public final class ErrorLog {
 	}
 
 	/**
-	 * Tells of the error that ended an invocation, or the work on one of its records.
-	 * Error services are told once of each cause for which records failed, and of ten
-	 * causes at most; and not again of an invocation that ends for such a cause.
+	 * Logs the error that ended an invocation, or the work on one of its records. Error
+	 * services are told once of each cause for which records failed, and of ten causes at
+	 * most; and not again of an invocation that ends for such a cause. An invocation that
+	 * ends with the error of a record is not logged again; with an exception that stands
+	 * for several such errors, it is logged without them.
 	 * @param error the error
 	 * @param invocation the invocation, or a record's view of it
 	 */
@@ -72,12 +74,19 @@ public final class ErrorLog {
 		// an interrupt would have whatever is sent end at once
 		boolean interrupted = Thread.interrupted();
 		try {
-			ErrorReport report = ErrorReport.of(error, (invocation != null) ? invocation.values() : Map.of());
-			if (isIgnored(error)) {
-				log(Level.WARN, report, message);
+			if (invocation != null && invocation.record().isEmpty() && isLogged(List.of(error), invocation)) {
+				return;
 			}
-			else {
-				log(Level.ERROR, report.withEventId(reportOnce(report, invocation)), message);
+			Map<String, ?> values = (invocation != null) ? invocation.values() : Map.of();
+			ErrorReport report = ErrorReport.of(error, values);
+			boolean ignored = isIgnored(error);
+			String eventId = ignored ? null : reportOnce(report, invocation);
+			if (invocation != null && isSummary(error, invocation)) {
+				report = ErrorReport.ofOutermost(error, values);
+			}
+			log(ignored ? Level.WARN : Level.ERROR, report.withEventId(eventId), message);
+			if (invocation != null && invocation.record().isPresent()) {
+				invocation.attribute(LoggedErrors.class, LoggedErrors::new).add(error);
 			}
 		}
 		catch (Throwable failure) {
@@ -89,6 +98,16 @@ public final class ErrorLog {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	// of errors that have lines of their own
+	private static boolean isSummary(Throwable error, Invocation invocation) {
+		return error instanceof Failures several && !several.failures().isEmpty()
+				&& isLogged(several.failures(), invocation);
+	}
+
+	private static boolean isLogged(List<Throwable> errors, Invocation invocation) {
+		return invocation.attribute(LoggedErrors.class).filter((logged) -> logged.containsAll(errors)).isPresent();
 	}
 
 	private boolean isIgnored(Throwable error) {

@@ -140,14 +140,12 @@ final class ErrorWriter {
 	 */
 	private void stackTrace(JsonGenerator out, ReportedThrowable throwable, Limits limits) {
 		List<StackTraceElement> frames = throwable.stackTrace();
-		// if all are a framework's, they are all there is to read
-		boolean folding = !frames.stream().allMatch(this.folding::isFolded);
 		int shown = 0;
 		int folded = 0;
 		out.writeStartArray();
 		for (int i = 0; i < frames.size(); i++) {
 			StackTraceElement frame = frames.get(i);
-			if (shown == limits.frames() || (i > 0 && folding && this.folding.isFolded(frame))) {
+			if (shown == limits.frames() || (i > 0 && this.folding.isFolded(frame))) {
 				folded++;
 				continue;
 			}

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.golambda.error.Redaction;
 
@@ -20,14 +21,14 @@ public final class SecretRedaction implements Redaction {
 
 	private static final int MOST_CAUSES = 20;
 
-	private final SecretPropertySource secrets;
+	private final UnaryOperator<String> masking;
 
 	/**
 	 * Creates it.
-	 * @param secrets the secrets
+	 * @param masking masks the secrets in a text
 	 */
-	public SecretRedaction(SecretPropertySource secrets) {
-		this.secrets = secrets;
+	public SecretRedaction(UnaryOperator<String> masking) {
+		this.masking = masking;
 	}
 
 	@Override
@@ -51,13 +52,13 @@ public final class SecretRedaction implements Redaction {
 
 	private boolean quotes(Throwable failure) {
 		String text = failure.toString() + failure.getMessage();
-		return !text.equals(this.secrets.masked(text));
+		return !text.equals(this.masking.apply(text));
 	}
 
 	// others in their place, which have nothing but a message
 	private Throwable redacted(Throwable failure, int depth) {
 		Throwable cause = failure.getCause();
-		Throwable redacted = new IllegalStateException(this.secrets.masked(failure.toString()),
+		Throwable redacted = new IllegalStateException(this.masking.apply(failure.toString()),
 				(cause != null && depth < MOST_CAUSES) ? redacted(cause, depth + 1) : null);
 		redacted.setStackTrace(failure.getStackTrace());
 		return redacted;

@@ -9,10 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ import io.golambda.test.LogLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What is told of the records of a batch within an invocation, one after the other and at
@@ -105,15 +109,51 @@ class BatchLogTests {
 		});
 	}
 
-	@Test
-	void ifTheFunctionFailsThatIsToldOnceMoreButReportedOnce(CapturedLogs logs) {
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 4 })
+	void failedBatchIsLoggedWithoutTheErrorsOfItsRecords(int parallelism, CapturedLogs logs) {
 		assertThatExceptionOfType(BatchException.class)
-			.isThrownBy(() -> invoke(Events.queue("a", "b"), 1, BatchLogTests::fail));
+			.isThrownBy(() -> invoke(Events.queue("a", "b"), parallelism, BatchLogTests::fail));
 		assertThat(errorLines(logs)).extracting(LogLine::message)
-			.containsExactly("a", "b", "No record of the SQS event succeeded: 2 failed.");
+			.containsExactlyInAnyOrder("a", "b", "No record of the SQS event succeeded: 2 failed.");
 		assertThat(errorLines(logs))
 			.allSatisfy((line) -> assertThat(line.get("error.sentryEventID")).isEqualTo("event-1"));
+		assertThat(logs.lines("No record of the SQS event succeeded: 2 failed.")).singleElement()
+			.satisfies((line) -> assertThat(line.fields()).containsEntry("error.type", BatchException.class.getName())
+				.containsKey("error.stacktrace")
+				.doesNotContainKeys("error.causes", "error.suppressed", "record.id"));
 		assertThat(this.reported).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource("lonelyRecords")
+	void failedBatchOfOneRecordIsLoggedAndReportedOnce(Event event, int parallelism, CapturedLogs logs) {
+		assertThatIllegalStateException().isThrownBy(() -> this.chain.invoke(event,
+				(invocation) -> Batch.builder()
+					.parallelism(parallelism)
+					.process(invocation.event(), (record) -> fail("oops"))))
+			.withMessage("oops");
+		assertThat(errorLines(logs)).extracting(LogLine::message).containsExactly("oops");
+		assertThat(this.reported).hasSize(1);
+	}
+
+	static List<Arguments> lonelyRecords() {
+		return Stream.of(Events.queue("a"), Event.encapSns("b"), Event.encapKinesis("c"), Event.encapS3("key"))
+			.flatMap((event) -> Stream.of(Arguments.of(event, 1), Arguments.of(event, 4)))
+			.toList();
+	}
+
+	@Test
+	void errorThatTheFunctionThrowsItselfIsLoggedBesideThoseOfItsRecords(CapturedLogs logs) {
+		assertThatIllegalStateException().isThrownBy(() -> this.chain.invoke(Events.queue("a"), (invocation) -> {
+			try {
+				return Batch.process(invocation.event(), (record) -> fail("a"));
+			}
+			catch (IllegalStateException ex) {
+				throw new IllegalStateException("wrapped", ex);
+			}
+		}));
+		assertThat(errorLines(logs)).extracting(LogLine::message).containsExactly("a", "wrapped");
 	}
 
 	@Test

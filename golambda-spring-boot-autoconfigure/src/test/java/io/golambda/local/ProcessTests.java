@@ -67,7 +67,6 @@ class ProcessTests {
 			function.invoke(Event.of("{}")).join();
 			// leaves the output open, unlike Process.destroy()
 			ProcessHandle.current().children().forEach(ProcessHandle::destroy);
-			function.waitFor();
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
 				.untilAsserted(() -> assertThat(lines()).anyMatch((line) -> line.contains("own hook ran"))

@@ -72,11 +72,18 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void aTraceOfNothingButFrameworksIsNotFolded() {
-		Exception ex = new IllegalStateException("x");
-		ex.setStackTrace(new StackTraceElement[] { frame("java.util.A", "a"), frame("java.util.B", "b") });
+	void traceOfFrameworksAloneKeepsTheFrameThatThrew() {
+		StackTraceElement top = frame("java.lang.Thread", "run");
+		Exception cause = new IllegalArgumentException("y");
+		cause.setStackTrace(new StackTraceElement[] { frame("tools.jackson.core.A", "a"),
+				frame("io.golambda.event.B", "b"), frame("java.util.C", "c"), top });
+		Exception ex = new IllegalStateException("x", cause);
+		ex.setStackTrace(new StackTraceElement[] { frame("io.golambda.event.D", "d"), frame("java.util.E", "e"), top });
 		this.lines.logger().error("x", ex);
-		assertThat(this.lines.only().get("error.stacktrace")).hasSize(2);
+		assertThat(this.lines.only().get("error.stacktrace").toString())
+			.isEqualTo("[{\"func\":\"io.golambda.event.D.d\",\"file\":\"File.java\",\"line\":7},{\"folded\":2}]");
+		assertThat(this.lines.only().at("/error.causes/0/stacktrace").toString())
+			.isEqualTo("[{\"func\":\"tools.jackson.core.A.a\",\"file\":\"File.java\",\"line\":7},{\"folded\":3}]");
 	}
 
 	@Test

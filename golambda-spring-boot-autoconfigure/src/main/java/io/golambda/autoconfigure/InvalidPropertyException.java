@@ -1,0 +1,29 @@
+package io.golambda.autoconfigure;
+
+/**
+ * The value of a property can be read, but is not valid.
+ */
+final class InvalidPropertyException extends IllegalArgumentException {
+
+	private static final long serialVersionUID = 1;
+
+	private final String property;
+
+	private final String expectation;
+
+	InvalidPropertyException(String property, Object value, String expectation) {
+		super(property + " is " + ((value instanceof String text) ? "\"" + text + "\"" : value) + ": " + expectation
+				+ ".");
+		this.property = property;
+		this.expectation = expectation;
+	}
+
+	String property() {
+		return this.property;
+	}
+
+	String expectation() {
+		return this.expectation;
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.golambda.autoconfigure;
+
+import java.util.List;
+
+import ch.qos.logback.classic.LoggerContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.ClassUtils;
+
+import io.golambda.error.StackTraces;
+import io.golambda.invocation.ErrorReporter;
+import io.golambda.lambda.StartFailureReporter;
+import io.golambda.logging.ErrorLog;
+
+/**
+ * Reports why the application failed to start in Lambda as the error of an invocation is
+ * reported: to the error services, and in one line with the analysis as its message.
+ */
+final class StartFailureListener implements ApplicationListener<SpringApplicationEvent>, StartFailureReporter, Ordered {
+
+	private @Nullable SpringApplication application;
+
+	private @Nullable ConfigurableEnvironment environment;
+
+	private @Nullable ConfigurableApplicationContext context;
+
+	private @Nullable String reported;
+
+	@Override
+	public void onApplicationEvent(SpringApplicationEvent event) {
+		this.application = event.getSpringApplication();
+		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+			this.environment = prepared.getEnvironment();
+			throwLoggingFailure();
+		}
+		else if (event instanceof ApplicationFailedEvent failed && System.getenv("AWS_LAMBDA_RUNTIME_API") != null) {
+			this.context = failed.getApplicationContext();
+			report(failed.getException());
+		}
+	}
+
+	private static void throwLoggingFailure() {
+		if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", null)
+				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+			GolambdaLoggingSystem.throwFailure(logback);
+		}
+	}
+
+	@Override
+	public String report(Throwable failure) {
+		String message = this.reported;
+		if (message == null) {
+			ConfigurableEnvironment known = environment();
+			StartSecrets secrets = StartSecrets.of(failure, known, this.application);
+			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
+			message = secrets.masked(analysis.message());
+			new ErrorLog(reporters(known), List.of()).writeStartFailure(secrets.redact(analysis.reported()), message);
+			StackTraces.remove(failure);
+			this.reported = message;
+		}
+		return message;
+	}
+
+	private ConfigurableEnvironment environment() {
+		if (this.context != null) {
+			return this.context.getEnvironment();
+		}
+		return (this.environment != null) ? this.environment : new StandardEnvironment();
+	}
+
+	private static List<ErrorReporter> reporters(ConfigurableEnvironment environment) {
+		try {
+			if (SentryDsn.isUsable(environment)) {
+				ErrorReporter sentry = SentryStart.start(environment, null);
+				return (sentry != null) ? List.of(sentry) : List.of();
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// possibly the reason for the failure, which the log line has
+		}
+		return List.of();
+	}
+
+	// after logging is set up, and after it is closed when the start fails
+	@Override
+	public int getOrder() {
+		return LoggingApplicationListener.DEFAULT_ORDER + 1;
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.golambda.lambda;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.golambda.error.StackTraces;
+
+/**
+ * Turns the failure of a start in Lambda into one log line and an exception whose message
+ * is the analysis of the failure.
+ */
+final class StartFailure {
+
+	private StartFailure() {
+	}
+
+	static boolean isInLambda() {
+		return System.getenv("AWS_LAMBDA_RUNTIME_API") != null;
+	}
+
+	/**
+	 * The exception that the handler throws.
+	 * @param failure the failure of the start, reported or not
+	 */
+	static Throwable of(Throwable failure) {
+		if (!isInLambda() || failure instanceof StartException || failure instanceof FunctionNotFoundException) {
+			return FunctionNotFoundException.in(failure);
+		}
+		return reported(failure, List.of());
+	}
+
+	/**
+	 * Reports a failure.
+	 * @param failure the failure
+	 * @param listeners the application's listeners, one of which reports failures; none
+	 * if there is no application yet
+	 * @return the exception to throw instead
+	 */
+	static RuntimeException reported(Throwable failure, Collection<?> listeners) {
+		String message = report(failure, listeners);
+		if (FunctionNotFoundException.in(failure) instanceof FunctionNotFoundException found) {
+			StackTraces.remove(found);
+			return found;
+		}
+		return new StartException(message);
+	}
+
+	private static String report(Throwable failure, Collection<?> listeners) {
+		for (Object listener : listeners) {
+			if (listener instanceof StartFailureReporter reporter) {
+				try {
+					return reporter.report(failure);
+				}
+				catch (Throwable ex) {
+					// such as without a usable logging library, or without memory
+					break;
+				}
+			}
+		}
+		return PlainErrorLine.write(failure);
+	}
+
+}
