@@ -105,6 +105,10 @@ final class LogValues {
 		this.size++;
 	}
 
+	boolean isEmpty() {
+		return this.size == 0;
+	}
+
 	void write(JsonGenerator out, ValueWriter writer, Limits limits) {
 		int written = Math.min(this.size, limits.values());
 		for (int i = 0; i < written; i++) {

@@ -1,7 +1,10 @@
 package io.golambda.logging;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
@@ -49,10 +52,43 @@ public final class MaskedValues {
 		}
 	}
 
+	/**
+	 * Masks the values of a log line: those of its MDC, markers, key-value pairs and
+	 * structured arguments. Never throws.
+	 * @param line the line
+	 * @return the values as they may be read, without those of the invocation
+	 */
+	public Map<String, @Nullable Object> ofLine(ILoggingEvent line) {
+		try {
+			LogValues values = new LogValues(Set.of());
+			line.getMDCPropertyMap().forEach((key, value) -> {
+				if (!LogContextInterceptor.REQUEST_ID.equals(key)) {
+					values.add(key, value);
+				}
+			});
+			values.addOf(line, this.writer);
+			if (values.isEmpty()) {
+				return Map.of();
+			}
+			return read((out) -> {
+				out.writeStartObject();
+				values.write(out, this.writer, Limits.NARROW);
+				out.writeEndObject();
+			});
+		}
+		catch (Throwable ex) {
+			return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
+		}
+	}
+
 	private Map<String, @Nullable Object> of(Map<String, ?> values, Limits limits) {
+		return read((out) -> this.writer.writeObject(out, values, limits));
+	}
+
+	private Map<String, @Nullable Object> read(Consumer<JsonGenerator> written) {
 		BoundedBuffer json = new BoundedBuffer(MOST_BYTES);
 		try (JsonGenerator out = this.mapper.createGenerator(json)) {
-			this.writer.writeObject(out, values, limits);
+			written.accept(out);
 		}
 		return this.mapper.readValue(json.toByteArray(), MAP);
 	}
