@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.sentry.PropagationContext;
 import io.sentry.transport.ITransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The envelopes that an invocation has sent, and the log lines and metrics that it has
@@ -21,6 +23,8 @@ final class Deliveries {
 	// those that do not say when an envelope is answered
 	private final Set<ITransport> silentTransports = ConcurrentHashMap.newKeySet(1);
 
+	private volatile @Nullable PropagationContext trace;
+
 	private int unanswered;
 
 	private volatile boolean open = true;
@@ -31,6 +35,14 @@ final class Deliveries {
 
 	void close() {
 		this.open = false;
+	}
+
+	@Nullable PropagationContext trace() {
+		return this.trace;
+	}
+
+	void setTrace(PropagationContext trace) {
+		this.trace = trace;
 	}
 
 	synchronized void sent() {

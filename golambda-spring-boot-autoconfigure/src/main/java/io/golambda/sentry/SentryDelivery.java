@@ -2,6 +2,7 @@ package io.golambda.sentry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.sentry.DataCategory;
 import io.sentry.ISentryClient;
 import io.sentry.ITransportFactory;
+import io.sentry.PropagationContext;
 import io.sentry.Sentry;
 import io.sentry.SentryClient;
 import io.sentry.SentryOptions;
@@ -81,6 +83,7 @@ public final class SentryDelivery {
 			options.getMetrics()
 				.setMetricsBatchProcessorFactory((ignored, client) -> new MetricBatches(delivery, client));
 		}
+		options.addEventProcessor(new InvocationTraces(delivery));
 		SentryOptions.OnDiscardCallback own = options.getOnDiscard();
 		options.setOnDiscard((reason, category, count) -> {
 			delivery.discarded(reason, category, count);
@@ -185,6 +188,10 @@ public final class SentryDelivery {
 		}
 		List<Deliveries> senders = Invocation.find().isEmpty() ? List.copyOf(this.running) : List.of();
 		return senders.isEmpty() ? List.of(this.between.get()) : senders;
+	}
+
+	List<PropagationContext> runningTraces() {
+		return this.running.stream().map(Deliveries::trace).filter(Objects::nonNull).toList();
 	}
 
 	private static @Nullable Deliveries own() {

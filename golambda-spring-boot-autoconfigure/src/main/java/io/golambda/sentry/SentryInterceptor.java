@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.sentry.ISentryLifecycleToken;
 import io.sentry.ITransaction;
+import io.sentry.PropagationContext;
 import io.sentry.Sentry;
 import io.sentry.SpanStatus;
 import io.sentry.TransactionOptions;
@@ -69,7 +70,9 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 		ISentryLifecycleToken ownScope = Sentry.pushIsolationScope();
 		try {
 			// or Sentry would take all errors of this process for one trace
-			TracingUtils.startNewTrace(Sentry.getCurrentScopes());
+			PropagationContext trace = new PropagationContext();
+			TracingUtils.setTrace(Sentry.getCurrentScopes(), trace);
+			own.setTrace(trace);
 			// those of the start, which each invocation would have otherwise
 			Sentry.clearBreadcrumbs();
 			Sentry.setTag("lambda.coldStart", String.valueOf(coldStart));
