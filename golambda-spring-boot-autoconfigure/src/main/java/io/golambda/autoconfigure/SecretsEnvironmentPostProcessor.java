@@ -31,10 +31,12 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import io.golambda.error.Redaction;
 import io.golambda.secret.AwsClientCustomizer;
 import io.golambda.secret.SecretBindHandler;
+import io.golambda.secret.SecretException;
 import io.golambda.secret.SecretProperties;
 import io.golambda.secret.SecretPropertySource;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretRedaction;
+import io.golambda.secret.SecretTextConverter;
 
 /**
  * Reads the secrets and parameters that the properties name, before there are beans, into
@@ -76,6 +78,7 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 		Supplier<SecretPropertySource> reading = () -> read(named, environment, application.getClassLoader());
 		SecretPropertySource properties = reading.get();
 		BelowVariables.add(properties, environment);
+		environment.getConversionService().addConverter(new SecretTextConverter());
 		application.addInitializers(new SecretsInitializer(properties, reading));
 		this.log.debug(properties + " read in " + (System.nanoTime() - start) / 1_000_000 + " ms");
 	}
@@ -89,7 +92,16 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 			@Nullable ClassLoader classLoader) {
 		try (SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
 				() -> customizers(classLoader), this::registered)) {
-			return named.read(reader);
+			return named.read(reader, this::skip);
+		}
+	}
+
+	private void skip(SecretException failure) {
+		if (failure.isMissing()) {
+			this.log.info(failure.description() + " It is optional, so it is left out.");
+		}
+		else {
+			this.log.warn(failure.description() + " It is optional, so it is left out. " + failure.action());
 		}
 	}
 
