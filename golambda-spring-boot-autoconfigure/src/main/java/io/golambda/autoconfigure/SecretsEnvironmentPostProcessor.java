@@ -75,8 +75,10 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 			return;
 		}
 		long start = System.nanoTime();
-		Supplier<SecretPropertySource> reading = () -> read(named, environment, application.getClassLoader());
-		SecretPropertySource properties = reading.get();
+		ClassLoader classLoader = application.getClassLoader();
+		SecretPropertySource properties = read(named, environment, classLoader, "it is left out");
+		Supplier<SecretPropertySource> reading = () -> read(named, environment, classLoader,
+				"what was read before stays");
 		BelowVariables.add(properties, environment);
 		environment.getConversionService().addConverter(new SecretTextConverter());
 		application.addInitializers(new SecretsInitializer(properties, reading));
@@ -89,19 +91,19 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	}
 
 	private SecretPropertySource read(SecretProperties named, Environment environment,
-			@Nullable ClassLoader classLoader) {
+			@Nullable ClassLoader classLoader, String consequence) {
 		try (SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
 				() -> customizers(classLoader), this::registered)) {
-			return named.read(reader, this::skip);
+			return named.read(reader, (failure) -> skip(failure, consequence));
 		}
 	}
 
-	private void skip(SecretException failure) {
+	private void skip(SecretException failure, String consequence) {
 		if (failure.isMissing()) {
-			this.log.info(failure.description() + " It is optional, so it is left out.");
+			this.log.info(failure.description() + " It is optional, so " + consequence + ".");
 		}
 		else {
-			this.log.warn(failure.description() + " It is optional, so it is left out. " + failure.action());
+			this.log.warn(failure.description() + " It is optional, so " + consequence + ". " + failure.action());
 		}
 	}
 

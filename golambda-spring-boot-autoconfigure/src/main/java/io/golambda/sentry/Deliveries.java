@@ -80,11 +80,14 @@ final class Deliveries {
 		long end = System.nanoTime() + longest.toNanos();
 		boolean interrupted = Thread.interrupted();
 		try {
-			return awaitTracked(end) && flushSilent(end);
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-			return true;
+			while (true) {
+				try {
+					return awaitTracked(end) && flushSilent(end);
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
 		}
 		finally {
 			if (interrupted) {

@@ -160,11 +160,19 @@ public final class SentryDelivery {
 		if (own.await(longestWait)) {
 			answered();
 		}
-		else if (this.answering.getAndSet(false)) {
-			this.nextProbe.set(System.nanoTime() + PROBE_INTERVAL.toNanos());
+		else if (stopWaiting()) {
 			log.warn("Sentry did not answer within {} ms. Until it answers, invocations send to it without waiting, "
 					+ "so what they send may be lost.", longestWait.toMillis());
 		}
+	}
+
+	private synchronized boolean stopWaiting() {
+		if (!this.answering.get()) {
+			return false;
+		}
+		this.nextProbe.set(System.nanoTime() + PROBE_INTERVAL.toNanos());
+		this.answering.set(false);
+		return true;
 	}
 
 	void answered() {
