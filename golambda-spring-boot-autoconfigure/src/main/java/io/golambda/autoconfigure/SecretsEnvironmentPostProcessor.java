@@ -31,10 +31,12 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import io.golambda.error.Redaction;
 import io.golambda.secret.AwsClientCustomizer;
 import io.golambda.secret.SecretBindHandler;
+import io.golambda.secret.SecretException;
 import io.golambda.secret.SecretProperties;
 import io.golambda.secret.SecretPropertySource;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretRedaction;
+import io.golambda.secret.SecretTextConverter;
 
 /**
  * Reads the secrets and parameters that the properties name, before there are beans, into
@@ -75,9 +77,12 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 			return;
 		}
 		long start = System.nanoTime();
-		Supplier<SecretPropertySource> reading = () -> read(named, environment, application.getClassLoader());
-		SecretPropertySource properties = reading.get();
+		ClassLoader classLoader = application.getClassLoader();
+		SecretPropertySource properties = read(named, environment, classLoader, "it is left out");
+		Supplier<SecretPropertySource> reading = () -> read(named, environment, classLoader,
+				"what was read before stays");
 		BelowVariables.add(properties, environment);
+		environment.getConversionService().addConverter(new SecretTextConverter());
 		application.addInitializers(new SecretsInitializer(properties, reading));
 		this.log.debug(properties + " read in " + (System.nanoTime() - start) / 1_000_000 + " ms");
 	}
@@ -88,10 +93,19 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 	}
 
 	private SecretPropertySource read(SecretProperties named, Environment environment,
-			@Nullable ClassLoader classLoader) {
+			@Nullable ClassLoader classLoader, String consequence) {
 		try (SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
 				() -> customizers(classLoader), this::registered)) {
-			return named.read(reader);
+			return named.read(reader, (failure) -> skip(failure, consequence));
+		}
+	}
+
+	private void skip(SecretException failure, String consequence) {
+		if (failure.isMissing()) {
+			this.log.info(failure.description() + " It is optional, so " + consequence + ".");
+		}
+		else {
+			this.log.warn(failure.description() + " It is optional, so " + consequence + ". " + failure.action());
 		}
 	}
 

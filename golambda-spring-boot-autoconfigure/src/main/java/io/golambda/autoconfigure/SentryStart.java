@@ -24,6 +24,7 @@ import io.golambda.logging.ErrorLog;
 import io.golambda.logging.MaskedValues;
 import io.golambda.sentry.LambdaEnvironment;
 import io.golambda.sentry.MaskedEvents;
+import io.golambda.sentry.SentryDelivery;
 import io.golambda.sentry.SentryInterceptor;
 import io.golambda.sentry.SentryLines;
 
@@ -50,27 +51,31 @@ final class SentryStart {
 	 */
 	static @Nullable SentryInterceptor start(Environment environment, @Nullable ConfigurableListableBeanFactory beans) {
 		Map<String, String> variables = System.getenv();
+		LambdaEnvironment lambda = new LambdaEnvironment(variables);
 		if (beans != null && beans.containsBean("sentryHub")) {
 			beans.getBean("sentryHub");
 		}
 		else if (beans != null || !Sentry.isEnabled()) {
-			Sentry.init(options(environment, beans, variables));
+			SentryOptions options = options(environment, beans, variables);
+			SentryDelivery.install(options, lambda.concurrency());
+			Sentry.init(options);
 		}
 		if (!Sentry.isEnabled()) {
 			return null;
 		}
+		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
+			.lineFormat(variables, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
 		if (environment.getProperty("sentry.logging.enabled", Boolean.class, true)
 				&& ClassUtils.isPresent("io.sentry.logback.SentryAppender", null)
 				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
 			SentryLines.attach(context, ErrorLog.LOGGER,
 					new SentryLines.Levels(environment.getProperty("sentry.logging.minimum-breadcrumb-level"),
 							environment.getProperty("sentry.logging.minimum-event-level"),
-							environment.getProperty("sentry.logging.minimum-level")));
+							environment.getProperty("sentry.logging.minimum-level")),
+					masked::ofLine);
 		}
-		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
-			.lineFormat(variables, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
-		Sentry.getCurrentScopes().getOptions().addEventProcessor(new MaskedEvents(masked::of));
-		return new SentryInterceptor(new LambdaEnvironment(variables), masked::of);
+		MaskedEvents.install(Sentry.getCurrentScopes().getOptions(), masked::of);
+		return new SentryInterceptor(lambda, masked::of, SentryDelivery.installInRunning(lambda.concurrency()));
 	}
 
 	private static SentryOptions options(Environment environment, @Nullable ConfigurableListableBeanFactory beans,

@@ -175,7 +175,7 @@ final class DebugLines extends TurboFilter {
 			known = new MaskedValues(EncoderDefaults.of(this.logback));
 			this.masking = known;
 		}
-		return known.of(event);
+		return known.withoutMdc(event);
 	}
 
 	/**

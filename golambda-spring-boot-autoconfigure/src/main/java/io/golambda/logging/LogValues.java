@@ -1,7 +1,6 @@
 package io.golambda.logging;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,12 +105,8 @@ final class LogValues {
 		this.size++;
 	}
 
-	Map<String, @Nullable Object> toMap() {
-		Map<String, @Nullable Object> map = new LinkedHashMap<>();
-		for (int i = 0; i < this.size; i++) {
-			map.put(this.keys[i], this.values[i]);
-		}
-		return map;
+	boolean isEmpty() {
+		return this.size == 0;
 	}
 
 	void write(JsonGenerator out, ValueWriter writer, Limits limits) {

@@ -2,6 +2,7 @@ package io.golambda.logging;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
@@ -55,18 +56,54 @@ public final class MaskedValues {
 	}
 
 	/**
-	 * Masks the values of a log event: of its markers, key-value pairs and arguments.
+	 * Masks the values of a log line: those of its MDC, markers, key-value pairs and
+	 * structured arguments. Never throws.
+	 * @param line the line
+	 * @return the values as they may be read, without those of the invocation
 	 */
-	Map<String, @Nullable Object> of(ILoggingEvent event) {
-		LogValues values = new LogValues(Set.of());
-		values.addOf(event, this.writer);
-		return of(values.toMap());
+	public Map<String, @Nullable Object> ofLine(ILoggingEvent line) {
+		return read(line, (values) -> line.getMDCPropertyMap().forEach((key, value) -> {
+			if (!LogContextInterceptor.REQUEST_ID.equals(key)) {
+				values.add(key, value);
+			}
+		}));
+	}
+
+	/**
+	 * Masks the values of a log line as {@link #ofLine} does, but for its MDC.
+	 */
+	Map<String, @Nullable Object> withoutMdc(ILoggingEvent line) {
+		return read(line, (values) -> {
+		});
+	}
+
+	private Map<String, @Nullable Object> read(ILoggingEvent line, Consumer<LogValues> first) {
+		try {
+			LogValues values = new LogValues(Set.of());
+			first.accept(values);
+			values.addOf(line, this.writer);
+			if (values.isEmpty()) {
+				return Map.of();
+			}
+			return read((out) -> {
+				out.writeStartObject();
+				values.write(out, this.writer, Limits.NARROW);
+				out.writeEndObject();
+			});
+		}
+		catch (Throwable ex) {
+			return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
+		}
 	}
 
 	private Map<String, @Nullable Object> of(Map<String, ?> values, Limits limits) {
+		return read((out) -> this.writer.writeObject(out, values, limits));
+	}
+
+	private Map<String, @Nullable Object> read(Consumer<JsonGenerator> written) {
 		BoundedBuffer json = new BoundedBuffer(MOST_BYTES);
 		try (JsonGenerator out = this.mapper.createGenerator(json)) {
-			this.writer.writeObject(out, values, limits);
+			written.accept(out);
 		}
 		return this.mapper.readValue(json.toByteArray(), MAP);
 	}

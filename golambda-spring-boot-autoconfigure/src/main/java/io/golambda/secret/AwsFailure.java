@@ -44,7 +44,26 @@ enum AwsFailure {
 		String message = (failure.awsErrorDetails() != null && failure.awsErrorDetails().errorMessage() != null)
 				? failure.awsErrorDetails().errorMessage() : "";
 		String said = code + (message.isBlank() ? "." : ", \"" + message + "\".");
-		return new SecretException(what + said, action(id, code, message), ex);
+		return isMissing(code) ? SecretException.ofMissing(what + said, action(id, code, message), ex)
+				: new SecretException(what + said, action(id, code, message), ex);
+	}
+
+	/**
+	 * The answer says nothing of a value.
+	 */
+	SecretException ofEmpty(SecretId id) {
+		return new SecretException(
+				id.describe() + " cannot be read from " + this.service + ": the answer holds no value.", ofEndpoint());
+	}
+
+	private String ofEndpoint() {
+		return "Check that the endpoint is that of " + this.service
+				+ ": AWS_ENDPOINT_URL, spring.cloud.aws.endpoint, or a proxy in between.";
+	}
+
+	private static boolean isMissing(String code) {
+		return code.startsWith("ResourceNotFound") || code.startsWith("ParameterNotFound")
+				|| code.startsWith("ParameterVersionNotFound");
 	}
 
 	private String action(SecretId id, String code, String message) {
@@ -66,10 +85,17 @@ enum AwsFailure {
 			return "It is scheduled for deletion. Keep it with: aws secretsmanager restore-secret --secret-id "
 					+ id.id();
 		}
-		if (code.startsWith("ResourceNotFound") || code.startsWith("ParameterNotFound")) {
+		if (isMissing(code) && (id.hasVersion() || code.startsWith("ParameterVersionNotFound"))) {
+			return "Check the name, the region and the versions: aws " + this.command + (this == SECRETS_MANAGER
+					? " list-secret-version-ids --secret-id " + id.id() : " get-parameter-history --name " + id.id())
+					+ ".";
+		}
+		if (isMissing(code)) {
+			String path = (this == PARAMETER_STORE && id.id().contains("/"))
+					? " If it is a path, end it with a slash: " + property(id) + id.id() + "/" : "";
 			return "Check the name, the region and the account: aws " + this.command + " describe-" + this.thing
 					+ (this == SECRETS_MANAGER ? " --secret-id " : "s --filters Key=Name,Values=") + id.id()
-					+ (Arn.isMeant(id.id()) ? "" : ". If it is in another region, give its ARN") + ".";
+					+ (Arn.isMeant(id.id()) ? "" : ". If it is in another region, give its ARN") + "." + path;
 		}
 		if (code.contains("Throttl") || code.contains("TooManyRequests")) {
 			return "It has been tried again in vain. Spread the cold starts, or read fewer " + this.thing + "s.";
@@ -82,7 +108,16 @@ enum AwsFailure {
 				+ (this == SECRETS_MANAGER ? "get-secret-value --secret-id " : "get-parameter --name ") + id.id();
 	}
 
+	private static String property(SecretId id) {
+		return (id.property() != null) ? id.property() + "=" : "";
+	}
+
 	private SecretException ofClient(String what, SdkException ex) {
+		if (isUnreadable(ex)) {
+			// its own message may quote the answer
+			return new SecretException(what + "it answered something that cannot be read.", ofEndpoint(),
+					UnexpectedFailure.withoutMessages(ex, 0));
+		}
 		String reason = String.valueOf(ex.getMessage());
 		if (reason.contains("credentials")) {
 			return new SecretException(what + "there are no AWS credentials.",
@@ -104,6 +139,19 @@ enum AwsFailure {
 						+ (this == SECRETS_MANAGER ? "com.amazonaws.REGION.secretsmanager" : "com.amazonaws.REGION.ssm")
 						+ " whose security group lets the function in.",
 				ex);
+	}
+
+	private static boolean isUnreadable(Throwable failure) {
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < 10; i++) {
+			String message = String.valueOf(cause.getMessage());
+			if (cause.getClass().getName().contains(".jackson.") || message.startsWith("Unable to unmarshall")
+					|| message.startsWith("Unable to parse")) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
 	}
 
 	private static boolean isUnknownHost(Throwable failure) {

@@ -52,23 +52,34 @@ final class ParameterStore implements AutoCloseable {
 					.getParametersByPathPaginator((request) -> request.path(path).recursive(true).withDecryption(true))
 					.stream()
 					.flatMap((page) -> page.parameters().stream())
-					.forEach((each) -> values.put(below(path, each), each.value()));
+					.forEach((each) -> {
+						String value = valueOf(each, parameter);
+						values.put(below(path, each), value);
+					});
 				if (values.isEmpty()) {
-					throw new SecretException(parameter.describe() + " leads to no parameter in Parameter Store.",
-							"Check the path and the region: aws ssm get-parameters-by-path --recursive --path " + path);
+					throw SecretException.ofMissing(parameter.describe() + " leads to no parameter in Parameter Store.",
+							"Check the path and the region: aws ssm get-parameters-by-path --recursive --path " + path
+									+ ". If it is one parameter, leave out the slash at the end.",
+							null);
 				}
 			}
 			else {
-				values.put("",
-						client.getParameter((request) -> request.name(parameter.id()).withDecryption(true))
-							.parameter()
-							.value());
+				values.put("", valueOf(
+						client.getParameter((request) -> request.name(parameter.id()).withDecryption(true)).parameter(),
+						parameter));
 			}
 			return values;
 		}
 		catch (SdkException ex) {
 			throw AwsFailure.PARAMETER_STORE.of(parameter, ex);
 		}
+	}
+
+	private static String valueOf(@Nullable Parameter read, SecretId parameter) {
+		if (read == null || read.value() == null || read.name() == null) {
+			throw AwsFailure.PARAMETER_STORE.ofEmpty(parameter);
+		}
+		return read.value();
 	}
 
 	private static String below(String path, Parameter parameter) {

@@ -34,6 +34,14 @@ public final class SecretBindHandler extends AbstractBindHandler {
 		this.secrets = secrets;
 	}
 
+	// where Object is asked for, as in a map of any values
+	@Override
+	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Object result) {
+		Object plain = (result instanceof SecretText text) ? text.toString() : result;
+		return super.onSuccess(name, target, context, plain);
+	}
+
 	@Override
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) throws Exception {

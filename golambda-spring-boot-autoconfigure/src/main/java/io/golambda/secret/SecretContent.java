@@ -21,7 +21,8 @@ final class SecretContent {
 	}
 
 	static SecretContent of(String text) {
-		return new SecretContent(text, text.getBytes(StandardCharsets.UTF_8));
+		String plain = withoutMark(text);
+		return new SecretContent(plain, plain.getBytes(StandardCharsets.UTF_8));
 	}
 
 	static SecretContent of(byte[] bytes) {
@@ -32,7 +33,7 @@ final class SecretContent {
 	 * As a property: text for text, and bytes for bytes.
 	 */
 	Object value() {
-		return (this.text != null) ? new SecretText(this.text) : bytes();
+		return (this.text != null) ? SecretText.of(this.text) : bytes();
 	}
 
 	byte[] bytes() {
@@ -48,11 +49,24 @@ final class SecretContent {
 			return this.text;
 		}
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes)).toString();
+			return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes)).toString());
 		}
 		catch (CharacterCodingException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Whether it is text in UTF-16, as PowerShell writes it.
+	 */
+	boolean isUtf16() {
+		return this.bytes.length > 1 && (this.bytes[0] == (byte) 0xFF && this.bytes[1] == (byte) 0xFE
+				|| this.bytes[0] == (byte) 0xFE && this.bytes[1] == (byte) 0xFF);
+	}
+
+	// some editors begin a file with a byte order mark
+	private static String withoutMark(String text) {
+		return text.startsWith("\uFEFF") ? text.substring(1) : text;
 	}
 
 	@Override

@@ -14,6 +14,8 @@ public final class SecretException extends RuntimeException {
 
 	private final String action;
 
+	private final boolean missing;
+
 	/**
 	 * Creates an exception.
 	 * @param description what is wrong with which secret
@@ -24,9 +26,29 @@ public final class SecretException extends RuntimeException {
 	}
 
 	SecretException(String description, String action, @Nullable Throwable cause) {
+		this(description, action, cause, false);
+	}
+
+	private SecretException(String description, String action, @Nullable Throwable cause, boolean missing) {
 		super(description + " " + action, cause);
 		this.description = description;
 		this.action = action;
+		this.missing = missing;
+	}
+
+	/**
+	 * An exception for a secret, parameter or file that does not exist.
+	 */
+	static SecretException ofMissing(String description, String action, @Nullable Throwable cause) {
+		return new SecretException(description, action, cause, true);
+	}
+
+	/**
+	 * Whether the secret, parameter or file does not exist.
+	 * @return {@code false} if it may exist, and cannot be read or used
+	 */
+	public boolean isMissing() {
+		return this.missing;
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.golambda.secret;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record SecretId(@Nullable String property, String id, @Nullable String versionStage, @Nullable String versionId) {
 
+	private static final String OPTIONAL = "optional:";
+
 	static SecretId of(String id) {
+		if (id.startsWith(OPTIONAL)) {
+			throw new SecretException(id + " is not an ARN or a name.",
+					"Leave out " + OPTIONAL + ", which is for golambda.secrets.* and golambda.parameters.*.");
+		}
 		return new SecretId(null, id, null, null);
 	}
 
@@ -34,11 +43,40 @@ record SecretId(@Nullable String property, String id, @Nullable String versionSt
 							+ ", or just the name."));
 	}
 
+	static boolean isOptional(String id) {
+		return id.startsWith(OPTIONAL);
+	}
+
+	static String withoutOptional(String id) {
+		return isOptional(id) ? id.substring(OPTIONAL.length()).trim() : id;
+	}
+
 	/**
-	 * The property and the id, for a message.
+	 * The property, the id and the version, for a message.
 	 */
 	String describe() {
-		return (this.property != null) ? this.property + "=" + this.id : this.id;
+		String described = (this.property != null) ? this.property + "=" + this.id : this.id;
+		return hasVersion() ? described + " (" + version() + ")" : described;
+	}
+
+	/**
+	 * Whether it ends like a path of Parameter Store, and does not begin like one.
+	 */
+	boolean isPathWithoutRoot() {
+		return this.property != null && this.property.startsWith(SecretProperties.PARAMETERS) && this.id.endsWith("/")
+				&& !this.id.matches("(/|arn:|file:|classpath:|\\$\\{).*");
+	}
+
+	boolean hasVersion() {
+		return this.versionStage != null || this.versionId != null;
+	}
+
+	private String version() {
+		return Stream
+			.of((this.versionStage != null) ? "version-stage=" + this.versionStage : "",
+					(this.versionId != null) ? "version-id=" + this.versionId : "")
+			.filter((part) -> !part.isEmpty())
+			.collect(Collectors.joining(", "));
 	}
 
 }

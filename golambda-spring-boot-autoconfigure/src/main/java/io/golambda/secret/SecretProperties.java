@@ -3,9 +3,11 @@ package io.golambda.secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -14,9 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
@@ -91,40 +94,50 @@ public final class SecretProperties {
 			Map<ConfigurationPropertyName, String> named) {
 		boolean plain = name.getNumberOfElements() > 1 && name.getLastElement(Form.UNIFORM).equals(VALUE);
 		ConfigurationPropertyName prefix = plain ? name.getParent() : name;
-		SecretId secret = new SecretId(SECRETS + "." + name, id, named.get(prefix.append("version-stage")),
-				named.get(prefix.append("version-id")));
-		return new Part(secret, (reader) -> {
+		SecretId secret = new SecretId(SECRETS + "." + name, SecretId.withoutOptional(id),
+				named.get(prefix.append("version-stage")), named.get(prefix.append("version-id")));
+		return new Part(secret, SecretId.isOptional(id), (reader) -> {
 			SecretContent content = reader.read(secret);
-			return plain ? Map.of(prefix.toString(), content.value()) : flat(secret, prefix.toString(), content.text());
+			return () -> plain ? Map.of(prefix.toString(), content.value()) : flat(secret, prefix.toString(), content);
 		});
 	}
 
 	private static Part parameter(String prefix, String id) {
-		SecretId parameter = new SecretId(PARAMETERS + "." + prefix, id, null, null);
-		return new Part(parameter, (reader) -> {
-			Map<String, Object> properties = new LinkedHashMap<>();
-			reader.readParameters(parameter).forEach((name, value) -> {
-				String path = name.isEmpty() ? prefix : prefix + "." + name;
-				properties.putAll(flatOrText(path, value));
-			});
-			return properties;
+		SecretId parameter = new SecretId(PARAMETERS + "." + prefix, SecretId.withoutOptional(id), null, null);
+		return new Part(parameter, SecretId.isOptional(id), (reader) -> {
+			Map<String, String> values = reader.readParameters(parameter);
+			return () -> {
+				Map<String, Object> properties = new LinkedHashMap<>();
+				values.forEach((name, value) -> {
+					String path = name.isEmpty() ? prefix : prefix + "." + name;
+					properties.putAll(flatOrText(parameter, path, value));
+				});
+				return properties;
+			};
 		});
 	}
 
 	// a parameter is text first of all, and may look like JSON by chance
-	private static Map<String, Object> flatOrText(String path, String value) {
+	private static Map<String, Object> flatOrText(SecretId parameter, String path, String value) {
+		SecretContent content = SecretContent.of(value);
 		try {
-			return FlatJson.of(path, value);
+			return FlatJson.of(path, String.valueOf(content.text()));
 		}
 		catch (FlatJson.NoObjectException ex) {
-			return Map.of(path, new SecretText(value));
+			if (ex.isObject()) {
+				throw new SecretException(parameter.describe() + " holds " + ex.getMessage() + ".",
+						"Take one of them out.");
+			}
+			return Map.of(path, content.value());
 		}
 	}
 
-	private static Map<String, Object> flat(SecretId secret, String prefix, @Nullable String text) {
+	private static Map<String, Object> flat(SecretId secret, String prefix, SecretContent content) {
+		String text = content.text();
 		try {
 			if (text == null) {
-				throw new FlatJson.NoObjectException("binary");
+				throw new FlatJson.NoObjectException(content.isUtf16() ? "text in UTF-16, not in UTF-8" : "binary",
+						false);
 			}
 			return FlatJson.of(prefix, text);
 		}
@@ -148,18 +161,24 @@ public final class SecretProperties {
 	/**
 	 * Reads all of them.
 	 * @param reader reads each
+	 * @param skipped receives why an optional one is left out
 	 * @return the properties that they hold
-	 * @throws SecretException if one cannot be read, is not what it is to be, or has a
-	 * property that another one has, too
+	 * @throws SecretException if one cannot be read and is not optional, is not what it
+	 * is to be, or has a property that another one has, too
 	 */
-	public SecretPropertySource read(SecretReader reader) {
-		this.parts.forEach(Part::check);
+	public SecretPropertySource read(SecretReader reader, Consumer<SecretException> skipped) {
+		List<Part> named = new ArrayList<>(this.parts);
+		named.removeIf((part) -> !part.isUsable(skipped));
 		Map<String, Object> properties = new LinkedHashMap<>();
 		Map<ConfigurationPropertyName, String> origins = new HashMap<>();
-		List<Map<String, Object>> results = readAll(reader);
+		Set<String> left = new HashSet<>();
+		List<Optional<Map<String, Object>>> results = readAll(named, reader, skipped);
 		for (int i = 0; i < results.size(); i++) {
-			String origin = this.parts.get(i).secret().describe();
-			results.get(i).forEach((name, value) -> {
+			String origin = named.get(i).secret().describe();
+			if (results.get(i).isEmpty()) {
+				left.add(origin);
+			}
+			results.get(i).orElse(Map.of()).forEach((name, value) -> {
 				String other = origins.put(ConfigurationPropertyName.adapt(name, '.'), origin);
 				if (other != null) {
 					throw new SecretException(
@@ -169,26 +188,30 @@ public final class SecretProperties {
 				properties.put(name, value);
 			});
 		}
-		return new SecretPropertySource(properties, origins);
+		return new SecretPropertySource(properties, origins, left);
 	}
 
-	// one of several that fail is told with the others; what takes too long fails
-	private List<Map<String, Object>> readAll(SecretReader reader) {
+	// all failures are reported together; what takes too long fails
+	private static List<Optional<Map<String, Object>>> readAll(List<Part> parts, SecretReader reader,
+			Consumer<SecretException> skipped) {
+		List<Optional<Map<String, Object>>> results = new ArrayList<>();
+		if (parts.isEmpty()) {
+			return results;
+		}
 		List<SecretException> failures = new ArrayList<>();
-		List<Map<String, Object>> results = new ArrayList<>();
-		ExecutorService threads = Executors.newFixedThreadPool(Math.min(this.parts.size(), MOST_AT_ONCE), (work) -> {
+		ExecutorService threads = Executors.newFixedThreadPool(Math.min(parts.size(), MOST_AT_ONCE), (work) -> {
 			Thread thread = new Thread(work, "golambda-secrets");
 			thread.setDaemon(true);
 			return thread;
 		});
 		try {
-			List<Callable<Map<String, Object>>> readings = new ArrayList<>();
-			this.parts.forEach((part) -> readings.add(() -> part.content().apply(reader)));
-			List<Future<Map<String, Object>>> futures = threads.invokeAll(readings, PATIENCE.toMillis(),
+			List<Callable<Supplier<Map<String, Object>>>> readings = new ArrayList<>();
+			parts.forEach((part) -> readings.add(() -> part.reading().apply(reader)));
+			List<Future<Supplier<Map<String, Object>>>> futures = threads.invokeAll(readings, PATIENCE.toMillis(),
 					TimeUnit.MILLISECONDS);
 			for (int i = 0; i < futures.size(); i++) {
 				try {
-					results.add(get(futures.get(i), this.parts.get(i).secret()));
+					results.add(get(futures.get(i), parts.get(i), skipped).map(Supplier::get));
 				}
 				catch (SecretException ex) {
 					failures.add(ex);
@@ -213,8 +236,21 @@ public final class SecretProperties {
 		return results;
 	}
 
-	private static Map<String, Object> get(Future<Map<String, Object>> future, SecretId secret)
-			throws InterruptedException {
+	private static Optional<Supplier<Map<String, Object>>> get(Future<Supplier<Map<String, Object>>> future, Part part,
+			Consumer<SecretException> skipped) throws InterruptedException {
+		try {
+			return Optional.of(get(future, part.secret()));
+		}
+		catch (SecretException ex) {
+			if (!part.optional()) {
+				throw ex;
+			}
+			skipped.accept(ex);
+			return Optional.empty();
+		}
+	}
+
+	private static <T> T get(Future<T> future, SecretId secret) throws InterruptedException {
 		try {
 			return future.get();
 		}
@@ -227,27 +263,58 @@ public final class SecretProperties {
 			if (ex.getCause() instanceof SecretException failure) {
 				throw failure;
 			}
-			throw new SecretException(secret.describe() + " cannot be read: " + ex.getCause() + ".",
-					"Check the settings of the client: its endpoint, its region, and what customizes it.");
+			// an error, such as of a class that is missing
+			throw new SecretException(
+					secret.describe() + " cannot be read: " + ex.getCause().getClass().getName() + ".",
+					"Check that AWS's SDK is complete and in one version.",
+					UnexpectedFailure.withoutMessages(ex.getCause(), 0));
 		}
 	}
 
-	private record Part(SecretId secret, Function<SecretReader, Map<String, Object>> content) {
+	/**
+	 * One secret, parameter or path.
+	 *
+	 * @param secret what is read
+	 * @param optional whether it may be left out
+	 * @param reading reads it, and gives the properties that it holds
+	 */
+	private record Part(SecretId secret, boolean optional,
+			Function<SecretReader, Supplier<Map<String, Object>>> reading) {
+
+		boolean isUsable(Consumer<SecretException> skipped) {
+			try {
+				check();
+				return true;
+			}
+			catch (SecretException ex) {
+				if (!this.optional || !ex.isMissing()) {
+					throw ex;
+				}
+				skipped.accept(ex);
+				return false;
+			}
+		}
 
 		/**
-		 * What can be told before anything is read.
+		 * Finds what is wrong before anything is read.
 		 */
-		void check() {
+		private void check() {
 			String id = this.secret.id();
+			if (this.secret.isPathWithoutRoot()) {
+				throw new SecretException(this.secret.describe() + " is not a path of Parameter Store.",
+						"Begin it with a slash: " + this.secret.property() + "=/" + id);
+			}
 			if (id.isEmpty()) {
-				throw new SecretException(this.secret.property() + " is empty.",
+				throw SecretException.ofMissing(this.secret.property() + " is empty.",
 						"Set it to the ARN or name, or leave it out. If it is an environment variable's, set that in the "
-								+ "function's configuration.");
+								+ "function's configuration.",
+						null);
 			}
 			if (id.contains("${")) {
-				throw new SecretException(this.secret.describe() + " names a variable that is not set.",
+				throw SecretException.ofMissing(this.secret.describe() + " names a variable that is not set.",
 						"Set it in the function's configuration to the ARN. In a test set golambda.secrets.enabled=false, "
-								+ "or a property that it is to hold.");
+								+ "or a property that it is to hold.",
+						null);
 			}
 		}
 

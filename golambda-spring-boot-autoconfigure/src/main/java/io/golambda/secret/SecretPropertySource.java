@@ -2,7 +2,9 @@ package io.golambda.secret;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +29,19 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 
 	private volatile Content content;
 
-	SecretPropertySource(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins) {
+	private final Set<String> skipped;
+
+	/**
+	 * Creates it.
+	 * @param properties the properties
+	 * @param origins where each is from
+	 * @param skipped the origins that could not be read and are optional
+	 */
+	SecretPropertySource(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins,
+			Set<String> skipped) {
 		super(NAME, new Object());
 		this.content = Content.of(properties, origins);
+		this.skipped = Set.copyOf(skipped);
 	}
 
 	@Override
@@ -43,15 +55,16 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	}
 
 	/**
-	 * Takes over what another one holds, in place of what this one held.
+	 * Takes over what another one holds, in place of what this one held, except for
+	 * optional secrets that the other one could not read.
 	 * @param other the other one
 	 * @return the names of the properties that are not what they were; empty if all are
 	 */
 	public Set<String> replaceBy(SecretPropertySource other) {
 		Map<String, Object> before = this.content.properties;
-		Map<String, Object> after = other.content.properties;
 		// a bean may still hold what was replaced
-		this.content = other.content.masking(this.content.secrets);
+		this.content = other.content.with(this.content, other.skipped).masking(this.content.secrets);
+		Map<String, Object> after = this.content.properties;
 		Set<String> changed = new HashSet<>(before.keySet());
 		changed.addAll(after.keySet());
 		changed.removeIf((name) -> Objects.deepEquals(before.get(name), after.get(name)));
@@ -106,7 +119,7 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 			return new Content(Collections.unmodifiableMap(properties), Map.copyOf(origins), List.of())
 				.masking(properties.values()
 					.stream()
-					.filter(SecretText.class::isInstance)
+					.filter((value) -> value instanceof CharSequence || value instanceof Number)
 					.flatMap((value) -> spellings(value.toString()))
 					.toList());
 		}
@@ -114,6 +127,22 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 		private static Stream<String> spellings(String text) {
 			return Stream.of(text, text.strip(), StringUtils.trimAllWhitespace(text),
 					text.substring(0, Math.min(text.length(), SPRINGS_LONGEST)));
+		}
+
+		Content with(Content older, Set<String> kept) {
+			if (kept.isEmpty()) {
+				return this;
+			}
+			Map<String, Object> all = new LinkedHashMap<>(this.properties);
+			Map<ConfigurationPropertyName, String> from = new HashMap<>(this.origins);
+			older.properties.forEach((property, value) -> {
+				ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
+				String origin = older.origins.get(name);
+				if (origin != null && kept.contains(origin) && from.putIfAbsent(name, origin) == null) {
+					all.put(property, value);
+				}
+			});
+			return Content.of(all, from);
 		}
 
 		Content masking(List<String> more) {

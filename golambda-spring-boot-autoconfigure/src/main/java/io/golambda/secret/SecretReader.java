@@ -1,7 +1,9 @@
 package io.golambda.secret;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -49,11 +51,20 @@ public final class SecretReader implements AutoCloseable {
 		this.own = own;
 	}
 
+	/**
+	 * Reads a secret.
+	 * @throws SecretException if it cannot be read, for whatever reason
+	 */
 	SecretContent read(SecretId secret) {
-		if (isLocal(secret)) {
-			return readLocal(secret);
+		try {
+			return isLocal(secret) ? readLocal(secret) : secretsManager(secret).read(secret);
 		}
-		return secretsManager(secret).read(secret);
+		catch (SecretException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw UnexpectedFailure.of(secret, ex);
+		}
 	}
 
 	/**
@@ -61,11 +72,25 @@ public final class SecretReader implements AutoCloseable {
 	 * name that of the one parameter.
 	 */
 	Map<String, String> readParameters(SecretId parameter) {
-		if (isLocal(parameter)) {
-			String text = readLocal(parameter).text();
-			return Map.of("", (text != null) ? text : "");
+		try {
+			return isLocal(parameter) ? Map.of("", localText(parameter)) : parameterStore(parameter).read(parameter);
 		}
-		return parameterStore(parameter).read(parameter);
+		catch (SecretException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw UnexpectedFailure.of(parameter, ex);
+		}
+	}
+
+	private static String localText(SecretId parameter) {
+		SecretContent content = readLocal(parameter);
+		String text = content.text();
+		if (text == null) {
+			throw new SecretException(parameter.describe() + " is expected to hold text, but is "
+					+ (content.isUtf16() ? "text in UTF-16" : "binary") + ".", "Save it as UTF-8.");
+		}
+		return text;
 	}
 
 	/**
@@ -88,9 +113,13 @@ public final class SecretReader implements AutoCloseable {
 			// editors end a file with a line break
 			return (text != null) ? SecretContent.of(text.replaceFirst("\\R\\z", "")) : content;
 		}
+		catch (FileNotFoundException | NoSuchFileException ex) {
+			throw SecretException.ofMissing(secret.describe() + " cannot be read: " + ex.getMessage() + ".",
+					"Check the path; that of file: is relative to the working directory.", null);
+		}
 		catch (IOException ex) {
 			throw new SecretException(secret.describe() + " cannot be read: " + ex.getMessage() + ".",
-					"Check the path; that of file: is relative to the working directory.");
+					"Check the path and its permissions; the path of file: is relative to the working directory.");
 		}
 	}
 

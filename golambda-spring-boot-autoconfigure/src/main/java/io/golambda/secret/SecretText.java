@@ -1,12 +1,20 @@
 package io.golambda.secret;
 
 /**
- * A text that is a secret, as the value of a property: no {@code String}, because in
- * those Spring replaces what looks like a placeholder.
+ * A secret text in which something looks like a placeholder. It is not a {@code String},
+ * because Spring replaces placeholders in those.
  *
  * @param text the text
  */
 record SecretText(String text) implements CharSequence {
+
+	/**
+	 * A text as the value of a property: a {@code String} unless Spring would find a
+	 * placeholder in it.
+	 */
+	static Object of(String text) {
+		return text.contains("${") ? new SecretText(text) : text;
+	}
 
 	@Override
 	public int length() {

@@ -47,8 +47,13 @@ final class SecretsManager implements AutoCloseable {
 					.versionStage(secret.versionStage())
 					.versionId(secret.versionId())
 					.build());
-			return (response.secretString() != null) ? SecretContent.of(response.secretString())
-					: SecretContent.of(response.secretBinary().asByteArray());
+			if (response.secretString() != null) {
+				return SecretContent.of(response.secretString());
+			}
+			if (response.secretBinary() != null) {
+				return SecretContent.of(response.secretBinary().asByteArray());
+			}
+			throw AwsFailure.SECRETS_MANAGER.ofEmpty(secret);
 		}
 		catch (SdkException ex) {
 			throw AwsFailure.SECRETS_MANAGER.of(secret, ex);

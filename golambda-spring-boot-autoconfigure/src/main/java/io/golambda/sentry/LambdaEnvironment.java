@@ -46,6 +46,16 @@ public final class LambdaEnvironment {
 		return "on-demand".equals(this.variables.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
 	}
 
+	/**
+	 * How many invocations run at once at most.
+	 * @return the number, 1 unless the function runs on managed instances
+	 */
+	public int concurrency() {
+		return variable("AWS_LAMBDA_MAX_CONCURRENCY").filter((number) -> number.matches("[1-9]\\d{0,4}"))
+			.map(Integer::valueOf)
+			.orElse(1);
+	}
+
 	Map<String, String> tags() {
 		return this.tags;
 	}

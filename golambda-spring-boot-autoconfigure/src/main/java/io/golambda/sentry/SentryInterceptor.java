@@ -6,10 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.sentry.ISentryLifecycleToken;
 import io.sentry.ITransaction;
+import io.sentry.PropagationContext;
 import io.sentry.Sentry;
 import io.sentry.SpanStatus;
 import io.sentry.TransactionOptions;
 import io.sentry.protocol.SentryId;
+import io.sentry.util.TracingUtils;
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.error.ErrorReport;
@@ -21,8 +23,9 @@ import io.golambda.invocation.RecordInterceptor;
 
 /**
  * Gives each invocation a scope of its own in Sentry, and within it each record that is
- * worked on by itself; sends its errors, and sees to it that whatever was sent has left
- * before Lambda freezes the process. Safe for use by several threads.
+ * worked on by itself, and a trace of its own; sends its errors, and waits until what the
+ * invocation sent has left, before Lambda freezes the process. Safe for use by several
+ * threads.
  * <p>
  * No type of Sentry is in the signature of a method or field, not even of a lambda
  * expression: Spring looks at them where Sentry is switched off or missing, too.
@@ -43,15 +46,19 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 
 	private final SentryEvents events;
 
+	private final SentryDelivery delivery;
+
 	private final AtomicBoolean cold;
 
 	/**
 	 * Creates the interceptor. Sentry is to be initialized already.
 	 * @param environment what is known of the function
 	 * @param masking masks and bounds values as log lines do
+	 * @param delivery tracks what is sent
 	 */
-	public SentryInterceptor(LambdaEnvironment environment, Masking masking) {
+	public SentryInterceptor(LambdaEnvironment environment, Masking masking, SentryDelivery delivery) {
 		this.environment = environment;
+		this.delivery = delivery;
 		this.events = new SentryEvents(environment, masking);
 		this.cold = new AtomicBoolean(environment.isStartedOnDemand());
 	}
@@ -59,8 +66,13 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
+		Deliveries own = this.delivery.begin(invocation);
 		ISentryLifecycleToken ownScope = Sentry.pushIsolationScope();
 		try {
+			// or Sentry would take all errors of this process for one trace
+			PropagationContext trace = new PropagationContext();
+			TracingUtils.setTrace(Sentry.getCurrentScopes(), trace);
+			own.setTrace(trace);
 			// those of the start, which each invocation would have otherwise
 			Sentry.clearBreadcrumbs();
 			Sentry.setTag("lambda.coldStart", String.valueOf(coldStart));
@@ -73,7 +85,7 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 					: chain.proceed(invocation);
 		}
 		finally {
-			flush(longestWait(invocation.remaining()));
+			this.delivery.end(own, longestWait(invocation.remaining()));
 			ownScope.close();
 		}
 	}
@@ -115,15 +127,15 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 
 	/**
 	 * Sends an error.
-	 * @return the event's id, or {@code null} if Sentry's own settings keep it from being
-	 * sent
+	 * @return the event's id, or {@code null} if it was not accepted for sending, as with
+	 * a full queue, during a rate limit, or by the application's settings
 	 */
 	@Override
 	public @Nullable String report(ErrorReport error, @Nullable Invocation invocation) {
 		SentryId id = Sentry.captureEvent(this.events.of(error, invocation));
 		if (invocation == null) {
-			// no invocation's end will see to it
-			flush(LONGEST_WAIT);
+			// no invocation's end waits for it
+			Sentry.flush(LONGEST_WAIT.toMillis());
 		}
 		return id.equals(SentryId.EMPTY_ID) ? null : id.toString();
 	}
@@ -131,22 +143,6 @@ public final class SentryInterceptor implements InvocationInterceptor, RecordInt
 	static Duration longestWait(Duration remaining) {
 		Duration left = remaining.minus(MARGIN);
 		return (left.compareTo(LONGEST_WAIT) < 0) ? left : LONGEST_WAIT;
-	}
-
-	private static void flush(Duration longestWait) {
-		if (longestWait.isNegative() || longestWait.isZero()) {
-			return;
-		}
-		// an interrupt would end the wait at once
-		boolean interrupted = Thread.interrupted();
-		try {
-			Sentry.flush(longestWait.toMillis());
-		}
-		finally {
-			if (interrupted) {
-				Thread.currentThread().interrupt();
-			}
-		}
 	}
 
 }

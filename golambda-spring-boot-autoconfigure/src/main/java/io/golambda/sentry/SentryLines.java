@@ -2,6 +2,8 @@ package io.golambda.sentry;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.sentry.Sentry;
 import io.sentry.logback.SentryAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +28,17 @@ public final class SentryLines {
 
 	/**
 	 * Sets up an appender, unless the application has configured one of its own. A line
-	 * becomes an event only if that is asked for, and the line that tells of a reported
-	 * error never.
+	 * becomes an event only if that is asked for. The line of a reported error and lines
+	 * about Sentry itself never go to Sentry.
 	 * @param context the logging context
-	 * @param errorLogger the name of the logger that tells of reported errors
+	 * @param errorLogger the name of the logger of reported errors
 	 * @param levels the lowest levels of lines that become something, as Sentry's
 	 * properties {@code sentry.logging.*} have them
+	 * @param values the values of a line, masked
 	 */
-	public static void attach(LoggerContext context, String errorLogger, Levels levels) {
+	public static void attach(LoggerContext context, String errorLogger, Levels levels,
+			Function<ILoggingEvent, Map<String, @Nullable Object>> values) {
+		LineValues.install(Sentry.getCurrentScopes().getOptions(), values);
 		boolean configured = false;
 		for (Logger logger : context.getLoggerList()) {
 			for (Iterator<Appender<ILoggingEvent>> all = logger.iteratorForAppenders(); all.hasNext();) {
@@ -92,7 +98,8 @@ public final class SentryLines {
 
 		@Override
 		public FilterReply decide(ILoggingEvent event) {
-			return event.getLoggerName().equals(this.logger) ? FilterReply.DENY : FilterReply.NEUTRAL;
+			return event.getLoggerName().equals(this.logger) || event.getLoggerName().equals(SentryDelivery.LOGGER)
+					? FilterReply.DENY : FilterReply.NEUTRAL;
 		}
 
 	}

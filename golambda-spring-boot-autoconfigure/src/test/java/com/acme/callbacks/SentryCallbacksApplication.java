@@ -8,6 +8,7 @@ import io.sentry.ISpan;
 import io.sentry.Sentry;
 import io.sentry.SentryOptions.BeforeSendCallback;
 import io.sentry.SentryOptions.Logs.BeforeSendLogCallback;
+import net.logstash.logback.argument.StructuredArguments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -73,6 +74,8 @@ public class SentryCallbacksApplication {
 			span.setData("secret", "hunter2");
 			span.finish();
 			MDC.put("password", "hunter2");
+			log.atInfo().addKeyValue("order", 17).addKeyValue("api_key", "hunter2").log("placing");
+			log.info("paying", StructuredArguments.kv("token", "hunter2"), StructuredArguments.kv("amount", 5));
 			log.error("only a line");
 			throw new GolambdaException("oops").with("secret", "hunter2");
 		};

@@ -90,6 +90,14 @@ public final class AwsServer implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * Has what is asked for an id answered with status 200 and a body of any kind.
+	 */
+	public AwsServer answering(String id, String body) {
+		this.failures.put(id, new Failure(200, "", body));
+		return this;
+	}
+
 	public void heal(String id) {
 		this.failures.remove(id);
 	}
@@ -161,7 +169,10 @@ public final class AwsServer implements AutoCloseable {
 				StandardCharsets.UTF_8);
 		this.requests.add("extension " + id);
 		sleep();
-		if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Aws-Parameters-Secrets-Token"))) {
+		if (this.failures.containsKey(id) && this.failures.get(id).status() == 200) {
+			send(exchange, 200, this.failures.get(id).message());
+		}
+		else if (!TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Aws-Parameters-Secrets-Token"))) {
 			send(exchange, 401, "wrong token");
 		}
 		else if (!this.extensionReady) {
@@ -181,7 +192,10 @@ public final class AwsServer implements AutoCloseable {
 			failure = new Failure(400, missing, message);
 		}
 		exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-		if (failure == null) {
+		if (failure != null && failure.status() == 200) {
+			send(exchange, 200, failure.message());
+		}
+		else if (failure == null) {
 			send(exchange, 200, JsonMapper.shared().writeValueAsString(answer));
 		}
 		else {

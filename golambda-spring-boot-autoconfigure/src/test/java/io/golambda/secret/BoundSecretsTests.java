@@ -8,11 +8,16 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a secret is as a property.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class BoundSecretsTests {
 
 	private final AwsServer aws;
@@ -43,6 +49,79 @@ class BoundSecretsTests {
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("${HOME}");
 			assertThat(context.getEnvironment().getProperty("db.port", Integer.class)).isEqualTo(5432);
 		}
+	}
+
+	@Test
+	void valuesOfAnyTypeArePlain() {
+		this.aws
+			.secret("any",
+					"""
+							{"text":"correct horse","placeholder":"a${b}c","number":5432,"exact":1.10,"long":12345678901234567890123,
+							"flag":true,"list":["x","${y}",3],"inner":{"text":"${HOME}","none":null}}""")
+			.secret("word", "${b}");
+		try (ConfigurableApplicationContext context = start("golambda.secrets.any.values=any",
+				"golambda.secrets.word.value=word")) {
+			Map<String, Object> values = context.getBean(Any.class).values();
+			assertThat(values).containsEntry("text", "correct horse")
+				.containsEntry("placeholder", "a${b}c")
+				.containsEntry("number", 5432)
+				.containsEntry("exact", "1.10")
+				.containsEntry("long", "12345678901234567890123")
+				.containsEntry("flag", true);
+			assertThat(values.get("inner")).isEqualTo(Map.of("text", "${HOME}"));
+			assertThat(values.get("list")).asString().contains("x", "${y}", "3");
+			assertThat(context.getBean(Any.class).list()).isNull();
+			assertThat(context.getEnvironment().getProperty("any.values.text", Object.class))
+				.isEqualTo("correct horse");
+			assertThat(context.getEnvironment().getProperty("word", Object.class)).isEqualTo("${b}");
+			assertThat(context.getEnvironment().getProperty("word", CharSequence.class)).isEqualTo("${b}");
+			assertThat(context.getEnvironment().getProperty("any.values.number", Integer.class)).isEqualTo(5432);
+			assertThat(context.getEnvironment().getProperty("any.values.number")).isEqualTo("5432");
+			assertThat(Binder.get(context.getEnvironment())
+				.bind("any.values.inner", Bindable.mapOf(String.class, String.class))
+				.get()).containsEntry("text", "${HOME}");
+		}
+	}
+
+	@Test
+	void listsOfAnyTypeArePlain() {
+		this.aws.secret("any", "{\"list\":[\"x\",\"${y}\",3]}");
+		try (ConfigurableApplicationContext context = start("golambda.secrets.any=any")) {
+			assertThat(context.getBean(Any.class).list()).containsExactly("x", "${y}", 3);
+		}
+	}
+
+	@Test
+	void aByteOrderMarkIsLeftOut(@TempDir Path folder) throws Exception {
+		Path file = Files.writeString(folder.resolve("db.json"), "\uFEFF{\"password\":\"correct horse\"}\r\n");
+		this.aws.secret("key", "\uFEFFword").parameter("/app", "\uFEFF{\"limit\":3}");
+		try (ConfigurableApplicationContext context = start("golambda.secrets.db=file:" + file,
+				"golambda.secrets.key.value=key", "golambda.parameters.app=/app")) {
+			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
+			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("word");
+			assertThat(context.getEnvironment().getProperty("app.limit")).isEqualTo("3");
+		}
+	}
+
+	@Test
+	void whatIsOptionalAndMissingIsLeftOut(CapturedOutput output) {
+		this.aws.secret("there", "{\"password\":\"correct horse\"}")
+			.failing("denied", 400, "AccessDeniedException", "not authorized");
+		try (ConfigurableApplicationContext context = start("golambda.secrets.db=optional:there",
+				"golambda.secrets.a=optional:missing", "golambda.secrets.b.value=optional:missing",
+				"golambda.secrets.c=optional:file:missing.json", "golambda.secrets.d=optional:classpath:missing.json",
+				"golambda.secrets.e=optional:${NOT_SET}", "golambda.secrets.f=optional:",
+				"golambda.secrets.g=optional:denied", "golambda.parameters.h=optional:/missing",
+				"golambda.parameters.i=optional:/missing/", "golambda.parameters.j=optional:file:missing.txt")) {
+			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
+			assertThat(context.getEnvironment().containsProperty("b")).isFalse();
+		}
+		assertThat(output.getOut().lines().filter((line) -> line.contains("It is optional, so it is left out.")))
+			.hasSize(10)
+			.filteredOn((line) -> line.contains("WARN"))
+			.singleElement()
+			.asString()
+			.contains("golambda.secrets.g=denied cannot be read", "not authorized", "Add to the function's role");
 	}
 
 	@Test
@@ -130,8 +209,13 @@ class BoundSecretsTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(Db.class)
+	@EnableConfigurationProperties({ Db.class, Any.class })
 	static class Application {
+
+	}
+
+	@ConfigurationProperties("any")
+	record Any(Map<String, Object> values, List<Object> list) {
 
 	}
 

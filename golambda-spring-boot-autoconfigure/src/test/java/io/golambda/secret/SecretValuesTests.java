@@ -1,5 +1,6 @@
 package io.golambda.secret;
 
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,6 +109,48 @@ class SecretValuesTests {
 		this.aws.secret("db", json("grace"));
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(secrets.get("db", Db.class).username()).isEqualTo("grace");
+	}
+
+	@Test
+	void aClientThatFailsUnexpectedlyDoesNotTakeAwayWhatIsKept(CapturedLogs logs) {
+		AtomicReference<RuntimeException> failure = new AtomicReference<>();
+		SecretsManagerClient client = (SecretsManagerClient) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { SecretsManagerClient.class }, (proxy, method, arguments) -> {
+					if (failure.get() != null) {
+						throw failure.get();
+					}
+					return GetSecretValueResponse.builder().secretString(json("ada")).build();
+				});
+		SecretReader own = new SecretReader(new ClientSettings(null, null, null, null, null, null, null), List::of,
+				(type) -> client);
+		SecretValues secrets = new SecretValues(own, Map.of(), TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		secrets.get("db", Db.class);
+		for (RuntimeException unexpected : List.of(new IllegalStateException("Connection pool shut down"),
+				new NullPointerException("correct horse"), new IllegalArgumentException("correct horse"))) {
+			failure.set(unexpected);
+			this.clock.advance(TIME_TO_LIVE.plusSeconds(1));
+			assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
+		}
+		assertThat(logs.lines()).hasSize(3);
+		assertThat(logs.lines().toString()).contains("Connection pool shut down").doesNotContain("correct horse");
+		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets.get("other", Db.class))
+			.withMessageStartingWith("other cannot be read: java.lang.IllegalArgumentException.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "correct horse", "{\"SecretBinary\":\"!\"}" })
+	void anAnswerThatCannotBeReadDoesNotTakeAwayWhatIsKept(String answer, CapturedLogs logs) {
+		for (String port : List.of("1", String.valueOf(this.aws.port()))) {
+			this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", port);
+			SecretValues secrets = secrets();
+			this.aws.heal("db");
+			secrets.get("db", Db.class);
+			this.aws.answering("db", answer);
+			this.clock.advance(TIME_TO_LIVE.plusSeconds(1));
+			assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
+		}
+		assertThat(logs.lines()).hasSize(2);
+		assertThat(logs.lines().toString()).contains("db could not be read again").doesNotContain("correct horse");
 	}
 
 	@Test

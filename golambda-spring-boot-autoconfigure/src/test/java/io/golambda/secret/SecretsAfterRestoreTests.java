@@ -1,5 +1,8 @@
 package io.golambda.secret;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,17 +81,34 @@ class SecretsAfterRestoreTests {
 		}
 	}
 
+	@Test
+	void whatIsOptionalStaysIfItCannotBeReadAgain(CapturedOutput output) {
+		this.aws.secret("key", "old");
+		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key.value=key",
+				"--golambda.secrets.db=optional:db")) {
+			this.aws.failing("db", 400, "AccessDeniedException", "not any more").secret("key", "renewed");
+			restore(context);
+			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("renewed");
+			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("correct horse");
+			assertThat(context.getBean(BySetters.class).password).isEqualTo("correct horse");
+			assertThat(output.getOut()).containsOnlyOnce(" WARN ")
+				.contains("It is optional, so what was read before stays.");
+		}
+	}
+
 	private static void restore(ConfigurableApplicationContext context) {
 		context.stop();
 		context.start();
 	}
 
-	private ConfigurableApplicationContext start(String timeToLive) {
+	private ConfigurableApplicationContext start(String timeToLive, String... more) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		return application.run("--golambda.secrets.db=db", "--golambda.secrets.time-to-live=" + timeToLive,
+		List<String> arguments = new ArrayList<>(List.of("--golambda.secrets.time-to-live=" + timeToLive,
 				"--spring.cloud.aws.endpoint=" + this.aws.endpoint(), "--spring.cloud.aws.region.static=us-east-1",
-				"--spring.cloud.aws.credentials.access-key=key", "--spring.cloud.aws.credentials.secret-key=secret");
+				"--spring.cloud.aws.credentials.access-key=key", "--spring.cloud.aws.credentials.secret-key=secret"));
+		arguments.addAll((more.length > 0) ? List.of(more) : List.of("--golambda.secrets.db=db"));
+		return application.run(arguments.toArray(String[]::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package io.golambda.secret;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -68,7 +70,9 @@ class UnreadableSecretsTests {
 					text | golambda.secrets.db=text is expected to hold a JSON object, but is no JSON: it cannot be read beyond line 1, column | name it by golambda.secrets.db.value=text
 					array | golambda.secrets.db=array is expected to hold a JSON object, but is JSON, but no object. | Store it as key/value pairs
 					binary | golambda.secrets.db=binary is expected to hold a JSON object, but is binary. | name it by golambda.secrets.db.value=binary
-					double | golambda.secrets.db=double is expected to hold a JSON object, but is no JSON | Store it as key/value pairs
+					double | golambda.secrets.db=double is expected to hold a JSON object, but is JSON that has a key twice, db.a. | Store it as key/value pairs
+					within | golambda.secrets.db=within is expected to hold a JSON object, but is JSON that has a key twice, db.a[0].b. | Store it as key/value pairs
+					utf16 | golambda.secrets.db=utf16 is expected to hold a JSON object, but is text in UTF-16, not in UTF-8. | Store it as key/value pairs
 					twice | golambda.secrets.db=twice is expected to hold a JSON object, but is JSON in which two members are one property, db.a.b. | Store it as key/value pairs
 					file:no.json | golambda.secrets.db=file:no.json cannot be read: | Check the path
 					""")
@@ -77,6 +81,8 @@ class UnreadableSecretsTests {
 			.secret("array", "[\"correct horse\"]")
 			.binarySecret("binary", new byte[] { (byte) 0xFF })
 			.secret("twice", "{\"a\":{\"b\":\"correct horse\"},\"a.b\":1}")
+			.secret("within", "{\"a\":[{\"b\":\"correct horse\",\"b\":null}]}")
+			.binarySecret("utf16", "{\"a\":\"correct horse\"}".getBytes(StandardCharsets.UTF_16))
 			.secret("double", "{\"a\":\"correct horse\",\"a\":1}");
 		SecretException failure = failure("golambda.secrets.db=" + id);
 		assertThat(failure.description()).startsWith(problem);
@@ -91,7 +97,59 @@ class UnreadableSecretsTests {
 		SecretException one = failure("golambda.parameters.app=/prod/app");
 		assertThat(one.description())
 			.startsWith("golambda.parameters.app=/prod/app cannot be read from Parameter Store: ParameterNotFound");
-		assertThat(one.action()).contains("aws ssm describe-parameters --filters Key=Name,Values=/prod/app.");
+		assertThat(one.action()).contains("aws ssm describe-parameters --filters Key=Name,Values=/prod/app.")
+			.endsWith("If it is a path, end it with a slash: golambda.parameters.app=/prod/app/");
+		assertThat(failure("golambda.parameters.app=prod/app/").getMessage())
+			.isEqualTo("golambda.parameters.app=prod/app/ is not a path of Parameter Store. "
+					+ "Begin it with a slash: golambda.parameters.app=/prod/app/");
+	}
+
+	@Test
+	void aMissingVersionIsNamed() {
+		this.aws.secret("db", "{}");
+		SecretException stage = failure("golambda.secrets.db=db", "golambda.secrets.db.version-stage=AWSPREVIOUS");
+		assertThat(stage.description()).startsWith("golambda.secrets.db=db (version-stage=AWSPREVIOUS) cannot be read");
+		assertThat(stage.action()).contains("aws secretsmanager list-secret-version-ids --secret-id db.");
+		assertThat(failure("golambda.secrets.db=db", "golambda.secrets.db.version-id=6cc3cf75").description())
+			.startsWith("golambda.secrets.db=db (version-id=6cc3cf75) cannot be read");
+		this.aws.failing("/key:7", 400, "ParameterVersionNotFound", "");
+		assertThat(failure("golambda.parameters.key=/key:7").action()).contains("aws ssm get-parameter-history");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"SecretString\":null}" })
+	void anAnswerWithoutAValueIsReported(String answer) {
+		this.aws.answering("db", answer).answering("/key", answer).answering("/app/", """
+				{"Parameters":[{"Name":"/app/key"}]}""");
+		SecretException secret = failure("golambda.secrets.db=db");
+		assertThat(secret.description())
+			.isEqualTo("golambda.secrets.db=db cannot be read from Secrets Manager: the answer holds no value.");
+		assertThat(secret.action()).contains("Check that the endpoint is that of Secrets Manager");
+		assertThat(failure("golambda.parameters.key=/key").description())
+			.isEqualTo("golambda.parameters.key=/key cannot be read from Parameter Store: the answer holds no value.");
+		assertThat(failure("golambda.parameters.app=/app/").description()).endsWith("the answer holds no value.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<html>correct horse</html>", "correct horse", "{\"SecretString\":\"correct horse", "[1]",
+			"\"correct horse\"", "{\"SecretBinary\":\"correct horse!\"}",
+			"{\"SecretString\":{\"a\":\"correct horse\"}}", "{\"Parameter\":\"correct horse\"}", "" })
+	void anAnswerThatCannotBeReadIsReported(String answer, CapturedOutput output) {
+		this.aws.answering("db", answer).answering("/key", answer).answering("/app/", answer);
+		for (String property : List.of("golambda.secrets.db=db", "golambda.parameters.key=/key",
+				"golambda.parameters.app=/app/")) {
+			SecretException failure = failure(property);
+			assertThat(failure.description()).startsWith(property);
+			assertThat(failure.getMessage()).doesNotContain("subnet", "NullPointer");
+		}
+		assertThat(output.getAll()).doesNotContain("correct horse");
+	}
+
+	@Test
+	void aParameterWithAKeyTwiceIsReported() {
+		this.aws.parameter("/key", "{\"a\":1,\"a\":2}");
+		assertThat(failure("golambda.parameters.key=/key").getMessage())
+			.isEqualTo("golambda.parameters.key=/key holds JSON that has a key twice, key.a. Take one of them out.");
 	}
 
 	@Test

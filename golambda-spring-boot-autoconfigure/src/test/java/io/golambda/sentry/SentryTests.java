@@ -121,15 +121,19 @@ class SentryTests {
 			.allSatisfy((frame) -> assertThat(frame.get("in_app").booleanValue()).isFalse());
 	}
 
-	@Test
-	void eachInvocationHasAScopeOfItsOwnAlsoAtOnce() throws Exception {
-		try (LocalFunction function = builder("failing").environment("AWS_LAMBDA_MAX_CONCURRENCY", "8").start()) {
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void parallelInvocationsHaveScopesAndTracesOfTheirOwn(String handler) throws Exception {
+		this.sentry.behave((exchange) -> answerAfter(exchange, 50));
+		try (LocalFunction function = builder("failing").handler(handler)
+			.environment("AWS_LAMBDA_MAX_CONCURRENCY", "32")
+			.start()) {
 			List<CompletableFuture<FunctionAnswer>> answers = new ArrayList<>();
-			for (int i = 0; i < 40; i++) {
+			for (int i = 0; i < 100; i++) {
 				answers.add(function.invoke(Event.of("\"of the invocation\"")));
 			}
 			Set<String> ids = answers.stream().map((each) -> each.join().requestId()).collect(Collectors.toSet());
-			eventually(() -> assertThat(this.sentry.received("event")).hasSize(40));
+			eventually(() -> assertThat(this.sentry.received("event")).hasSize(100));
 			assertThat(this.sentry.received("event")).allSatisfy((event) -> {
 				assertThat(event.at("/tags/lambda.requestID").stringValue())
 					.isEqualTo(event.at("/contexts/lambda/aws_request_id").stringValue());
@@ -139,6 +143,15 @@ class SentryTests {
 			assertThat(this.sentry.received("event"))
 				.extracting((event) -> event.at("/tags/lambda.requestID").asString())
 				.containsExactlyInAnyOrderElementsOf(ids);
+			assertThat(this.sentry.received("event").stream().map((event) -> event.at("/contexts/trace/trace_id")))
+				.doesNotHaveDuplicates();
+			Set<String> sent = this.sentry.received("event")
+				.stream()
+				.map((event) -> event.path("event_id").asString())
+				.collect(Collectors.toSet());
+			eventually(() -> assertThat(lines().stream().filter((line) -> line.has("error.sentryEventID")))
+				.extracting((line) -> line.path("error.sentryEventID").asString())
+				.containsExactlyInAnyOrderElementsOf(sent));
 		}
 	}
 
@@ -199,6 +212,8 @@ class SentryTests {
 			FunctionAnswer dropped = function.invoke(Event.of("\"expected\"")).join();
 			assertThat(errorLine(dropped).has("error.sentryEventID")).isFalse();
 			function.invoke(Event.of("\"of the invocation\"")).join();
+			assertThat(this.sentry.received("log")).as("one for each invocation, the first with lines of the start")
+				.hasSize(2);
 			assertThat(this.sentry.received("event")).singleElement().satisfies((event) -> {
 				assertThat(event.at("/tags/seen").stringValue()).isEqualTo("GolambdaException");
 				assertThat(event.at("/tags/team").stringValue()).isEqualTo("orders");
@@ -239,6 +254,11 @@ class SentryTests {
 				assertThat(event.at("/contexts/login/user").stringValue()).isEqualTo("Ada");
 				assertThat(event.at("/breadcrumbs/0/data/authorization").stringValue()).isEqualTo("***");
 				assertThat(event.at("/breadcrumbs/0/data/url").stringValue()).isEqualTo("https://acme.com");
+				JsonNode placing = event.at("/breadcrumbs/1/data");
+				assertThat(placing.at("/order").intValue()).isEqualTo(17);
+				assertThat(placing.at("/api_key").stringValue()).isEqualTo("***");
+				assertThat(event.at("/breadcrumbs/2/data/amount").intValue()).isEqualTo(5);
+				assertThat(event.at("/breadcrumbs/2/data/token").stringValue()).isEqualTo("***");
 			});
 			assertThat(this.sentry.received("transaction").get(0).at("/spans/0/data/secret").stringValue())
 				.isEqualTo("***");
