@@ -240,8 +240,8 @@ public final class EventRecord {
 
 	/**
 	 * The payload as text.
-	 * @return the text, exactly as it was sent; only for half of a surrogate pair, which
-	 * is no character, stands a {@code ?}
+	 * @return the text, exactly as it was sent, but with U+FFFD for half of a surrogate
+	 * pair
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
