@@ -26,8 +26,9 @@ import io.golambda.logging.LogField;
  * function-version and memory-size.
  * @param fields Names of the fields of a JSON line that are not to be the default ones,
  * such as request-id=requestId.
- * @param maskedKeys Words that mark the keys of values that are masked everywhere, beside
- * password, secret, token, authorization, credential, cookie and the like.
+ * @param maskedKeys Words of keys whose values are masked everywhere, beside password,
+ * secret, token, session, pin and the like. Each is compared with whole words of a key:
+ * iban masks senderIban and SENDER_IBAN.
  * @param logEvent Level at which the start of an invocation with its event and the end
  * with its result are logged; off for never.
  * @param correlationId What becomes the correlation id of all lines of an invocation:

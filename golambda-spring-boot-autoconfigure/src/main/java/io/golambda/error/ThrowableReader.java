@@ -154,14 +154,32 @@ final class ThrowableReader {
 		return Collections.unmodifiableMap(values);
 	}
 
-	private static void copy(Map<String, ?> from, Map<String, @Nullable Object> to) {
-		for (Map.Entry<String, ?> entry : from.entrySet()) {
+	private static void copy(Map<?, ?> from, Map<String, @Nullable Object> to) {
+		for (Map.Entry<?, ?> entry : from.entrySet()) {
 			if (to.size() >= MOST_VALUES) {
 				to.putIfAbsent("…", "[cut, " + from.size() + " values]");
 				return;
 			}
-			to.putIfAbsent(String.valueOf(entry.getKey()), entry.getValue());
+			copy(entry, to);
 		}
+	}
+
+	private static void copy(Map.Entry<?, ?> entry, Map<String, @Nullable Object> to) {
+		String name;
+		try {
+			name = String.valueOf(entry.getKey());
+		}
+		catch (Throwable ex) {
+			name = "(no key: " + ex.getClass().getName() + ")";
+		}
+		Object value;
+		try {
+			value = entry.getValue();
+		}
+		catch (Throwable ex) {
+			value = failed(ex);
+		}
+		to.putIfAbsent(name, value);
 	}
 
 	/**

@@ -242,8 +242,8 @@ public final class EventRecord {
 
 	/**
 	 * The payload as text.
-	 * @return the text, exactly as it was sent, with its byte order mark if it has one;
-	 * only for half of a surrogate pair, which is not a character, stands a {@code ?}
+	 * @return the text, exactly as it was sent, with its byte order mark if it has one,
+	 * but with U+FFFD for half of a surrogate pair, which is not a character
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {

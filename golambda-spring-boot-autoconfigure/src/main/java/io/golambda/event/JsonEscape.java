@@ -81,8 +81,8 @@ final class JsonEscape {
 	}
 
 	/**
-	 * Writes a character as UTF-8. Half of a surrogate pair is no character, and becomes
-	 * a {@code ?}, as {@code String.getBytes} has it.
+	 * Writes a character as UTF-8, and U+FFFD for half of a surrogate pair, which is not
+	 * a character.
 	 * @return where the next one goes; at most four bytes further
 	 */
 	static int append(byte[] to, int at, int codePoint) {
@@ -95,7 +95,7 @@ final class JsonEscape {
 			to[length++] = (byte) (0x80 | (codePoint & 0x3F));
 		}
 		else if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-			to[length++] = '?';
+			return append(to, at, 0xFFFD);
 		}
 		else if (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
 			to[length++] = (byte) (0xE0 | (codePoint >> 12));

@@ -248,7 +248,7 @@ final class JsonScanner {
 	/**
 	 * What the string says that comes next, as UTF-8. Where nothing is escaped this is a
 	 * view of the event, and nothing is copied. An escape that is half of a surrogate
-	 * pair is no character and becomes a {@code ?}.
+	 * pair becomes U+FFFD.
 	 */
 	Slice utf8() {
 		skipSpace();

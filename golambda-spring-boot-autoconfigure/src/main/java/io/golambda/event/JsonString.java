@@ -14,8 +14,7 @@ import java.util.Optional;
 record JsonString(byte[] json, int start, int end, int escapes) {
 
 	/**
-	 * What the string says, with a {@code ?} for an escape that is half of a surrogate
-	 * pair.
+	 * The text of the string, with U+FFFD for an escape that is half of a surrogate pair.
 	 * @return the text, or empty if it is not UTF-8
 	 */
 	Optional<String> text() {

@@ -43,6 +43,10 @@ final class BoundedBuffer extends OutputStream {
 		}
 	}
 
+	boolean isFull() {
+		return this.size == this.limit;
+	}
+
 	byte[] bytes() {
 		return this.bytes;
 	}

@@ -33,11 +33,4 @@ record Limits(int text, int values, int string, int object, int frames, int caus
 	 */
 	static final Limits LEAST = new Limits(1024, 20, 256, 256, 5, 2);
 
-	/**
-	 * Whether what is written is to be looked at for what JSON cannot hold.
-	 */
-	boolean isCareful() {
-		return this != WIDE;
-	}
-
 }

@@ -15,7 +15,7 @@ import io.golambda.error.FrameFolding;
  *
  * @param order the fields; what is not among them is left out
  * @param names the fields' names, where they are not the default ones
- * @param maskedKeys what keys of values contain that are never to be read, in lower case
+ * @param maskedKeys words of keys whose values are masked, in lower case
  * @param folding which stack frames are folded
  * @param constants what is the same on every line of this function, such as its name
  */
@@ -32,11 +32,22 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 			LogField.ERROR_SUPPRESSED);
 
 	/**
-	 * What keys contain that are masked by default.
+	 * The words of keys whose values are masked by default. A word with a hyphen stands
+	 * for several words in a row.
 	 */
-	public static final List<String> DEFAULT_MASKED_KEYS = List.of("password", "passwd", "secret", "token",
-			"authorization", "credential", "apikey", "api-key", "api_key", "privatekey", "private-key", "private_key",
-			"cookie");
+	public static final List<String> DEFAULT_MASKED_KEYS = List.of("password", "passwd", "pwd", "pass", "passphrase",
+			"pass-phrase", "passcode", "pass-key", "passwort", "kennwort", "wachtwoord", "contraseña", "senha",
+			"mot-de-passe", "пароль", "密码", "密碼", "パスワード", "비밀번호", "pin", "otp", "totp", "hotp", "mfa", "secret",
+			"token", "jwt", "bearer", "auth", "oauth", "authorization", "authentication", "credential", "cred",
+			"cookie", "session", "session-id", "sess-id", "csrf", "xsrf", "saml", "client-assertion", "signature",
+			"sig", "sas", "hmac", "pem", "pfx", "dsn", "ssn", "social-security", "cvv", "cvc", "credit-card",
+			"debit-card", "card-number", "cc-number", "security-code", "verification-code", "confirmation-code",
+			"recovery-code", "access-code", "challenge-answer", "seed-phrase", "recovery-phrase", "connection-string",
+			"conn-string", "key-material", "access-key", "account-key", "admin-key", "aes-key", "api-key", "app-key",
+			"application-key", "cipher-key", "client-key", "consumer-key", "crypto-key", "decryption-key", "deploy-key",
+			"encryption-customer-key", "encryption-key", "licence-key", "license-key", "master-key", "private-key",
+			"priv-key", "rsa-key", "server-key", "service-key", "shared-key", "signing-key", "sse-customer-key",
+			"ssh-key", "subscription-key", "symmetric-key", "webhook-key", "write-key");
 
 	/**
 	 * Creates a format.
@@ -72,7 +83,7 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 * @param environment the environment variables
 	 * @param order the fields
 	 * @param names names that are not the default ones
-	 * @param maskedKeys what keys of values contain that are never to be read
+	 * @param maskedKeys words of keys whose values are masked
 	 * @param folding which stack frames are folded
 	 * @return the format
 	 */

@@ -49,7 +49,7 @@ final class LineWriter {
 		this.order = format.order().toArray(LogField[]::new);
 		this.names = format.order()
 			.stream()
-			.map((field) -> new SerializedString(format.name(field)))
+			.map((field) -> new SerializedString(ValueWriter.valid(format.name(field))))
 			.toArray(SerializableString[]::new);
 		format.order().forEach((field) -> this.fields.add(format.name(field)));
 		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
@@ -65,7 +65,10 @@ final class LineWriter {
 		for (int i = 0; i < this.order.length; i++) {
 			SerializableString name = this.names[i];
 			switch (this.order[i]) {
-				case LEVEL -> string(out, name, level(event.getLevel()));
+				case LEVEL -> {
+					out.writeName(name);
+					out.writeString(level(event.getLevel()));
+				}
 				case REQUEST_ID -> string(out, name, requestId(invocation, event));
 				case COLD_START -> {
 					if (log != null && log.isColdStart()) {
@@ -75,13 +78,16 @@ final class LineWriter {
 				}
 				case TRACE_ID -> string(out, name, (log != null) ? log.traceId() : null);
 				case CORRELATION_ID -> string(out, name, text((log != null) ? log.correlationId() : null, limits));
-				case TIME -> string(out, name, time(event.getTimeStamp()));
+				case TIME -> {
+					out.writeName(name);
+					out.writeString(time(event.getTimeStamp()));
+				}
 				case LOGGER -> string(out, name, text(event.getLoggerName(), limits));
 				case THREAD -> string(out, name, text(event.getThreadName(), limits));
-				case VALUES -> values(event, context, invocation, log).write(out, this.values, limits);
+				case VALUES -> values(event, context, invocation, log).write(out, limits);
 				case MESSAGE -> {
-					String message = event.getFormattedMessage();
-					string(out, name, ValueWriter.string((message != null) ? message : "null", limits.text()));
+					out.writeName(name);
+					out.writeString(ValueWriter.string(message(event), limits.text()));
 				}
 				case ERROR_TYPE, ERROR_MESSAGE, ERROR_VALUES, ERROR_SENTRY_EVENT_ID, ERROR_STACK_TRACE, ERROR_CAUSES,
 						ERROR_SUPPRESSED -> {
@@ -96,12 +102,12 @@ final class LineWriter {
 
 	private LogValues values(ILoggingEvent event, @Nullable LineContext context, @Nullable Invocation invocation,
 			@Nullable LogContext log) {
-		LogValues all = new LogValues(this.fields);
+		LogValues all = new LogValues(this.fields, this.values);
 		all.addAll(LastingValues.valuesOf(this.context));
 		Map<String, String> mdc = event.getMDCPropertyMap();
 		if (!mdc.isEmpty()) {
 			for (Map.Entry<String, String> entry : mdc.entrySet()) {
-				if (!entry.getKey().equals(LogContextInterceptor.REQUEST_ID)) {
+				if (!LogContextInterceptor.REQUEST_ID.equals(entry.getKey())) {
 					all.add(entry.getKey(), entry.getValue());
 				}
 			}
@@ -112,8 +118,18 @@ final class LineWriter {
 		if (log != null) {
 			all.addAll((context != null) ? context.logValues() : log.values());
 		}
-		all.addOf(event, this.values);
+		all.addOf(event);
 		return all;
+	}
+
+	private static String message(ILoggingEvent event) {
+		try {
+			return String.valueOf(event.getFormattedMessage());
+		}
+		catch (Throwable ex) {
+			// an argument that throws
+			return String.valueOf(event.getMessage());
+		}
 	}
 
 	private static @Nullable String requestId(@Nullable Invocation invocation, ILoggingEvent event) {
@@ -149,13 +165,13 @@ final class LineWriter {
 	}
 
 	private static @Nullable String text(@Nullable String text, Limits limits) {
-		return (text != null && limits.isCareful()) ? ValueWriter.string(text, limits.string()) : text;
+		return (text != null && text.length() > limits.string()) ? ValueWriter.string(text, limits.string()) : text;
 	}
 
 	private static void string(JsonGenerator out, SerializableString name, @Nullable String value) {
 		if (value != null) {
 			out.writeName(name);
-			out.writeString(value);
+			out.writeString(ValueWriter.valid(value));
 		}
 	}
 

@@ -23,33 +23,67 @@ final class LogValues {
 
 	private final Set<String> fields;
 
+	private final ValueWriter writer;
+
 	private String[] keys = new String[8];
 
 	private @Nullable Object[] values = new Object[8];
 
 	private int size;
 
+	private int omitted;
+
 	/**
 	 * Creates an empty set of values.
 	 * @param fields the names of the line's fields
+	 * @param writer writes the values
 	 */
-	LogValues(Set<String> fields) {
+	LogValues(Set<String> fields, ValueWriter writer) {
 		this.fields = fields;
+		this.writer = writer;
 	}
 
-	void addAll(Map<String, ?> more) {
+	/**
+	 * Adds the entries of a map, whose own methods may fail.
+	 */
+	void addAll(Map<?, ?> more) {
 		if (!more.isEmpty()) {
-			more.forEach(this::add);
+			addAll(more, Integer.MAX_VALUE);
 		}
 	}
 
-	void addOf(ILoggingEvent event, ValueWriter writer) {
+	/**
+	 * Adds the entries of a map up to a number.
+	 */
+	void addAll(Map<?, ?> more, int most) {
+		try {
+			for (Map.Entry<?, ?> entry : more.entrySet()) {
+				if (this.size == most) {
+					this.omitted = more.size() - most;
+					return;
+				}
+				add(PlainValues.key(entry), value(entry));
+			}
+		}
+		catch (Throwable ex) {
+			add(JsonTree.CUT, PlainValues.failed(more, ex));
+		}
+	}
+
+	private static @Nullable Object value(Map.Entry<?, ?> entry) {
+		try {
+			return entry.getValue();
+		}
+		catch (Throwable ex) {
+			return PlainValues.failed(entry, ex);
+		}
+	}
+
+	void addOf(ILoggingEvent event) {
 		List<Marker> markers = event.getMarkerList();
 		if (markers != null) {
 			for (Marker marker : markers) {
-				if (marker instanceof LogstashMarker values) {
-					addAll(writer.properties((out) -> write(values, out)));
-				}
+				addOf(marker);
 			}
 		}
 		List<KeyValuePair> pairs = event.getKeyValuePairs();
@@ -64,29 +98,23 @@ final class LogValues {
 		if (arguments != null) {
 			for (Object argument : arguments) {
 				if (argument instanceof StructuredArgument values) {
-					addAll(writer.properties(values::writeTo));
+					addAll(this.writer.properties(values::writeTo, argument.getClass().getSimpleName()));
 				}
 			}
 		}
 	}
 
-	private static void write(LogstashMarker marker, JsonGenerator out) {
-		marker.writeTo(out);
-		if (marker.hasReferences()) {
-			for (Marker reference : marker) {
-				if (reference instanceof LogstashMarker more) {
-					write(more, out);
-				}
+	private void addOf(Marker marker) {
+		if (marker instanceof LogstashMarker values) {
+			addAll(this.writer.properties(values::writeTo, marker.getClass().getSimpleName()));
+			if (values.hasReferences()) {
+				values.forEach(this::addOf);
 			}
 		}
 	}
 
 	void add(@Nullable String key, @Nullable Object value) {
-		String name = (key != null) ? key : "null";
-		if (name.length() > ValueWriter.MOST_KEY) {
-			// now, so that no two become one later
-			name = ValueWriter.string(name, ValueWriter.MOST_KEY);
-		}
+		String name = this.writer.key((key != null) ? key : "null");
 		if (this.fields.contains(name)) {
 			name = "_" + name;
 		}
@@ -109,13 +137,13 @@ final class LogValues {
 		return this.size == 0;
 	}
 
-	void write(JsonGenerator out, ValueWriter writer, Limits limits) {
+	void write(JsonGenerator out, Limits limits) {
 		int written = Math.min(this.size, limits.values());
 		for (int i = 0; i < written; i++) {
-			writer.writeProperty(out, this.keys[i], this.values[i], limits);
+			this.writer.writeProperty(out, this.keys[i], this.values[i], limits);
 		}
-		if (written < this.size) {
-			out.writeStringProperty("…", "[cut, " + this.size + " values]");
+		if (written < this.size + this.omitted) {
+			out.writeStringProperty(JsonTree.CUT, "[cut, " + (this.size + this.omitted) + " values]");
 		}
 	}
 

@@ -79,15 +79,15 @@ public final class MaskedValues {
 
 	private Map<String, @Nullable Object> read(ILoggingEvent line, Consumer<LogValues> first) {
 		try {
-			LogValues values = new LogValues(Set.of());
+			LogValues values = new LogValues(Set.of(), this.writer);
 			first.accept(values);
-			values.addOf(line, this.writer);
+			values.addOf(line);
 			if (values.isEmpty()) {
 				return Map.of();
 			}
 			return read((out) -> {
 				out.writeStartObject();
-				values.write(out, this.writer, Limits.NARROW);
+				values.write(out, Limits.NARROW);
 				out.writeEndObject();
 			});
 		}

@@ -1,12 +1,22 @@
 package io.golambda.logging;
 
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells keys whose values are never to be read. Safe for use by several threads.
+ * Decides by a key whether its value is secret. A key is split into words at every
+ * character that is neither a letter nor a digit, at digits, and at camel-case humps; one
+ * word, or several in a row, must be a secret word. Some words are also found within a
+ * longer one, such as {@code dbpassword}. Safe for use by several threads.
  */
 final class SecretKeys {
 
@@ -14,27 +24,195 @@ final class SecretKeys {
 
 	private static final int MOST_KNOWN = 1000;
 
-	private static final int LONGEST_KNOWN = 64;
+	private static final int MOST_KNOWN_LENGTH = 64;
 
-	private final List<String> words;
+	private static final int MOST_LENGTH = 512;
+
+	private static final int MOST_WORDS_IN_A_ROW = 4;
+
+	// words that no other word contains by chance
+	private static final Set<String> WITHIN = Set.of("password", "passwd", "pwd", "passphrase", "passcode", "secret",
+			"token", "credential", "cookie", "authorization");
+
+	private static final List<String> HARMLESS = List.of("tokeniz", "tokenis", "secretar");
+
+	// what such a word says of a secret may be read
+	private static final Set<String> DESCRIBING = Set.of("version", "type", "algorithm", "length", "count", "expiry",
+			"expiration", "arn", "name");
+
+	private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cf}]+");
+
+	private final Set<String> words = new HashSet<>();
+
+	private final Set<String> within = new HashSet<>();
 
 	// a function logs the same few keys again and again
-	private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+	private final Map<String, Secrecy> known = new ConcurrentHashMap<>();
 
 	SecretKeys(List<String> words) {
-		this.words = words;
-	}
-
-	boolean contains(String key) {
-		Boolean secret = this.known.get(key);
-		if (secret == null) {
-			String lowerCase = key.toLowerCase(Locale.ROOT);
-			secret = this.words.stream().anyMatch(lowerCase::contains);
-			if (key.length() <= LONGEST_KNOWN && this.known.size() < MOST_KNOWN) {
-				this.known.put(key, secret);
+		for (String word : words) {
+			List<String> parts = new Words(word).parts;
+			String joined = String.join("", parts);
+			if (joined.isEmpty()) {
+				continue;
+			}
+			this.words.add(joined);
+			if (parts.size() > 1 || WITHIN.contains(joined) || !isAscii(joined)) {
+				this.within.add(joined);
 			}
 		}
-		return secret;
+	}
+
+	/**
+	 * Whether a value may not be read.
+	 * @param key the key of the value
+	 * @param value the value; a number is no secret if the key only counts secrets
+	 */
+	boolean areOf(String key, @Nullable Object value) {
+		Secrecy secrecy = this.known.get(key);
+		if (secrecy == null) {
+			secrecy = find(key);
+			if (key.length() <= MOST_KNOWN_LENGTH && this.known.size() < MOST_KNOWN) {
+				this.known.put(key, secrecy);
+			}
+		}
+		return switch (secrecy) {
+			case NONE -> false;
+			case UNLESS_NUMBER -> !(value instanceof Number || value instanceof JsonTree.JsonNumber);
+			case ALL -> true;
+		};
+	}
+
+	/**
+	 * Whether a key was asked for before.
+	 */
+	boolean know(String key) {
+		return this.known.containsKey(key);
+	}
+
+	/**
+	 * Whether a key that stands in a text, and that is not worth remembering, names a
+	 * secret.
+	 */
+	boolean areNamedBy(String key) {
+		return find(key) != Secrecy.NONE;
+	}
+
+	private Secrecy find(String key) {
+		Words split = new Words((key.length() > MOST_LENGTH) ? key.substring(0, MOST_LENGTH) : key);
+		List<String> parts = split.parts;
+		int last = parts.size() - 1;
+		while (last > 0 && Character.isDigit(parts.get(last).charAt(0))) {
+			last--;
+		}
+		Secrecy found = Secrecy.NONE;
+		for (String acronym : split.acronyms) {
+			found = found.or(secrecy(acronym));
+		}
+		for (int first = 0; first < parts.size() && found != Secrecy.ALL; first++) {
+			StringBuilder joined = new StringBuilder();
+			for (int i = first; i < Math.min(parts.size(), first + MOST_WORDS_IN_A_ROW); i++) {
+				Secrecy secrecy = secrecy(joined.append(parts.get(i)).toString());
+				if (secrecy == Secrecy.NONE && i == first) {
+					secrecy = within(parts.get(i));
+				}
+				if (secrecy != Secrecy.NONE && !(i < last && DESCRIBING.contains(parts.get(last)))) {
+					found = found.or(secrecy);
+				}
+			}
+		}
+		return found;
+	}
+
+	private Secrecy secrecy(String word) {
+		if (this.words.contains(word)) {
+			return Secrecy.ALL;
+		}
+		return (word.endsWith("s") && this.words.contains(word.substring(0, word.length() - 1))) ? Secrecy.UNLESS_NUMBER
+				: Secrecy.NONE;
+	}
+
+	private Secrecy within(String word) {
+		Secrecy found = Secrecy.NONE;
+		for (String secret : this.within) {
+			if (secret.length() < word.length() && word.contains(secret)
+					&& HARMLESS.stream().noneMatch(word::contains)) {
+				found = found.or(word.endsWith(secret + "s") ? Secrecy.UNLESS_NUMBER : Secrecy.ALL);
+			}
+		}
+		return found;
+	}
+
+	private static boolean isAscii(String text) {
+		return text.chars().allMatch((c) -> c < 0x80);
+	}
+
+	private enum Secrecy {
+
+		NONE, UNLESS_NUMBER, ALL;
+
+		Secrecy or(Secrecy other) {
+			return (compareTo(other) < 0) ? other : this;
+		}
+
+	}
+
+	/**
+	 * The words of a key, in lower case and without accents.
+	 */
+	private static final class Words {
+
+		private final List<String> parts = new ArrayList<>();
+
+		// of "PINcode", whose hump may also be that of "PI" and "Ncode"
+		private final List<String> acronyms = new ArrayList<>();
+
+		private final String key;
+
+		Words(String key) {
+			this.key = isAscii(key) ? key
+					: MARKS.matcher(Normalizer.normalize(key, Normalizer.Form.NFKD)).replaceAll("").replace('ı', 'i');
+			int start = 0;
+			for (int i = 0; i < this.key.length(); i++) {
+				if (endsBefore(i, start)) {
+					add(start, i);
+					start = i;
+				}
+				if (!Character.isLetterOrDigit(this.key.charAt(i))) {
+					start = i + 1;
+				}
+			}
+			add(start, this.key.length());
+		}
+
+		private boolean endsBefore(int i, int start) {
+			if (i == start) {
+				return false;
+			}
+			char before = this.key.charAt(i - 1);
+			char c = this.key.charAt(i);
+			if (!Character.isLetterOrDigit(c) || Character.isDigit(c) != Character.isDigit(before)) {
+				return true;
+			}
+			if (!Character.isUpperCase(c)) {
+				return false;
+			}
+			if (!Character.isUpperCase(before)) {
+				return true;
+			}
+			if (i + 1 < this.key.length() && Character.isLowerCase(this.key.charAt(i + 1))) {
+				this.acronyms.add(this.key.substring(start, i + 1).toLowerCase(Locale.ROOT));
+				return true;
+			}
+			return false;
+		}
+
+		private void add(int start, int end) {
+			if (start < end) {
+				this.parts.add(this.key.substring(start, end).toLowerCase(Locale.ROOT));
+			}
+		}
+
 	}
 
 }

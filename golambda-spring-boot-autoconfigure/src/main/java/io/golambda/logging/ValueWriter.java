@@ -2,29 +2,27 @@ package io.golambda.logging;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Writes a value of any type as JSON, whatever it is like: what cannot be written is told
- * in its place, what is too long is cut and marked, what looks secret is masked. Safe for
- * use by several threads.
+ * Writes a value of any type as JSON. Masks what is secret, cuts and marks what is too
+ * long, and reports what cannot be written in its place. Safe for use by several threads.
  */
 final class ValueWriter {
 
-	private static final String CUT = "…";
+	private static final String CUT = JsonTree.CUT;
 
 	static final int MOST_KEY = 256;
 
 	// of a string inside an object or array
-	private static final int MOST_STRING = 8 * 1024;
+	static final int MOST_STRING = 8 * 1024;
 
 	private static final char REPLACEMENT = '\uFFFD';
 
@@ -32,30 +30,28 @@ final class ValueWriter {
 
 	private final SecretKeys secrets;
 
+	private final Masker masker;
+
 	ValueWriter(ObjectMapper mapper, SecretKeys secrets) {
 		this.mapper = mapper;
 		this.secrets = secrets;
+		this.masker = new Masker(mapper, secrets);
 	}
 
 	/**
 	 * Writes values as an object, each so that it cannot spoil the others.
 	 */
-	void writeObject(JsonGenerator out, Map<String, ?> values, Limits limits) {
+	void writeObject(JsonGenerator out, Map<?, ?> values, Limits limits) {
+		LogValues all = new LogValues(Set.of(), this);
+		all.addAll(values, limits.values());
 		out.writeStartObject();
-		int written = 0;
-		for (Map.Entry<String, ?> entry : values.entrySet()) {
-			if (written++ == limits.values()) {
-				out.writeStringProperty(CUT, "[cut, " + values.size() + " values]");
-				break;
-			}
-			writeProperty(out, string(entry.getKey(), MOST_KEY), entry.getValue(), limits);
-		}
+		all.write(out, limits);
 		out.writeEndObject();
 	}
 
 	void writeProperty(JsonGenerator out, String key, @Nullable Object value, Limits limits) {
-		out.writeName(limits.isCareful() ? valid(key) : key);
-		if (value != null && this.secrets.contains(key)) {
+		out.writeName(key);
+		if (value != null && this.secrets.areOf(key, value)) {
 			out.writeString(SecretKeys.MASK);
 		}
 		else {
@@ -64,14 +60,12 @@ final class ValueWriter {
 	}
 
 	private void write(JsonGenerator out, @Nullable Object value, Limits limits) {
-		if (value == null) {
-			out.writeNull();
+		if (value instanceof String text) {
+			boolean plain = text.length() <= limits.string() && Masker.isPlain(text);
+			out.writeString(plain ? text : string(masked(text), limits.string()));
 		}
-		else if (value instanceof String text) {
-			out.writeString(string(text, limits.string()));
-		}
-		else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-			out.writeNumber(((Number) value).intValue());
+		else if (value instanceof Integer number) {
+			out.writeNumber(number);
 		}
 		else if (value instanceof Long number) {
 			out.writeNumber(number);
@@ -82,136 +76,130 @@ final class ValueWriter {
 		else if (value instanceof Double number) {
 			out.writeNumber(number);
 		}
-		else if (value instanceof byte[] bytes) {
-			out.writeString("[" + bytes.length + " bytes]");
-		}
-		else if (value instanceof JsonBytes json) {
-			writeJson(out, json.bytes(), limits);
+		else if (value == null) {
+			out.writeNull();
 		}
 		else {
-			writeObject(out, value, limits);
+			writeTree(out, value, limits);
 		}
 	}
 
-	private void writeJson(JsonGenerator out, byte[] bytes, Limits limits) {
-		try (JsonParser in = this.mapper.createParser(bytes)) {
-			in.nextToken();
-		}
-		catch (JacksonException ex) {
-			write(out, bytes, limits);
-			return;
-		}
-		copy(out, bytes, Math.min(bytes.length, limits.object()), limits);
-	}
-
-	private void writeObject(JsonGenerator out, Object value, Limits limits) {
-		BoundedBuffer json = new BoundedBuffer(limits.object());
-		Throwable failure = null;
+	private void writeTree(JsonGenerator out, Object value, Limits limits) {
+		Object tree;
 		try {
-			this.mapper.writeValue(json,
-					(value instanceof Throwable || value instanceof CharSequence) ? String.valueOf(value) : value);
+			tree = new PlainValues(this.mapper, this.secrets, limits).read(value);
+		}
+		catch (Throwable ex) {
+			tree = PlainValues.failed(value, ex);
+		}
+		Object masked;
+		try {
+			masked = this.masker.mask(tree);
+		}
+		catch (Throwable ex) {
+			masked = SecretKeys.MASK;
+		}
+		int longest = (masked instanceof String) ? limits.string() : Math.min(limits.string(), MOST_STRING);
+		JsonTree.write(out, masked, longest);
+	}
+
+	private String masked(String text) {
+		try {
+			return this.masker.mask(text);
+		}
+		catch (Throwable ex) {
+			return SecretKeys.MASK;
+		}
+	}
+
+	/**
+	 * The key of a value as it may be written.
+	 */
+	String key(String key) {
+		// what is known was written before, as it is
+		return this.secrets.know(key) ? key : string(masked(key), MOST_KEY);
+	}
+
+	/**
+	 * Reads the properties that others write themselves, without having them serialize
+	 * their values.
+	 * @param properties writes them into an open object
+	 * @param unnamed the key for a failure before the first property
+	 * @return the properties up to the first that cannot be written, which is reported
+	 */
+	Map<?, ?> properties(Consumer<JsonGenerator> properties, String unnamed) {
+		Map<String, @Nullable Object> read;
+		try (TokenBuffer out = new TokenBuffer(null, false)) {
+			Throwable failure = write(out, properties);
+			try (JsonParser in = out.asParser()) {
+				read = read(in, false, failure, unnamed);
+			}
+		}
+		return read.isEmpty() ? serialized(properties, unnamed) : read;
+	}
+
+	// the members of an object, which only Jackson knows
+	private Map<String, @Nullable Object> serialized(Consumer<JsonGenerator> properties, String unnamed) {
+		BoundedBuffer json = new BoundedBuffer(Limits.WIDE.object());
+		Throwable failure;
+		try (JsonGenerator out = this.mapper.createGenerator(json)) {
+			failure = write(out, properties);
 		}
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		if (failure == null || json.size() == limits.object()) {
-			copy(out, json.bytes(), json.size(), limits);
-		}
-		else {
-			// not the failure's message, which may quote the value
-			out.writeString("(no JSON: " + failure.getClass().getName() + " from a value of "
-					+ value.getClass().getName() + ")");
+		try (JsonParser in = this.mapper.createParser(json.bytes(), 0, json.size())) {
+			return read(in, true, failure, unnamed);
 		}
 	}
 
-	/**
-	 * The properties that others write themselves, as a tree, so that they are masked and
-	 * bounded, too.
-	 * @param properties writes them into an open object
-	 * @return what could be written
-	 */
-	Map<String, @Nullable Object> properties(Consumer<JsonGenerator> properties) {
-		BoundedBuffer json = new BoundedBuffer(Limits.WIDE.object());
-		try (JsonGenerator out = this.mapper.createGenerator(json)) {
-			out.writeStartObject();
+	private static @Nullable Throwable write(JsonGenerator out, Consumer<JsonGenerator> properties) {
+		out.writeStartObject();
+		try {
 			properties.accept(out);
 			out.writeEndObject();
+			return null;
 		}
 		catch (Throwable ex) {
-			return Map.of("values", "(no JSON: " + ex.getClass().getName() + ")");
-		}
-		Map<String, @Nullable Object> read = new LinkedHashMap<>();
-		for (Map.Entry<String, JsonNode> property : this.mapper.readTree(json.toByteArray()).properties()) {
-			read.put(property.getKey(), property.getValue());
-		}
-		return read;
-	}
-
-	/**
-	 * Copies a value, masks what is in it and ends it properly if it has been cut.
-	 */
-	private void copy(JsonGenerator out, byte[] json, int length, Limits limits) {
-		int depth = out.streamWriteContext().getNestingDepth();
-		boolean written = false;
-		boolean named = false;
-		try (JsonParser in = this.mapper.createParser(json, 0, length)) {
-			JsonToken token;
-			while ((token = in.nextToken()) != null) {
-				named = token == JsonToken.PROPERTY_NAME;
-				switch (token) {
-					case PROPERTY_NAME -> {
-						String name = in.currentName();
-						out.writeName(string(name, MOST_KEY));
-						if (this.secrets.contains(name)) {
-							out.writeString(SecretKeys.MASK);
-							named = false;
-							in.nextToken();
-							in.skipChildren();
-						}
-					}
-					case VALUE_STRING ->
-						out.writeString(string(in.getString(), Math.min(limits.string(), MOST_STRING)));
-					case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(in.getString());
-					default -> out.copyCurrentEvent(in);
-				}
-				written = true;
-			}
-		}
-		catch (JacksonException ex) {
-			// the text ends where it was cut
-			end(out, depth, named || !written);
+			return ex;
 		}
 	}
 
-	private static void end(JsonGenerator out, int depth, boolean awaitsValue) {
-		if (awaitsValue) {
-			out.writeString(CUT);
-		}
-		while (out.streamWriteContext().getNestingDepth() > depth) {
-			if (out.streamWriteContext().inArray()) {
-				out.writeString(CUT);
-				out.writeEndArray();
+	@SuppressWarnings("unchecked")
+	private static Map<String, @Nullable Object> read(JsonParser in, boolean exactNumbers, @Nullable Throwable failure,
+			String unnamed) {
+		Object read = new JsonTree(in, exactNumbers).read();
+		Map<String, @Nullable Object> properties = (read instanceof Map<?, ?> map) ? (Map<String, @Nullable Object>) map
+				: new LinkedHashMap<>();
+		if (failure != null) {
+			properties.remove(CUT);
+			String failed = null;
+			for (Map.Entry<String, @Nullable Object> property : properties.entrySet()) {
+				failed = CUT.equals(property.getValue()) ? property.getKey() : failed;
 			}
-			else {
-				out.writeName(CUT);
-				out.writeString(CUT);
-				out.writeEndObject();
-			}
+			properties.put((failed != null) ? failed : unnamed, "(no JSON: " + failure.getClass().getName() + ")");
 		}
+		return properties;
 	}
 
 	/**
 	 * A string that JSON can hold and that is not too long.
 	 */
 	static String string(String text, int limit) {
-		String cut = (text.length() > limit)
-				? text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit) + CUT
-						+ "[cut, " + text.length() + " characters]"
-				: text;
-		return (limit == Integer.MAX_VALUE) ? cut : valid(cut);
+		return valid((text.length() > limit)
+				? text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit)
+						+ cutMark(text)
+				: text);
 	}
 
-	private static String valid(String text) {
+	static String cutMark(String text) {
+		return CUT + "[cut, " + text.length() + " characters]";
+	}
+
+	/**
+	 * The text with U+FFFD for each half of a surrogate pair, which is not a character.
+	 */
+	static String valid(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			if (Character.isSurrogate(text.charAt(i))) {
 				return withoutLoneSurrogates(text);

@@ -1,5 +1,6 @@
 package io.golambda.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -224,6 +225,14 @@ class SqsTests {
 			.withMessageContaining("no UTF-8");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs("\uD83D"))
 			.withMessageContaining("unpaired surrogate");
+	}
+
+	@Test
+	void halfOfASurrogatePairBecomesTheReplacementCharacter() {
+		String event = new String(Event.encapSqs("a~b~").bytes(), StandardCharsets.UTF_8);
+		EventRecord record = Event.of(event.replace("~", "\\uD83D")).decapSqs().get(0);
+		assertThat(record.text()).isEqualTo("a\uFFFDb\uFFFD");
+		assertThat(record.bytes()).isEqualTo("a\uFFFDb\uFFFD".getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -1,0 +1,233 @@
+package io.golambda.logging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads JSON into maps, lists, strings, numbers, booleans and {@code null}, as far as it
+ * is valid: where it ends too early, the open objects and arrays end with {@code "…"}. Of
+ * equal names in an object, each keeps its value. For one parser only.
+ */
+final class JsonTree {
+
+	static final String CUT = "…";
+
+	/**
+	 * The most objects and arrays within each other.
+	 */
+	static final int MOST_DEPTH = 100;
+
+	private final JsonParser in;
+
+	private final boolean exactNumbers;
+
+	private boolean complete = true;
+
+	private boolean ended;
+
+	/**
+	 * Creates it.
+	 * @param in the parser
+	 * @param exactNumbers whether numbers stay as they are written, which only a parser
+	 * of text can say
+	 */
+	JsonTree(JsonParser in, boolean exactNumbers) {
+		this.in = in;
+		this.exactNumbers = exactNumbers;
+	}
+
+	/**
+	 * Reads the next value.
+	 * @return the value, or {@link #CUT} if there is none
+	 */
+	@Nullable Object read() {
+		return value(next(), 0);
+	}
+
+	/**
+	 * Reads values to the end.
+	 */
+	List<@Nullable Object> readAll() {
+		List<@Nullable Object> all = new ArrayList<>();
+		for (JsonToken token = next(); token != null; token = next()) {
+			all.add(value(token, 0));
+		}
+		return all;
+	}
+
+	/**
+	 * Whether all that was read was valid, and nothing is missing.
+	 */
+	boolean isComplete() {
+		return this.complete;
+	}
+
+	private @Nullable JsonToken next() {
+		if (this.ended) {
+			return null;
+		}
+		try {
+			JsonToken token = this.in.nextToken();
+			this.ended = token == null;
+			return token;
+		}
+		catch (JacksonException ex) {
+			this.ended = true;
+			this.complete = false;
+			return null;
+		}
+	}
+
+	private @Nullable Object value(@Nullable JsonToken token, int depth) {
+		if (token == null) {
+			this.complete = false;
+			return CUT;
+		}
+		try {
+			return switch (token) {
+				case START_OBJECT, START_ARRAY -> {
+					if (depth == MOST_DEPTH) {
+						this.complete = false;
+						this.in.skipChildren();
+						yield CUT;
+					}
+					yield (token == JsonToken.START_OBJECT) ? object(depth) : array(depth);
+				}
+				case VALUE_STRING -> this.in.getString();
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+					this.exactNumbers ? new JsonNumber(this.in.getString()) : this.in.getNumberValue();
+				case VALUE_TRUE -> true;
+				case VALUE_FALSE -> false;
+				case VALUE_EMBEDDED_OBJECT -> this.in.getEmbeddedObject();
+				default -> null;
+			};
+		}
+		catch (JacksonException ex) {
+			this.ended = true;
+			this.complete = false;
+			return CUT;
+		}
+	}
+
+	private Map<String, @Nullable Object> object(int depth) {
+		Map<String, @Nullable Object> read = new LinkedHashMap<>();
+		String name = null;
+		JsonToken token;
+		while ((token = next()) == JsonToken.PROPERTY_NAME) {
+			name = unused(read, this.in.currentName());
+			read.put(name, CUT);
+			read.put(name, value(next(), depth + 1));
+		}
+		if (token == null) {
+			this.complete = false;
+			if (name != null && read.get(name) instanceof JsonNumber) {
+				// which may have lost digits
+				read.put(name, CUT);
+			}
+			NamedValues.hideNameless(read);
+			read.put(unused(read, CUT), CUT);
+		}
+		return read;
+	}
+
+	private List<@Nullable Object> array(int depth) {
+		List<@Nullable Object> read = new ArrayList<>();
+		JsonToken token;
+		while ((token = next()) != null && token != JsonToken.END_ARRAY) {
+			read.add(value(token, depth + 1));
+		}
+		if (token == null) {
+			this.complete = false;
+			if (!read.isEmpty() && read.get(read.size() - 1) instanceof JsonNumber) {
+				read.remove(read.size() - 1);
+			}
+			read.add(CUT);
+		}
+		return read;
+	}
+
+	/**
+	 * A name that an object does not have yet.
+	 */
+	static String unused(Map<String, ?> object, String name) {
+		String unused = name;
+		while (object.containsKey(unused)) {
+			unused = "_" + unused;
+		}
+		return unused;
+	}
+
+	/**
+	 * Writes what {@link #read()} returns.
+	 * @param longest the most characters of a string
+	 */
+	static void write(JsonGenerator out, @Nullable Object value, int longest) {
+		if (value instanceof Map<?, ?> map) {
+			out.writeStartObject();
+			map.forEach((name, member) -> {
+				out.writeName(ValueWriter.string((String) name, ValueWriter.MOST_KEY));
+				write(out, member, longest);
+			});
+			out.writeEndObject();
+		}
+		else if (value instanceof List<?> list) {
+			out.writeStartArray();
+			list.forEach((element) -> write(out, element, longest));
+			out.writeEndArray();
+		}
+		else if (value instanceof String text) {
+			out.writeString(ValueWriter.string(text, longest));
+		}
+		else if (value instanceof JsonNumber number) {
+			number.write(out);
+		}
+		else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+			out.writeNumber(((Number) value).intValue());
+		}
+		else if (value instanceof Long number) {
+			out.writeNumber(number);
+		}
+		else if (value instanceof Double number) {
+			out.writeNumber(number);
+		}
+		else if (value instanceof Float number) {
+			out.writeNumber(number);
+		}
+		else if (value instanceof Boolean bool) {
+			out.writeBoolean(bool);
+		}
+		else {
+			out.writeNull();
+		}
+	}
+
+	/**
+	 * A number as it is written.
+	 *
+	 * @param text its digits
+	 */
+	record JsonNumber(String text) {
+
+		private void write(JsonGenerator out) {
+			char last = Character.toLowerCase(this.text.charAt(this.text.length() - 1));
+			if (last >= '0' && last <= '9' && !this.text.toLowerCase(Locale.ROOT).startsWith("0x")) {
+				out.writeNumber(this.text);
+			}
+			else {
+				// NaN, which a lenient parser reads
+				out.writeString(this.text);
+			}
+		}
+
+	}
+
+}
