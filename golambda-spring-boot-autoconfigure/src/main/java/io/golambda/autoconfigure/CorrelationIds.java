@@ -25,7 +25,7 @@ final class CorrelationIds {
 		if (name == null || name.isBlank()) {
 			return null;
 		}
-		if (name.startsWith(ATTRIBUTE)) {
+		if (name.startsWith(ATTRIBUTE) && name.length() > ATTRIBUTE.length()) {
 			String attribute = name.substring(ATTRIBUTE.length());
 			return (invocation) -> onlyRecord(invocation.event())
 				.flatMap((record) -> Optional.ofNullable(record.attributes().get(attribute)));

@@ -52,8 +52,9 @@ final class StartFailure {
 					return reporter.report(failure);
 				}
 				catch (Throwable ex) {
-					// such as without a usable logging library, or without memory
-					break;
+					// most likely no memory; without the message, which may quote secrets
+					return PlainErrorLine.write(new IllegalStateException("The application failed to start by "
+							+ failure.getClass().getName() + ", and the report of it by " + ex.getClass().getName()));
 				}
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
@@ -13,6 +14,10 @@ import org.springframework.context.annotation.Profile;
  */
 @SpringBootApplication
 public class StartsApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(StartsApplication.class, args);
+	}
 
 	@Bean
 	Function<String, String> echo() {

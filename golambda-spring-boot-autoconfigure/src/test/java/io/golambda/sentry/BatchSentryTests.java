@@ -106,6 +106,24 @@ class BatchSentryTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "io.golambda.lambda.LambdaHandler,orders", "io.golambda.lambda.LambdaHandler,parallelOrders",
+			"io.golambda.lambda.LambdaHandler,typedOrders",
+			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest,orders" })
+	void loneRecordThatFailsIsLoggedAndSentOnce(String handler, String definition) throws Exception {
+		try (LocalFunction function = builder(definition).handler(handler).start()) {
+			FunctionAnswer answer = function.invoke(Event.encapSqs(new Order(1, 1))).join();
+			assertThat(answer.isError()).isTrue();
+			// the second invocation's line comes after all of the first one's
+			function.invoke(Event.encapSqs(new Order(2, 1))).join();
+			Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(errorLines()).hasSize(2));
+			assertThat(errorLines()).extracting((line) -> line.path("lambda.requestID").asString())
+				.doesNotHaveDuplicates()
+				.contains(answer.requestId());
+			assertThat(this.sentry.received("event")).hasSize(2);
+		}
+	}
+
 	@Test
 	void aBatchWithinTheWorkOnARecordHasWhatIsSaidOfThatRecord() throws Exception {
 		try (LocalFunction function = builder("nestedOrders").start()) {
