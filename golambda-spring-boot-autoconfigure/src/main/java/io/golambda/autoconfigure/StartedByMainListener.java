@@ -23,18 +23,19 @@ final class StartedByMainListener implements ApplicationListener<ApplicationRead
 
 	private static final String LAUNCHERS = "org.springframework.boot.loader.";
 
+	private static final String HINT = """
+			%1$s is a function for AWS Lambda and has no server, so it ends now. To run it on this computer, start \
+			the class %2$s with the same class path, for example by \
+			"mvn spring-boot:run -Dspring-boot.run.main-class=%2$s". In Lambda the handler is %3$s.""";
+
 	private final Log log = LogFactory.getLog(StartedByMainListener.class);
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		Class<?> application = event.getSpringApplication().getMainApplicationClass();
 		if (isStartedByMain(application) && !hasRunner(event.getApplicationContext()) && isLastThread()) {
-			this.log
-				.warn("%s is a function for AWS Lambda and has no server, so it ends now. To run it on this computer, "
-					.formatted(application.getSimpleName())
-						+ "start the class %1$s with the same class path, for example by \"mvn spring-boot:run -Dspring-boot.run.main-class=%1$s\". "
-							.formatted(LocalLambda.class.getName())
-						+ "In Lambda the handler is %s.".formatted(LambdaHandler.class.getName()));
+			this.log.warn(HINT.formatted(application.getSimpleName(), LocalLambda.class.getName(),
+					LambdaHandler.class.getName()));
 		}
 	}
 
@@ -54,8 +55,7 @@ final class StartedByMainListener implements ApplicationListener<ApplicationRead
 				|| context.getBeanNamesForType(ApplicationRunner.class, true, false).length > 0;
 	}
 
-	// a server, a scheduler or spring.main.keep-alive keeps the process alive by another
-	// one
+	// servers, schedulers and spring.main.keep-alive have threads that keep the JVM alive
 	private static boolean isLastThread() {
 		return Thread.getAllStackTraces()
 			.keySet()
