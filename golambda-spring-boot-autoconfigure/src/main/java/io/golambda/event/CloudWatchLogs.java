@@ -39,6 +39,10 @@ final class CloudWatchLogs implements SourceFormat {
 
 	private static final Set<String> COMMON = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
 
+	// only a filter of the whole account has a level
+	private static final Set<String> READ = Set.of("owner", "logGroup", "logStream", "subscriptionFilters",
+			"policyLevel");
+
 	@Override
 	public boolean recognises(EventShape shape) {
 		return shape.has("awslogs", JsonType.OBJECT) || isData(shape);
@@ -116,7 +120,7 @@ final class CloudWatchLogs implements SourceFormat {
 			return List.of();
 		}
 		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", List.of("id"), Set.of("message"),
-				COMMON)
+				READ)
 			.read(data, envelope, InflatedBudget.recordsIn(Runtime.getRuntime().maxMemory(), data.length()));
 	}
 
@@ -159,7 +163,7 @@ final class CloudWatchLogs implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		record.forEachText(attributes::put, "extractedFields");
+		record.putScalars(attributes, (name) -> true, "extractedFields");
 		attributes.putAll(record.known());
 		return Collections.unmodifiableMap(attributes);
 	}
