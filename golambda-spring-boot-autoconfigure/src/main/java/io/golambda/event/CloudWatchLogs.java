@@ -35,7 +35,9 @@ final class CloudWatchLogs implements SourceFormat {
 
 	private static final Set<String> MESSAGE_TYPES = Set.of("DATA_MESSAGE", CONTROL);
 
-	private static final Payload MESSAGE = (record) -> record.at("message").orElseThrow().utf8();
+	private static final int SHORT = 32;
+
+	private static final Payload MESSAGE = (record) -> record.at("message").orElseThrow().string().utf8();
 
 	private static final Set<String> COMMON = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
 
@@ -134,14 +136,12 @@ final class CloudWatchLogs implements SourceFormat {
 		return new EventRecord(new RecordOrigin(EventSource.CLOUDWATCH_LOGS, event, envelope), 0, 0, Payload.NONE);
 	}
 
-	// read when asked for, since the data of an event may hold millions of log events
+	// a short message is read again when asked for, since an event may hold millions of
+	// them
 	@Override
 	public Payload payload(JsonScanner json) {
-		if (json.type() != JsonType.STRING) {
-			return TextPayload.read(json);
-		}
-		json.skip();
-		return MESSAGE;
+		Payload message = TextPayload.read(json);
+		return (message instanceof TextPayload text && text.length() < SHORT) ? MESSAGE : message;
 	}
 
 	// a function may log the events that it gets
