@@ -35,9 +35,15 @@ final class CloudWatchLogs implements SourceFormat {
 
 	private static final Set<String> MESSAGE_TYPES = Set.of("DATA_MESSAGE", CONTROL);
 
-	private static final Payload MESSAGE = (record) -> record.at("message").orElseThrow().utf8();
+	private static final int SHORT = 32;
+
+	private static final Payload MESSAGE = (record) -> record.at("message").orElseThrow().string().utf8();
 
 	private static final Set<String> COMMON = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
+
+	// only a filter of the whole account has a level
+	private static final Set<String> READ = Set.of("owner", "logGroup", "logStream", "subscriptionFilters",
+			"policyLevel");
 
 	@Override
 	public boolean recognises(EventShape shape) {
@@ -116,7 +122,7 @@ final class CloudWatchLogs implements SourceFormat {
 			return List.of();
 		}
 		return new NamedRecords(EventSource.CLOUDWATCH_LOGS, Set.of(), "logEvents", List.of("id"), Set.of("message"),
-				COMMON)
+				READ)
 			.read(data, envelope, InflatedBudget.recordsIn(Runtime.getRuntime().maxMemory(), data.length()));
 	}
 
@@ -130,14 +136,12 @@ final class CloudWatchLogs implements SourceFormat {
 		return new EventRecord(new RecordOrigin(EventSource.CLOUDWATCH_LOGS, event, envelope), 0, 0, Payload.NONE);
 	}
 
-	// read when asked for, since the data of an event may hold millions of log events
+	// a short message is read again when asked for, since an event may hold millions of
+	// them
 	@Override
 	public Payload payload(JsonScanner json) {
-		if (json.type() != JsonType.STRING) {
-			return TextPayload.read(json);
-		}
-		json.skip();
-		return MESSAGE;
+		Payload message = TextPayload.read(json);
+		return (message instanceof TextPayload text && text.length() < SHORT) ? MESSAGE : message;
 	}
 
 	// a function may log the events that it gets
@@ -159,7 +163,7 @@ final class CloudWatchLogs implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(EventRecord record) {
 		Map<String, String> attributes = new HashMap<>();
-		record.forEachText(attributes::put, "extractedFields");
+		record.putScalars(attributes, (name) -> true, "extractedFields");
 		attributes.putAll(record.known());
 		return Collections.unmodifiableMap(attributes);
 	}

@@ -862,8 +862,7 @@ public final class Event {
 			return event;
 		}
 		catch (JacksonException | EventException ex) {
-			throw new IllegalArgumentException(
-					"This is beyond what an event can hold (nested too deep, or with a number or name too long).", ex);
+			throw new IllegalArgumentException(Message.BEYOND, ex);
 		}
 	}
 

@@ -16,12 +16,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * A message to be put into an event: the payload, and what a test says of it beside. What
  * it does not say is made up by who writes the event.
  */
 final class Message {
+
+	/**
+	 * Why content is refused that every parser would refuse.
+	 */
+	static final String BEYOND = "This is beyond what an event can hold "
+			+ "(nested too deep, or with a number or name too long).";
 
 	private final NewRecord record;
 
@@ -303,6 +310,9 @@ final class Message {
 		}
 		try {
 			return wellFormed(DefaultMapper.INSTANCE.writeValueAsString(content()));
+		}
+		catch (StreamConstraintsException ex) {
+			throw new IllegalArgumentException(BEYOND, ex);
 		}
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException("This message, a "

@@ -153,6 +153,19 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
+	void extractedFieldsAndThePolicyAreAttributes() {
+		byte[] data = gzip("""
+				{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/g","logStream":"s","subscriptionFilters":["f"],
+				"policyLevel":"ACCOUNT_LEVEL_POLICY","logEvents":[{"id":"1","timestamp":1700000000123,"message":"hi",
+				"extractedFields":{"bytes":"5","user":null,"n":7,"ok":true}}]}""".getBytes());
+		assertThat(logs(data).records().get(0).attributes()).containsEntry("policyLevel", "ACCOUNT_LEVEL_POLICY")
+			.containsEntry("bytes", "5")
+			.containsEntry("n", "7")
+			.containsEntry("ok", "true")
+			.doesNotContainKey("user");
+	}
+
+	@Test
 	void aMessageThatLooksLikeAnEventStaysTheMessage() {
 		String logged = Event.encapSqs("a").json();
 		assertThat(Event.encapCloudWatchLogs(logged).records()).extracting(EventRecord::text).containsExactly(logged);
