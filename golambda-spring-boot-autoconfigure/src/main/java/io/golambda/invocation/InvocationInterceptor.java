@@ -32,7 +32,8 @@ public interface InvocationInterceptor {
 	 * @param invocation the invocation
 	 * @param chain the rest of the chain, which ends with the function
 	 * @return what the function answers, or something else in its place; {@code null} if
-	 * it answers nothing
+	 * it answers nothing. A {@code CompletionStage} or a publisher is waited for, and
+	 * what is around the value, such as a message, is left out
 	 * @throws Exception if the invocation is to fail; Lambda sees it unchanged
 	 */
 	@Nullable Object intercept(Invocation invocation, Chain chain) throws Exception;
@@ -46,7 +47,8 @@ public interface InvocationInterceptor {
 		/**
 		 * Calls the next link, or the function.
 		 * @param invocation the invocation
-		 * @return what it answers; {@code null} if it answers nothing
+		 * @return what it answers; {@code null} if it answers nothing. The answer of the
+		 * function is the value itself, not the {@code Mono} or the message around it
 		 * @throws Exception whatever it throws, unchanged
 		 */
 		@Nullable Object proceed(Invocation invocation) throws Exception;

@@ -109,7 +109,7 @@ final class FunctionParts {
 	}
 
 	private FunctionPart shared(String name, Object bean, ResolvableType type) {
-		if (bean instanceof RoutingFunction) {
+		if (name.equals(RoutingFunction.FUNCTION_NAME) && bean instanceof RoutingFunction) {
 			return routing(name);
 		}
 		if (bean instanceof FunctionRegistration<?> registration) {

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.function.context.FunctionCatalog;
@@ -177,7 +178,8 @@ public final class LambdaFunctions {
 	private Set<String> only(Set<String> candidates, Predicate<BeanDefinition> condition) {
 		Set<String> matching = new TreeSet<>();
 		for (String name : candidates) {
-			if (this.beans.containsBeanDefinition(name) && condition.test(this.beans.getMergedBeanDefinition(name))) {
+			if (condition.test(this.beans.containsBeanDefinition(name) ? this.beans.getMergedBeanDefinition(name)
+					: new RootBeanDefinition())) {
 				matching.add(name);
 			}
 		}

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,7 @@ final class SubscribingCall {
 	 * @param name the consumer's name
 	 * @throws IllegalStateException if it did not subscribe, so that nothing was consumed
 	 */
-	static void consumer(String name, java.util.function.Consumer<@Nullable Object> consumer, Object source)
-			throws Exception {
+	static void consumer(String name, Consumer<@Nullable Object> consumer, Object source) throws Exception {
 		SubscribingCall call = new SubscribingCall((Publisher<?>) source);
 		call.run(() -> {
 			consumer.accept(call.source);

@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
+import org.springframework.messaging.support.MessageBuilder;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -137,6 +138,11 @@ public class AnswersApplication {
 	@Bean
 	Function<String, Stream<String>> stream() {
 		return (kind) -> Stream.of("a", "b");
+	}
+
+	@Bean
+	Function<Event, Mono<Message<String>>> created() {
+		return (event) -> Mono.just(MessageBuilder.withPayload("made").setHeader("statusCode", 201).build());
 	}
 
 	@Bean

@@ -148,24 +148,27 @@ class BatchAwaitingTests {
 	@Test
 	void whatIsNotCompleteBeforeTheDeadlineFailsAndIsCancelled() {
 		for (int parallelism : List.of(1, 2)) {
+			AtomicBoolean started = new AtomicBoolean();
 			AtomicBoolean cancelled = new AtomicBoolean();
-			Event event = Events.withTimeLeft(Events.fifo("a1", "a2", "b1"), 1000);
+			Event event = Events.withTimeLeft(Events.fifo("a1", "a2", "b1"), 2000);
 			BatchResponse answer = Batch.builder()
 				.throwOnEntireBatchFailure(false)
 				.parallelism(parallelism)
 				.processAwaiting(event, (record) -> {
-					return Events.id(record).equals("a1") ? Mono.never().doOnCancel(() -> cancelled.set(true))
-							: Mono.empty();
+					return Events.id(record).equals("a1") ? Mono.never()
+						.doOnSubscribe((subscription) -> started.set(true))
+						.doOnCancel(() -> cancelled.set(true)) : Mono.empty();
 				});
 			assertThat(answer.batchItemFailures()).extracting(BatchResponse.BatchItemFailure::itemIdentifier)
 				.contains("a1", "a2");
-			assertThat(cancelled).isTrue();
+			// on a busy machine there may be no time to start it
+			assertThat(cancelled.get()).isEqualTo(started.get());
 		}
 	}
 
 	@Test
 	void expiredWaitSaysSo() {
-		Event event = Events.withTimeLeft(Events.queue("a"), 700);
+		Event event = Events.withTimeLeft(Events.queue("a"), 2500);
 		assertThatExceptionOfType(TimeoutException.class)
 			.isThrownBy(() -> Batch.eachAwaiting(String.class, (text) -> new CompletableFuture<>()).apply(event))
 			.withMessageMatching(

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,7 @@ import io.golambda.event.Samples.Color;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class FirehoseResponseTests {
@@ -194,6 +197,14 @@ class FirehoseResponseTests {
 		assertThat(FirehoseResult.ok("secret")).hasToString("FirehoseResult[Ok]");
 		assertThat(FirehoseResponse.of(Event.encapFirehose("x"), (record) -> FirehoseResult.ok("secret")).toString())
 			.startsWith("FirehoseResponse[");
+	}
+
+	@Test
+	void dataThatIsStillToComeIsRefused() {
+		for (Object data : List.of(Mono.just("x"), CompletableFuture.completedFuture("x"))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> FirehoseResult.ok(data))
+				.withMessageContaining("which Firehose cannot deliver. Wait for its value");
+		}
 	}
 
 	private static String response(FirehoseResult result) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -85,6 +87,14 @@ class AnswerFormsTests {
 		}
 	}
 
+	@Test
+	void functionInvokerReadsTheStatusOfAnHttpResponseFromTheHeadersOfAMessage() throws Exception {
+		String request = "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{}}";
+		JsonNode response = JsonMapper.shared().readTree(answerTo(Handler.FUNCTION_INVOKER.start("created"), request));
+		assertThat(response.get("statusCode").intValue()).isEqualTo(201);
+		assertThat(response.get("body").stringValue()).isEqualTo("\"made\"");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "message", "stage", "publisher" })
 	void answersOfAnInterceptorAreUnwrapped(String form) throws Exception {
@@ -136,9 +146,13 @@ class AnswerFormsTests {
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" ERROR "))).hasSize(1);
 	}
 
-	private static String answer(RequestStreamHandler handler, String event) throws Exception {
+	private static String answer(RequestStreamHandler handler, String text) throws Exception {
+		return answerTo(handler, "\"" + text + "\"");
+	}
+
+	private static String answerTo(RequestStreamHandler handler, String event) throws Exception {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(("\"" + event + "\"").getBytes(StandardCharsets.UTF_8)), out,
+		handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
 				new TestContext("request-1"));
 		return out.toString(StandardCharsets.UTF_8);
 	}
