@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
@@ -53,12 +54,29 @@ final class DebugLines extends TurboFilter {
 	 * @param factory SLF4J's, which may be of another library than Logback
 	 */
 	static void install(ILoggerFactory factory) {
-		if (factory instanceof LoggerContext logback && !isInstalled(logback)) {
-			synchronized (logback) {
-				if (!isInstalled(logback)) {
-					logback.addTurboFilter(new DebugLines(logback));
+		if (factory instanceof LoggerContext logback) {
+			if (!isInstalled(logback)) {
+				synchronized (logback) {
+					if (!isInstalled(logback)) {
+						logback.addTurboFilter(new DebugLines(logback));
+					}
 				}
 			}
+			openJul(logback);
+		}
+	}
+
+	/**
+	 * Has java.util.logging hand its lines to Logback, where that rules its levels: each
+	 * change of Logback's root level closes it again.
+	 */
+	private static void openJul(LoggerContext logback) {
+		java.util.logging.Logger julRoot = java.util.logging.Logger.getLogger("");
+		java.util.logging.Level level = julRoot.getLevel();
+		if (level != null && level.intValue() > java.util.logging.Level.FINE.intValue()
+				&& level != java.util.logging.Level.OFF
+				&& logback.getCopyOfListenerList().stream().anyMatch(LevelChangePropagator.class::isInstance)) {
+			julRoot.setLevel(java.util.logging.Level.FINE);
 		}
 	}
 

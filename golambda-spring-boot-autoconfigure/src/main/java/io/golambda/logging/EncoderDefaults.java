@@ -1,6 +1,8 @@
 package io.golambda.logging;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -18,7 +20,7 @@ public final class EncoderDefaults {
 
 	private static final String FORMAT = LineFormat.class.getName();
 
-	private static final String USED = LambdaJsonEncoder.class.getName();
+	private static final String ENCODERS = LambdaJsonEncoder.class.getName();
 
 	private EncoderDefaults() {
 	}
@@ -30,7 +32,9 @@ public final class EncoderDefaults {
 	 */
 	public static void apply(LoggerContext context, LineFormat format) {
 		context.putObject(FORMAT, format);
-		if (!isUsed(context)) {
+		List<LambdaJsonEncoder> encoders = encoders(context);
+		encoders.forEach((encoder) -> encoder.setDefaults(format));
+		if (encoders.isEmpty()) {
 			return;
 		}
 		for (Logger logger : context.getLoggerList()) {
@@ -50,11 +54,19 @@ public final class EncoderDefaults {
 	 * @return whether one does
 	 */
 	public static boolean isUsed(Context context) {
-		return context.getObject(USED) != null;
+		return !encoders(context).isEmpty();
 	}
 
-	static void use(Context context) {
-		context.putObject(USED, true);
+	static void add(LambdaJsonEncoder encoder, Context context) {
+		List<LambdaJsonEncoder> encoders = new ArrayList<>(encoders(context));
+		encoders.add(encoder);
+		context.putObject(ENCODERS, List.copyOf(encoders));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<LambdaJsonEncoder> encoders(Context context) {
+		Object encoders = context.getObject(ENCODERS);
+		return (encoders != null) ? (List<LambdaJsonEncoder>) encoders : List.of();
 	}
 
 	/**

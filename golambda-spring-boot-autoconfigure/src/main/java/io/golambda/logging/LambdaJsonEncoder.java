@@ -32,6 +32,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 
 	private final @Nullable LineFormat format;
 
+	private volatile @Nullable LineFormat defaults;
+
 	private final List<LogField> order = new ArrayList<>();
 
 	private final List<String> maskedKeys = new ArrayList<>();
@@ -85,7 +87,7 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	@Override
 	public void start() {
 		if (getContext() != null) {
-			EncoderDefaults.use(getContext());
+			EncoderDefaults.add(this, getContext());
 		}
 	}
 
@@ -106,8 +108,16 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 		return begun;
 	}
 
+	/**
+	 * Sets the application's settings, which Logback's context forgets before it stops.
+	 */
+	void setDefaults(LineFormat defaults) {
+		this.defaults = defaults;
+	}
+
 	private LineFormat format() {
-		LineFormat base = (this.format != null) ? this.format : EncoderDefaults.of(getContext());
+		LineFormat own = (this.format != null) ? this.format : this.defaults;
+		LineFormat base = (own != null) ? own : EncoderDefaults.of(getContext());
 		List<String> masked = new ArrayList<>(base.maskedKeys());
 		masked.addAll(this.maskedKeys);
 		return new LineFormat(this.order.isEmpty() ? base.order() : this.order, base.names(), masked, base.folding(),

@@ -21,7 +21,7 @@ import org.slf4j.ILoggerFactory;
  * They belong to Logback's context, as the loggers do, and outlast its configuration.
  * Safe for use by several threads.
  */
-public final class LastingValues implements LoggerContextListener {
+public final class LastingValues {
 
 	private static final String KEY = LastingValues.class.getName();
 
@@ -60,7 +60,7 @@ public final class LastingValues implements LoggerContextListener {
 			}
 			LastingValues created = new LastingValues();
 			context.putObject(KEY, created);
-			context.addListener(created);
+			Keeper.keep(created, context);
 			return created;
 		}
 	}
@@ -134,29 +134,47 @@ public final class LastingValues implements LoggerContextListener {
 		};
 	}
 
-	@Override
-	public boolean isResetResistant() {
-		return true;
-	}
+	/**
+	 * Keeps the values when Logback is configured anew. Loaded only where there is
+	 * Logback.
+	 */
+	private static final class Keeper implements LoggerContextListener {
 
-	@Override
-	public void onReset(LoggerContext context) {
-		context.putObject(KEY, this);
-	}
+		private final LastingValues values;
 
-	@Override
-	public void onStart(LoggerContext context) {
-		context.putObject(KEY, this);
-	}
+		private Keeper(LastingValues values) {
+			this.values = values;
+		}
 
-	@Override
-	public void onStop(LoggerContext context) {
-		// the values stay
-	}
+		static void keep(LastingValues values, LoggerContext context) {
+			context.addListener(new Keeper(values));
+		}
 
-	@Override
-	public void onLevelChange(Logger logger, Level level) {
-		// of no interest
+		@Override
+		public boolean isResetResistant() {
+			return true;
+		}
+
+		@Override
+		public void onReset(LoggerContext context) {
+			context.putObject(KEY, this.values);
+		}
+
+		@Override
+		public void onStart(LoggerContext context) {
+			context.putObject(KEY, this.values);
+		}
+
+		@Override
+		public void onStop(LoggerContext context) {
+			// the values stay
+		}
+
+		@Override
+		public void onLevelChange(Logger logger, Level level) {
+			// of no interest
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +23,9 @@ public final class MaskedValues {
 	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
 	};
 
+	// names in values can be any text, which Jackson is not to remember
 	private final JsonMapper mapper = JsonMapper
-		.builder(new PropertyNamesDecorator().decorate(JsonFactory.builder()).build())
+		.builder(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build())
 		.build();
 
 	private final ValueWriter writer;

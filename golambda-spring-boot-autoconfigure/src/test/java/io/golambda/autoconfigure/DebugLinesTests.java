@@ -166,6 +166,23 @@ class DebugLinesTests {
 	}
 
 	@Test
+	void linesOfAllLoggingLibrariesAreHeld(CapturedOutput output) {
+		java.util.logging.Logger jul = java.util.logging.Logger.getLogger("com.acme.Jul");
+		LoggedApplication.run((application) -> {
+			LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
+			application.invoke("{}", () -> jul.fine("of success"));
+			jul.fine("outside");
+			fail(application, "{}", () -> {
+				jul.fine("by java.util.logging");
+				org.apache.logging.log4j.LogManager.getLogger("com.acme.Log4j").debug("by Log4j");
+				org.apache.commons.logging.LogFactory.getLog("com.acme.Jcl").debug("by commons-logging");
+			});
+		}, "golambda.logging.format=json", ON_FAILURE, NO_EVENTS);
+		assertThat(LoggedApplication.lines(output)).extracting((line) -> line.get("message").stringValue())
+			.containsExactly("by java.util.logging", "by Log4j", "by commons-logging", "oops");
+	}
+
+	@Test
 	void levelsOfGroupsCount(CapturedOutput output) {
 		LoggedApplication.run((application) -> fail(application, "{}", () -> {
 			LoggerFactory.getLogger("org.springframework.web.client.RestClient").debug("web at once");

@@ -26,6 +26,12 @@ record LoggedApplication(ConfigurableApplicationContext context) {
 	 * Runs the application with properties, each as {@code name=value}.
 	 */
 	static void run(Consumer<LoggedApplication> action, String... properties) {
+		start(action, properties);
+		// so that asynchronous appenders have written everything
+		LoggingSystem.get(LoggedApplication.class.getClassLoader()).getShutdownHandler().run();
+	}
+
+	private static void start(Consumer<LoggedApplication> action, String... properties) {
 		SpringApplication application = new SpringApplication(Empty.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setBannerMode(Banner.Mode.OFF);
@@ -34,15 +40,13 @@ record LoggedApplication(ConfigurableApplicationContext context) {
 		try (ConfigurableApplicationContext context = application.run(arguments)) {
 			action.accept(new LoggedApplication(context));
 		}
-		// so that asynchronous appenders have written everything
-		LoggingSystem.get(LoggedApplication.class.getClassLoader()).getShutdownHandler().run();
 	}
 
 	static void backToTheConsole() {
 		// where Spring Boot keeps the format for the rest of the process
 		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
 		LoggingSystem.get(LoggedApplication.class.getClassLoader()).cleanUp();
-		run((ignored) -> {
+		start((ignored) -> {
 		});
 	}
 
