@@ -19,6 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -233,7 +234,7 @@ public final class Event {
 			return bytes();
 		}
 		if (type instanceof Class<?> eventClass && AwsEventClasses.isOne(eventClass)) {
-			return AwsEventClasses.read(this.bytes, eventClass);
+			return AwsEventClasses.bind(this, eventClass);
 		}
 		return read(this.bytes, 0, this.bytes.length, type, null);
 	}
@@ -241,9 +242,10 @@ public final class Event {
 	// the one place where JSON becomes an application's object
 	Object read(byte[] json, int offset, int length, Type type, @Nullable EventRecord record) {
 		boolean exact = record != null && record.payload().hasExactNumbers();
+		Reader reader = reader(type, exact);
 		Object value;
 		try {
-			value = reader(type, exact).readValue(json, offset, length);
+			value = reader.reader.readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
 			throw EventException.unbindable(record, type, ex);
@@ -255,20 +257,24 @@ public final class Event {
 		if (value == null) {
 			throw EventException.isNull(record, type);
 		}
+		reader.misfit.check(new Slice(json, offset, length), type, this, record);
 		return value;
 	}
 
 	// the records of an event are mostly bound to one type, whose reader Jackson looks up
 	// once only
-	private ObjectReader reader(Type type, boolean exact) {
+	private Reader reader(Type type, boolean exact) {
 		Reader known = this.reader;
 		if (known == null || !known.type.equals(type) || known.exact != exact) {
-			ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
+			JsonMapper mapper = AwsEventClasses.mapperFor(type, this.mapper);
+			JavaType javaType = mapper.constructType(type);
+			ObjectReader reader = mapper.readerFor(javaType);
 			known = new Reader(type, exact,
-					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader);
+					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader,
+					Misfit.of(mapper, javaType));
 			this.reader = known;
 		}
-		return known.reader;
+		return known;
 	}
 
 	// the mirror of read
@@ -859,7 +865,7 @@ public final class Event {
 		}
 	}
 
-	private List<EventRecord> decap(EventSource source) {
+	List<EventRecord> decap(EventSource source) {
 		Decoded known = this.decoded;
 		if (known == null || known.source != source) {
 			known = new Decoded(source, source.format().decap(this, null));
@@ -917,6 +923,10 @@ public final class Event {
 		return known;
 	}
 
+	Slice whole() {
+		return new Slice(this.bytes, 0, this.bytes.length);
+	}
+
 	JsonScanner scanner() {
 		return new JsonScanner(this.bytes);
 	}
@@ -945,7 +955,7 @@ public final class Event {
 
 	}
 
-	private record Reader(Type type, boolean exact, ObjectReader reader) {
+	private record Reader(Type type, boolean exact, ObjectReader reader, Misfit misfit) {
 
 	}
 

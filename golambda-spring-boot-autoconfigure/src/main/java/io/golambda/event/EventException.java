@@ -93,6 +93,10 @@ public final class EventException extends GolambdaException {
 			return unbindable(record, type, ex, "it is not JSON at " + position(ex), null);
 		}
 		String path = path(ex);
+		if (ex instanceof AwsModule.Unreadable unreadable) {
+			return unbindable(record, type, ex,
+					path + " cannot be read as " + name(unreadable.getTargetType()) + ": " + unreadable.what(), null);
+		}
 		if (ex instanceof PropertyBindingException binding) {
 			return unbindable(record, type, ex, path + " is unknown to " + name(binding.getReferringClass()), null);
 		}
@@ -142,6 +146,17 @@ public final class EventException extends GolambdaException {
 	static EventException numberBeyond(@Nullable EventRecord record, Type type) {
 		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
 				+ ": it has a number that is too large, or has too many digits.", null);
+		result.with("type", type.getTypeName());
+		return result;
+	}
+
+	/**
+	 * A type takes nothing of what it is to be read from, or not in this form.
+	 */
+	static EventException unfit(@Nullable EventRecord record, Type type, String reason) {
+		String end = reason.endsWith(".") ? "" : ".";
+		EventException result = of(record,
+				describe(record) + " does not fit " + type.getTypeName() + ": " + reason + end, null);
 		result.with("type", type.getTypeName());
 		return result;
 	}

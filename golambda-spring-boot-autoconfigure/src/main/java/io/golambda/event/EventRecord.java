@@ -166,7 +166,7 @@ public final class EventRecord {
 	}
 
 	// the record that this one was packed into with others, as it says what holds for all
-	private @Nullable EventRecord packedInto() {
+	@Nullable EventRecord packedInto() {
 		return (this.envelope != null && this.envelope.event == this.event) ? this.envelope : null;
 	}
 
@@ -215,7 +215,7 @@ public final class EventRecord {
 	 * @throws EventException if the class is not the record's, or AWS has none for it
 	 */
 	public <T> T as(Class<T> type) {
-		return AwsEventClasses.readRecord(this, this.event.scanner(this.start).value(), type);
+		return AwsEventClasses.as(this, type);
 	}
 
 	/**
@@ -294,11 +294,43 @@ public final class EventRecord {
 		if (type == byte[].class) {
 			return bytes();
 		}
+		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
+			return AwsEventClasses.bind(this, awsClass);
+		}
+		Slice json = json();
+		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
+	}
+
+	/**
+	 * The payload, if it may be JSON.
+	 */
+	Slice json() {
 		Slice json = this.payload.slice(this);
 		if (json.isGzip()) {
 			throw this.event.notJsonButGzip(json, this);
 		}
-		return this.event.read(json.bytes(), json.offset(), json.length(), type, this);
+		return json;
+	}
+
+	/**
+	 * The payload as an event.
+	 */
+	Event payloadAsEvent() {
+		return this.event.carried(this.payload.slice(this).copy());
+	}
+
+	/**
+	 * The JSON of the record itself.
+	 */
+	Slice whole() {
+		return this.event.scanner(this.start).value();
+	}
+
+	/**
+	 * By which the event names its source once for all records.
+	 */
+	Optional<String> eventSource() {
+		return Optional.ofNullable(this.event.shape().texts().get("eventSource"));
 	}
 
 	/**

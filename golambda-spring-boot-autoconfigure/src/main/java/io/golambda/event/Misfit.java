@@ -1,0 +1,228 @@
+package io.golambda.event;
+
+import java.lang.reflect.Type;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.AnnotationIntrospector;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.PropertyName;
+import tools.jackson.databind.deser.ValueInstantiator;
+import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Finds a type that reads nothing of an envelope of AWS's: Jackson makes an empty object
+ * of it, and the function would lose the data without noticing. The first member that
+ * fits settles it, so that the usual case costs the look-up of one name.
+ */
+final class Misfit {
+
+	private static final Misfit NEVER = new Misfit(null, null, false);
+
+	// where AWS itself writes the payload
+	private static final Set<EventSource> PAYLOAD_OF_AWS = EnumSet.of(EventSource.S3, EventSource.SES,
+			EventSource.CODECOMMIT);
+
+	private static final Set<String> CONFIRMATIONS = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
+
+	private final @Nullable JsonMapper mapper;
+
+	private final @Nullable BeanDeserializerBase bean;
+
+	private final boolean elements;
+
+	private Misfit(@Nullable JsonMapper mapper, @Nullable BeanDeserializerBase bean, boolean elements) {
+		this.mapper = mapper;
+		this.bean = bean;
+		this.elements = elements;
+	}
+
+	/**
+	 * What to look for in a type: objects that Jackson reads member by member, or a list
+	 * of them. Any other type decides for itself what fits.
+	 */
+	static Misfit of(JsonMapper mapper, JavaType type) {
+		JavaType bean = content(type);
+		boolean elements = bean.isCollectionLikeType() || bean.isArrayType();
+		if (elements) {
+			bean = content(bean.getContentType());
+		}
+		if (bean.isContainerType() || bean.isPrimitive() || bean.isEnumType() || bean.isJavaLangObject()
+				|| bean.hasRawClass(String.class)) {
+			return NEVER;
+		}
+		try {
+			return (mapper._deserializationContext()
+				.findRootValueDeserializer(bean) instanceof BeanDeserializerBase found)
+						? new Misfit(mapper, found, elements) : NEVER;
+		}
+		catch (JacksonException ex) {
+			// reported when the type is read
+			return NEVER;
+		}
+	}
+
+	private static JavaType content(JavaType type) {
+		JavaType content = type;
+		while (content.isReferenceType()) {
+			content = content.getContentType();
+		}
+		return content;
+	}
+
+	/**
+	 * Checks what was read.
+	 * @param json JSON that was read as the type
+	 * @param event the event that the JSON is all of, if it is no payload
+	 * @param record the record that it is the payload of, if it is one
+	 * @throws EventException if the type reads nothing of what AWS writes around the data
+	 */
+	void check(Slice json, Type type, Event event, @Nullable EventRecord record) {
+		BeanDeserializerBase bean = this.bean;
+		if (bean == null || anyFits(json, bean)) {
+			return;
+		}
+		String found = (record != null) ? envelope(record) : envelope(event);
+		if (found != null && readsByMember(bean)) {
+			throw EventException.unfit(record, type, found + ", and none of its members is one of that type. "
+					+ ((record != null) ? formFor(record) : formFor(event, type)));
+		}
+	}
+
+	private boolean anyFits(Slice json, BeanDeserializerBase bean) {
+		try {
+			return anyMember(json, this.elements, (name) -> bean.findProperty(PropertyName.construct(name)) != null);
+		}
+		catch (EventException ex) {
+			// in some way of the application's mapper it is JSON
+			return true;
+		}
+	}
+
+	/**
+	 * Whether an object has a member of which this is true, or none at all.
+	 */
+	static boolean anyMember(Slice json, Predicate<String> fits) {
+		return anyMember(json, false, fits);
+	}
+
+	private static boolean anyMember(Slice value, boolean elements, Predicate<String> fits) {
+		JsonScanner json = new JsonScanner(value);
+		if (elements) {
+			if (json.type() != JsonType.ARRAY) {
+				return true;
+			}
+			json.enterArray();
+			if (!json.nextElement()) {
+				return true;
+			}
+		}
+		if (json.type() != JsonType.OBJECT) {
+			return true;
+		}
+		json.enterObject();
+		if (!json.nextMember()) {
+			return true;
+		}
+		do {
+			if (fits.test(json.name())) {
+				return true;
+			}
+			json.skip();
+		}
+		while (json.nextMember());
+		return false;
+	}
+
+	// nothing is left to the type itself: no creator that takes the whole, no member for
+	// all
+	// that is unknown, no member that is spread over its own members
+	private boolean readsByMember(BeanDeserializerBase bean) {
+		ValueInstantiator instantiator = bean.getValueInstantiator();
+		if (bean.getKnownPropertyNames().isEmpty() || instantiator.canCreateUsingDelegate()
+				|| instantiator.canCreateUsingArrayDelegate() || this.mapper == null) {
+			return false;
+		}
+		DeserializationContext context = this.mapper._deserializationContext();
+		BeanDescription description = context.introspectBeanDescription(this.mapper.constructType(bean.handledType()));
+		if (description.findAnySetterAccessor() != null) {
+			return false;
+		}
+		return description.findProperties().stream().noneMatch((property) -> takesMore(property, context));
+	}
+
+	private static boolean takesMore(BeanPropertyDefinition property, DeserializationContext context) {
+		DeserializationConfig config = context.getConfig();
+		AnnotationIntrospector annotations = config.getAnnotationIntrospector();
+		for (AnnotatedMember member : new AnnotatedMember[] { property.getField(), property.getSetter(),
+				property.getConstructorParameter(), property.getGetter() }) {
+			if (member != null && (annotations.findUnwrappingNameTransformer(config, member) != null
+					|| Boolean.TRUE.equals(annotations.hasAnySetter(config, member)))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static @Nullable String envelope(Event event) {
+		EventSource source = event.source();
+		return (source != EventSource.UNKNOWN) ? "it is from " + source : null;
+	}
+
+	private static @Nullable String envelope(EventRecord record) {
+		if (PAYLOAD_OF_AWS.contains(record.source())) {
+			return "it is what " + record.source() + " says of it";
+		}
+		EventShape shape = record.payloadAsEvent().shape();
+		EventSource carried = EventSource.of(shape);
+		if (carried != EventSource.UNKNOWN) {
+			return "its payload is an event of " + carried;
+		}
+		String bare = shape.texts().getOrDefault("eventSource", "");
+		if (bare.startsWith("aws:")) {
+			return "its payload is a record of \"" + EventShape.shortened(bare) + "\" itself";
+		}
+		String type = shape.texts().getOrDefault("Type", "");
+		return (CONFIRMATIONS.contains(type) && shape.has("TopicArn", JsonType.STRING)) ? "its payload is SNS's " + type
+				: null;
+	}
+
+	/**
+	 * How a function takes the data in an event, as a sentence.
+	 */
+	static String formFor(Event event, Type type) {
+		String name = name(type);
+		return "For what is in its records take Function<Records<" + name + ">, ...>, Batch.each(" + name
+				+ ".class, ...) or Event." + event.source().decapMethod() + "(), and Event for the event as it is.";
+	}
+
+	/**
+	 * How the data in the payload of a record is reached, as a sentence.
+	 */
+	static String formFor(EventRecord record) {
+		if (record.hasPayload() && record.source().format().carriesEvents()) {
+			EventSource carried = record.payloadAsEvent().source();
+			if (carried == EventSource.SNS && record.source() == EventSource.SQS) {
+				return "Use decapSnsOverSqs(), or records() for any source.";
+			}
+			if (carried != EventSource.UNKNOWN) {
+				return "Use records(), which takes the records of that event out.";
+			}
+		}
+		return "Use JsonNode, or a type with the members that are there.";
+	}
+
+	private static String name(Type type) {
+		return (type instanceof Class<?> raw) ? raw.getSimpleName() : type.getTypeName();
+	}
+
+}
