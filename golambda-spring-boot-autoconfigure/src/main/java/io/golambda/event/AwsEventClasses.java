@@ -222,7 +222,7 @@ public final class AwsEventClasses {
 		}
 		checkNamedSource(json, sourceOf(type));
 		Object read = read(AwsRecords.lambdas(json, type), type);
-		if (!Misfit.anyMember(json, members(type)::contains)) {
+		if (!Misfit.anyMember(json, members(type))) {
 			throw new DecodingException("none of its members is one of that class");
 		}
 		return read;

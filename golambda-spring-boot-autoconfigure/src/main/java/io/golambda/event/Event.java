@@ -19,7 +19,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -204,9 +203,10 @@ public final class Event {
 	 * @param type {@code String} for the text, {@code byte[]} for the bytes, a class of
 	 * {@code aws-lambda-java-events} to read the event as AWS's own runtime does (with
 	 * {@code aws-lambda-java-serialization} on the class path), else anything that
-	 * Jackson reads
+	 * Jackson reads, in which such classes may occur, too
 	 * @return the value
-	 * @throws EventException if the event does not fit the type
+	 * @throws EventException if the event does not fit the type, or is from a known source
+	 * and none of its members is one of the type
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
@@ -248,7 +248,9 @@ public final class Event {
 			value = reader.reader.readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
-			throw EventException.unbindable(record, type, ex);
+			EventException unbindable = EventException.unbindable(record, type, ex);
+			throw (record == null && Misfit.isWrongForm(ex) && source() != EventSource.UNKNOWN)
+					? unbindable.adding(Misfit.formFor(this, type)) : unbindable;
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			// of Java's own numbers, which Jackson lets pass at the root and in a tree
@@ -261,17 +263,14 @@ public final class Event {
 		return value;
 	}
 
-	// the records of an event are mostly bound to one type, whose reader Jackson looks up
-	// once only
+	// the records of an event are mostly bound to one type
 	private Reader reader(Type type, boolean exact) {
 		Reader known = this.reader;
 		if (known == null || !known.type.equals(type) || known.exact != exact) {
-			JsonMapper mapper = AwsEventClasses.mapperFor(type, this.mapper);
-			JavaType javaType = mapper.constructType(type);
-			ObjectReader reader = mapper.readerFor(javaType);
+			TypeReader ofType = TypeReader.of(this.mapper, type);
+			ObjectReader reader = ofType.reader();
 			known = new Reader(type, exact,
-					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader,
-					Misfit.of(mapper, javaType));
+					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader, ofType.misfit());
 			this.reader = known;
 		}
 		return known;

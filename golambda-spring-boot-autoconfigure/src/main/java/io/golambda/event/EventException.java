@@ -151,6 +151,15 @@ public final class EventException extends GolambdaException {
 	}
 
 	/**
+	 * The same with one more sentence.
+	 */
+	EventException adding(String sentence) {
+		EventException result = new EventException(getMessage() + " " + sentence, getCause());
+		values().forEach(result::with);
+		return result;
+	}
+
+	/**
 	 * A type takes nothing of what it is to be read from, or not in this form.
 	 */
 	static EventException unfit(@Nullable EventRecord record, Type type, String reason) {

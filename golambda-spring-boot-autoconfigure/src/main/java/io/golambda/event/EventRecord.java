@@ -260,13 +260,17 @@ public final class EventRecord {
 	}
 
 	/**
-	 * Binds the payload.
+	 * Binds the payload. A class of {@code aws-lambda-java-events} is read by AWS's
+	 * serialization: from the payload, or if it is for records of this {@link #source()},
+	 * from the record itself. {@code SQSEvent.SQSMessage} is then the message and
+	 * {@code SQSEvent} an event with this message alone.
 	 * @param <T> the type
 	 * @param type {@code String} for {@link #text()}, {@code byte[]} for
 	 * {@link #bytes()}, else anything that Jackson reads from JSON
 	 * @return the value
-	 * @throws EventException if there is no payload, or it does not fit the type; names
-	 * record, type and JSON path
+	 * @throws EventException if there is no payload, or it does not fit the type, or it is
+	 * an envelope of AWS's and none of its members is one of the type; names record, type
+	 * and JSON path
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {

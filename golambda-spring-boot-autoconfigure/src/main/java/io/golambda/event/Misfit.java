@@ -1,5 +1,6 @@
 package io.golambda.event;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,9 @@ final class Misfit {
 	private final @Nullable BeanDeserializerBase bean;
 
 	private final boolean elements;
+
+	// the payloads of a batch mostly begin alike; a race costs one look-up more
+	private @Nullable String lastFit;
 
 	private Misfit(@Nullable JsonMapper mapper, @Nullable BeanDeserializerBase bean, boolean elements) {
 		this.mapper = mapper;
@@ -100,7 +105,7 @@ final class Misfit {
 
 	private boolean anyFits(Slice json, BeanDeserializerBase bean) {
 		try {
-			return anyMember(json, this.elements, (name) -> bean.findProperty(PropertyName.construct(name)) != null);
+			return anyMember(json, this.elements, (member) -> fits(member, bean));
 		}
 		catch (EventException ex) {
 			// in some way of the application's mapper it is JSON
@@ -108,14 +113,30 @@ final class Misfit {
 		}
 	}
 
-	/**
-	 * Whether an object has a member of which this is true, or none at all.
-	 */
-	static boolean anyMember(Slice json, Predicate<String> fits) {
-		return anyMember(json, false, fits);
+	private boolean fits(JsonScanner json, BeanDeserializerBase bean) {
+		String expected = this.lastFit;
+		if (expected != null && json.isNamed(expected)) {
+			return true;
+		}
+		String name = json.name();
+		if (bean.findProperty(PropertyName.construct(name)) == null) {
+			return false;
+		}
+		// only then it is ASCII
+		if (json.nameLength() == name.length() && !json.isNameEscaped()) {
+			this.lastFit = name;
+		}
+		return true;
 	}
 
-	private static boolean anyMember(Slice value, boolean elements, Predicate<String> fits) {
+	/**
+	 * Whether an object has a member of one of these names, or none at all.
+	 */
+	static boolean anyMember(Slice json, Set<String> names) {
+		return anyMember(json, false, (member) -> names.contains(member.name()));
+	}
+
+	private static boolean anyMember(Slice value, boolean elements, Predicate<JsonScanner> fits) {
 		JsonScanner json = new JsonScanner(value);
 		if (elements) {
 			if (json.type() != JsonType.ARRAY) {
@@ -134,7 +155,7 @@ final class Misfit {
 			return true;
 		}
 		do {
-			if (fits.test(json.name())) {
+			if (fits.test(json)) {
 				return true;
 			}
 			json.skip();
@@ -197,6 +218,14 @@ final class Misfit {
 	}
 
 	/**
+	 * Whether the event as a whole is not of the form that the type asks for, such as an
+	 * object for a list.
+	 */
+	static boolean isWrongForm(JacksonException ex) {
+		return ex instanceof MismatchedInputException && ex.getPath().isEmpty();
+	}
+
+	/**
 	 * How a function takes the data in an event, as a sentence.
 	 */
 	static String formFor(Event event, Type type) {
@@ -221,8 +250,15 @@ final class Misfit {
 		return "Use JsonNode, or a type with the members that are there.";
 	}
 
+	// of a list or an optional value, what is in it
 	private static String name(Type type) {
-		return (type instanceof Class<?> raw) ? raw.getSimpleName() : type.getTypeName();
+		if (type instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1) {
+			return name(generic.getActualTypeArguments()[0]);
+		}
+		if (type instanceof Class<?> raw) {
+			return raw.isArray() ? name(raw.getComponentType()) : raw.getSimpleName();
+		}
+		return type.getTypeName();
 	}
 
 }

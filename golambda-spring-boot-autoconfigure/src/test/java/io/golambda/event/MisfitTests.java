@@ -98,6 +98,17 @@ class MisfitTests {
 			.withMessageContaining("it is from " + event.source());
 	}
 
+	@Test
+	void anEventOfAnotherFormNamesTheRightOne() {
+		Event sqs = Event.encapSqs(new Color("blue"));
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> sqs.bind(new TypeReference<List<Color>>() {
+		})).withMessageContaining("from an object. For what is in its records take Function<Records<Color>, ...>");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Samples.event("pipes-sqs").bind(Color.class))
+			.withMessageContaining("from an array. For what is in its records take Function<Records<Color>, ...>");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("{}").bind(Color[].class))
+			.withMessageEndingWith("from an object.");
+	}
+
 	static Stream<Arguments> envelopes() {
 		return Stream.of(
 				arguments(Event.encapSnsOverSqs(new Color("blue")).decapSqs(), "its payload is an event of SNS",
