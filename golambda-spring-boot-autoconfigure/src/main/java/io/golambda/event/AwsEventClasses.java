@@ -62,7 +62,7 @@ public final class AwsEventClasses {
 	 * The mapper for a type, with the module if the type needs it.
 	 */
 	static JsonMapper mapperFor(Type type, JsonMapper mapper) {
-		return (hasModule(mapper) || !AwsModule.isNeededFor(type)) ? mapper : withModule(mapper);
+		return (Library.PRESENT && !hasModule(mapper) && AwsModule.isNeededFor(type)) ? withModule(mapper) : mapper;
 	}
 
 	/**
@@ -311,6 +311,22 @@ public final class AwsEventClasses {
 			case "RabbitMQEvent" -> EventSource.RABBITMQ;
 			default -> EventSource.UNKNOWN;
 		};
+	}
+
+	private static final class Library {
+
+		static final boolean PRESENT = isPresent();
+
+		private static boolean isPresent() {
+			try {
+				Class.forName(PACKAGE + "SQSEvent", false, AwsEventClasses.class.getClassLoader());
+				return true;
+			}
+			catch (ClassNotFoundException ex) {
+				return false;
+			}
+		}
+
 	}
 
 	// the members of most of these classes are named like the getters

@@ -37,6 +37,8 @@ final class AwsModule extends JacksonModule {
 
 	private static final long serialVersionUID = 1;
 
+	private static final int NOT_BOUND = Modifier.STATIC | Modifier.TRANSIENT;
+
 	@Override
 	public String getModuleName() {
 		return "golambda-aws-event-classes";
@@ -83,7 +85,13 @@ final class AwsModule extends JacksonModule {
 	 * Whether a type is, or consists of, any of AWS's classes.
 	 */
 	static boolean isNeededFor(Type type) {
-		return isNeededFor(type, new HashSet<>());
+		try {
+			return isNeededFor(type, new HashSet<>());
+		}
+		catch (LinkageError ex) {
+			// a class that a member of it needs is missing, and is nothing that is bound
+			return false;
+		}
 	}
 
 	private static boolean isNeededFor(Type type, Set<Type> seen) {
@@ -111,7 +119,7 @@ final class AwsModule extends JacksonModule {
 
 	private static boolean areMembersIn(Class<?> type, Set<Type> seen) {
 		for (Field field : type.getDeclaredFields()) {
-			if (!Modifier.isStatic(field.getModifiers()) && isNeededFor(field.getGenericType(), seen)) {
+			if ((field.getModifiers() & NOT_BOUND) == 0 && isNeededFor(field.getGenericType(), seen)) {
 				return true;
 			}
 		}

@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records in the form of Lambda's events, by which AWS's classes are read: as an event
- * with these records and no other.
+ * Writes records in the form of Lambda's events, which AWS's classes are read from.
  */
 final class AwsRecords {
 

@@ -205,8 +205,8 @@ public final class Event {
 	 * {@code aws-lambda-java-serialization} on the class path), else anything that
 	 * Jackson reads, in which such classes may occur, too
 	 * @return the value
-	 * @throws EventException if the event does not fit the type, or is from a known source
-	 * and none of its members is one of the type
+	 * @throws EventException if the event does not fit the type, or is from a known
+	 * source and none of its members is one of the type
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {

@@ -268,9 +268,9 @@ public final class EventRecord {
 	 * @param type {@code String} for {@link #text()}, {@code byte[]} for
 	 * {@link #bytes()}, else anything that Jackson reads from JSON
 	 * @return the value
-	 * @throws EventException if there is no payload, or it does not fit the type, or it is
-	 * an envelope of AWS's and none of its members is one of the type; names record, type
-	 * and JSON path
+	 * @throws EventException if there is no payload, or it does not fit the type, or it
+	 * is an envelope of AWS's and none of its members is one of the type; names record,
+	 * type and JSON path
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
@@ -331,10 +331,12 @@ public final class EventRecord {
 	}
 
 	/**
-	 * By which the event names its source once for all records.
+	 * The name of the source, which the event has once for all records, or in EventBridge
+	 * Pipes each record.
 	 */
 	Optional<String> eventSource() {
-		return Optional.ofNullable(this.event.shape().texts().get("eventSource"));
+		String ofEvent = this.event.shape().texts().get("eventSource");
+		return Optional.ofNullable((ofEvent != null) ? ofEvent : text("eventSource"));
 	}
 
 	/**

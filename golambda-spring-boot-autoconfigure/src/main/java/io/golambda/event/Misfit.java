@@ -22,9 +22,9 @@ import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds a type that reads nothing of an envelope of AWS's: Jackson makes an empty object
- * of it, and the function would lose the data without noticing. The first member that
- * fits settles it, so that the usual case costs the look-up of one name.
+ * Finds types that read nothing of what AWS writes around the data. Jackson creates an
+ * empty object of them, and the function would not notice the loss. The first member that
+ * fits ends the search, so that the usual case costs the comparison of one name.
  */
 final class Misfit {
 
@@ -52,8 +52,8 @@ final class Misfit {
 	}
 
 	/**
-	 * What to look for in a type: objects that Jackson reads member by member, or a list
-	 * of them. Any other type decides for itself what fits.
+	 * Prepares the check of a type. Only objects that Jackson reads member by member, and
+	 * lists of them, are checked; any other type decides for itself what fits.
 	 */
 	static Misfit of(JsonMapper mapper, JavaType type) {
 		JavaType bean = content(type);
@@ -87,8 +87,8 @@ final class Misfit {
 	/**
 	 * Checks what was read.
 	 * @param json JSON that was read as the type
-	 * @param event the event that the JSON is all of, if it is no payload
-	 * @param record the record that it is the payload of, if it is one
+	 * @param event the event, which the JSON is all of if there is no record
+	 * @param record the record whose payload it is, or {@code null}
 	 * @throws EventException if the type reads nothing of what AWS writes around the data
 	 */
 	void check(Slice json, Type type, Event event, @Nullable EventRecord record) {
@@ -164,9 +164,8 @@ final class Misfit {
 		return false;
 	}
 
-	// nothing is left to the type itself: no creator that takes the whole, no member for
-	// all
-	// that is unknown, no member that is spread over its own members
+	// whether nothing is left to the type itself: no creator that takes the whole, no
+	// setter for unknown members, no unwrapped member
 	private boolean readsByMember(BeanDeserializerBase bean) {
 		ValueInstantiator instantiator = bean.getValueInstantiator();
 		if (bean.getKnownPropertyNames().isEmpty() || instantiator.canCreateUsingDelegate()
