@@ -36,6 +36,8 @@ final class Misfit {
 
 	private static final Set<String> CONFIRMATIONS = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
 
+	private static final String TREE = "Use JsonNode, or a type with the members that are there.";
+
 	private final @Nullable JsonMapper mapper;
 
 	private final @Nullable BeanDeserializerBase bean;
@@ -195,7 +197,11 @@ final class Misfit {
 
 	private static @Nullable String envelope(Event event) {
 		EventSource source = event.source();
-		return (source != EventSource.UNKNOWN) ? "it is from " + source : null;
+		if (source != EventSource.UNKNOWN) {
+			return "it is from " + source;
+		}
+		String bare = bare(event.shape());
+		return (bare != null) ? "it is " + bare : null;
 	}
 
 	private static @Nullable String envelope(EventRecord record) {
@@ -207,13 +213,18 @@ final class Misfit {
 		if (carried != EventSource.UNKNOWN) {
 			return "its payload is an event of " + carried;
 		}
-		String bare = shape.texts().getOrDefault("eventSource", "");
-		if (bare.startsWith("aws:")) {
-			return "its payload is a record of \"" + EventShape.shortened(bare) + "\" itself";
+		String bare = bare(shape);
+		return (bare != null) ? "its payload is " + bare : null;
+	}
+
+	// what AWS writes and is not an event
+	private static @Nullable String bare(EventShape shape) {
+		String source = shape.texts().getOrDefault("eventSource", "");
+		if (source.startsWith("aws:")) {
+			return "a record of \"" + EventShape.shortened(source) + "\" itself";
 		}
 		String type = shape.texts().getOrDefault("Type", "");
-		return (CONFIRMATIONS.contains(type) && shape.has("TopicArn", JsonType.STRING)) ? "its payload is SNS's " + type
-				: null;
+		return (CONFIRMATIONS.contains(type) && shape.has("TopicArn", JsonType.STRING)) ? "SNS's " + type : null;
 	}
 
 	/**
@@ -228,6 +239,9 @@ final class Misfit {
 	 * How a function takes the data in an event, as a sentence.
 	 */
 	static String formFor(Event event, Type type) {
+		if (event.source() == EventSource.UNKNOWN) {
+			return TREE;
+		}
 		String name = name(type);
 		return "For what is in its records take Function<Records<" + name + ">, ...>, Batch.each(" + name
 				+ ".class, ...) or Event." + event.source().decapMethod() + "(), and Event for the event as it is.";
@@ -246,7 +260,7 @@ final class Misfit {
 				return "Use records(), which takes the records of that event out.";
 			}
 		}
-		return "Use JsonNode, or a type with the members that are there.";
+		return TREE;
 	}
 
 	// of a list or an optional value, what is in it

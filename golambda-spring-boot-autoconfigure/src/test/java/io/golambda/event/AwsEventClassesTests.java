@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
@@ -52,6 +54,17 @@ class AwsEventClassesTests {
 	}
 
 	@Test
+	void answersAreWrittenWithoutTheLibraryToo() throws Exception {
+		try (Anew without = new Anew(false)) {
+			Class<?> trial = without.loadClass(Trial.class.getName());
+			for (int i = 0; i < 2; i++) {
+				assertThat(trial.getMethod("answer").invoke(null))
+					.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m\"}]}");
+			}
+		}
+	}
+
+	@Test
 	void theOrderOfTheFirstBindingsDoesNotMatter() throws Exception {
 		try (Anew anew = new Anew(true)) {
 			Class<?> trial = anew.loadClass(Trial.class.getName());
@@ -75,6 +88,11 @@ class AwsEventClassesTests {
 			catch (EventException ex) {
 				return ex.getMessage();
 			}
+		}
+
+		public static String answer() {
+			SQSBatchResponse answer = new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure("m")));
+			return new String(AwsEventClasses.write(answer), StandardCharsets.UTF_8);
 		}
 
 		public static String notificationThenDestination() {

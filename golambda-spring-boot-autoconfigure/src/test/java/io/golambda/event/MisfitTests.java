@@ -149,6 +149,15 @@ class MisfitTests {
 			.withMessageContaining(form);
 	}
 
+	@Test
+	void aBareRecordAsTheWholeEventIsRefused() {
+		Event event = Event.of("""
+				{"eventID": "1", "eventSource": "aws:dynamodb", "dynamodb": {"Keys": {"a": {"S": "b"}}}}""");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(Color.class))
+			.withMessageContaining("it is a record of \"aws:dynamodb\" itself, and none of its members is one of that "
+					+ "type. Use JsonNode, or a type with the members that are there.");
+	}
+
 	record BusEvent(@JsonProperty("detail-type") String type, Color detail) {
 
 	}
