@@ -22,9 +22,11 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.AwsEventClasses;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
@@ -66,6 +68,8 @@ public final class GolambdaAutoConfiguration {
 	private static final int DEBUG_ON_FAILURE = Ordered.HIGHEST_PRECEDENCE + 900;
 
 	private static final int RESULT = Ordered.HIGHEST_PRECEDENCE + 1000;
+
+	private static final String AWS_EVENT = "com.amazonaws.services.lambda.runtime.events.SQSEvent";
 
 	@Bean
 	@Order(LOG_CONTEXT)
@@ -149,7 +153,12 @@ public final class GolambdaAutoConfiguration {
 
 	@Bean
 	EventFactory golambdaEventFactory(Environment environment, ObjectProvider<JsonMapper> mapper) {
-		return new EventFactory(mapperOf(mapper), EventProperties.of(environment).inflatedBytes());
+		JsonMapper events = mapperOf(mapper);
+		if (ClassUtils.isPresent(AWS_EVENT, GolambdaAutoConfiguration.class.getClassLoader())) {
+			// a mapper that the application built itself lacks it
+			events = AwsEventClasses.withModule(events);
+		}
+		return new EventFactory(events, EventProperties.of(environment).inflatedBytes());
 	}
 
 	@Bean
@@ -166,6 +175,21 @@ public final class GolambdaAutoConfiguration {
 				(type) -> beans.getBeanProvider(type).getIfUnique());
 		return new SecretValues(reader, System.getenv(), SecretsSettings.timeToLive(environment), Clock.systemUTC(),
 				() -> mapperOf(mapper));
+	}
+
+	/**
+	 * Reads and writes AWS's event classes by AWS's serialization, wherever the
+	 * application's mapper meets them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = { AWS_EVENT, "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer" })
+	static class AwsEventClassesConfiguration {
+
+		@Bean
+		JacksonModule golambdaAwsEventClassesModule() {
+			return AwsEventClasses.module();
+		}
+
 	}
 
 	/**

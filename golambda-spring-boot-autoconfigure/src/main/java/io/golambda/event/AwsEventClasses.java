@@ -1,38 +1,23 @@
 package io.golambda.event;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Type;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Locale;
+import java.util.Set;
 
-import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
-import com.amazonaws.services.lambda.runtime.events.CodeCommitEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
-import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
-import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
-import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
-import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
-import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
-import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.SNSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
-import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * AWS's own event classes, and those of the answers to them, read and written as Lambda's
- * managed runtime does. Their members are named in ways that plain Jackson does not
- * guess.
+ * AWS's own event classes and the classes of answers, read and written by AWS's
+ * serialization wherever they occur. Plain Jackson does not know the names of their
+ * members and leaves them empty.
  */
 public final class AwsEventClasses {
+
+	private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
 
 	private AwsEventClasses() {
 	}
@@ -43,7 +28,41 @@ public final class AwsEventClasses {
 	 * @return whether it is
 	 */
 	public static boolean isOne(Class<?> type) {
-		return type.getName().startsWith("com.amazonaws.services.lambda.runtime.events.");
+		return type.getName().startsWith(PACKAGE);
+	}
+
+	/**
+	 * A module by which a mapper reads and writes these classes by AWS's serialization,
+	 * also within other types.
+	 * @return the module, which loads nothing of AWS's before it is needed
+	 */
+	public static JacksonModule module() {
+		return new AwsModule();
+	}
+
+	/**
+	 * The mapper with the {@linkplain #module() module}.
+	 * @param mapper a mapper
+	 * @return the same if it has the module, else a copy that has
+	 */
+	public static JsonMapper withModule(JsonMapper mapper) {
+		return hasModule(mapper) ? mapper : mapper.rebuild().addModule(module()).build();
+	}
+
+	private static boolean hasModule(JsonMapper mapper) {
+		for (JacksonModule module : mapper.registeredModules()) {
+			if (module instanceof AwsModule) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The mapper for a type, with the module if the type needs it.
+	 */
+	static JsonMapper mapperFor(Type type, JsonMapper mapper) {
+		return (Library.PRESENT && !hasModule(mapper) && AwsModule.isNeededFor(type)) ? withModule(mapper) : mapper;
 	}
 
 	/**
@@ -54,26 +73,95 @@ public final class AwsEventClasses {
 	 */
 	public static byte[] write(Object answer) {
 		try {
-			return Serializers.write(answer);
+			return isS3(answer.getClass()) && isEvent(answer.getClass()) ? AwsS3.write(answer)
+					: AwsMapper.write(answer);
 		}
 		catch (NoClassDefFoundError ex) {
-			// the next best: of most of these classes the members are named like the
-			// getters
-			return JsonMapper.builder()
-				.changeDefaultPropertyInclusion((usual) -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
-				.build()
-				.writeValueAsBytes(answer);
+			return Fallback.MAPPER.writeValueAsBytes(answer);
 		}
 	}
 
-	static <T> T readRecord(EventRecord record, Slice json, Class<T> type) {
-		Object read;
+	/**
+	 * The name of a class within its library.
+	 */
+	static String nameOf(Class<?> type) {
+		return type.getName().substring(PACKAGE.length());
+	}
+
+	/**
+	 * Binds a whole event.
+	 */
+	static Object bind(Event event, Class<?> type) {
+		EventSource wanted = sourceOf(type);
+		EventSource found = (wanted != EventSource.UNKNOWN) ? event.source() : EventSource.UNKNOWN;
 		try {
-			read = readRecord(record, json);
+			if (found == EventSource.UNKNOWN) {
+				return readStrictly(event.whole(), type);
+			}
+			if (found == wanted) {
+				return readEvent(event, null, type);
+			}
+		}
+		catch (DecodingException ex) {
+			throw EventException.unfit(null, type, ex.what());
 		}
 		catch (NoClassDefFoundError ex) {
-			throw new EventException("To have a record as " + type.getName()
-					+ " add com.amazonaws:aws-lambda-java-events to the class path.");
+			throw missing(type, ex);
+		}
+		throw EventException.unfit(null, type, "it is from " + found + ". " + Misfit.formFor(event, type));
+	}
+
+	/**
+	 * Binds the payload of a record, or the record itself if the class is for records of
+	 * its source.
+	 */
+	static Object bind(EventRecord record, Class<?> type) {
+		EventSource wanted = sourceOf(type);
+		try {
+			if (wanted != EventSource.UNKNOWN) {
+				Event payload = (record.hasPayload() && record.source().format().carriesEvents())
+						? record.payloadAsEvent() : null;
+				if (payload != null && payload.source() == wanted) {
+					return readEvent(payload, record, type);
+				}
+				if (record.source() == wanted) {
+					return own(record, type);
+				}
+			}
+			return readStrictly(record.json(type), type);
+		}
+		catch (DecodingException ex) {
+			throw EventException.unfit(record, type, ex.what() + ". " + Misfit.formFor(record));
+		}
+		catch (NoClassDefFoundError ex) {
+			throw missing(type, ex);
+		}
+	}
+
+	private static Object own(EventRecord record, Class<?> type) throws DecodingException {
+		List<Object> parts = AwsRecords.readOwn(record);
+		for (Object part : parts) {
+			if (type.isInstance(part)) {
+				return part;
+			}
+		}
+		throw new DecodingException(
+				"it is a " + parts.get(0).getClass().getName() + ", which cannot be read as this class");
+	}
+
+	/**
+	 * The record as AWS's own class has it.
+	 */
+	static <T> T as(EventRecord record, Class<T> type) {
+		Object read;
+		try {
+			read = AwsRecords.read(record).get(0);
+		}
+		catch (DecodingException ex) {
+			throw EventException.badRecord(record, "does not fit the class that AWS has for it: " + ex.what());
+		}
+		catch (NoClassDefFoundError ex) {
+			throw missing(type, ex);
 		}
 		if (!type.isInstance(read)) {
 			throw EventException.badRecord(record, "is no " + type.getName() + " but a " + read.getClass().getName());
@@ -81,140 +169,172 @@ public final class AwsEventClasses {
 		return type.cast(read);
 	}
 
-	// each in an event of its own, since AWS reads events only
-	private static Object readRecord(EventRecord record, Slice json) {
-		byte[] event = switch (record.source()) {
-			case SQS, S3, DYNAMODB, CODECOMMIT -> wrapped("{'Records':[", json, "]}");
-			case SNS -> sns(record, json);
-			case KINESIS -> kinesis(record, json);
-			case FIREHOSE -> wrapped("{'records':[", json, "]}");
-			case KAFKA -> wrapped("{'records':{'':[", json, "]}}");
-			case ACTIVEMQ -> wrapped("{'messages':[", json, "]}");
-			case RABBITMQ -> wrapped("{'rmqMessagesByQueue':{'':[", json, "]}}");
-			case EVENTBRIDGE, LAMBDA_DESTINATION -> json.copy();
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN ->
-				throw EventException.badRecord(record, "has no class of AWS's: use bind(...)");
-		};
-		return readOnly(record, event);
-	}
-
-	private static Object readOnly(EventRecord record, byte[] event) {
-		return switch (record.source()) {
-			case SQS -> read(record, event, SQSEvent.class).getRecords().get(0);
-			case SNS -> read(record, event, SNSEvent.class).getRecords().get(0);
-			case S3 -> read(record, event, S3Event.class).getRecords().get(0);
-			case KINESIS -> read(record, event, KinesisEvent.class).getRecords().get(0);
-			case DYNAMODB -> read(record, event, DynamodbEvent.class).getRecords().get(0);
-			case CODECOMMIT -> read(record, event, CodeCommitEvent.class).getRecords().get(0);
-			case FIREHOSE -> (record.at(Firehose.KAFKA_DATA).isPresent())
-					? read(record, event, MSKFirehoseEvent.class).getRecords().get(0)
-					: read(record, event, KinesisFirehoseEvent.class).getRecords().get(0);
-			case KAFKA -> read(record, event, KafkaEvent.class).getRecords().get("").get(0);
-			case ACTIVEMQ -> read(record, event, ActiveMQEvent.class).getMessages().get(0);
-			case RABBITMQ -> read(record, event, RabbitMQEvent.class).getRmqMessagesByQueue().get("").get(0);
-			case EVENTBRIDGE -> read(record, event, ScheduledEvent.class);
-			case LAMBDA_DESTINATION -> read(record, event, LambdaDestinationEvent.class);
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw new IllegalStateException("AWS has no class.");
-		};
-	}
-
-	private static <T> T read(EventRecord record, byte[] event, Class<T> type) {
-		return read(event, type, () -> EventException.badRecord(record, "does not fit the class that AWS has for it"));
-	}
-
-	// in a queue a notification is one level higher than in Lambda's record, and spells
-	// its links otherwise
-	private static byte[] sns(EventRecord record, Slice json) {
-		if (record.text("EventSource") != null) {
-			return wrapped("{'Records':[", json, "]}");
+	// an event that is known to be of the source that the class is for
+	private static Object readEvent(Event event, @Nullable EventRecord carrier, Class<?> type)
+			throws DecodingException {
+		EventSource source = event.source();
+		if (!isEvent(type)) {
+			List<EventRecord> records = event.decap(source);
+			if (carrier != null && source == EventSource.SNS && records.size() == 1) {
+				return own(records.get(0), type);
+			}
+			throw new DecodingException("it is a whole event of " + source + ", and this is the class of a record");
 		}
-		ObjectNode notification = tree(json);
-		for (String link : List.of("SigningCert", "Unsubscribe")) {
-			JsonNode value = notification.get(link + "URL");
-			if (value != null && !notification.has(link + "Url")) {
-				notification.set(link + "Url", value);
+		if (source == EventSource.FIREHOSE) {
+			checkOrigin(event, type);
+		}
+		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.shape().hasRecords());
+		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.decap(source))), type);
+	}
+
+	private static void checkOrigin(Event event, Class<?> type) throws DecodingException {
+		boolean ofKafka = nameOf(type).startsWith("MSK");
+		if (AwsRecords.isOfKafka(event.decap(EventSource.FIREHOSE).get(0)) != ofKafka) {
+			throw new DecodingException("its records are " + (ofKafka ? "not " : "") + "from Kafka, for which AWS has "
+					+ PACKAGE + (ofKafka ? "KinesisFirehoseEvent" : "MSKFirehoseEvent"));
+		}
+	}
+
+	private static EventException missing(Class<?> type, NoClassDefFoundError ex) {
+		return new EventException(
+				"To bind an event to " + type.getName() + " add com.amazonaws:" + missing(ex) + " to the class path.");
+	}
+
+	/**
+	 * The library that is missing.
+	 */
+	static String missing(NoClassDefFoundError ex) {
+		return String.valueOf(ex.getMessage()).startsWith(PACKAGE.replace('.', '/')) ? "aws-lambda-java-events"
+				: "aws-lambda-java-serialization";
+	}
+
+	/**
+	 * Reads JSON as a class, and refuses an object of which the class reads nothing.
+	 * @throws DecodingException if the JSON does not fit the class
+	 */
+	static Object readStrictly(Slice json, Class<?> type) throws DecodingException {
+		if (type.isEnum()) {
+			return read(json, type);
+		}
+		JsonType found = typeOf(json);
+		if (found != JsonType.OBJECT) {
+			throw new DecodingException("it is " + found + ", not an object");
+		}
+		checkNamedSource(json, sourceOf(type));
+		Object read = read(AwsRecords.lambdas(json, type), type);
+		if (!Misfit.anyMember(json, members(type))) {
+			throw new DecodingException("none of its members is one of that class");
+		}
+		return read;
+	}
+
+	private static JsonType typeOf(Slice json) throws DecodingException {
+		try {
+			JsonScanner scanner = new JsonScanner(json);
+			JsonType type = scanner.type();
+			scanner.skip();
+			return type;
+		}
+		catch (EventException ex) {
+			throw new DecodingException("it is not JSON");
+		}
+	}
+
+	// records of several sources have members of the same name
+	private static void checkNamedSource(Slice object, EventSource wanted) throws DecodingException {
+		String name = switch (wanted) {
+			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> "aws:" + wanted.name().toLowerCase(Locale.ROOT);
+			default -> null;
+		};
+		JsonScanner json = new JsonScanner(object);
+		json.enterObject();
+		while (name != null && json.nextMember()) {
+			if ((json.isNamed("eventSource") || json.isNamed("EventSource")) && json.type() == JsonType.STRING) {
+				String named = json.string().text().orElse("");
+				if (named.startsWith("aws:") && !named.equals(name)) {
+					throw new DecodingException("it is a record of \"" + Excerpt.of(named) + "\"");
+				}
+			}
+			else {
+				json.skip();
 			}
 		}
-		ObjectNode whole = DefaultMapper.INSTANCE.createObjectNode().put("EventSource", "aws:sns");
-		whole.set("Sns", notification);
-		return wrapped("{'Records':[", whole(whole), "]}");
 	}
 
-	// so is in EventBridge Pipes what Lambda has in an object "kinesis"
-	private static byte[] kinesis(EventRecord record, Slice json) {
-		if (record.at("kinesis").isPresent()) {
-			return wrapped("{'Records':[", json, "]}");
-		}
-		ObjectNode flat = tree(json);
-		ObjectNode whole = flat.deepCopy();
-		whole.set("kinesis", flat);
-		return wrapped("{'Records':[", whole(whole), "]}");
+	private static Set<String> members(Class<?> type) {
+		return isS3(type) ? AwsS3.members(type) : AwsMapper.members(type);
 	}
 
-	private static ObjectNode tree(Slice json) {
-		return (ObjectNode) DefaultMapper.INSTANCE.readTree(json.copy());
+	/**
+	 * Reads JSON as a class.
+	 * @throws DecodingException if the JSON does not fit the class
+	 */
+	static Object read(Slice json, Class<?> type) throws DecodingException {
+		@Nullable Object read = isS3(type) ? AwsS3.read(json, type) : AwsMapper.read(json, type);
+		if (read == null) {
+			throw new DecodingException("it is null");
+		}
+		return read;
 	}
 
-	private static Slice whole(ObjectNode tree) {
-		byte[] json = DefaultMapper.INSTANCE.writeValueAsBytes(tree);
-		return new Slice(json, 0, json.length);
+	private static boolean isS3(Class<?> type) {
+		String name = nameOf(type);
+		return name.equals("S3Event") || name.startsWith("models.s3.S3EventNotification");
 	}
 
-	// JSON around JSON, with ' for " in what is around
-	private static byte[] wrapped(String before, Slice json, String after) {
-		ByteArrayOutputStream wrapped = new ByteArrayOutputStream();
-		wrapped.writeBytes(before.replace('\'', '"').getBytes(StandardCharsets.US_ASCII));
-		wrapped.write(json.bytes(), json.offset(), json.length());
-		wrapped.writeBytes(after.getBytes(StandardCharsets.US_ASCII));
-		return wrapped.toByteArray();
+	// top-level, and not a part that AWS's events share with its SDK
+	private static boolean isEvent(Class<?> type) {
+		String name = nameOf(type);
+		return name.indexOf('$') < 0 && (name.indexOf('.') < 0 || isS3(type));
 	}
 
-	static <T> T read(byte[] json, Class<T> type) {
-		return read(json, type, () -> new EventException("The event does not fit " + type.getName() + "."));
+	/**
+	 * The source of the events that a class is for, or for a part of.
+	 */
+	static EventSource sourceOf(Class<?> type) {
+		String name = nameOf(type);
+		int nested = name.indexOf('$');
+		return switch ((nested < 0) ? name : name.substring(0, nested)) {
+			case "SQSEvent" -> EventSource.SQS;
+			case "SNSEvent" -> EventSource.SNS;
+			case "S3Event", "models.s3.S3EventNotification" -> EventSource.S3;
+			case "DynamodbEvent", "DynamodbTimeWindowEvent", "models.dynamodb.Record", "models.dynamodb.StreamRecord" ->
+				EventSource.DYNAMODB;
+			case "KinesisEvent", "KinesisTimeWindowEvent", "models.kinesis.Record" -> EventSource.KINESIS;
+			case "ScheduledEvent" -> EventSource.EVENTBRIDGE;
+			case "CodeCommitEvent" -> EventSource.CODECOMMIT;
+			case "LambdaDestinationEvent" -> EventSource.LAMBDA_DESTINATION;
+			case "CloudWatchLogsEvent" -> EventSource.CLOUDWATCH_LOGS;
+			case "KinesisFirehoseEvent", "MSKFirehoseEvent" -> EventSource.FIREHOSE;
+			case "KafkaEvent" -> EventSource.KAFKA;
+			case "ActiveMQEvent" -> EventSource.ACTIVEMQ;
+			case "RabbitMQEvent" -> EventSource.RABBITMQ;
+			default -> EventSource.UNKNOWN;
+		};
 	}
 
-	private static <T> T read(byte[] json, Class<T> type, Supplier<EventException> misfit) {
-		T event;
-		try {
-			event = type.cast(Serializers.read(json, type));
+	private static final class Library {
+
+		static final boolean PRESENT = isPresent();
+
+		private static boolean isPresent() {
+			try {
+				Class.forName(PACKAGE + "SQSEvent", false, AwsEventClasses.class.getClassLoader());
+				return true;
+			}
+			catch (ClassNotFoundException ex) {
+				return false;
+			}
 		}
-		catch (NoClassDefFoundError ex) {
-			throw new EventException("To bind an event to " + type.getName()
-					+ " add com.amazonaws:aws-lambda-java-serialization to the class path.");
-		}
-		catch (RuntimeException ex) {
-			// without the cause, which quotes the event
-			throw misfit.get();
-		}
-		if (event == null) {
-			throw EventException.isNull(null, type);
-		}
-		return event;
+
 	}
 
-	// made by much reflection, and good for all events of a class; in a class of its own,
-	// since the library may be missing
-	private static final class Serializers extends ClassValue<PojoSerializer<?>> {
+	// the members of most of these classes are named like the getters
+	private static final class Fallback {
 
-		private static final Serializers ALL = new Serializers();
-
-		static Object read(byte[] json, Class<?> type) {
-			return ALL.get(type).fromJson(new ByteArrayInputStream(json));
-		}
-
-		@SuppressWarnings("unchecked")
-		static byte[] write(Object answer) {
-			ByteArrayOutputStream json = new ByteArrayOutputStream();
-			((PojoSerializer<Object>) ALL.get(answer.getClass())).toJson(answer, json);
-			return json.toByteArray();
-		}
-
-		@Override
-		protected PojoSerializer<?> computeValue(Class<?> type) {
-			return LambdaEventSerializers.isLambdaSupportedEvent(type.getName())
-					? LambdaEventSerializers.serializerFor(type, type.getClassLoader())
-					: JacksonFactory.getInstance().getSerializer(type);
-		}
+		private static final JsonMapper MAPPER = JsonMapper.builder()
+			.changeDefaultPropertyInclusion((usual) -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
+			.build();
 
 	}
 

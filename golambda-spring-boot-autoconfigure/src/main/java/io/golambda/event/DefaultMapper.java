@@ -11,6 +11,7 @@ final class DefaultMapper {
 
 	static final JsonMapper INSTANCE = JsonMapper.builder()
 		.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.addModule(AwsEventClasses.module())
 		.build();
 
 	private DefaultMapper() {

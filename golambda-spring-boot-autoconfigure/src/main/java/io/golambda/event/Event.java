@@ -205,9 +205,10 @@ public final class Event {
 	 * @param type {@code String} for the text, {@code byte[]} for the bytes, a class of
 	 * {@code aws-lambda-java-events} to read the event as AWS's own runtime does (with
 	 * {@code aws-lambda-java-serialization} on the class path), else anything that
-	 * Jackson reads
+	 * Jackson reads, in which such classes may occur, too
 	 * @return the value
-	 * @throws EventException if the event does not fit the type
+	 * @throws EventException if the event does not fit the type, or is from a known
+	 * source and none of its members is one of the type
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
@@ -235,7 +236,7 @@ public final class Event {
 			return bytes();
 		}
 		if (type instanceof Class<?> eventClass && AwsEventClasses.isOne(eventClass)) {
-			return AwsEventClasses.read(this.bytes, eventClass);
+			return AwsEventClasses.bind(this, eventClass);
 		}
 		return read(this.bytes, 0, this.bytes.length, type, null);
 	}
@@ -243,12 +244,15 @@ public final class Event {
 	// the one place where JSON becomes an application's object
 	Object read(byte[] json, int offset, int length, Type type, @Nullable EventRecord record) {
 		boolean exact = record != null && record.payload().hasExactNumbers();
+		Reader reader = reader(type, exact);
 		Object value;
 		try {
-			value = reader(type, exact).readValue(json, offset, length);
+			value = reader.reader.readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
-			throw EventException.unbindable(record, type, new Slice(json, offset, length), ex);
+			EventException unbindable = EventException.unbindable(record, type, new Slice(json, offset, length), ex);
+			throw (record == null && Misfit.isWrongForm(ex) && source() != EventSource.UNKNOWN)
+					? unbindable.adding(Misfit.formFor(this, type)) : unbindable;
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			// of Java's own numbers, which Jackson lets pass at the root and in a tree
@@ -257,20 +261,21 @@ public final class Event {
 		if (value == null) {
 			throw EventException.isNull(record, type);
 		}
+		reader.misfit.check(new Slice(json, offset, length), type, this, record);
 		return value;
 	}
 
-	// the records of an event are mostly bound to one type, whose reader Jackson looks up
-	// once only
-	private ObjectReader reader(Type type, boolean exact) {
+	// the records of an event are mostly bound to one type
+	private Reader reader(Type type, boolean exact) {
 		Reader known = this.reader;
 		if (known == null || !known.type.equals(type) || known.exact != exact) {
-			ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
+			TypeReader ofType = TypeReader.of(this.mapper, type);
+			ObjectReader reader = ofType.reader();
 			known = new Reader(type, exact,
-					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader);
+					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader, ofType.misfit());
 			this.reader = known;
 		}
-		return known.reader;
+		return known;
 	}
 
 	// the mirror of read
@@ -866,7 +871,7 @@ public final class Event {
 		}
 	}
 
-	private List<EventRecord> decap(EventSource source) {
+	List<EventRecord> decap(EventSource source) {
 		Decoded known = this.decoded;
 		if (known == null || known.source != source) {
 			known = new Decoded(source, source.format().decap(this, null));
@@ -962,6 +967,10 @@ public final class Event {
 		return known;
 	}
 
+	Slice whole() {
+		return new Slice(this.bytes, 0, this.bytes.length);
+	}
+
 	JsonScanner scanner() {
 		return new JsonScanner(this.bytes);
 	}
@@ -990,7 +999,7 @@ public final class Event {
 
 	}
 
-	private record Reader(Type type, boolean exact, ObjectReader reader) {
+	private record Reader(Type type, boolean exact, ObjectReader reader, Misfit misfit) {
 
 	}
 

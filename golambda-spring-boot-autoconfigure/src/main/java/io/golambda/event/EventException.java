@@ -157,6 +157,10 @@ public final class EventException extends GolambdaException {
 			return unbindable(record, type, ex, "it is not JSON at " + position(ex), null);
 		}
 		String path = path(ex);
+		if (ex instanceof AwsModule.Unreadable unreadable) {
+			return unbindable(record, type, ex,
+					path + " cannot be read as " + name(unreadable.getTargetType()) + ": " + unreadable.what(), null);
+		}
 		if (ex instanceof PropertyBindingException binding) {
 			return unbindable(record, type, ex, path + " is unknown to " + name(binding.getReferringClass()), null);
 		}
@@ -178,19 +182,6 @@ public final class EventException extends GolambdaException {
 					null);
 		}
 		return unbindable(record, type, ex, path + " failed with " + ex.getClass().getSimpleName(), null);
-	}
-
-	/**
-	 * A record that cannot be read as AWS's class.
-	 */
-	static EventException unreadable(EventRecord record, Class<?> type, JacksonException ex) {
-		String reason = (ex instanceof StreamConstraintsException)
-				? "it is beyond what Jackson reads (nesting, name or number too long)" : "it is not JSON in UTF-8";
-		// without the position, which is one in a copy
-		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName() + ": " + reason
-				+ "; bind(...) and bytes() read its payload.", null);
-		result.with("type", type.getTypeName());
-		return result;
 	}
 
 	private static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex,
@@ -223,6 +214,26 @@ public final class EventException extends GolambdaException {
 	static EventException numberBeyond(@Nullable EventRecord record, Type type) {
 		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
 				+ ": it has a number that is too large, or has too many digits.", null);
+		result.with("type", type.getTypeName());
+		return result;
+	}
+
+	/**
+	 * The same with one more sentence.
+	 */
+	EventException adding(String sentence) {
+		EventException result = new EventException(getMessage() + " " + sentence, getCause());
+		values().forEach(result::with);
+		return result;
+	}
+
+	/**
+	 * A type takes nothing of what it is to be read from, or not in this form.
+	 */
+	static EventException unfit(@Nullable EventRecord record, Type type, String reason) {
+		String end = reason.endsWith(".") ? "" : ".";
+		EventException result = of(record,
+				describe(record) + " does not fit " + type.getTypeName() + ": " + reason + end, null);
 		result.with("type", type.getTypeName());
 		return result;
 	}

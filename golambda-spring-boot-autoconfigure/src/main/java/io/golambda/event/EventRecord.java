@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
@@ -160,7 +159,7 @@ public final class EventRecord {
 	}
 
 	// the record that this one was packed into with others, as it says what holds for all
-	private @Nullable EventRecord packedInto() {
+	@Nullable EventRecord packedInto() {
 		EventRecord envelope = directEnvelope();
 		return (envelope != null && envelope.event() == event()) ? envelope : null;
 	}
@@ -212,12 +211,7 @@ public final class EventRecord {
 	 * @throws EventException if the class is not the record's, or AWS has none for it
 	 */
 	public <T> T as(Class<T> type) {
-		try {
-			return AwsEventClasses.readRecord(this, event().scanner(this.start).value(), type);
-		}
-		catch (JacksonException ex) {
-			throw EventException.unreadable(this, type, ex);
-		}
+		return AwsEventClasses.as(this, type);
 	}
 
 	/**
@@ -271,13 +265,17 @@ public final class EventRecord {
 	}
 
 	/**
-	 * Binds the payload.
+	 * Binds the payload. A class of {@code aws-lambda-java-events} is read by AWS's
+	 * serialization: from the payload, or if it is for records of this {@link #source()},
+	 * from the record itself. {@code SQSEvent.SQSMessage} is then the message and
+	 * {@code SQSEvent} an event with this message alone.
 	 * @param <T> the type
 	 * @param type {@code String} for {@link #text()}, {@code byte[]} for
 	 * {@link #bytes()}, else anything that Jackson reads from JSON
 	 * @return the value
-	 * @throws EventException if there is no payload, or it does not fit the type; names
-	 * record, type and JSON path
+	 * @throws EventException if there is no payload, or it does not fit the type, or it
+	 * is an envelope of AWS's and none of its members is one of the type; names record,
+	 * type and JSON path
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
@@ -305,6 +303,17 @@ public final class EventRecord {
 		if (type == byte[].class) {
 			return bytes();
 		}
+		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
+			return AwsEventClasses.bind(this, awsClass);
+		}
+		Slice json = json(type);
+		return event().read(json.bytes(), json.offset(), json.length(), type, this);
+	}
+
+	/**
+	 * The payload, if it may be JSON for a type.
+	 */
+	Slice json(Type type) {
 		String unbound = this.payload.unbound();
 		Slice json = this.payload.slice(this);
 		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
@@ -313,7 +322,30 @@ public final class EventRecord {
 		if (json.isGzip()) {
 			throw event().notJsonButGzip(json, this);
 		}
-		return event().read(json.bytes(), json.offset(), json.length(), type, this);
+		return json;
+	}
+
+	/**
+	 * The payload as an event.
+	 */
+	Event payloadAsEvent() {
+		return event().carried(this.payload.slice(this).copy());
+	}
+
+	/**
+	 * The JSON of the record itself.
+	 */
+	Slice whole() {
+		return event().scanner(this.start).value();
+	}
+
+	/**
+	 * The name of the source, which the event has once for all records, or in EventBridge
+	 * Pipes each record.
+	 */
+	Optional<String> eventSource() {
+		String ofEvent = event().shape().texts().get("eventSource");
+		return Optional.ofNullable((ofEvent != null) ? ofEvent : text("eventSource"));
 	}
 
 	/**

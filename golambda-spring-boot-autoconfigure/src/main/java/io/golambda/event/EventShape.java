@@ -193,6 +193,10 @@ record EventShape(JsonType root, Map<String, JsonType> members, Map<String, Stri
 		return this.members.get(member) == type;
 	}
 
+	boolean hasRecords() {
+		return this.firstRecord != null;
+	}
+
 	/**
 	 * Whether nothing was seen by which any source is known.
 	 */

@@ -59,9 +59,31 @@ final class LambdaDestination implements SourceFormat {
 		return new SingleRecord(EventSource.LAMBDA_DESTINATION, payload).read(event, envelope);
 	}
 
+	// a destination in S3 has the event as a string
 	@Override
 	public Payload payload(JsonScanner json) {
-		return JsonPayload.read(json);
+		if (json.type() != JsonType.STRING) {
+			return JsonPayload.read(json);
+		}
+		int start = json.position();
+		Slice text = json.utf8();
+		return isObjectOrArray(text) ? TextPayload.of(text) : new JsonPayload(json.since(start));
+	}
+
+	private static boolean isObjectOrArray(Slice text) {
+		try {
+			JsonScanner json = new JsonScanner(text);
+			JsonType type = json.type();
+			if (type != JsonType.OBJECT && type != JsonType.ARRAY) {
+				return false;
+			}
+			json.skip();
+			json.end();
+			return true;
+		}
+		catch (EventException ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -69,7 +91,7 @@ final class LambdaDestination implements SourceFormat {
 		return switch (name) {
 			case "requestPayload", "responsePayload", PAYLOAD_OF_BATCH, "KinesisBatchInfo", "DDBStreamBatchInfo",
 					"KafkaBatchInfo" ->
-				Optional.of(record.json(name)).filter(Payload::exists);
+				Optional.of(record.payload(this::payload, name)).filter(Payload::exists);
 			default -> Optional.empty();
 		};
 	}

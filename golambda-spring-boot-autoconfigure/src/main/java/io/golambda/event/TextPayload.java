@@ -17,11 +17,14 @@ record TextPayload(byte[] bytes, int offset, int length) implements Payload {
 	static Payload read(JsonScanner json) {
 		JsonType type = json.type();
 		if (type == JsonType.STRING) {
-			Slice text = json.utf8();
-			return new TextPayload(text.bytes(), text.offset(), text.length());
+			return of(json.utf8());
 		}
 		json.skip();
 		return (type == JsonType.NULL) ? NONE : new NoPayload(type);
+	}
+
+	static TextPayload of(Slice text) {
+		return new TextPayload(text.bytes(), text.offset(), text.length());
 	}
 
 	@Override

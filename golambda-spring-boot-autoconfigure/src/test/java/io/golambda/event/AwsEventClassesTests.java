@@ -4,7 +4,9 @@ import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
@@ -42,15 +45,36 @@ class AwsEventClassesTests {
 
 	@Test
 	void aLibraryThatIsMissingIsToldAndNoMisfit() throws Exception {
-		try (WithoutSerialization without = new WithoutSerialization()) {
+		try (Anew without = new Anew(false)) {
 			Class<?> trial = without.loadClass(Trial.class.getName());
-			assertThat(trial.getMethod("asMessage").invoke(null)).isEqualTo("To bind an event to "
-					+ SQSEvent.class.getName() + " add com.amazonaws:aws-lambda-java-serialization to the class path.");
+			assertThat(trial.getMethod("asMessage").invoke(null))
+				.isEqualTo("To bind an event to " + SQSEvent.SQSMessage.class.getName()
+						+ " add com.amazonaws:aws-lambda-java-serialization to the class path.");
+		}
+	}
+
+	@Test
+	void answersAreWrittenWithoutTheLibraryToo() throws Exception {
+		try (Anew without = new Anew(false)) {
+			Class<?> trial = without.loadClass(Trial.class.getName());
+			for (int i = 0; i < 2; i++) {
+				assertThat(trial.getMethod("answer").invoke(null))
+					.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m\"}]}");
+			}
+		}
+	}
+
+	@Test
+	void theOrderOfTheFirstBindingsDoesNotMatter() throws Exception {
+		try (Anew anew = new Anew(true)) {
+			Class<?> trial = anew.loadClass(Trial.class.getName());
+			assertThat(trial.getMethod("notificationThenDestination").invoke(null))
+				.isEqualTo("2023-11-14T22:13:20.000Z");
 		}
 	}
 
 	/**
-	 * Runs where a library is missing.
+	 * Runs where nothing was bound before, and where a library is missing.
 	 */
 	public static final class Trial {
 
@@ -66,12 +90,28 @@ class AwsEventClassesTests {
 			}
 		}
 
+		public static String answer() {
+			SQSBatchResponse answer = new SQSBatchResponse(List.of(new SQSBatchResponse.BatchItemFailure("m")));
+			return new String(AwsEventClasses.write(answer), StandardCharsets.UTF_8);
+		}
+
+		public static String notificationThenDestination() {
+			Event.encapSns("x").records().get(0).bind(SNSEvent.SNSRecord.class);
+			Object destination = Event
+				.encapLambdaDestination(NewRecord.of(Map.of("a", 1)).timestamp(Instant.ofEpochSecond(1_700_000_000)))
+				.bind(LambdaDestinationEvent.class)
+				.getTimestamp();
+			return destination.toString();
+		}
+
 	}
 
-	// golambda's own classes loaded anew, so that they look for their library here
-	private static final class WithoutSerialization extends URLClassLoader {
+	// all classes loaded anew, so that golambda looks for its library here
+	private static final class Anew extends URLClassLoader {
 
-		WithoutSerialization() {
+		private final boolean serialization;
+
+		Anew(boolean serialization) {
 			super(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map((path) -> {
 				try {
 					return Path.of(path).toUri().toURL();
@@ -80,11 +120,12 @@ class AwsEventClassesTests {
 					throw new IllegalStateException(ex);
 				}
 			}).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+			this.serialization = serialization;
 		}
 
 		@Override
 		protected Class<?> findClass(String name) throws ClassNotFoundException {
-			if (name.startsWith("com.amazonaws.services.lambda.runtime.serialization.")) {
+			if (!this.serialization && name.startsWith("com.amazonaws.services.lambda.runtime.serialization.")) {
 				throw new ClassNotFoundException(name);
 			}
 			return super.findClass(name);
@@ -133,26 +174,31 @@ class AwsEventClassesTests {
 	}
 
 	static Stream<Arguments> whatAwsClassesRefuse() {
-		return Stream.of(arguments("sns-odd", SNSEvent.class, EventSource.SNS, "m-2", ""),
-				arguments("s3-minimal", S3Event.class, EventSource.S3, null, "\"key\":\"a\""),
-				arguments("s3-odd", S3Event.class, EventSource.S3, null, "\"key\":\"100%+of+it\""),
-				arguments("eventbridge-odd", ScheduledEvent.class, EventSource.EVENTBRIDGE, "e-2",
-						"\"message\":\"odd\""),
-				arguments("eventbridge-scheduler", ScheduledEvent.class, EventSource.EVENTBRIDGE,
-						"d32c5kdf-1a2b-4c3d-9e8f-0a1b2c3d4e5f", "{}"),
-				arguments("codecommit-odd", CodeCommitEvent.class, EventSource.CODECOMMIT, "e-1", "refs/heads/old"),
-				arguments("lambda-destination-minimal", LambdaDestinationEvent.class, EventSource.LAMBDA_DESTINATION,
-						null, null),
-				arguments("lambda-destination-odd", LambdaDestinationEvent.class, EventSource.LAMBDA_DESTINATION, null,
-						"\"text\""));
+		String s3 = "a record has no \"eventTime\", or a value is not what AWS's class requires of it";
+		return Stream.of(
+				arguments("sns-odd", SNSEvent.class, "$.Records[0].Sns.Timestamp cannot be read", EventSource.SNS,
+						"m-2", ""),
+				arguments("s3-minimal", S3Event.class, s3, EventSource.S3, null, "\"key\":\"a\""),
+				arguments("s3-odd", S3Event.class, s3, EventSource.S3, null, "\"key\":\"100%+of+it\""),
+				arguments("eventbridge-odd", ScheduledEvent.class, "$.time cannot be read", EventSource.EVENTBRIDGE,
+						"e-2", "\"message\":\"odd\""),
+				arguments("codecommit-odd", CodeCommitEvent.class, "$.Records[0].eventTime cannot be read",
+						EventSource.CODECOMMIT, "e-1", "refs/heads/old"),
+				arguments("lambda-destination-minimal", LambdaDestinationEvent.class, "$.timestamp cannot be read",
+						EventSource.LAMBDA_DESTINATION, null, null),
+				arguments("lambda-destination-odd", LambdaDestinationEvent.class,
+						"$.requestPayload cannot be read as java.util.LinkedHashMap", EventSource.LAMBDA_DESTINATION,
+						null, "\"text\""));
 	}
 
 	@ParameterizedTest
 	@MethodSource("whatAwsClassesRefuse")
-	void whatAwsClassesRefuseIsReadAllTheSame(String name, Class<?> type, EventSource source, String id, String text) {
+	void whatAwsClassesRefuseIsReadAllTheSame(String name, Class<?> type, String reason, EventSource source, String id,
+			String text) {
 		Event event = Samples.event(name);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
-			.withMessage("The event does not fit " + type.getName() + ".");
+			.withMessage("The event does not fit " + type.getName() + ": " + reason + ".")
+			.withNoCause();
 		assertThat(event.records()).singleElement().satisfies((record) -> {
 			assertThat(record.source()).isEqualTo(source);
 			assertThat(record.id()).isEqualTo(Optional.ofNullable(id));
@@ -245,7 +291,8 @@ class AwsEventClassesTests {
 			.get(0);
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> record.as(DynamodbEvent.DynamodbStreamRecord.class))
-			.withMessage("Record 0 of the DYNAMODB event does not fit the class that AWS has for it.")
+			.withMessage("Record 0 of the DYNAMODB event does not fit the class that AWS has for it: "
+					+ "$.Records[0].dynamodb.Keys cannot be read as java.util.LinkedHashMap.")
 			.withNoCause();
 	}
 

@@ -258,7 +258,8 @@ class BadEventsTests {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("null").bind(Color.class));
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("{\"Records\":1}").bind(SQSEvent.class))
-			.withMessage("The event does not fit com.amazonaws.services.lambda.runtime.events.SQSEvent.");
+			.withMessage("The event does not fit com.amazonaws.services.lambda.runtime.events.SQSEvent: $.Records[0] "
+					+ "cannot be read as com.amazonaws.services.lambda.runtime.events.SQSEvent$SQSMessage.");
 	}
 
 	@Test

@@ -3,10 +3,13 @@ package io.golambda.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +18,7 @@ import io.golambda.event.Samples.Color;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class LambdaDestinationTests {
 
@@ -141,6 +145,65 @@ class LambdaDestinationTests {
 		EventRecord destination = record.envelope().orElseThrow();
 		assertThat(destination.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
 		assertThat(destination.attributes()).containsEntry("condition", "RetriesExhausted");
+	}
+
+	@Test
+	void theBatchThatADestinationInS3HasAsAStringIsUnwrapped() {
+		Event event = Samples.event("lambda-destination-kinesis-s3");
+		EventRecord record = event.records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.KINESIS);
+		assertThat(record.id()).hasValue("4900");
+		assertThat(record.text()).isEqualTo("{\"a\":1}");
+		EventRecord failed = record.envelope().orElseThrow();
+		assertThat(failed.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
+		assertThat(failed.part("payload").orElseThrow().text()).startsWith("{\"Records\"");
+		assertThat(Event.encapSqs(event.json()).records().get(0).text()).isEqualTo("{\"a\":1}");
+	}
+
+	static Stream<Arguments> failedBatches() {
+		Event dynamoDb = Event.encapDynamoDb(new Color("blue"));
+		Event kafka = Event.encapKafka(new Color("blue"));
+		return Stream.of(arguments("DDBStreamBatchInfo", dynamoDb), arguments("KafkaBatchInfo", kafka),
+				arguments("KinesisBatchInfo", Event.encapKinesis(new Color("blue"))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failedBatches")
+	void failedBatchesOfAllStreamsAreUnwrapped(String batch, Event event) {
+		for (String payload : List.of(event.json(), quoted(event.json()))) {
+			String destination = """
+					{"version": "1.0", "timestamp": "2024-01-01T00:00:00.123Z", "requestContext": {"requestId": "r"},
+					 "%s": {"batchSize": 1}, "payload": %s}""".formatted(batch, payload);
+			for (Event delivered : List.of(Event.of(destination), Event.encapSqs(destination),
+					Event.encapSnsOverSqs(destination))) {
+				EventRecord record = delivered.records().get(0);
+				assertThat(record.source()).isEqualTo(event.source());
+				assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
+			}
+		}
+	}
+
+	@Test
+	void payloadsInStringsAreRead() {
+		EventRecord record = Event.of("""
+				{"version": "1.0", "timestamp": "2024-01-01T00:00:00.123Z", "requestContext": {"requestId": "r"},
+				 "requestPayload": "{\\"message\\":\\"blue\\"}", "responsePayload": "[{\\"message\\":\\"red\\"}]"}""")
+			.records()
+			.get(0);
+		assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
+		assertThat(record.part("responsePayload").orElseThrow().bind(Color[].class)).containsExactly(new Color("red"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"text\"", "\"{broken\"", "\"{} {}\"", "\"17\"", "\"\"" })
+	void aStringThatIsNoObjectStaysAString(String payload) {
+		EventRecord record = Event.encapLambdaDestination(payload).records().get(0);
+		assertThat(record.text()).isEqualTo(payload);
+		assertThat(record.bind(JsonNode.class).isString()).isTrue();
+	}
+
+	private static String quoted(String json) {
+		return DefaultMapper.INSTANCE.writeValueAsString(json);
 	}
 
 	@Test

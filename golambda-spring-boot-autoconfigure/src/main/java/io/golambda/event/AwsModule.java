@@ -1,0 +1,192 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.Version;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.SerializationConfig;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.deser.Deserializers;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.ser.Serializers;
+
+/**
+ * Hands AWS's classes within other types over to AWS's serialization: the elements of a
+ * list, the values of a map, the members of an application's own type.
+ */
+final class AwsModule extends JacksonModule {
+
+	private static final long serialVersionUID = 1;
+
+	private static final int NOT_BOUND = Modifier.STATIC | Modifier.TRANSIENT;
+
+	@Override
+	public String getModuleName() {
+		return "golambda-aws-event-classes";
+	}
+
+	@Override
+	public Object getRegistrationId() {
+		return getModuleName();
+	}
+
+	@Override
+	public Version version() {
+		return Version.unknownVersion();
+	}
+
+	@Override
+	public void setupModule(SetupContext context) {
+		context.addDeserializers(new Deserializers.Base() {
+
+			@Override
+			public @Nullable ValueDeserializer<?> findBeanDeserializer(JavaType type, DeserializationConfig config,
+					BeanDescription.Supplier description) {
+				return isOne(type) ? new Reader(type.getRawClass()) : null;
+			}
+
+			@Override
+			public boolean hasDeserializerFor(DeserializationConfig config, Class<?> type) {
+				return AwsEventClasses.isOne(type) && !type.isEnum();
+			}
+
+		});
+		context.addSerializers(new Serializers.Base() {
+
+			@Override
+			public @Nullable ValueSerializer<?> findSerializer(SerializationConfig config, JavaType type,
+					BeanDescription.Supplier description, JsonFormat.Value format) {
+				return isOne(type) ? new Writer() : null;
+			}
+
+		});
+	}
+
+	/**
+	 * Whether a type is, or consists of, any of AWS's classes.
+	 */
+	static boolean isNeededFor(Type type) {
+		try {
+			return isNeededFor(type, new HashSet<>());
+		}
+		catch (LinkageError ex) {
+			// a class that a member of it needs is missing, and is nothing that is bound
+			return false;
+		}
+	}
+
+	private static boolean isNeededFor(Type type, Set<Type> seen) {
+		if (!seen.add(type)) {
+			return false;
+		}
+		if (type instanceof Class<?> raw) {
+			return raw.isArray() ? isNeededFor(raw.getComponentType(), seen)
+					: AwsEventClasses.isOne(raw) || (!isOfPlatform(raw) && areMembersIn(raw, seen));
+		}
+		if (type instanceof ParameterizedType parameterized) {
+			return isNeededFor(parameterized.getRawType(), seen)
+					|| Stream.of(parameterized.getActualTypeArguments()).anyMatch((each) -> isNeededFor(each, seen));
+		}
+		if (type instanceof GenericArrayType array) {
+			return isNeededFor(array.getGenericComponentType(), seen);
+		}
+		return type instanceof WildcardType wildcard
+				&& Stream.of(wildcard.getUpperBounds()).anyMatch((each) -> isNeededFor(each, seen));
+	}
+
+	private static boolean isOfPlatform(Class<?> type) {
+		return type.isPrimitive() || type.isEnum() || type.getName().startsWith("java.");
+	}
+
+	private static boolean areMembersIn(Class<?> type, Set<Type> seen) {
+		for (Field field : type.getDeclaredFields()) {
+			if ((field.getModifiers() & NOT_BOUND) == 0 && isNeededFor(field.getGenericType(), seen)) {
+				return true;
+			}
+		}
+		return type.getSuperclass() != null && isNeededFor(type.getSuperclass(), seen);
+	}
+
+	private static boolean isOne(JavaType type) {
+		return AwsEventClasses.isOne(type.getRawClass()) && !type.isEnumType();
+	}
+
+	private static final class Reader extends ValueDeserializer<Object> {
+
+		private final Class<?> type;
+
+		Reader(Class<?> type) {
+			this.type = type;
+		}
+
+		@Override
+		public Object deserialize(JsonParser parser, DeserializationContext context) {
+			ByteArrayOutputStream json = new ByteArrayOutputStream();
+			try (JsonGenerator copy = DefaultMapper.INSTANCE.createGenerator(json)) {
+				copy.copyCurrentStructureExact(parser);
+			}
+			try {
+				return AwsEventClasses.readStrictly(AwsRecords.slice(json.toByteArray()), this.type);
+			}
+			catch (DecodingException ex) {
+				throw new Unreadable(parser, this.type, ex.what());
+			}
+			catch (NoClassDefFoundError ex) {
+				throw new Unreadable(parser, this.type, "com.amazonaws:" + AwsEventClasses.missing(ex) + " is missing");
+			}
+		}
+
+	}
+
+	private static final class Writer extends ValueSerializer<Object> {
+
+		@Override
+		public void serialize(Object value, JsonGenerator generator, SerializationContext context) {
+			try (JsonParser json = DefaultMapper.INSTANCE.createParser(AwsEventClasses.write(value))) {
+				json.nextToken();
+				generator.copyCurrentStructureExact(json);
+			}
+		}
+
+	}
+
+	/**
+	 * A value within another one does not fit AWS's class.
+	 */
+	static final class Unreadable extends MismatchedInputException {
+
+		private static final long serialVersionUID = 1;
+
+		private final String what;
+
+		Unreadable(JsonParser parser, Class<?> type, String what) {
+			super(parser, what, type);
+			this.what = what;
+		}
+
+		String what() {
+			return this.what;
+		}
+
+	}
+
+}

@@ -1,0 +1,289 @@
+package io.golambda.event;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
+import com.amazonaws.services.lambda.runtime.events.CodeCommitEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
+import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
+import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes records in the form of Lambda's events, which AWS's classes are read from.
+ */
+final class AwsRecords {
+
+	private AwsRecords() {
+	}
+
+	/**
+	 * A record in AWS's classes: the record first, then the event that holds it alone,
+	 * then what the record consists of.
+	 * @throws DecodingException if AWS's classes do not take it
+	 * @throws EventException if AWS has no class for a record of this source
+	 */
+	static List<Object> read(EventRecord record) throws DecodingException {
+		return read(record, event(List.of(record)));
+	}
+
+	/**
+	 * The same, where of what was packed into a record of Kinesis each has its own data
+	 * and partition key.
+	 */
+	static List<Object> readOwn(EventRecord record) throws DecodingException {
+		return (record.packedInto() != null) ? read(record, event(record, unpacked(record))) : read(record);
+	}
+
+	private static Slice unpacked(EventRecord record) throws DecodingException {
+		ObjectNode whole = tree(lambdas(record.whole(), record.source()));
+		ObjectNode kinesis = (ObjectNode) whole.get("kinesis");
+		kinesis.put("data", record.bytes());
+		String partitionKey = record.known().get("partitionKey");
+		if (partitionKey != null) {
+			kinesis.put("partitionKey", partitionKey);
+		}
+		return slice(DefaultMapper.INSTANCE.writeValueAsBytes(whole));
+	}
+
+	private static List<Object> read(EventRecord record, Slice json) throws DecodingException {
+		Stream<@Nullable Object> parts = switch (record.source()) {
+			case SQS -> {
+				SQSEvent event = read(json, SQSEvent.class);
+				yield Stream.of(event.getRecords().get(0), event);
+			}
+			case SNS -> {
+				SNSEvent event = read(json, SNSEvent.class);
+				SNSEvent.SNSRecord only = event.getRecords().get(0);
+				yield Stream.of(only, event, only.getSNS());
+			}
+			case S3 -> {
+				S3Event event = read(json, S3Event.class);
+				S3EventNotificationRecord only = event.getRecords().get(0);
+				yield Stream.of(only, event, only.getS3(), only.getS3().getObject(), only.getS3().getBucket(),
+						only.getUserIdentity(), only.getRequestParameters(), only.getResponseElements());
+			}
+			case KINESIS -> {
+				KinesisEvent event = read(json, KinesisEvent.class);
+				KinesisEvent.KinesisEventRecord only = event.getRecords().get(0);
+				yield Stream.of(only, event, only.getKinesis());
+			}
+			case DYNAMODB -> {
+				DynamodbEvent event = read(json, DynamodbEvent.class);
+				DynamodbEvent.DynamodbStreamRecord only = event.getRecords().get(0);
+				yield Stream.of(only, event, only.getDynamodb());
+			}
+			case CODECOMMIT -> {
+				CodeCommitEvent event = read(json, CodeCommitEvent.class);
+				CodeCommitEvent.Record only = event.getRecords().get(0);
+				yield Stream.of(only, event, only.getCodeCommit());
+			}
+			case FIREHOSE -> firehose(record, json);
+			case KAFKA -> {
+				KafkaEvent event = read(json, KafkaEvent.class);
+				yield Stream.of(event.getRecords().values().iterator().next().get(0), event);
+			}
+			case ACTIVEMQ -> {
+				ActiveMQEvent event = read(json, ActiveMQEvent.class);
+				yield Stream.of(event.getMessages().get(0), event);
+			}
+			case RABBITMQ -> {
+				RabbitMQEvent event = read(json, RabbitMQEvent.class);
+				RabbitMQEvent.RabbitMessage only = event.getRmqMessagesByQueue().values().iterator().next().get(0);
+				yield Stream.of(only, event, only.getBasicProperties());
+			}
+			case EVENTBRIDGE -> Stream.of(read(json, ScheduledEvent.class));
+			case LAMBDA_DESTINATION -> {
+				LambdaDestinationEvent event = read(json, LambdaDestinationEvent.class);
+				yield Stream.of(event, event.getRequestContext());
+			}
+			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(record);
+		};
+		return parts.filter(Objects::nonNull).map(Object.class::cast).toList();
+	}
+
+	private static Stream<@Nullable Object> firehose(EventRecord record, Slice json) throws DecodingException {
+		if (isOfKafka(record)) {
+			MSKFirehoseEvent event = read(json, MSKFirehoseEvent.class);
+			return Stream.of(event.getRecords().get(0), event);
+		}
+		KinesisFirehoseEvent event = read(json, KinesisFirehoseEvent.class);
+		return Stream.of(event.getRecords().get(0), event);
+	}
+
+	static boolean isOfKafka(EventRecord record) {
+		return record.at(Firehose.KAFKA_DATA).isPresent();
+	}
+
+	private static <T> T read(Slice json, Class<T> type) throws DecodingException {
+		return type.cast(AwsEventClasses.read(json, type));
+	}
+
+	private static EventException withoutClass(EventRecord record) {
+		return EventException.badRecord(record, "has no class of AWS's: use bind(...)");
+	}
+
+	/**
+	 * The event that Lambda would deliver with these records.
+	 * @param records records of one source, from one topic or queue
+	 */
+	static Slice event(List<EventRecord> records) throws DecodingException {
+		ByteArrayOutputStream joined = new ByteArrayOutputStream();
+		for (EventRecord record : records) {
+			if (joined.size() > 0) {
+				joined.write(',');
+			}
+			Slice json = lambdas(record.whole(), record.source());
+			joined.write(json.bytes(), json.offset(), json.length());
+		}
+		return event(records.get(0), slice(joined.toByteArray()));
+	}
+
+	private static Slice event(EventRecord first, Slice records) {
+		return switch (first.source()) {
+			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> wrapped("{\"Records\":[", records, "]}");
+			case FIREHOSE -> wrapped("{" + common(first) + "\"records\":[", records, "]}");
+			case KAFKA -> wrapped("{" + common(first) + "\"records\":{" + group(first) + ":[", records, "]}}");
+			case ACTIVEMQ -> wrapped("{" + common(first) + "\"messages\":[", records, "]}");
+			case RABBITMQ ->
+				wrapped("{" + common(first) + "\"rmqMessagesByQueue\":{" + group(first) + ":[", records, "]}}");
+			case EVENTBRIDGE, LAMBDA_DESTINATION -> records;
+			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(first);
+		};
+	}
+
+	// what an event says once for all of its records
+	private static String common(EventRecord record) {
+		StringBuilder members = new StringBuilder();
+		record.eventSource()
+			.ifPresent((source) -> members.append("\"eventSource\":").append(quoted(source)).append(','));
+		record.known().forEach((name, value) -> {
+			if (!name.equals(NamedRecords.GROUP)) {
+				members.append(quoted(name)).append(':').append(quoted(value)).append(',');
+			}
+		});
+		return members.toString();
+	}
+
+	private static String group(EventRecord record) {
+		return quoted(record.known().getOrDefault(NamedRecords.GROUP, ""));
+	}
+
+	private static String quoted(String text) {
+		return DefaultMapper.INSTANCE.writeValueAsString(text);
+	}
+
+	private static Slice lambdas(Slice record, EventSource source) throws DecodingException {
+		return switch (source) {
+			case SNS -> lambdas(record, SNSEvent.SNSRecord.class);
+			case KINESIS -> lambdas(record, KinesisEvent.KinesisEventRecord.class);
+			default -> record;
+		};
+	}
+
+	/**
+	 * The JSON that is read as a class, in the form in which Lambda delivers it: a
+	 * notification in a queue lacks the record around it and spells its links otherwise,
+	 * and a record of Kinesis in EventBridge Pipes is flat.
+	 */
+	static Slice lambdas(Slice json, Class<?> type) throws DecodingException {
+		if (type == SNSEvent.SNSRecord.class && !has(json, "Sns") && has(json, "Message")) {
+			ObjectNode record = DefaultMapper.INSTANCE.createObjectNode().put("EventSource", "aws:sns");
+			record.set("Sns", withLinks(tree(json)));
+			return slice(DefaultMapper.INSTANCE.writeValueAsBytes(record));
+		}
+		if (type == SNSEvent.SNS.class && (has(json, "SigningCertURL") || has(json, "UnsubscribeURL"))) {
+			return slice(DefaultMapper.INSTANCE.writeValueAsBytes(withLinks(tree(json))));
+		}
+		if (type == KinesisEvent.KinesisEventRecord.class && !has(json, "kinesis") && has(json, "sequenceNumber")) {
+			ObjectNode flat = tree(json);
+			ObjectNode record = flat.deepCopy();
+			record.set("kinesis", flat);
+			return slice(DefaultMapper.INSTANCE.writeValueAsBytes(record));
+		}
+		return json;
+	}
+
+	private static ObjectNode withLinks(ObjectNode notification) {
+		for (String link : List.of("SigningCert", "Unsubscribe")) {
+			JsonNode value = notification.get(link + "URL");
+			if (value != null && !notification.has(link + "Url")) {
+				notification.set(link + "Url", value);
+			}
+		}
+		return notification;
+	}
+
+	private static boolean has(Slice object, String member) {
+		JsonScanner json = new JsonScanner(object);
+		json.enterObject();
+		while (json.nextMember()) {
+			if (json.isNamed(member)) {
+				return true;
+			}
+			json.skip();
+		}
+		return false;
+	}
+
+	private static ObjectNode tree(Slice json) throws DecodingException {
+		try {
+			return (ObjectNode) DefaultMapper.INSTANCE.readTree(json.copy());
+		}
+		catch (StreamConstraintsException ex) {
+			throw new DecodingException("it is beyond what Jackson reads (nesting, name or number too long)");
+		}
+		catch (JacksonException ex) {
+			throw new DecodingException("it is not JSON in UTF-8");
+		}
+	}
+
+	static Slice slice(byte[] json) {
+		return new Slice(json, 0, json.length);
+	}
+
+	static Slice wrapped(String before, Slice json, String after) {
+		ByteArrayOutputStream wrapped = new ByteArrayOutputStream();
+		wrapped.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+		wrapped.write(json.bytes(), json.offset(), json.length());
+		wrapped.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+		return slice(wrapped.toByteArray());
+	}
+
+	/**
+	 * The records that Lambda or EventBridge Pipes delivered, without what they were
+	 * split into.
+	 */
+	static List<EventRecord> delivered(List<EventRecord> records) {
+		List<EventRecord> delivered = new ArrayList<>();
+		EventRecord last = null;
+		for (EventRecord record : records) {
+			EventRecord packedInto = record.packedInto();
+			EventRecord whole = (packedInto != null) ? packedInto : record;
+			if (whole != last) {
+				delivered.add(whole);
+			}
+			last = whole;
+		}
+		return delivered;
+	}
+
+}
