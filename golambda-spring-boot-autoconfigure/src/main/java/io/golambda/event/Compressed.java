@@ -109,7 +109,7 @@ record Compressed(Slice data) {
 		Slice inflate() throws IOException, DecodingException {
 			int expected = Math.min(this.limit, expectedLength());
 			// a length that lies is not to cost more than the data can make good
-			byte[] bytes = new byte[Math.min(expected, Math.max(BEGINNING, Compressed.this.data.length() * 8))];
+			byte[] bytes = new byte[Math.min(expected, Math.max(BEGINNING, Compressed.this.data.length() * 32))];
 			try (InputStream inflater = open()) {
 				fill(inflater, bytes);
 				int next = (this.count == bytes.length) ? inflater.read() : -1;
