@@ -63,6 +63,9 @@ final class SentryStart {
 		if (!Sentry.isEnabled()) {
 			return null;
 		}
+		if (beans != null && !beans.containsSingleton(SentryIdsAfterRestore.BEAN_NAME)) {
+			beans.registerSingleton(SentryIdsAfterRestore.BEAN_NAME, new SentryIdsAfterRestore());
+		}
 		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
 			.lineFormat(variables, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
 		if (environment.getProperty("sentry.logging.enabled", Boolean.class, true)
