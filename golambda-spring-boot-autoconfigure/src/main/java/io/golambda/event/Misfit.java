@@ -34,8 +34,6 @@ final class Misfit {
 	private static final Set<EventSource> PAYLOAD_OF_AWS = EnumSet.of(EventSource.S3, EventSource.SES,
 			EventSource.CODECOMMIT);
 
-	private static final Set<String> CONFIRMATIONS = Set.of("SubscriptionConfirmation", "UnsubscribeConfirmation");
-
 	private static final String TREE = "Use JsonNode, or a type with the members that are there.";
 
 	private final @Nullable JsonMapper mapper;
@@ -220,11 +218,7 @@ final class Misfit {
 	// what AWS writes and is not an event
 	private static @Nullable String bare(EventShape shape) {
 		String source = shape.texts().getOrDefault("eventSource", "");
-		if (source.startsWith("aws:")) {
-			return "a record of \"" + Excerpt.of(source) + "\" itself";
-		}
-		String type = shape.texts().getOrDefault("Type", "");
-		return (CONFIRMATIONS.contains(type) && shape.has("TopicArn", JsonType.STRING)) ? "SNS's " + type : null;
+		return source.startsWith("aws:") ? "a record of \"" + Excerpt.of(source) + "\" itself" : null;
 	}
 
 	/**

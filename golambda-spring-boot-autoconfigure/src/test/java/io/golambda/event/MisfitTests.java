@@ -132,11 +132,13 @@ class MisfitTests {
 				arguments(Event.encapKinesis("""
 						{"awsRegion": "r", "eventID": "1", "eventName": "INSERT", "tableName": "t",
 						 "dynamodb": {"Keys": {"a": {"S": "b"}}}, "eventSource": "aws:dynamodb"}""").decapKinesis(),
-						"its payload is a record of \"aws:dynamodb\" itself", "Use JsonNode"),
+						"its payload is an event of DYNAMODB", "records()"),
 				arguments(Event.encapSqs("""
 						{"Type": "SubscriptionConfirmation", "MessageId": "c", "Token": "t", "TopicArn": "arn",
 						 "Message": "You have chosen", "SubscribeURL": "https://example.com"}""").decapSqs(),
-						"its payload is SNS's SubscriptionConfirmation", "Use JsonNode"));
+						"its payload is an event of SNS", "decapSnsOverSqs()"),
+				arguments(Event.encapSqs("{\"eventSource\": \"aws:transfer\", \"user\": {}}").decapSqs(),
+						"its payload is a record of \"aws:transfer\" itself", "Use JsonNode"));
 	}
 
 	@ParameterizedTest
@@ -150,11 +152,15 @@ class MisfitTests {
 	}
 
 	@Test
-	void aBareRecordAsTheWholeEventIsRefused() {
+	void bareRecordAsTheWholeEventIsRefused() {
 		Event event = Event.of("""
 				{"eventID": "1", "eventSource": "aws:dynamodb", "dynamodb": {"Keys": {"a": {"S": "b"}}}}""");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(Color.class))
-			.withMessageContaining("it is a record of \"aws:dynamodb\" itself, and none of its members is one of that "
+			.withMessageContaining("it is from DYNAMODB, and none of its members is one of that type. ")
+			.withMessageContaining("Event.decapDynamoDb()");
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> Event.of("{\"eventSource\": \"aws:transfer\", \"user\": {}}").bind(Color.class))
+			.withMessageContaining("it is a record of \"aws:transfer\" itself, and none of its members is one of that "
 					+ "type. Use JsonNode, or a type with the members that are there.");
 	}
 
