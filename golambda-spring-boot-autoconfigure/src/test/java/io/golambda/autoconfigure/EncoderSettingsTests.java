@@ -1,6 +1,7 @@
 package io.golambda.autoconfigure;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ class EncoderSettingsTests {
 
 	private final Logger log = LoggerFactory.getLogger("com.acme.Orders");
 
+	@BeforeEach
 	@AfterEach
 	void backToTheConsole() {
 		LoggedApplication.backToTheConsole();
