@@ -55,6 +55,14 @@ final class BoundedBuffer extends OutputStream {
 		return this.size;
 	}
 
+	/**
+	 * What was written, as JSON that every reader takes.
+	 */
+	byte[] toJson() {
+		LoneSurrogates.replaceIn(this.bytes, this.size);
+		return toByteArray();
+	}
+
 	byte[] toByteArray() {
 		return Arrays.copyOf(this.bytes, this.size);
 	}

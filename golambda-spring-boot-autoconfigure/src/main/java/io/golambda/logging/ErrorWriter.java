@@ -165,9 +165,9 @@ final class ErrorWriter {
 
 	private static void frame(JsonGenerator out, StackTraceElement frame) {
 		out.writeStartObject();
-		out.writeStringProperty("func", ValueWriter.valid(frame.getClassName() + "." + frame.getMethodName()));
+		out.writeStringProperty("func", frame.getClassName() + "." + frame.getMethodName());
 		if (frame.getFileName() != null) {
-			out.writeStringProperty("file", ValueWriter.valid(frame.getFileName()));
+			out.writeStringProperty("file", frame.getFileName());
 		}
 		if (frame.getLineNumber() >= 0) {
 			out.writeNumberProperty("line", frame.getLineNumber());

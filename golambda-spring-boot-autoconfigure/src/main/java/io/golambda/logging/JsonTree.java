@@ -174,7 +174,7 @@ final class JsonTree {
 		if (value instanceof Map<?, ?> map) {
 			out.writeStartObject();
 			map.forEach((name, member) -> {
-				out.writeName(ValueWriter.string((String) name, ValueWriter.MOST_KEY));
+				out.writeName(ValueWriter.name((String) name));
 				write(out, member, longest);
 			});
 			out.writeEndObject();

@@ -101,7 +101,6 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 		if (begun == null) {
 			begun = new Line(format(), getContext());
 			getProviders().addProvider(begun);
-			addDecorator(new PropertyNamesDecorator());
 			super.start();
 			this.line = begun;
 		}
@@ -139,7 +138,7 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 		BoundedBuffer bytes = new BoundedBuffer(Limits.LINE);
 		try {
 			encode(event, bytes);
-			return bytes.toByteArray();
+			return bytes.toJson();
 		}
 		catch (Throwable ex) {
 			// too long, or not what JSON can hold
@@ -200,7 +199,7 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 				out.writeEndObject();
 			}
 			bytes.write('\n');
-			return bytes.toByteArray();
+			return bytes.toJson();
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -42,14 +43,17 @@ final class LineWriter {
 
 	private final ErrorWriter errors;
 
-	private volatile Second second = new Second(0, SECONDS.format(Instant.EPOCH));
+	// as many as the application has
+	private final Map<String, SerializableString> loggers = new ConcurrentHashMap<>();
+
+	private volatile Second second = Second.of(0);
 
 	LineWriter(LineFormat format, ObjectMapper mapper, Context context) {
 		this.format = format;
 		this.order = format.order().toArray(LogField[]::new);
 		this.names = format.order()
 			.stream()
-			.map((field) -> new SerializedString(ValueWriter.valid(format.name(field))))
+			.map((field) -> new SerializedString(LoneSurrogates.replaceIn(format.name(field))))
 			.toArray(SerializableString[]::new);
 		format.order().forEach((field) -> this.fields.add(format.name(field)));
 		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
@@ -80,9 +84,16 @@ final class LineWriter {
 				case CORRELATION_ID -> string(out, name, text((log != null) ? log.correlationId() : null, limits));
 				case TIME -> {
 					out.writeName(name);
-					out.writeString(time(event.getTimeStamp()));
+					char[] time = time(event.getTimeStamp());
+					out.writeString(time, 0, time.length);
 				}
-				case LOGGER -> string(out, name, text(event.getLoggerName(), limits));
+				case LOGGER -> {
+					String logger = event.getLoggerName();
+					if (logger != null) {
+						out.writeName(name);
+						out.writeString(this.loggers.computeIfAbsent(logger, LineWriter::quoted));
+					}
+				}
 				case THREAD -> string(out, name, text(event.getThreadName(), limits));
 				case VALUES -> values(event, context, invocation, log).write(out, limits);
 				case MESSAGE -> {
@@ -132,6 +143,10 @@ final class LineWriter {
 		}
 	}
 
+	private static SerializableString quoted(String logger) {
+		return new SerializedString(ValueWriter.name(logger));
+	}
+
 	private static @Nullable String requestId(@Nullable Invocation invocation, ILoggingEvent event) {
 		return (invocation != null && !invocation.requestId().isEmpty()) ? invocation.requestId()
 				: event.getMDCPropertyMap().get(LogContextInterceptor.REQUEST_ID);
@@ -148,20 +163,14 @@ final class LineWriter {
 		};
 	}
 
-	private String time(long millis) {
+	private char[] time(long millis) {
 		long second = Math.floorDiv(millis, 1000L);
 		Second known = this.second;
 		if (known.epochSecond() != second) {
-			known = new Second(second, SECONDS.format(Instant.ofEpochSecond(second)));
+			known = Second.of(second);
 			this.second = known;
 		}
-		int milli = (int) Math.floorMod(millis, 1000L);
-		return new StringBuilder(24).append(known.text())
-			.append((char) ('0' + milli / 100))
-			.append((char) ('0' + milli / 10 % 10))
-			.append((char) ('0' + milli % 10))
-			.append('Z')
-			.toString();
+		return known.with((int) Math.floorMod(millis, 1000L));
 	}
 
 	private static @Nullable String text(@Nullable String text, Limits limits) {
@@ -171,7 +180,7 @@ final class LineWriter {
 	private static void string(JsonGenerator out, SerializableString name, @Nullable String value) {
 		if (value != null) {
 			out.writeName(name);
-			out.writeString(ValueWriter.valid(value));
+			out.writeString(value);
 		}
 	}
 
@@ -186,9 +195,23 @@ final class LineWriter {
 	}
 
 	/**
-	 * What the lines of one second have in common.
+	 * What the times of one second have in common.
 	 */
-	private record Second(long epochSecond, String text) {
+	private record Second(long epochSecond, char[] text) {
+
+		static Second of(long epochSecond) {
+			String text = SECONDS.format(Instant.ofEpochSecond(epochSecond)) + "000Z";
+			return new Second(epochSecond, text.toCharArray());
+		}
+
+		char[] with(int millis) {
+			char[] time = this.text.clone();
+			int end = time.length - 1;
+			time[end - 3] = (char) ('0' + millis / 100);
+			time[end - 2] = (char) ('0' + millis / 10 % 10);
+			time[end - 1] = (char) ('0' + millis % 10);
+			return time;
+		}
 
 	}
 

@@ -25,7 +25,7 @@ final class LogValues {
 
 	private final ValueWriter writer;
 
-	private String[] keys = new String[8];
+	private ValueKey[] keys = new ValueKey[8];
 
 	private @Nullable Object[] values = new Object[8];
 
@@ -114,12 +114,12 @@ final class LogValues {
 	}
 
 	void add(@Nullable String key, @Nullable Object value) {
-		String name = this.writer.key((key != null) ? key : "null");
-		if (this.fields.contains(name)) {
-			name = "_" + name;
+		ValueKey name = this.writer.key((key != null) ? key : "null");
+		if (this.fields.contains(name.name())) {
+			name = name.besidesField();
 		}
 		for (int i = 0; i < this.size; i++) {
-			if (this.keys[i].equals(name)) {
+			if (this.keys[i].name().equals(name.name())) {
 				this.values[i] = value;
 				return;
 			}

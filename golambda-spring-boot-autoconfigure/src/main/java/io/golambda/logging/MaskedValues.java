@@ -7,8 +7,6 @@ import java.util.function.Consumer;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,10 +21,7 @@ public final class MaskedValues {
 	private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {
 	};
 
-	// names in values can be any text, which Jackson is not to remember
-	private final JsonMapper mapper = JsonMapper
-		.builder(JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build())
-		.build();
+	private final JsonMapper mapper = JsonMapper.builder(ValueParsers.factory()).build();
 
 	private final ValueWriter writer;
 
@@ -107,7 +102,7 @@ public final class MaskedValues {
 		try (JsonGenerator out = this.mapper.createGenerator(json)) {
 			written.accept(out);
 		}
-		return this.mapper.readValue(json.toByteArray(), MAP);
+		return this.mapper.readValue(json.toJson(), MAP);
 	}
 
 }

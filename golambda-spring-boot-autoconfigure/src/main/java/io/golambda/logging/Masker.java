@@ -176,8 +176,17 @@ final class Masker {
 	/**
 	 * A look at each character, which most strings end with.
 	 */
-	private static boolean mayHoldSecrets(String text) {
-		return mayBegin(text) || !isWithout(text, false);
+	static boolean mayHoldSecrets(String text) {
+		if (mayBegin(text)) {
+			return true;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c < Long.SIZE && (DECISIVE >>> c & 1) != 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean mayBegin(String text) {
@@ -191,28 +200,6 @@ final class Masker {
 			case 'e', 'W' -> text.length() >= SHORTEST_BASE64 && text.charAt(1) >= 'w' && text.charAt(1) <= 'z';
 			default -> false;
 		};
-	}
-
-	/**
-	 * Whether a string needs neither to be searched nor to be made valid.
-	 */
-	static boolean isPlain(String text) {
-		return !mayBegin(text) && isWithout(text, true);
-	}
-
-	private static boolean isWithout(String text, boolean surrogates) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c < Long.SIZE) {
-				if ((DECISIVE >>> c & 1) != 0) {
-					return false;
-				}
-			}
-			else if (surrogates && c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	private String masked(String text, int level) {
@@ -258,7 +245,7 @@ final class Masker {
 	 */
 	private @Nullable String maskedDocuments(String text, int start, int level) {
 		List<@Nullable Object> documents;
-		try (JsonParser in = this.mapper.createParser(text.substring(start))) {
+		try (JsonParser in = ValueParsers.create(text.substring(start))) {
 			JsonTree tree = new JsonTree(in, true);
 			documents = tree.readAll();
 			if (!tree.isComplete()) {
@@ -338,7 +325,7 @@ final class Masker {
 	}
 
 	private int appendDocument(StringBuilder masked, String text, int start, int level) {
-		try (JsonParser in = this.mapper.createParser(text.substring(start))) {
+		try (JsonParser in = ValueParsers.create(text.substring(start))) {
 			JsonTree tree = new JsonTree(in, true);
 			Object document = tree.read();
 			TokenStreamLocation end = in.currentLocation();

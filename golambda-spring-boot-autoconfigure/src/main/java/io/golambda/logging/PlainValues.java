@@ -126,7 +126,7 @@ final class PlainValues {
 					read.put(JsonTree.unused(read, JsonTree.CUT), JsonTree.CUT);
 					break;
 				}
-				String key = JsonTree.unused(read, ValueWriter.string(key(entry), ValueWriter.MOST_KEY));
+				String key = JsonTree.unused(read, ValueWriter.name(key(entry)));
 				this.left -= key.length();
 				read.put(key, member(entry, key));
 			}
@@ -191,14 +191,14 @@ final class PlainValues {
 			return failed(value, failure);
 		}
 		this.left -= json.size();
-		try (JsonParser in = this.mapper.createParser(json.bytes(), 0, json.size())) {
+		try (JsonParser in = ValueParsers.create(json.bytes(), 0, json.size())) {
 			return new JsonTree(in, true).read();
 		}
 	}
 
 	private @Nullable Object json(JsonBytes json) {
 		int length = Math.max(0, Math.min(json.bytes().length, this.left));
-		try (JsonParser in = this.mapper.createParser(json.bytes(), 0, length)) {
+		try (JsonParser in = ValueParsers.create(json.bytes(), 0, length)) {
 			JsonTree tree = new JsonTree(in, true);
 			Object read = tree.read();
 			this.left -= length;
@@ -215,7 +215,7 @@ final class PlainValues {
 			return json(new JsonBytes(text.getBytes(StandardCharsets.UTF_8)));
 		}
 		this.left -= text.length();
-		try (JsonParser in = this.mapper.createParser(text)) {
+		try (JsonParser in = ValueParsers.create(text)) {
 			JsonTree tree = new JsonTree(in, true);
 			List<@Nullable Object> all = tree.readAll();
 			if (tree.isComplete() && all.size() == 1) {

@@ -69,6 +69,13 @@ final class SecretKeys {
 	 * @param value the value; a number is no secret if the key only counts secrets
 	 */
 	boolean areOf(String key, @Nullable Object value) {
+		return of(key).covers(value);
+	}
+
+	/**
+	 * Which values of a key are secret.
+	 */
+	Secrecy of(String key) {
 		Secrecy secrecy = this.known.get(key);
 		if (secrecy == null) {
 			secrecy = find(key);
@@ -76,18 +83,7 @@ final class SecretKeys {
 				this.known.put(key, secrecy);
 			}
 		}
-		return switch (secrecy) {
-			case NONE -> false;
-			case UNLESS_NUMBER -> !(value instanceof Number || value instanceof JsonTree.JsonNumber);
-			case ALL -> true;
-		};
-	}
-
-	/**
-	 * Whether a key was asked for before.
-	 */
-	boolean know(String key) {
-		return this.known.containsKey(key);
+		return secrecy;
 	}
 
 	/**
@@ -147,9 +143,20 @@ final class SecretKeys {
 		return text.chars().allMatch((c) -> c < 0x80);
 	}
 
-	private enum Secrecy {
+	/**
+	 * Which values of a key are secret.
+	 */
+	enum Secrecy {
 
 		NONE, UNLESS_NUMBER, ALL;
+
+		boolean covers(@Nullable Object value) {
+			return switch (this) {
+				case NONE -> false;
+				case UNLESS_NUMBER -> !(value instanceof Number || value instanceof JsonTree.JsonNumber);
+				case ALL -> true;
+			};
+		}
 
 		Secrecy or(Secrecy other) {
 			return (compareTo(other) < 0) ? other : this;

@@ -3,6 +3,7 @@ package io.golambda.logging;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,18 @@ final class ValueWriter {
 	// of a string inside an object or array
 	static final int MOST_STRING = 8 * 1024;
 
-	private static final char REPLACEMENT = '\uFFFD';
+	private static final int MOST_KNOWN_KEYS = 1000;
+
+	private static final int MOST_KNOWN_KEY = 64;
 
 	private final ObjectMapper mapper;
 
 	private final SecretKeys secrets;
 
 	private final Masker masker;
+
+	// a function logs the same few keys again and again
+	private final Map<String, ValueKey> keys = new ConcurrentHashMap<>();
 
 	ValueWriter(ObjectMapper mapper, SecretKeys secrets) {
 		this.mapper = mapper;
@@ -49,9 +55,9 @@ final class ValueWriter {
 		out.writeEndObject();
 	}
 
-	void writeProperty(JsonGenerator out, String key, @Nullable Object value, Limits limits) {
-		out.writeName(key);
-		if (value != null && this.secrets.areOf(key, value)) {
+	void writeProperty(JsonGenerator out, ValueKey key, @Nullable Object value, Limits limits) {
+		out.writeName(key.quoted());
+		if (key.isOfSecret(value)) {
 			out.writeString(SecretKeys.MASK);
 		}
 		else {
@@ -61,7 +67,7 @@ final class ValueWriter {
 
 	private void write(JsonGenerator out, @Nullable Object value, Limits limits) {
 		if (value instanceof String text) {
-			boolean plain = text.length() <= limits.string() && Masker.isPlain(text);
+			boolean plain = text.length() <= limits.string() && !Masker.mayHoldSecrets(text);
 			out.writeString(plain ? text : string(masked(text), limits.string()));
 		}
 		else if (value instanceof Integer number) {
@@ -115,9 +121,16 @@ final class ValueWriter {
 	/**
 	 * The key of a value as it may be written.
 	 */
-	String key(String key) {
-		// what is known was written before, as it is
-		return this.secrets.know(key) ? key : string(masked(key), MOST_KEY);
+	ValueKey key(String key) {
+		ValueKey known = this.keys.get(key);
+		if (known != null) {
+			return known;
+		}
+		ValueKey found = new ValueKey(name(masked(key)), this.secrets.of(key));
+		if (key.length() <= MOST_KNOWN_KEY && this.keys.size() < MOST_KNOWN_KEYS) {
+			this.keys.put(key, found);
+		}
+		return found;
 	}
 
 	/**
@@ -148,7 +161,7 @@ final class ValueWriter {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		try (JsonParser in = this.mapper.createParser(json.bytes(), 0, json.size())) {
+		try (JsonParser in = ValueParsers.create(json.bytes(), 0, json.size())) {
 			return read(in, true, failure, unnamed);
 		}
 	}
@@ -183,45 +196,24 @@ final class ValueWriter {
 	}
 
 	/**
-	 * A string that JSON can hold and that is not too long.
+	 * The name of a member, such that no two names become one when they are written.
+	 */
+	static String name(String name) {
+		return LoneSurrogates.replaceIn(string(name, MOST_KEY));
+	}
+
+	/**
+	 * A string that is not too long.
 	 */
 	static String string(String text, int limit) {
-		return valid((text.length() > limit)
+		return (text.length() > limit)
 				? text.substring(0, Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit)
 						+ cutMark(text)
-				: text);
+				: text;
 	}
 
 	static String cutMark(String text) {
 		return CUT + "[cut, " + text.length() + " characters]";
-	}
-
-	/**
-	 * The text with U+FFFD for each half of a surrogate pair, which is not a character.
-	 */
-	static String valid(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (Character.isSurrogate(text.charAt(i))) {
-				return withoutLoneSurrogates(text);
-			}
-		}
-		return text;
-	}
-
-	private static String withoutLoneSurrogates(String text) {
-		StringBuilder valid = new StringBuilder(text);
-		for (int i = 0; i < valid.length(); i++) {
-			if (!Character.isSurrogate(valid.charAt(i))) {
-				continue;
-			}
-			if (i + 1 < valid.length() && Character.isSurrogatePair(valid.charAt(i), valid.charAt(i + 1))) {
-				i++;
-			}
-			else {
-				valid.setCharAt(i, REPLACEMENT);
-			}
-		}
-		return valid.toString();
 	}
 
 }

@@ -1,0 +1,33 @@
+package io.golambda.logging;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Creates parsers of values that are logged. They do not remember property names, as
+ * Jackson does otherwise: in such a value a name can be any text of any length.
+ */
+final class ValueParsers {
+
+	private static final JsonFactory FACTORY = JsonFactory.builder()
+		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+		.build();
+
+	private ValueParsers() {
+	}
+
+	static JsonFactory factory() {
+		return FACTORY;
+	}
+
+	static JsonParser create(String json) {
+		return FACTORY.createParser(ObjectReadContext.empty(), json);
+	}
+
+	static JsonParser create(byte[] json, int offset, int length) {
+		return FACTORY.createParser(ObjectReadContext.empty(), json, offset, length);
+	}
+
+}
