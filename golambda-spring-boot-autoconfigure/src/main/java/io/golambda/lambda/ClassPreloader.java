@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 
 /**
  * Loads the classes that a start is known to need on a second core, ahead of the thread
@@ -32,6 +33,14 @@ final class ClassPreloader implements Runnable {
 	// these two compute a while, need nothing but the JDK and change nothing outside
 	private static final List<String> INITIALIZED = List.of("java.math.BigDecimal",
 			"tools.jackson.databind.util.StdDateFormat");
+
+	// with Spring AOT this was done when the application was built, and metadata of
+	// classes that nobody needs may cost a garbage collection
+	private static final List<String> READING_CONFIGURATION = List.of("org.springframework.asm.",
+			"org.springframework.cglib.", "org.springframework.core.type.",
+			"org.springframework.boot.autoconfigure.condition.",
+			"org.springframework.context.annotation.ConfigurationClass", "org.springframework.beans.factory.parsing.",
+			"org.springframework.beans.factory.xml.", "java.lang.classfile.", "jdk.internal.classfile.");
 
 	private static final int PROBES = 20;
 
@@ -75,12 +84,22 @@ final class ClassPreloader implements Runnable {
 		try (BufferedReader reader = new BufferedReader(new InputStreamReader(this.list, StandardCharsets.US_ASCII))) {
 			List<String> names = reader.lines().toList();
 			if (!areCached(names.subList(Math.max(0, names.size() - PROBES), names.size()))) {
-				names.forEach((name) -> load(name, false));
+				names.stream().filter(ClassPreloader::isNeeded).forEach((name) -> load(name, false));
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
 			// then the classes are loaded when they are needed, as ever
 		}
+	}
+
+	// asked late, since the start decides meanwhile
+	private static boolean isNeeded(String name) {
+		for (String prefix : READING_CONFIGURATION) {
+			if (name.startsWith(prefix)) {
+				return !AotDetector.useGeneratedArtifacts();
+			}
+		}
+		return true;
 	}
 
 	// out of the JDK's cache they come too fast for this to be of any use

@@ -48,7 +48,8 @@ final class LoggingStart {
 		finally {
 			System.setErr(err);
 		}
-		return messages.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", " ");
+		return (messages.size() > 0) ? messages.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", " ")
+				: "";
 	}
 
 }

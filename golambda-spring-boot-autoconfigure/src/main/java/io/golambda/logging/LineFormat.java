@@ -36,7 +36,7 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 * for several words in a row.
 	 */
 	public static final List<String> DEFAULT_MASKED_KEYS = List.of("password", "passwd", "pwd", "pass", "passphrase",
-			"pass-phrase", "passcode", "pass-key", "passwort", "kennwort", "wachtwoord", "contraseña", "senha",
+			"pass-phrase", "passcode", "pass-key", "passwort", "kennwort", "wachtwoord", "contrasena", "senha",
 			"mot-de-passe", "пароль", "密码", "密碼", "パスワード", "비밀번호", "pin", "otp", "totp", "hotp", "mfa", "secret",
 			"token", "jwt", "bearer", "auth", "oauth", "authorization", "authentication", "credential", "cred",
 			"cookie", "session", "session-id", "sess-id", "csrf", "xsrf", "saml", "client-assertion", "signature",

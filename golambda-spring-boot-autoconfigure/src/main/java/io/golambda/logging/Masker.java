@@ -42,21 +42,13 @@ final class Masker {
 	// = : < %
 	private static final long DECISIVE = 1L << '=' | 1L << ':' | 1L << '<' | 1L << '%';
 
-	private static final Pattern SCHEME = Pattern
-		.compile("(?i)^\\s*(?:bearer\\s+\\S+|basic\\s+([\\w+/-]+={0,2}))\\s*$");
-
-	private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*(?:\\.[\\w-]+\\.[\\w-]+)?");
-
 	private final ObjectMapper mapper;
 
 	private final SecretKeys secrets;
 
-	private final SecretText text;
-
 	Masker(ObjectMapper mapper, SecretKeys secrets) {
 		this.mapper = mapper;
 		this.secrets = secrets;
-		this.text = new SecretText(secrets);
 	}
 
 	@Nullable Object mask(@Nullable Object value) {
@@ -219,7 +211,7 @@ final class Masker {
 			if (masked != null) {
 				return masked;
 			}
-			if (first == '{' && this.text.namesASecret(text)) {
+			if (first == '{' && text().namesASecret(text)) {
 				return SecretKeys.MASK;
 			}
 		}
@@ -229,7 +221,7 @@ final class Masker {
 				return masked;
 			}
 		}
-		Matcher scheme = SCHEME.matcher(text);
+		Matcher scheme = Patterns.SCHEME.matcher(text);
 		if (scheme.matches() && (scheme.group(1) == null || isUserAndPassword(scheme.group(1)))) {
 			return text.substring(0, text.indexOf(' ', start) + 1) + SecretKeys.MASK;
 		}
@@ -271,7 +263,7 @@ final class Masker {
 	}
 
 	private @Nullable String maskedBase64(String text, int level) {
-		if (JWT.matcher(text).matches()) {
+		if (Patterns.JWT.matcher(text).matches()) {
 			return SecretKeys.MASK;
 		}
 		String decoded;
@@ -311,17 +303,17 @@ final class Masker {
 			if (!looksLikeJson(text, i)) {
 				continue;
 			}
-			masked.append(this.text.mask(text.substring(copied, i)));
+			masked.append(text().mask(text.substring(copied, i)));
 			copied = i;
 			int end = (documents++ < MOST_DOCUMENTS) ? appendDocument(masked, text, i, level) : i;
 			if (end == i) {
 				String rest = text.substring(i);
-				return masked.append(this.text.namesASecret(rest) ? SecretKeys.MASK : rest).toString();
+				return masked.append(text().namesASecret(rest) ? SecretKeys.MASK : rest).toString();
 			}
 			copied = end;
 			i = end - 1;
 		}
-		return masked.append(this.text.mask(text.substring(copied))).toString();
+		return masked.append(text().mask(text.substring(copied))).toString();
 	}
 
 	private int appendDocument(StringBuilder masked, String text, int start, int level) {
@@ -354,6 +346,19 @@ final class Masker {
 		}
 		char inner = text.charAt(next);
 		return inner == '"' || (c == '[' && (inner == '{' || inner == '['));
+	}
+
+	private SecretText text() {
+		return new SecretText(this.secrets);
+	}
+
+	// in a class of its own, so that a start does not compile what most lines do not need
+	private static final class Patterns {
+
+		static final Pattern SCHEME = Pattern.compile("(?i)^\\s*(?:bearer\\s+\\S+|basic\\s+([\\w+/-]+={0,2}))\\s*$");
+
+		static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*(?:\\.[\\w-]+\\.[\\w-]+)?");
+
 	}
 
 }

@@ -40,17 +40,24 @@ final class SecretKeys {
 	private static final Set<String> DESCRIBING = Set.of("version", "type", "algorithm", "length", "count", "expiry",
 			"expiration", "arn", "name");
 
-	private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cf}]+");
-
 	private final Set<String> words = new HashSet<>();
 
 	private final Set<String> within = new HashSet<>();
+
+	// of the default words those of other scripts, for which a start would load the JDK's
+	// normalizer
+	private final boolean withOtherScripts;
 
 	// a function logs the same few keys again and again
 	private final Map<String, Secrecy> known = new ConcurrentHashMap<>();
 
 	SecretKeys(List<String> words) {
+		boolean withOtherScripts = false;
 		for (String word : words) {
+			if (!isAscii(word) && LineFormat.DEFAULT_MASKED_KEYS.contains(word)) {
+				withOtherScripts = true;
+				continue;
+			}
 			List<String> parts = new Words(word).parts;
 			String joined = String.join("", parts);
 			if (joined.isEmpty()) {
@@ -61,6 +68,7 @@ final class SecretKeys {
 				this.within.add(joined);
 			}
 		}
+		this.withOtherScripts = withOtherScripts;
 	}
 
 	/**
@@ -117,7 +125,7 @@ final class SecretKeys {
 				}
 			}
 		}
-		return found;
+		return (this.withOtherScripts && !isAscii(split.key) && OtherScripts.haveSecretIn(parts)) ? Secrecy.ALL : found;
 	}
 
 	private Secrecy secrecy(String word) {
@@ -140,7 +148,12 @@ final class SecretKeys {
 	}
 
 	private static boolean isAscii(String text) {
-		return text.chars().allMatch((c) -> c < 0x80);
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) >= 0x80) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -177,8 +190,7 @@ final class SecretKeys {
 		private final String key;
 
 		Words(String key) {
-			this.key = isAscii(key) ? key
-					: MARKS.matcher(Normalizer.normalize(key, Normalizer.Form.NFKD)).replaceAll("").replace('ı', 'i');
+			this.key = isAscii(key) ? key : Accents.removeFrom(key);
 			int start = 0;
 			for (int i = 0; i < this.key.length(); i++) {
 				if (endsBefore(i, start)) {
@@ -218,6 +230,37 @@ final class SecretKeys {
 			if (start < end) {
 				this.parts.add(this.key.substring(start, end).toLowerCase(Locale.ROOT));
 			}
+		}
+
+	}
+
+	// in classes of their own, which a start with ASCII keys does not load
+
+	/**
+	 * The default words that are not of the Latin script.
+	 */
+	private static final class OtherScripts {
+
+		private static final List<String> WORDS = LineFormat.DEFAULT_MASKED_KEYS.stream()
+			.filter((word) -> !isAscii(word))
+			.map((word) -> String.join("", new Words(word).parts))
+			.toList();
+
+		static boolean haveSecretIn(List<String> parts) {
+			return parts.stream().anyMatch((part) -> WORDS.stream().anyMatch(part::contains));
+		}
+
+	}
+
+	/**
+	 * Reduces letters with accents, of full width and the like to plain ones.
+	 */
+	private static final class Accents {
+
+		private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cf}]+");
+
+		static String removeFrom(String key) {
+			return MARKS.matcher(Normalizer.normalize(key, Normalizer.Form.NFKD)).replaceAll("").replace('ı', 'i');
 		}
 
 	}
