@@ -4,9 +4,9 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -33,7 +33,9 @@ final class StartedByMainListener implements ApplicationListener<ApplicationRead
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		Class<?> application = event.getSpringApplication().getMainApplicationClass();
-		if (isStartedByMain(application) && !hasRunner(event.getApplicationContext()) && isLastThread()) {
+		if (application != null && isStartedByMain(application)
+				&& isOfApplication(application, event.getSpringApplication())
+				&& !hasRunner(event.getApplicationContext()) && isLastThread()) {
 			this.log.warn(HINT.formatted(application.getSimpleName(), LocalLambda.class.getName(),
 					LambdaHandler.class.getName()));
 		}
@@ -43,11 +45,19 @@ final class StartedByMainListener implements ApplicationListener<ApplicationRead
 	 * Whether the JVM started with the application, and not with a test or another
 	 * program that runs it.
 	 */
-	private static boolean isStartedByMain(@Nullable Class<?> application) {
+	private static boolean isStartedByMain(Class<?> application) {
 		List<StackWalker.StackFrame> frames = StackWalker.getInstance().walk((stack) -> stack.toList());
 		StackWalker.StackFrame first = frames.get(frames.size() - 1);
-		return application != null && first.getMethodName().equals("main")
+		return first.getMethodName().equals("main")
 				&& (first.getClassName().equals(application.getName()) || first.getClassName().startsWith(LAUNCHERS));
+	}
+
+	// Spring Boot takes the main class of a test runner for that of the application
+	private static boolean isOfApplication(Class<?> main, SpringApplication application) {
+		return application.getAllSources()
+			.stream()
+			.anyMatch(
+					(source) -> source instanceof Class<?> type && type.getPackageName().equals(main.getPackageName()));
 	}
 
 	private static boolean hasRunner(ApplicationContext context) {
