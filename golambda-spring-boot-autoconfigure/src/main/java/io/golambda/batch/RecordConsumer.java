@@ -1,9 +1,9 @@
 package io.golambda.batch;
 
 /**
- * What is done with each record of a batch. The compiler drops the value of a method
- * reference or a lambda expression here: use a {@link RecordFunction} for work that
- * returns a {@code Mono}, a {@code CompletableFuture} or the like.
+ * Works on each record of a batch. The compiler drops the value of a method reference or
+ * a lambda expression here: use a {@link RecordFunction} for work that returns a
+ * {@code Mono}, a {@code CompletableFuture} or the like.
  *
  * @param <T> what it takes: the record, or its payload
  */

@@ -186,7 +186,7 @@ final class AggregatedRecord {
 	}
 
 	/**
-	 * What the user records of one aggregated record have in common.
+	 * The bytes and keys that the user records of one aggregated record share.
 	 *
 	 * @param bytes the array that holds them
 	 * @param partitionKeys the partition keys that they point to
@@ -197,7 +197,7 @@ final class AggregatedRecord {
 	}
 
 	/**
-	 * What an application gave to the library: the payload of a user record. It holds
+	 * The payload of a user record, as the application passed it to the library. It holds
 	 * only where the user record is, and reads it when asked, since a few megabytes may
 	 * be hundreds of thousands of them.
 	 */

@@ -27,7 +27,7 @@ record Compressed(Slice data) {
 	private static final int GZIP_HEADER_AND_TRAILER = 18;
 
 	/**
-	 * The beginning of what was compressed, by which it can be told.
+	 * Inflates the beginning of the data, by which its kind is recognised.
 	 * @return at most 16 kilobytes
 	 * @throws DecodingException if it is damaged there
 	 */
@@ -42,7 +42,7 @@ record Compressed(Slice data) {
 	}
 
 	/**
-	 * What was compressed.
+	 * Inflates the data.
 	 * @param limit how many bytes it may have
 	 * @param inflated takes how many bytes were inflated, in vain or not
 	 * @throws DecodingException if it has more, or is not whole

@@ -55,7 +55,7 @@ public final class EventRecord {
 	}
 
 	/**
-	 * What the records that were packed into this one have in common.
+	 * The properties that the records packed into this one share.
 	 */
 	RecordOrigin carrying() {
 		return new RecordOrigin(source(), event(), this);

@@ -56,14 +56,10 @@ final class BoundedBuffer extends OutputStream {
 	}
 
 	/**
-	 * What was written, as JSON that every reader takes.
+	 * Returns the JSON that was written, without what other readers of JSON refuse.
 	 */
 	byte[] toJson() {
 		LoneSurrogates.replaceIn(this.bytes, this.size);
-		return toByteArray();
-	}
-
-	byte[] toByteArray() {
 		return Arrays.copyOf(this.bytes, this.size);
 	}
 

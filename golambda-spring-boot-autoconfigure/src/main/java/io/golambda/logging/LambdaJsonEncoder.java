@@ -72,8 +72,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * Masks values whose keys contain a word, in addition to those that are masked by
-	 * default and by {@code golambda.logging.masked-keys}.
+	 * Masks values whose keys have a word among their words, in addition to those that
+	 * are masked by default and by {@code golambda.logging.masked-keys}.
 	 * @param maskedKey the word
 	 */
 	public void addMaskedKey(String maskedKey) {
