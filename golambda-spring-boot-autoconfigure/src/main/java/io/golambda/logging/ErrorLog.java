@@ -27,11 +27,6 @@ public final class ErrorLog {
 	 */
 	public static final String LOGGER = ErrorLog.class.getName();
 
-	// under which the encoder finds the report; other formats write it, and have an
-	// "error"
-	// of their own
-	private static final String REPORT = "errorReport";
-
 	private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
 	private final List<ErrorReporter> reporters;
@@ -167,7 +162,7 @@ public final class ErrorLog {
 	}
 
 	private static void log(Level level, ErrorReport report, @Nullable String message) {
-		LoggingEventBuilder line = log.atLevel(level).addKeyValue(REPORT, report);
+		LoggingEventBuilder line = log.atLevel(level).addMarker(new ErrorMarker(report));
 		if (report.isTame()) {
 			// for consoles and appenders that know nothing of the report
 			line.setCause(report.throwable());

@@ -13,7 +13,6 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 
-import io.golambda.error.ErrorReport;
 
 /**
  * The values of one line, in the order in which they were given: what is nearer to the
@@ -89,9 +88,7 @@ final class LogValues {
 		List<KeyValuePair> pairs = event.getKeyValuePairs();
 		if (pairs != null) {
 			for (KeyValuePair pair : pairs) {
-				if (!(pair.value instanceof ErrorReport)) {
-					add(pair.key, pair.value);
-				}
+				add(pair.key, pair.value);
 			}
 		}
 		Object[] arguments = event.getArgumentArray();
