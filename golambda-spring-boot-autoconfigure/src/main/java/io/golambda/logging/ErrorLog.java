@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
+import io.golambda.error.CompositeFailure;
 import io.golambda.error.ErrorReport;
-import io.golambda.error.Failures;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 
@@ -97,7 +97,7 @@ public final class ErrorLog {
 
 	// of errors that have lines of their own
 	private static boolean isSummary(Throwable error, Invocation invocation) {
-		return error instanceof Failures several && !several.failures().isEmpty()
+		return error instanceof CompositeFailure several && !several.failures().isEmpty()
 				&& isLogged(several.failures(), invocation);
 	}
 
@@ -106,7 +106,7 @@ public final class ErrorLog {
 	}
 
 	private boolean isIgnored(Throwable error) {
-		if (error instanceof Failures several && !several.failures().isEmpty()) {
+		if (error instanceof CompositeFailure several && !several.failures().isEmpty()) {
 			return several.failures().stream().allMatch(this::isIgnored);
 		}
 		for (Class<? extends Throwable> type : this.ignored) {

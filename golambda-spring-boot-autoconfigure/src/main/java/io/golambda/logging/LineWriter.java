@@ -56,7 +56,7 @@ final class LineWriter {
 			.map((field) -> new SerializedString(LoneSurrogates.replaceIn(format.name(field))))
 			.toArray(SerializableString[]::new);
 		format.order().forEach((field) -> this.fields.add(format.name(field)));
-		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
+		this.values = new ValueWriter(mapper, new MaskedWords(format.maskedKeys()));
 		this.context = context;
 		this.errors = new ErrorWriter(this.values, format.folding());
 	}
