@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
-import org.springframework.boot.logging.LogLevel;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,11 +37,6 @@ import io.golambda.lambda.LambdaFunctions;
 import io.golambda.lambda.LambdaInvoker;
 import io.golambda.lambda.Priming;
 import io.golambda.lambda.ResultInterceptor;
-import io.golambda.logging.DebugOnFailureInterceptor;
-import io.golambda.logging.ErrorInterceptor;
-import io.golambda.logging.ErrorLog;
-import io.golambda.logging.LineFormat;
-import io.golambda.logging.LogContextInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
 import io.golambda.sentry.SentryInterceptor;
@@ -59,29 +52,7 @@ public final class GolambdaAutoConfiguration {
 
 	private static final String AWS_EVENT = "com.amazonaws.services.lambda.runtime.events.SQSEvent";
 
-	@Bean
-	OuterInterceptor golambdaLogContextInterceptor(Environment environment) {
-		LoggingProperties properties = LoggingProperties.of(environment);
-		return OuterInterceptor
-			.of(InterceptorOrder.LOG_CONTEXT,
-					new LogContextInterceptor(
-							(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name())
-									: null,
-							properties.debugOnFailure(), properties.debugSampleRate(),
-							CorrelationIds.of(properties.correlationId()),
-							LambdaEnvironment.current().initializationType().orElse(null)));
-	}
-
-	// for tests that look at the lines
-	@Bean
-	@Lazy
-	LineFormat golambdaLineFormat(Environment environment) {
-		return LoggingProperties.of(environment)
-			.lineFormat(LambdaEnvironment.current().variables(), ErrorProperties.of(environment).folding());
-	}
-
-	// of these two it is only known at run time whether they are switched on, even after
-	// Spring AOT
+	// it is only known at run time whether it is switched on, even after Spring AOT
 
 	@Bean
 	@Nullable StartedSentry golambdaSentry(Environment environment, ConfigurableListableBeanFactory beans) {
@@ -100,20 +71,6 @@ public final class GolambdaAutoConfiguration {
 	@Nullable ErrorReporter golambdaSentryReporter(ObjectProvider<StartedSentry> sentry) {
 		StartedSentry started = sentry.getIfAvailable();
 		return (started != null) ? started.interceptor()::report : null;
-	}
-
-	@Bean
-	@Nullable OuterInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
-		return LoggingProperties.of(environment).debugOnFailure()
-				? OuterInterceptor.of(InterceptorOrder.DEBUG_ON_FAILURE, new DebugOnFailureInterceptor()) : null;
-	}
-
-	@Bean
-	OuterInterceptor golambdaErrorInterceptor(Environment environment, ObjectProvider<ErrorReporter> reporters) {
-		ErrorProperties properties = ErrorProperties.of(environment);
-		return OuterInterceptor.of(InterceptorOrder.ERROR,
-				new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
-						properties.trimRuntimeOutput()));
 	}
 
 	@Bean

@@ -21,10 +21,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-import io.golambda.logging.EncoderDefaults;
-import io.golambda.logging.JsonConsole;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
+import io.golambda.logging.LogbackSupport;
 
 /**
  * Spring Boot's logging by Logback, with JSON lines in Lambda where the application has
@@ -59,7 +59,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	@Override
 	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
 			@Nullable LogFile logFile) {
-		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+		if (!LambdaEnvironment.current().isLambda()) {
 			configure(context, configLocation, logFile);
 			return;
 		}
@@ -72,7 +72,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			LoggerContext logback = logback();
-			JsonConsole.install(logback, LineFormat.of(System.getenv()));
+			LogbackSupport.installConsole(logback, LineFormat.of(LambdaEnvironment.current()));
 			logback.putObject(FAILURE, ex);
 		}
 		finally {
@@ -109,11 +109,11 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		Environment environment = context.getEnvironment();
 		if (environment != null) {
 			LoggingProperties properties = LoggingProperties.of(environment);
-			EncoderDefaults.apply(logback,
-					properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
+			LogbackSupport.applyFormat(logback,
+					properties.lineFormat(LambdaEnvironment.current(), ErrorProperties.of(environment).folding()));
 			List<String> settings = properties.namesOfLineSettings();
 			if (!settings.isEmpty() && LambdaEnvironmentPostProcessor.isLambda(environment)
-					&& !EncoderDefaults.isUsed(logback)) {
+					&& !LogbackSupport.hasEncoder(logback)) {
 				logback.getLogger(GolambdaLoggingSystem.class)
 					.warn("{} have no effect on log lines, because no appender uses "
 							+ "io.golambda.logging.LambdaJsonEncoder. Name it as the encoder in the application's "
@@ -136,7 +136,8 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			return;
 		}
 		LoggerContext logback = logback();
-		JsonConsole.install(logback, properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
+		LogbackSupport.installConsole(logback,
+				properties.lineFormat(LambdaEnvironment.current(), ErrorProperties.of(environment).folding()));
 		if (ClassUtils.isPresent("org.slf4j.bridge.SLF4JBridgeHandler", getClassLoader())
 				&& SLF4JBridgeHandler.isInstalled()) {
 			LevelChangePropagator propagator = new LevelChangePropagator();

@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.Environment;
 
 import io.golambda.error.FrameFolding;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogField;
 
@@ -65,7 +67,14 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 	}
 
 	/**
-	 * The names of the properties that are set and that only change JSON lines.
+	 * Returns the level of the lines with event and result, or {@code null} for none.
+	 */
+	@Nullable Level eventLevel() {
+		return (this.logEvent != LogLevel.OFF) ? Level.valueOf(this.logEvent.name()) : null;
+	}
+
+	/**
+	 * Returns the names of the properties that are set and that only change JSON lines.
 	 */
 	List<String> namesOfLineSettings() {
 		List<String> names = new ArrayList<>();
@@ -81,7 +90,7 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 		return names;
 	}
 
-	LineFormat lineFormat(Map<String, String> environment, FrameFolding folding) {
+	LineFormat lineFormat(LambdaEnvironment environment, FrameFolding folding) {
 		List<String> masked = new ArrayList<>(LineFormat.DEFAULT_MASKED_KEYS);
 		masked.addAll(this.maskedKeys);
 		return LineFormat.of(environment, Optional.ofNullable(this.order).orElse(LineFormat.DEFAULT_ORDER), this.fields,

@@ -20,7 +20,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.error.FrameFolding;
-import io.golambda.logging.ErrorLog;
+import io.golambda.logging.LoggingSupport;
 import io.golambda.logging.MaskedValues;
 import io.golambda.sentry.LambdaEnvironment;
 import io.golambda.sentry.MaskedEvents;
@@ -67,11 +67,12 @@ final class SentryStart {
 			beans.registerSingleton(SentryIdsAfterRestore.BEAN_NAME, new SentryIdsAfterRestore());
 		}
 		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
-			.lineFormat(variables, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
+			.lineFormat(io.golambda.invocation.LambdaEnvironment.current(),
+					new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
 		if (environment.getProperty("sentry.logging.enabled", Boolean.class, true)
 				&& ClassUtils.isPresent("io.sentry.logback.SentryAppender", null)
 				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-			SentryLines.attach(context, ErrorLog.LOGGER,
+			SentryLines.attach(context, LoggingSupport.ERROR_LOGGER,
 					new SentryLines.Levels(environment.getProperty("sentry.logging.minimum-breadcrumb-level"),
 							environment.getProperty("sentry.logging.minimum-event-level"),
 							environment.getProperty("sentry.logging.minimum-level")),

@@ -12,7 +12,7 @@ import io.golambda.invocation.RecordInterceptor;
  * order, marked as buffered, before the error is reported. Does the same for a record
  * that fails by itself; the invocation keeps the lines of a record that succeeds.
  */
-public final class DebugOnFailureInterceptor implements InvocationInterceptor, RecordInterceptor {
+final class DebugOnFailureInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {

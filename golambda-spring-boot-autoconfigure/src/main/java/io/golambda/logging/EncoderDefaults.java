@@ -12,11 +12,13 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * The application's settings for each {@link LambdaJsonEncoder} that Logback's own
  * configuration names.
  */
-public final class EncoderDefaults {
+final class EncoderDefaults {
 
 	private static final String FORMAT = LineFormat.class.getName();
 
@@ -77,7 +79,7 @@ public final class EncoderDefaults {
 	 */
 	public static LineFormat of(@Nullable Context context) {
 		return (context != null && context.getObject(FORMAT) instanceof LineFormat format) ? format
-				: LineFormat.of(System.getenv());
+				: LineFormat.of(LambdaEnvironment.current());
 	}
 
 }

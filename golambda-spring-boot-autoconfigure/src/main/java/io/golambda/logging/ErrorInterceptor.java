@@ -12,7 +12,7 @@ import io.golambda.invocation.RecordInterceptor;
  * Tells once of whatever ends the invocation, or the work on one of its records, and lets
  * it pass unchanged, so that Lambda sees the function's own exception.
  */
-public final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
+final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	private final ErrorLog errors;
 

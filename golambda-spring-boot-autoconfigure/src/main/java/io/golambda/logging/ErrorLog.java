@@ -20,12 +20,12 @@ import io.golambda.invocation.Invocation;
  * that explains it. Whatever the error is like, and whatever fails meanwhile, nothing is
  * thrown. Safe for use by several threads.
  */
-public final class ErrorLog {
+final class ErrorLog {
 
 	/**
 	 * The name of the logger.
 	 */
-	public static final String LOGGER = ErrorLog.class.getName();
+	static final String LOGGER = ErrorLog.class.getName();
 
 	private static final Logger log = LoggerFactory.getLogger(LOGGER);
 

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * Has Logback write JSON lines in Lambda before Spring Boot has started, unless there is
  * a {@code logback.xml}.
@@ -14,11 +16,12 @@ public final class LambdaConfigurator extends ContextAwareBase implements Config
 
 	@Override
 	public ExecutionStatus configure(LoggerContext context) {
-		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+		LambdaEnvironment environment = LambdaEnvironment.current();
+		if (!environment.isLambda()) {
 			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
 		}
 		try {
-			JsonConsole.install(context, LineFormat.of(System.getenv()));
+			JsonConsole.install(context, LineFormat.of(environment));
 			return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 		}
 		catch (NoClassDefFoundError ex) {

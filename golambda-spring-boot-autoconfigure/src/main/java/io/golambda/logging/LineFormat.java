@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.golambda.error.FrameFolding;
+import io.golambda.invocation.LambdaEnvironment;
 
 /**
  * Which fields a log line has, in which order and by which names. Immutable.
@@ -73,7 +72,7 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Configuring
 	 * the log level</a>
 	 */
-	public static LineFormat of(Map<String, String> environment) {
+	public static LineFormat of(LambdaEnvironment environment) {
 		return of(environment, DEFAULT_ORDER, Map.of(), DEFAULT_MASKED_KEYS,
 				new FrameFolding(FrameFolding.DEFAULT_PREFIXES));
 	}
@@ -87,27 +86,23 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	 * @param folding which stack frames are folded
 	 * @return the format
 	 */
-	public static LineFormat of(Map<String, String> environment, List<LogField> order, Map<LogField, String> names,
+	public static LineFormat of(LambdaEnvironment environment, List<LogField> order, Map<LogField, String> names,
 			List<String> maskedKeys, FrameFolding folding) {
 		Map<LogField, String> all = new EnumMap<>(LogField.class);
-		if ("JSON".equalsIgnoreCase(environment.get("AWS_LAMBDA_LOG_FORMAT"))) {
+		if (environment.isJsonLogFormat()) {
 			all.put(LogField.TIME, "timestamp");
 		}
 		all.putAll(names);
 		Map<LogField, Object> constants = new EnumMap<>(LogField.class);
-		put(constants, LogField.FUNCTION_NAME, environment.get("AWS_LAMBDA_FUNCTION_NAME"));
-		put(constants, LogField.FUNCTION_VERSION, environment.get("AWS_LAMBDA_FUNCTION_VERSION"));
-		String memory = environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
-		put(constants, LogField.MEMORY_SIZE,
-				(memory != null && memory.matches("\\d{1,9}")) ? Integer.valueOf(memory) : memory);
+		environment.functionName().ifPresent((name) -> constants.put(LogField.FUNCTION_NAME, name));
+		environment.functionVersion().ifPresent((version) -> constants.put(LogField.FUNCTION_VERSION, version));
+		environment.memorySize().ifPresent((memory) -> constants.put(LogField.MEMORY_SIZE, number(memory)));
 		return new LineFormat(order, all, maskedKeys.stream().map((key) -> key.toLowerCase(Locale.ROOT)).toList(),
 				folding, constants);
 	}
 
-	private static void put(Map<LogField, Object> constants, LogField field, @Nullable Object value) {
-		if (value != null) {
-			constants.put(field, value);
-		}
+	private static Object number(String memory) {
+		return memory.matches("\\d{1,9}") ? (Object) Integer.valueOf(memory) : memory;
 	}
 
 	String name(LogField field) {

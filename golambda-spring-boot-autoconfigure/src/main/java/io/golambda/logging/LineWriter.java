@@ -75,7 +75,7 @@ final class LineWriter {
 				}
 				case REQUEST_ID -> string(out, name, requestId(invocation, event));
 				case COLD_START -> {
-					if (log != null && log.isColdStart()) {
+					if (invocation != null && invocation.isColdStart()) {
 						out.writeName(name);
 						out.writeBoolean(true);
 					}

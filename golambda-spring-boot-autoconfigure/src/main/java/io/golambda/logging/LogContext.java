@@ -9,8 +9,6 @@ import io.golambda.invocation.Invocation;
  */
 final class LogContext {
 
-	private final boolean coldStart;
-
 	private final @Nullable String traceId;
 
 	private final @Nullable String correlationId;
@@ -24,9 +22,7 @@ final class LogContext {
 
 	private final HeldLines heldLines = new HeldLines();
 
-	LogContext(boolean coldStart, @Nullable String traceId, @Nullable String correlationId, boolean sampled,
-			boolean debugKept) {
-		this.coldStart = coldStart;
+	LogContext(@Nullable String traceId, @Nullable String correlationId, boolean sampled, boolean debugKept) {
 		this.traceId = traceId;
 		this.correlationId = correlationId;
 		this.sampled = sampled;
@@ -35,7 +31,6 @@ final class LogContext {
 	}
 
 	private LogContext(LogContext whole) {
-		this.coldStart = whole.coldStart;
 		this.traceId = whole.traceId;
 		this.correlationId = whole.correlationId;
 		this.sampled = whole.sampled;
@@ -47,7 +42,7 @@ final class LogContext {
 	 * Without anything known of the invocation.
 	 */
 	static LogContext none() {
-		return new LogContext(false, null, null, false, false);
+		return new LogContext(null, null, false, false);
 	}
 
 	/**
@@ -72,10 +67,6 @@ final class LogContext {
 		if (this.whole != null) {
 			this.whole.heldLines.addAll(this.heldLines);
 		}
-	}
-
-	boolean isColdStart() {
-		return this.coldStart;
 	}
 
 	@Nullable String traceId() {
