@@ -13,7 +13,7 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 
 /**
- * The correlation ids that {@code golambda.logging.correlation-id} can name.
+ * Finds the correlation id that {@code golambda.logging.correlation-id} selects.
  */
 final class CorrelationIds {
 
@@ -53,7 +53,7 @@ final class CorrelationIds {
 		};
 	}
 
-	// with several records there is one for each, not for the invocation
+	// several records have several ids
 	private static Optional<EventRecord> onlyRecord(Event event) {
 		List<EventRecord> records = event.records();
 		return (records.size() == 1) ? Optional.of(records.get(0)) : Optional.empty();

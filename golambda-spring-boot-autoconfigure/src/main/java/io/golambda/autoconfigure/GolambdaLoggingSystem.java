@@ -27,8 +27,8 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogbackSupport;
 
 /**
- * Spring Boot's logging by Logback, with JSON lines in Lambda where the application has
- * no {@code logback-spring.xml} and no structured format of its own.
+ * Extends Spring Boot's Logback logging with JSON lines in Lambda, unless the application
+ * has a {@code logback-spring.xml} or configures a structured format.
  */
 final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 
@@ -37,7 +37,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	private static final String FAILURE = GolambdaLoggingSystem.class.getName() + ".failure";
 
 	/**
-	 * Creates the logging system, as Spring Boot does.
+	 * Called by Spring Boot.
 	 */
 	public GolambdaLoggingSystem(ClassLoader classLoader) {
 		super(classLoader);
@@ -53,8 +53,8 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
-	 * In Lambda, keeps a failure for {@link #throwFailure}, and logs as by default until
-	 * then: Spring Boot and Logback print plain text otherwise.
+	 * In Lambda, defers a failure to {@link #throwFailure} and logs with default settings
+	 * until then. Otherwise Spring Boot and Logback print the failure as plain text.
 	 */
 	@Override
 	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
@@ -81,7 +81,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
-	 * Throws why logging could not be set up, if it could not.
+	 * Throws the failure to set up logging, if there was one.
 	 */
 	static void throwFailure(LoggerContext logback) {
 		Object failure = logback.getObject(FAILURE);
@@ -100,7 +100,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
 		super.initialize(context, configLocation, logFile);
 		for (LoggerContextListener listener : listeners) {
-			// Spring Boot stops the context, which removes these, too
+			// Spring Boot stops the context, which removes these as well
 			if (listener.isResetResistant() && !logback.getCopyOfListenerList().contains(listener)) {
 				logback.addListener(listener);
 				listener.onStart(logback);
@@ -116,7 +116,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 					&& !LogbackSupport.hasEncoder(logback)) {
 				logback.getLogger(GolambdaLoggingSystem.class)
 					.warn("{} have no effect on log lines, because no appender uses "
-							+ "io.golambda.logging.LambdaJsonEncoder. Name it as the encoder in the application's "
+							+ "io.golambda.logging.LambdaJsonEncoder. Configure it as the encoder in the application's "
 							+ "Logback configuration, or remove logging.structured.format.console and "
 							+ "golambda.logging.format.", settings);
 			}
@@ -153,7 +153,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
-	 * Goes before Spring Boot's own, where Logback and the encoder are there.
+	 * Takes precedence over Spring Boot's factory if Logback and the encoder are present.
 	 */
 	@Order(Ordered.HIGHEST_PRECEDENCE + 1024)
 	static final class Factory implements LoggingSystemFactory {

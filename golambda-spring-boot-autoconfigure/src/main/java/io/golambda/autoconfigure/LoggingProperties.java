@@ -18,26 +18,26 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogField;
 
 /**
- * How log lines are written.
+ * Configures log lines.
  *
- * @param format Whether log lines are JSON or Spring Boot's console format. By default
- * JSON in Lambda and the console elsewhere.
- * @param order Fields of a JSON line in their order; what is not named is left out. By
- * default level, request-id, cold-start, trace-id, correlation-id, time, logger, values,
- * message and the error-… fields of exceptions; there are also thread, function-name,
+ * @param format Format of log lines. By default JSON in Lambda, and Spring Boot's console
+ * format elsewhere.
+ * @param order Fields of a JSON line in their order; other fields are omitted. By default
+ * level, request-id, cold-start, trace-id, correlation-id, time, logger, values, message
+ * and the error-… fields of exceptions. Also available are thread, function-name,
  * function-version and memory-size.
- * @param fields Names of the fields of a JSON line that are not to be the default ones,
- * such as request-id=requestId.
- * @param maskedKeys Words of keys whose values are masked everywhere, beside password,
- * secret, token, session, pin and the like. Each is compared with whole words of a key:
+ * @param fields Names of fields of a JSON line that override the default names, such as
+ * request-id=requestId.
+ * @param maskedKeys Words of keys whose values are masked, in addition to password,
+ * secret, token, session, pin and similar words. A word matches whole words of a key:
  * iban masks senderIban and SENDER_IBAN.
- * @param logEvent Level at which the start of an invocation with its event and the end
- * with its result are logged; off for never.
- * @param correlationId What becomes the correlation id of all lines of an invocation:
+ * @param logEvent Level at which the event and the result of an invocation are logged; off
+ * for never.
+ * @param correlationId Source of the correlation id on the lines of an invocation:
  * sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME for
- * an attribute of the one record, or a JSON pointer into the event such as
- * /detail/orderId. By default there is none.
- * @param debugOnFailure Whether lines at debug are kept and written if the invocation
+ * an attribute of the only record, or a JSON pointer into the event such as
+ * /detail/orderId. By default lines have no correlation id.
+ * @param debugOnFailure Whether debug lines are held back and written if the invocation
  * fails.
  * @param debugSampleRate Share of invocations, from 0 to 1, that log at debug.
  */
@@ -98,7 +98,7 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 	}
 
 	/**
-	 * The form of a log line.
+	 * The format of log lines.
 	 */
 	enum Format {
 

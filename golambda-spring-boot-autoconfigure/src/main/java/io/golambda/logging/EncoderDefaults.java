@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * The application's settings for each {@link LambdaJsonEncoder} that Logback's own
- * configuration names.
+ * Passes the application's settings to each {@link LambdaJsonEncoder} in a Logback
+ * configuration of the application.
  */
 final class EncoderDefaults {
 
@@ -29,10 +29,8 @@ final class EncoderDefaults {
 
 	/**
 	 * Applies the settings to a context that has just been configured.
-	 * @param context Logback's context
-	 * @param format the fields of a line
 	 */
-	public static void apply(LoggerContext context, LineFormat format) {
+	static void apply(LoggerContext context, LineFormat format) {
 		context.putObject(FORMAT, format);
 		List<LambdaJsonEncoder> encoders = encoders(context);
 		encoders.forEach((encoder) -> encoder.setDefaults(format));
@@ -42,7 +40,7 @@ final class EncoderDefaults {
 		for (Logger logger : context.getLoggerList()) {
 			for (Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders(); appenders.hasNext();) {
 				Appender<ILoggingEvent> appender = appenders.next();
-				// it may encode the event in a thread of its own
+				// the appender may encode the event in another thread
 				if (!(appender instanceof OutputStreamAppender) && !LineContextFilter.isOn(appender)) {
 					FirstFilter.add(new LineContextFilter(), appender);
 				}
@@ -50,12 +48,7 @@ final class EncoderDefaults {
 		}
 	}
 
-	/**
-	 * Whether an encoder of golambda's writes lines of a context.
-	 * @param context Logback's context
-	 * @return whether one does
-	 */
-	public static boolean isUsed(Context context) {
+	static boolean isUsed(Context context) {
 		return !encoders(context).isEmpty();
 	}
 
@@ -71,13 +64,7 @@ final class EncoderDefaults {
 		return (encoders != null) ? (List<LambdaJsonEncoder>) encoders : List.of();
 	}
 
-	/**
-	 * Returns the settings of a context.
-	 * @param context Logback's context
-	 * @return the settings of the application, or those that suit the function's
-	 * environment if no application has configured the context
-	 */
-	public static LineFormat of(@Nullable Context context) {
+	static LineFormat of(@Nullable Context context) {
 		return (context != null && context.getObject(FORMAT) instanceof LineFormat format) ? format
 				: LineFormat.of(LambdaEnvironment.current());
 	}

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * The level that the environment variables {@code LOG_LEVEL} and
- * {@code AWS_LAMBDA_LOG_LEVEL} ask for, which are turned in the AWS console.
+ * The log level that the environment variables {@code LOG_LEVEL} and
+ * {@code AWS_LAMBDA_LOG_LEVEL} set.
  *
- * @param level the less verbose of the two, in lower case; {@code null} if none is set
- * @param warning what is wrong with them, or {@code null}
+ * @param level the less verbose of the two, in lower case, or {@code null} if none is set
+ * @param warning the problem with a variable, or {@code null} for none
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Configuring
  * the log level</a>
@@ -26,7 +26,7 @@ public record EnvironmentLevel(@Nullable String level, @Nullable String warning)
 	private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
 
 	/**
-	 * Reads the variables.
+	 * Reads the level from the environment variables.
 	 * @param environment the environment variables
 	 * @return the level
 	 */

@@ -18,10 +18,9 @@ import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Opens the log context of an invocation and closes it: every line that the thread writes
- * in between has the request id. Writes the invocation's start with the event and its end
- * with the result. Each record that is worked on by itself has a context of its own
- * within.
+ * Opens the log context around an invocation, so that each of its lines has the request
+ * id, and logs the event at the start and the result at the end. Opens a context of its
+ * own around each record of a batch.
  */
 final class LogContextInterceptor implements InvocationInterceptor, RecordInterceptor {
 
@@ -38,7 +37,7 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 
 	private final double debugSampleRate;
 
-	// any other source repeats its numbers in each process that SnapStart restores
+	// other random numbers repeat in processes that SnapStart restores
 	private final @Nullable SecureRandom random;
 
 	private final @Nullable Function<Invocation, Optional<String>> correlationId;
@@ -68,7 +67,7 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 			return proceed(invocation, chain);
 		}
 		finally {
-			// whatever the function put there must not reach the next invocation either
+			// including the entries of the function
 			MDC.clear();
 		}
 	}
@@ -90,14 +89,14 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 		invocation.setAttribute(LogContext.class, invocation.attribute(LogContext.class, LogContext::none).forRecord());
 		Map<String, String> before = MDC.getCopyOfContextMap();
 		if (!invocation.requestId().isEmpty() && MDC.get(REQUEST_ID) == null) {
-			// another thread than the function's
+			// not in the thread of the function
 			MDC.put(REQUEST_ID, invocation.requestId());
 		}
 		try {
 			chain.proceed();
 		}
 		finally {
-			// what was put there for this record must not reach the next
+			// entries of this record must not reach the next
 			if (before != null) {
 				MDC.setContextMap(before);
 			}
@@ -129,7 +128,7 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 			return this.correlationId.apply(invocation).orElse(null);
 		}
 		catch (RuntimeException ex) {
-			// an event that is not as expected is the function's to tell
+			// reporting an invalid event is up to the function
 			return null;
 		}
 	}

@@ -128,7 +128,7 @@ class LambdaJsonEncoderTests {
 	@Test
 	void aFieldThatDoesNotExistIsTold() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LambdaJsonEncoder().setOrder("level, colour"))
-			.withMessageContaining("\"colour\" is no field of a log line. The fields are [level, request-id,");
+			.withMessageContaining("\"colour\" is not a field of a log line. The fields are [level, request-id,");
 	}
 
 	@ParameterizedTest
