@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -181,6 +183,12 @@ class LocalFunctionTests {
 				.isEqualTo("arn:aws:lambda:eu-west-1:123456789012:function:colors");
 			assertThat(invoke(function, "variable AWS_DEFAULT_REGION").text()).isEqualTo("eu-west-1");
 		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void lambdasOwnRuntimeClientRunsTheFunctionOnLinux() {
+		assertThat(FunctionCommand.hasLambdaClient()).isTrue();
 	}
 
 	private static FunctionEnvironment environment(Map<String, String> caller, Map<String, String> own) {

@@ -1,4 +1,4 @@
-package io.golambda.local;
+package io.golambda.integration;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
+import io.golambda.local.FunctionAnswer;
+import io.golambda.local.LocalFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

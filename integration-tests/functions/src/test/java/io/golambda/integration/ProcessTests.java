@@ -1,4 +1,4 @@
-package io.golambda.local;
+package io.golambda.integration;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -13,22 +13,24 @@ import java.util.stream.Stream;
 
 import com.acme.process.ProcessApplication;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Event;
+import io.golambda.local.LocalFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The process of a function on Lambda's own runtime client: its class loaders and its
  * end.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client needs Linux")
 class ProcessTests {
 
 	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
@@ -37,11 +39,6 @@ class ProcessTests {
 			+ "::handleRequest";
 
 	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-
-	@BeforeEach
-	void onLambdasOwnClient() {
-		assumeThat(FunctionCommand.hasLambdaClient()).isTrue();
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })

@@ -1,4 +1,4 @@
-package io.golambda.local;
+package io.golambda.integration;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,9 +21,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
+import io.golambda.local.FunctionAnswer;
+import io.golambda.local.LocalFunction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Functions in a process of their own, on Lambda's own runtime client against the local
@@ -38,12 +39,6 @@ class RuntimeClientTests {
 			+ "::handleRequest";
 
 	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-
-	@Test
-	void isLambdasOwnWhereThatRuns() {
-		assumeThat(System.getProperty("os.name")).isEqualTo("Linux");
-		assertThat(FunctionCommand.hasLambdaClient()).isTrue();
-	}
 
 	@ParameterizedTest
 	@CsvSource({ LAMBDA_HANDLER + ",lambda", LAMBDA_HANDLER + ",message", LAMBDA_HANDLER + ",colors|count",
