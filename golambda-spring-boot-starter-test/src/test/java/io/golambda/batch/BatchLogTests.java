@@ -103,7 +103,7 @@ class BatchLogTests {
 			assertThat(line.message()).isEqualTo("oops");
 			assertThat(line.get("record.id")).isEqualTo("b");
 			assertThat(line.get("error.values"))
-				.isEqualTo(Map.of("order", 17, "customer", "b-customer", "record.id", "b"));
+				.isEqualTo(Map.of("order", 17, "customer", "b-customer", "record.id", "b", "whole", "set"));
 			assertThat(line.get("error.sentryEventID")).isEqualTo("event-1");
 		});
 	}

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Keys whose values are masked, and keys that only look like it.
  */
-class SecretKeysTests {
+class MaskedWordsTests {
 
-	private final SecretKeys secrets = new SecretKeys(LineFormat.DEFAULT_MASKED_KEYS);
+	private final MaskedWords words = new MaskedWords(LineFormat.DEFAULT_MASKED_KEYS);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pwd", "pass", "passphrase", "access_key", "accessKey", "accountKey", "encryptionKey",
@@ -27,7 +27,7 @@ class SecretKeysTests {
 			"samlAssertion", "nextToken", "passwordHash", "otpCode", "authToken", "hmacKey", "user[password]",
 			"/prod/db/password" })
 	void secret(String key) {
-		assertThat(this.secrets.areOf(key, "x")).isTrue();
+		assertThat(this.words.cover(key, "x")).isTrue();
 	}
 
 	@ParameterizedTest
@@ -36,7 +36,7 @@ class SecretKeysTests {
 			"PÎN", "ｐａｓｓｗｏｒｄ", "pass\u200Bword", "Пароль", "ПАРОЛЬ", "用户密码", "contrasena", "Contraseña",
 			"user-contraseña", "motDePasse", "パスワード" })
 	void secretHoweverItIsWritten(String key) {
-		assertThat(this.secrets.areOf(key, "x")).isTrue();
+		assertThat(this.words.cover(key, "x")).isTrue();
 	}
 
 	@ParameterizedTest
@@ -47,38 +47,38 @@ class SecretKeysTests {
 			"member", "principal", "authorizer", "authenticated", "signed", "saslMechanism", "sigma", "pines", "user",
 			"email", "id", "название", "" })
 	void notSecret(String key) {
-		assertThat(this.secrets.areOf(key, "x")).isFalse();
+		assertThat(this.words.cover(key, "x")).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "signatureVersion", "SignatureVersion", "tokenType", "token_type", "passwordLength",
 			"tokenCount", "secretArn", "secretName", "authType", "encryptionKeyArn", "signatureAlgorithm" })
 	void whatDescribesASecretIsNotOne(String key) {
-		assertThat(this.secrets.areOf(key, "x")).isFalse();
+		assertThat(this.words.cover(key, "x")).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tokens", "inputTokens", "sessions", "activeSessions", "pins", "cookies", "prompttokens" })
 	void aNumberOfSecretsIsNotSecret(String key) {
-		assertThat(this.secrets.areOf(key, 17)).isFalse();
-		assertThat(this.secrets.areOf(key, List.of("x"))).isTrue();
+		assertThat(this.words.cover(key, 17)).isFalse();
+		assertThat(this.words.cover(key, List.of("x"))).isTrue();
 	}
 
 	@Test
 	void aNumberMayBeASecret() {
-		assertThat(this.secrets.areOf("pin", 1234)).isTrue();
+		assertThat(this.words.cover("pin", 1234)).isTrue();
 	}
 
 	@Test
 	void wordsOfTheApplicationFollowTheSameRule() {
-		SecretKeys own = new SecretKeys(LineFormat
+		MaskedWords own = new MaskedWords(LineFormat
 			.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of("IBAN", "customerNumber", "Код", "p12"),
 					Lines.FORMAT.folding())
 			.maskedKeys());
 		assertThat(List.of("iban", "ibanOfSender", "SENDER_IBAN", "customer-number", "CustomerNumber", "customernumber",
 				"код", "p12"))
-			.allMatch((key) -> own.areOf(key, "x"));
-		assertThat(List.of("ibanez", "customer", "password")).noneMatch((key) -> own.areOf(key, "x"));
+			.allMatch((key) -> own.cover(key, "x"));
+		assertThat(List.of("ibanez", "customer", "password")).noneMatch((key) -> own.cover(key, "x"));
 	}
 
 }

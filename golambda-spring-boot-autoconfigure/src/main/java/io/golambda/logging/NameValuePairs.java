@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Objects that hold a name and its value as two members:
  * {@code {"name":"Authorization","value":"…"}}.
  */
-final class NamedValues {
+final class NameValuePairs {
 
 	private static final Set<String> NAMES = Set.of("name", "key", "header", "attribute", "field", "property",
 			"parameter", "param", "variable", "option", "label", "k", "n");
@@ -21,7 +21,7 @@ final class NamedValues {
 
 	private static final int MOST_NAME = 256;
 
-	private NamedValues() {
+	private NameValuePairs() {
 	}
 
 	static boolean isName(String member) {
@@ -36,7 +36,7 @@ final class NamedValues {
 	 * The name in an object that has a value to it.
 	 * @return whether one of its names is that of a secret
 	 */
-	static boolean haveSecretName(Map<?, ?> object, SecretKeys secrets) {
+	static boolean haveSecretName(Map<?, ?> object, MaskedWords words) {
 		boolean valued = false;
 		for (Object member : object.keySet()) {
 			if (isValue((String) member)) {
@@ -50,7 +50,7 @@ final class NamedValues {
 		for (Map.Entry<?, ?> member : object.entrySet()) {
 			if (isName((String) member.getKey())) {
 				String name = name(member.getValue());
-				if (name != null && name.length() <= MOST_NAME && secrets.areNamedBy(name)) {
+				if (name != null && name.length() <= MOST_NAME && words.areIn(name)) {
 					return true;
 				}
 			}
@@ -62,8 +62,8 @@ final class NamedValues {
 	 * Masks values whose name may be in the part that is missing.
 	 */
 	static void hideNameless(Map<String, @Nullable Object> object) {
-		if (object.keySet().stream().noneMatch(NamedValues::isName)) {
-			object.replaceAll((member, value) -> isValue(member) ? SecretKeys.MASK : value);
+		if (object.keySet().stream().noneMatch(NameValuePairs::isName)) {
+			object.replaceAll((member, value) -> isValue(member) ? MaskedWords.MASK : value);
 		}
 	}
 

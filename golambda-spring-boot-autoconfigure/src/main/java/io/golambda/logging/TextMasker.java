@@ -4,12 +4,8 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,143 +22,46 @@ import tools.jackson.databind.ObjectMapper;
  * secret is masked as a whole. Returns what it was given if there is nothing to mask.
  * Safe for use by several threads.
  */
-final class Masker {
+final class TextMasker {
 
 	// JSON in strings of JSON in strings
 	private static final int MOST_LEVELS = 10;
 
-	private static final int MOST_TEXT = 256 * 1024;
+	static final int MOST_TEXT = 256 * 1024;
 
 	private static final int MOST_DOCUMENTS = 20;
 
 	private static final int SHORTEST_BASE64 = 12;
-
-	private static final int MOST_OPTION = 64;
 
 	// = : < %
 	private static final long DECISIVE = 1L << '=' | 1L << ':' | 1L << '<' | 1L << '%';
 
 	private final ObjectMapper mapper;
 
-	private final SecretKeys secrets;
+	private final MaskedWords words;
 
-	Masker(ObjectMapper mapper, SecretKeys secrets) {
+	TextMasker(ObjectMapper mapper, MaskedWords words) {
 		this.mapper = mapper;
-		this.secrets = secrets;
+		this.words = words;
 	}
 
-	@Nullable Object mask(@Nullable Object value) {
-		return mask("", value, 0);
-	}
-
-	String mask(String text) {
-		return mask(text, 0);
-	}
-
-	private String mask(String text, int level) {
+	/**
+	 * Masks a text. If that fails, the text is dropped.
+	 * @param text the text
+	 * @param level in how many strings of JSON the text is
+	 * @return the text itself if nothing is masked
+	 */
+	String maskSafely(String text, int level) {
 		if (!mayHoldSecrets(text)) {
 			return text;
 		}
-		String masked = masked(text, level);
-		return masked.equals(text) ? text : masked;
-	}
-
-	private @Nullable Object mask(String key, @Nullable Object value, int level) {
-		if (value instanceof String text) {
-			return mask(text, level);
+		try {
+			String masked = masked(text, level);
+			return masked.equals(text) ? text : masked;
 		}
-		if (value instanceof Map<?, ?> map) {
-			return maskMembers(map, level);
+		catch (Throwable ex) {
+			return MaskedWords.MASK;
 		}
-		if (value instanceof List<?> list) {
-			return maskElements(key, list, level);
-		}
-		return value;
-	}
-
-	private Object maskMembers(Map<?, ?> map, int level) {
-		boolean secretName = NamedValues.haveSecretName(map, this.secrets);
-		Map<String, @Nullable Object> masked = null;
-		int seen = 0;
-		for (Map.Entry<?, ?> member : map.entrySet()) {
-			String key = (String) member.getKey();
-			Object value = member.getValue();
-			boolean secret = this.secrets.areOf(key, value) || (secretName && NamedValues.isValue(key));
-			Object maskedValue = (secret && value != null) ? SecretKeys.MASK : mask(key, value, level);
-			String maskedKey = mask(key, level);
-			if (masked == null && (maskedKey != key || (maskedValue != value && !SecretKeys.MASK.equals(value)))) {
-				masked = first(map, seen);
-			}
-			if (masked != null) {
-				masked.put(JsonTree.unused(masked, maskedKey), maskedValue);
-			}
-			seen++;
-		}
-		return (masked != null) ? masked : map;
-	}
-
-	private static Map<String, @Nullable Object> first(Map<?, ?> map, int members) {
-		Map<String, @Nullable Object> first = new LinkedHashMap<>();
-		for (Map.Entry<?, ?> member : map.entrySet()) {
-			if (first.size() == members) {
-				break;
-			}
-			first.put((String) member.getKey(), member.getValue());
-		}
-		return first;
-	}
-
-	private Object maskElements(String key, List<?> list, int level) {
-		boolean pairs = isListOfPairs(list);
-		boolean alternating = !pairs && alternates(key, list);
-		List<@Nullable Object> masked = null;
-		for (int i = 0; i < list.size(); i++) {
-			Object element = list.get(i);
-			Object maskedElement;
-			if (pairs && element instanceof List<?> pair && isSecretName(pair.get(0)) && pair.get(1) != null) {
-				maskedElement = List.of(pair.get(0), SecretKeys.MASK);
-			}
-			else if (i > 0 && element != null && ((alternating && i % 2 == 1 && isSecretName(list.get(i - 1)))
-					|| isSecretOption(list.get(i - 1), element))) {
-				maskedElement = SecretKeys.MASK;
-			}
-			else {
-				maskedElement = mask(key, element, level);
-			}
-			if (masked == null && maskedElement != element) {
-				masked = new ArrayList<>(list);
-			}
-			if (masked != null) {
-				masked.set(i, maskedElement);
-			}
-		}
-		return (masked != null) ? masked : list;
-	}
-
-	// [["Authorization","…"],["Accept","…"]]
-	private static boolean isListOfPairs(List<?> list) {
-		for (Object element : list) {
-			if (!(element instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String)) {
-				return false;
-			}
-		}
-		return !list.isEmpty();
-	}
-
-	// "rawHeaders":["Authorization","…","Accept","…"]
-	private static boolean alternates(String key, List<?> list) {
-		return list.size() % 2 == 0 && key.toLowerCase(Locale.ROOT).contains("header")
-				&& list.stream().allMatch(String.class::isInstance);
-	}
-
-	// "--password", "…"
-	private boolean isSecretOption(@Nullable Object option, Object value) {
-		return option instanceof String name && name.startsWith("-") && value instanceof String text
-				&& !text.startsWith("-") && isSecretName(name);
-	}
-
-	private boolean isSecretName(@Nullable Object name) {
-		return name instanceof String text && text.length() <= MOST_OPTION && this.secrets.areNamedBy(text);
 	}
 
 	/**
@@ -196,7 +95,7 @@ final class Masker {
 
 	private String masked(String text, int level) {
 		if (level == MOST_LEVELS) {
-			return SecretKeys.MASK;
+			return MaskedWords.MASK;
 		}
 		if (text.length() > MOST_TEXT) {
 			return masked(text.substring(0, MOST_TEXT), level) + ValueWriter.cutMark(text);
@@ -211,8 +110,8 @@ final class Masker {
 			if (masked != null) {
 				return masked;
 			}
-			if (first == '{' && text().namesASecret(text)) {
-				return SecretKeys.MASK;
+			if (first == '{' && prose().namesASecret(text)) {
+				return MaskedWords.MASK;
 			}
 		}
 		else if (first == 'e' || first == 'W') {
@@ -223,10 +122,10 @@ final class Masker {
 		}
 		Matcher scheme = Patterns.SCHEME.matcher(text);
 		if (scheme.matches() && (scheme.group(1) == null || isUserAndPassword(scheme.group(1)))) {
-			return text.substring(0, text.indexOf(' ', start) + 1) + SecretKeys.MASK;
+			return text.substring(0, text.indexOf(' ', start) + 1) + MaskedWords.MASK;
 		}
 		if (text.contains("PRIVATE KEY-----")) {
-			return SecretKeys.MASK;
+			return MaskedWords.MASK;
 		}
 		return maskedProse(text, level);
 	}
@@ -238,7 +137,7 @@ final class Masker {
 	private @Nullable String maskedDocuments(String text, int start, int level) {
 		List<@Nullable Object> documents;
 		try (JsonParser in = ValueParsers.create(text.substring(start))) {
-			JsonTree tree = new JsonTree(in, true);
+			JsonTree tree = new JsonTree(in);
 			documents = tree.readAll();
 			if (!tree.isComplete()) {
 				return null;
@@ -247,24 +146,25 @@ final class Masker {
 		boolean changed = false;
 		StringBuilder json = new StringBuilder(text.length());
 		for (Object document : documents) {
-			Object masked = mask("", document, level + 1);
-			changed |= masked != document;
-			json.append(json.isEmpty() ? "" : "\n").append(json(masked));
+			json.append(json.isEmpty() ? "" : "\n");
+			changed |= appendMasked(json, document, level);
 		}
 		return changed ? json.toString() : text;
 	}
 
-	private String json(@Nullable Object tree) {
-		StringWriter json = new StringWriter();
-		try (JsonGenerator out = this.mapper.createGenerator(json)) {
-			JsonTree.write(out, tree, Integer.MAX_VALUE);
+	private boolean appendMasked(StringBuilder json, @Nullable Object document, int level) {
+		StringWriter masked = new StringWriter();
+		boolean changed;
+		try (JsonGenerator out = this.mapper.createGenerator(masked)) {
+			changed = new TreeWriter(out, this, this.words, Integer.MAX_VALUE, level + 1).write(document);
 		}
-		return json.toString();
+		json.append(masked.getBuffer());
+		return changed;
 	}
 
 	private @Nullable String maskedBase64(String text, int level) {
 		if (Patterns.JWT.matcher(text).matches()) {
-			return SecretKeys.MASK;
+			return MaskedWords.MASK;
 		}
 		String decoded;
 		try {
@@ -279,7 +179,7 @@ final class Masker {
 		if (masked.equals(decoded)) {
 			return text;
 		}
-		return masked.equals(SecretKeys.MASK) ? masked
+		return masked.equals(MaskedWords.MASK) ? masked
 				: Base64.getEncoder().encodeToString(masked.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -303,30 +203,33 @@ final class Masker {
 			if (!looksLikeJson(text, i)) {
 				continue;
 			}
-			masked.append(text().mask(text.substring(copied, i)));
+			masked.append(prose().mask(text.substring(copied, i)));
 			copied = i;
 			int end = (documents++ < MOST_DOCUMENTS) ? appendDocument(masked, text, i, level) : i;
 			if (end == i) {
 				String rest = text.substring(i);
-				return masked.append(text().namesASecret(rest) ? SecretKeys.MASK : rest).toString();
+				return masked.append(prose().namesASecret(rest) ? MaskedWords.MASK : rest).toString();
 			}
 			copied = end;
 			i = end - 1;
 		}
-		return masked.append(text().mask(text.substring(copied))).toString();
+		return masked.append(prose().mask(text.substring(copied))).toString();
 	}
 
 	private int appendDocument(StringBuilder masked, String text, int start, int level) {
 		try (JsonParser in = ValueParsers.create(text.substring(start))) {
-			JsonTree tree = new JsonTree(in, true);
+			JsonTree tree = new JsonTree(in);
 			Object document = tree.read();
 			TokenStreamLocation end = in.currentLocation();
 			if (!tree.isComplete() || end.getCharOffset() <= 0) {
 				return start;
 			}
 			int length = (int) end.getCharOffset();
-			Object maskedDocument = mask("", document, level + 1);
-			masked.append((maskedDocument != document) ? json(maskedDocument) : text.substring(start, start + length));
+			int before = masked.length();
+			if (!appendMasked(masked, document, level)) {
+				masked.setLength(before);
+				masked.append(text, start, start + length);
+			}
 			return start + length;
 		}
 	}
@@ -348,8 +251,8 @@ final class Masker {
 		return inner == '"' || (c == '[' && (inner == '{' || inner == '['));
 	}
 
-	private SecretText text() {
-		return new SecretText(this.secrets);
+	private ProseMasker prose() {
+		return new ProseMasker(this.words);
 	}
 
 	// in a class of its own, so that a start does not compile what most lines do not need

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An exception that stands for several others, such as those of the records of a batch.
  */
-public interface Failures {
+public interface CompositeFailure {
 
 	/**
 	 * What it stands for.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * word, or several in a row, must be a secret word. Some words are also found within a
  * longer one, such as {@code dbpassword}. Safe for use by several threads.
  */
-final class SecretKeys {
+final class MaskedWords {
 
 	static final String MASK = "***";
 
@@ -51,7 +51,7 @@ final class SecretKeys {
 	// a function logs the same few keys again and again
 	private final Map<String, Secrecy> known = new ConcurrentHashMap<>();
 
-	SecretKeys(List<String> words) {
+	MaskedWords(List<String> words) {
 		boolean withOtherScripts = false;
 		for (String word : words) {
 			if (!isAscii(word) && LineFormat.DEFAULT_MASKED_KEYS.contains(word)) {
@@ -76,7 +76,7 @@ final class SecretKeys {
 	 * @param key the key of the value
 	 * @param value the value; a number is no secret if the key only counts secrets
 	 */
-	boolean areOf(String key, @Nullable Object value) {
+	boolean cover(String key, @Nullable Object value) {
 		return of(key).covers(value);
 	}
 
@@ -98,7 +98,7 @@ final class SecretKeys {
 	 * Whether a key that stands in a text, and that is not worth remembering, names a
 	 * secret.
 	 */
-	boolean areNamedBy(String key) {
+	boolean areIn(String key) {
 		return find(key) != Secrecy.NONE;
 	}
 
@@ -166,7 +166,7 @@ final class SecretKeys {
 		boolean covers(@Nullable Object value) {
 			return switch (this) {
 				case NONE -> false;
-				case UNLESS_NUMBER -> !(value instanceof Number || value instanceof JsonTree.JsonNumber);
+				case UNLESS_NUMBER -> !(value instanceof Number || value instanceof JsonNumber);
 				case ALL -> true;
 			};
 		}

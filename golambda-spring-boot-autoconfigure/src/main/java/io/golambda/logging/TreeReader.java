@@ -22,36 +22,33 @@ import tools.jackson.databind.util.RawValue;
  * Reads a value of any type into what a {@link JsonTree} consists of, up to a size. What
  * fails meanwhile is reported in its place. For one value only.
  */
-final class PlainValues {
+final class TreeReader {
 
 	private static final int MOST_QUOTED = 256;
 
-	// of what is neither text nor has members
-	private static final int SCALAR = 4;
-
 	private final ObjectMapper mapper;
 
-	private final SecretKeys secrets;
+	private final MaskedWords words;
 
 	private final int longest;
 
 	// the maps and collections around the one that is read
 	private final List<Object> around = new ArrayList<>();
 
-	private int left;
+	private final SizeLimit limit;
 
-	PlainValues(ObjectMapper mapper, SecretKeys secrets, Limits limits) {
+	TreeReader(ObjectMapper mapper, MaskedWords words, Limits limits) {
 		this.mapper = mapper;
-		this.secrets = secrets;
+		this.words = words;
 		this.longest = Math.min(limits.string(), ValueWriter.MOST_STRING);
-		this.left = limits.object();
+		this.limit = new SizeLimit(limits.object());
 	}
 
 	@Nullable Object read(@Nullable Object value) {
-		this.left -= SCALAR;
+		this.limit.takeScalar();
 		if (value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long
 				|| value instanceof Double || value instanceof Float || value instanceof Short || value instanceof Byte
-				|| value instanceof JsonTree.JsonNumber) {
+				|| value instanceof JsonNumber) {
 			return value;
 		}
 		if (value instanceof CharSequence || value instanceof Throwable) {
@@ -89,7 +86,7 @@ final class PlainValues {
 	private Object text(Object value) {
 		try {
 			String text = String.valueOf(value);
-			this.left -= Math.min(text.length(), this.longest);
+			this.limit.take(Math.min(text.length(), this.longest));
 			return text;
 		}
 		catch (Throwable ex) {
@@ -122,12 +119,12 @@ final class PlainValues {
 		Map<String, @Nullable Object> read = new LinkedHashMap<>();
 		try {
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
-				if (this.left <= 0) {
+				if (this.limit.isReached()) {
 					read.put(JsonTree.unused(read, JsonTree.CUT), JsonTree.CUT);
 					break;
 				}
 				String key = JsonTree.unused(read, ValueWriter.name(key(entry)));
-				this.left -= key.length();
+				this.limit.take(key.length());
 				read.put(key, member(entry, key));
 			}
 		}
@@ -140,7 +137,7 @@ final class PlainValues {
 	private @Nullable Object member(Map.Entry<?, ?> entry, String key) {
 		try {
 			Object value = entry.getValue();
-			return (value != null && this.secrets.areOf(key, value)) ? SecretKeys.MASK : read(value);
+			return (value != null && this.words.cover(key, value)) ? MaskedWords.MASK : read(value);
 		}
 		catch (Throwable ex) {
 			return failed(entry, ex);
@@ -165,7 +162,7 @@ final class PlainValues {
 		List<@Nullable Object> read = new ArrayList<>();
 		try {
 			for (Object element : collection) {
-				if (this.left <= 0) {
+				if (this.limit.isReached()) {
 					read.add(JsonTree.CUT);
 					break;
 				}
@@ -179,29 +176,25 @@ final class PlainValues {
 	}
 
 	private @Nullable Object bean(Object value) {
-		BoundedBuffer json = new BoundedBuffer(Math.max(this.left, 1));
-		Throwable failure = null;
-		try {
-			this.mapper.writeValue(json, value);
-		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		if (failure != null && !json.isFull()) {
-			return failed(value, failure);
-		}
-		this.left -= json.size();
-		try (JsonParser in = ValueParsers.create(json.bytes(), 0, json.size())) {
-			return new JsonTree(in, true).read();
+		try (TreeGenerator tree = new TreeGenerator(this.mapper, this.limit, this.longest, true)) {
+			try {
+				this.mapper.writeValue(tree, value);
+			}
+			catch (Throwable ex) {
+				if (!tree.isFull()) {
+					return failed(value, ex);
+				}
+			}
+			return tree.tree();
 		}
 	}
 
 	private @Nullable Object json(JsonBytes json) {
-		int length = Math.max(0, Math.min(json.bytes().length, this.left));
+		int length = Math.min(json.bytes().length, this.limit.left());
 		try (JsonParser in = ValueParsers.create(json.bytes(), 0, length)) {
-			JsonTree tree = new JsonTree(in, true);
+			JsonTree tree = new JsonTree(in);
 			Object read = tree.read();
-			this.left -= length;
+			this.limit.take(length);
 			return (!tree.isComplete() && read == JsonTree.CUT && length == json.bytes().length) ? read(json.bytes())
 					: read;
 		}
@@ -211,12 +204,12 @@ final class PlainValues {
 		if (!(raw.rawValue() instanceof String text)) {
 			return bean(raw);
 		}
-		if (text.length() > this.left) {
+		if (text.length() > this.limit.left()) {
 			return json(new JsonBytes(text.getBytes(StandardCharsets.UTF_8)));
 		}
-		this.left -= text.length();
+		this.limit.take(text.length());
 		try (JsonParser in = ValueParsers.create(text)) {
-			JsonTree tree = new JsonTree(in, true);
+			JsonTree tree = new JsonTree(in);
 			List<@Nullable Object> all = tree.readAll();
 			if (tree.isComplete() && all.size() == 1) {
 				return all.get(0);

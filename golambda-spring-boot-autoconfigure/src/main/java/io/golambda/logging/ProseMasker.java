@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * forms, connection strings, headers, configuration, XML; and the user information of a
  * URL. In doubt it masks more rather than less. Safe for use by several threads.
  */
-final class SecretText {
+final class ProseMasker {
 
-	private static final String MASK = SecretKeys.MASK;
+	private static final String MASK = MaskedWords.MASK;
 
 	private static final int MOST_KEY = 128;
 
@@ -30,10 +30,10 @@ final class SecretText {
 
 	private static final Pattern NEXT_KEY = Pattern.compile("(?:,\\s*|\\s)[\"']?[\\w.\\-]+[\"']?\\s*[=:]");
 
-	private final SecretKeys secrets;
+	private final MaskedWords words;
 
-	SecretText(SecretKeys secrets) {
-		this.secrets = secrets;
+	ProseMasker(MaskedWords words) {
+		this.words = words;
 	}
 
 	String mask(String text) {
@@ -138,7 +138,7 @@ final class SecretText {
 		while (end < text.length() && (isKeyCharacter(text.charAt(end)) || text.charAt(end) == ':')) {
 			end++;
 		}
-		return end > start && end - start <= MOST_KEY && this.secrets.areNamedBy(text.substring(start, end));
+		return end > start && end - start <= MOST_KEY && this.words.areIn(text.substring(start, end));
 	}
 
 	private static int elementEnd(String text, int start) {
@@ -158,7 +158,7 @@ final class SecretText {
 		if (end > from && isQuote(text.charAt(end - 1))) {
 			int close = end - 1;
 			int open = text.lastIndexOf(text.charAt(close), close - 1);
-			return open >= from && close - open <= MOST_KEY && this.secrets.areNamedBy(text.substring(open + 1, close));
+			return open >= from && close - open <= MOST_KEY && this.words.areIn(text.substring(open + 1, close));
 		}
 		int start = end;
 		while (start > from && isKeyCharacter(text.charAt(start - 1)) && end - start < MOST_KEY) {
@@ -171,14 +171,14 @@ final class SecretText {
 			// not the parts of an ARN, and not a scheme
 			char before = (start > 0) ? text.charAt(start - 1) : ' ';
 			return before != ':' && before != '/' && before != '@' && !text.startsWith("//", delimiter + 1)
-					&& this.secrets.areNamedBy(text.substring(start, end));
+					&& this.words.areIn(text.substring(start, end));
 		}
-		if (this.secrets.areNamedBy(decoded(text.substring(start, end)))) {
+		if (this.words.areIn(decoded(text.substring(start, end)))) {
 			return true;
 		}
 		int words = wordsBefore(text, start, from);
-		return words < start && this.secrets.areNamedBy(text.substring(words, end))
-				&& !this.secrets.areNamedBy(text.substring(words, start));
+		return words < start && this.words.areIn(text.substring(words, end))
+				&& !this.words.areIn(text.substring(words, start));
 	}
 
 	// "Account Key=" of connection strings
@@ -295,7 +295,7 @@ final class SecretText {
 			if (i < text.length() && isKeyCharacter(text.charAt(i)) && text.charAt(i) != '%') {
 				continue;
 			}
-			if (i - start > 1 && this.secrets.areNamedBy(text.substring(start, i))) {
+			if (i - start > 1 && this.words.areIn(text.substring(start, i))) {
 				return true;
 			}
 			start = i + 1;
