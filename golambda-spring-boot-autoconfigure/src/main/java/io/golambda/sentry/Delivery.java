@@ -11,8 +11,8 @@ import io.sentry.protocol.SentryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An envelope on its way to Sentry. Sentry's transport gets it as the hint of the envelope
- * and reports the outcome to it. Safe for use by several threads.
+ * An envelope on its way to Sentry. Sentry's transport gets it as the hint of the
+ * envelope and reports the outcome to it. Safe for use by several threads.
  */
 final class Delivery implements SubmissionResult, Enqueable, DiskFlushNotification {
 

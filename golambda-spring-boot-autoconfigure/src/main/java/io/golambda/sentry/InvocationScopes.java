@@ -11,8 +11,8 @@ import io.sentry.ISentryLifecycleToken;
 record InvocationScopes(IScopes scopes) {
 
 	/**
-	 * Gives the current thread a copy of these scopes, so that the breadcrumbs of a record
-	 * are its own.
+	 * Gives the current thread a copy of these scopes, so that the breadcrumbs of a
+	 * record are its own.
 	 * @return closes the copy
 	 */
 	ISentryLifecycleToken enterRecord() {

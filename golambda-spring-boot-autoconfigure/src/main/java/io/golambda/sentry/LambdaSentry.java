@@ -88,9 +88,9 @@ public final class LambdaSentry {
 	}
 
 	/**
-	 * Returns the reporter that sends each error as one event. Sentry must be initialized;
-	 * if the application did so itself, its options are {@linkplain #configure configured}
-	 * now.
+	 * Returns the reporter that sends each error as one event. Sentry must be
+	 * initialized; if the application did so itself, its options are
+	 * {@linkplain #configure configured} now.
 	 * @return the reporter
 	 */
 	public ErrorReporter reporter() {

@@ -83,8 +83,8 @@ final class Losses {
 		NOT_ACCEPTED("because Sentry could not be reached or did not accept it"),
 
 		/**
-		 * A setting of the application dropped it: a callback, the sample rate, an ignored
-		 * exception, an event processor, or the detection of duplicates.
+		 * A setting of the application dropped it: a callback, the sample rate, an
+		 * ignored exception, an event processor, or the detection of duplicates.
 		 */
 		SETTINGS("because of the application's settings (callbacks, sample rate, ignored or duplicate errors)");
 
