@@ -1,5 +1,8 @@
-package io.golambda.event;
+package io.golambda.batch;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +17,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.Samples.Color;
+import io.golambda.event.Event;
+import io.golambda.event.EventException;
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.RecordInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,7 +35,7 @@ class FirehoseResponseTests {
 	private static final String OTHER_ID = "49546986683135544286507457936321625675700192471156785155";
 
 	@Test
-	void aRecordThatDoesNotFitFailsByItselfAndGoesBackAsItCame() {
+	void invalidRecordIsReturnedAsFailedWithItsOriginalData() {
 		Event event = Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"no base64!\"},"
 				+ "{\"recordId\":\"2\",\"data\":\"bm90IEpTT04=\"},{\"recordId\":\"3\"},"
 				+ "{\"recordId\":\"4\",\"data\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\"}]}");
@@ -40,8 +47,8 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void dataThatIsDamagedOrInflatesWithoutEndFailsByItselfAndGoesBackAsItCame() {
-		byte[] whole = CloudWatchLogs.compressed(Message.list("x".repeat(10_000)));
+	void damagedOrExcessiveCompressedDataIsReturnedAsFailed() {
+		byte[] whole = compressed("x".repeat(10_000));
 		byte[] damaged = Arrays.copyOf(whole, whole.length - 9);
 		Event event = Event.encapFirehose(damaged, whole, new Color("blue")).withInflatedLimit(5_000);
 		JsonNode answered = JsonMapper.shared()
@@ -59,7 +66,7 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void aPayloadThatComesTwiceFailsByItself() {
+	void duplicatePayloadIsReturnedAsFailed() {
 		Event event = Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"YQ==\","
 				+ "\"data\":\"Yg==\"},{\"recordId\":\"2\",\"data\":\"Yw==\"}]}");
 		assertThat(FirehoseResponse.of(event, (record) -> FirehoseResult.ok(record.text())).json())
@@ -68,8 +75,8 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void whatBecameOfEachRecordIsToldAsFirehoseWantsIt() {
-		FirehoseResponse response = FirehoseResponse.of(Samples.event("firehose-typical"),
+	void resultsAreWrittenInTheFormatOfFirehose() {
+		FirehoseResponse response = FirehoseResponse.of(event("firehose-typical"),
 				(record) -> record.bind(Color.class).message().equals("blue") ? FirehoseResult.ok("BLUE\n")
 						: FirehoseResult.dropped());
 		assertThat(response.json()).isEqualTo(
@@ -86,19 +93,19 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void aRecordThatFailedGoesBackAsItCame() {
+	void failedRecordKeepsItsOriginalData() {
 		for (String data : List.of("c2VjcmV0", "no base64!", "")) {
 			Event event = Event
 				.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"" + data + "\"}]}");
 			assertThat(FirehoseResponse.of(event, (record) -> FirehoseResult.processingFailed()).json()).isEqualTo(
 					"{\"records\":[{\"recordId\":\"1\",\"result\":\"ProcessingFailed\",\"data\":\"" + data + "\"}]}");
 		}
-		assertThat(FirehoseResponse.of(Samples.event("firehose-msk"), (record) -> FirehoseResult.dropped()).json())
+		assertThat(FirehoseResponse.of(event("firehose-msk"), (record) -> FirehoseResult.dropped()).json())
 			.endsWith("\"result\":\"Dropped\",\"kafkaRecordValue\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\"}]}");
 	}
 
 	@Test
-	void keysForDynamicPartitioningAreItsMetadata() {
+	void partitionKeysAreWrittenAsMetadata() {
 		FirehoseResult result = FirehoseResult.ok("x")
 			.withPartitionKey("tenant", "acme")
 			.withPartitionKey("year", "2026");
@@ -109,13 +116,13 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void aRecordOfKafkaIsAnsweredUnderTheNameOfItsData() {
-		assertThat(FirehoseResponse.of(Samples.event("firehose-msk"), (record) -> FirehoseResult.ok("x")).json())
+	void kafkaRecordIsReturnedAsKafkaRecordValue() {
+		assertThat(FirehoseResponse.of(event("firehose-msk"), (record) -> FirehoseResult.ok("x")).json())
 			.endsWith("\"result\":\"Ok\",\"kafkaRecordValue\":\"eA==\"}]}");
 	}
 
 	@Test
-	void anObjectIsWrittenByTheMapperOfTheEvent() {
+	void objectIsWrittenByTheMapperOfTheEvent() {
 		JsonMapper mapper = JsonMapper.builder()
 			.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
 			.build();
@@ -126,7 +133,7 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void anyMapperWritesIt() {
+	void anyMapperWritesTheSameResponse() {
 		FirehoseResponse response = FirehoseResponse.of(Event.encapFirehose("x"),
 				(record) -> FirehoseResult.ok("y").withPartitionKey("key", "\"quoted\""));
 		for (JsonMapper mapper : List.of(JsonMapper.builder().build(),
@@ -146,7 +153,7 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void everyRecordIsAnsweredOnceAndInOrder() {
+	void everyRecordIsReturnedOnceAndInOrder() {
 		Object[] messages = new Object[500];
 		Arrays.setAll(messages, String::valueOf);
 		Event event = Event.encapFirehose(messages);
@@ -167,21 +174,58 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void whatATransformationThrowsIsThrownOn() {
+	void exceptionOfTheTransformationIsRethrown() {
 		assertThatIllegalStateException().isThrownBy(() -> FirehoseResponse.of(Event.encapFirehose("x"), (record) -> {
 			throw new IllegalStateException("down");
 		})).withMessage("down");
 	}
 
 	@Test
-	void aRecordThatCannotBeAnsweredFailsTheEvent() {
+	void exceptionOfTheTransformationSkipsTheRemainingRecords() {
+		List<String> transformed = new ArrayList<>();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> FirehoseResponse.of(Event.encapFirehose("a", "b", "c"), (record) -> {
+				transformed.add(record.text());
+				if (record.text().equals("b")) {
+					throw new IllegalStateException("down");
+				}
+				return FirehoseResult.dropped();
+			}))
+			.withMessage("down");
+		assertThat(transformed).containsExactly("a", "b");
+	}
+
+	@Test
+	void recordsRunThroughTheRecordInterceptors() throws Exception {
+		List<String> intercepted = new ArrayList<>();
+		RecordInterceptor interceptor = (record, chain) -> {
+			intercepted.add(record.text() + " of " + Invocation.current().record().orElseThrow().index());
+			chain.proceed();
+		};
+		Event event = Event.encapFirehose("a", "b");
+		new InvocationChain(List.of(), () -> List.of(interceptor)).invoke(event,
+				(invocation) -> FirehoseResponse.of(event, (record) -> FirehoseResult.dropped()));
+		assertThat(intercepted).containsExactly("a of 0", "b of 1");
+	}
+
+	@Test
+	void recordsThatDoNotStartBeforeTheDeadlineFailTheEvent() {
+		Event event = Events.withTimeLeft(Event.encapFirehose("a", "b"), 100);
+		assertThatExceptionOfType(BatchException.class)
+			.isThrownBy(() -> FirehoseResponse.of(event, (record) -> FirehoseResult.dropped()))
+			.withMessage("2 of 2 records of the FIREHOSE event were not transformed before the function had to end, "
+					+ "so that Firehose retries all of them.");
+	}
+
+	@Test
+	void recordWithoutUniqueIdFailsTheEvent() {
 		for (String records : List.of("{\"data\":\"\"}", "{\"recordId\":17,\"data\":\"\"}")) {
 			assertThatExceptionOfType(EventException.class)
 				.isThrownBy(() -> FirehoseResponse.of(
 						Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[" + records + "]}"),
 						(record) -> FirehoseResult.dropped()))
 				.withMessage(
-						"Record 0 of the FIREHOSE event has no recordId of its own, by which Firehose could be answered.");
+						"Record 0 of the FIREHOSE event has no unique recordId, which the response to Firehose needs.");
 		}
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> FirehoseResponse.of(
 				Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\"},{\"recordId\":\"1\"}]}"),
@@ -193,17 +237,31 @@ class FirehoseResponseTests {
 	}
 
 	@Test
-	void neitherResponseNorResultTellsItsData() {
+	void toStringDoesNotShowData() {
 		assertThat(FirehoseResult.ok("secret")).hasToString("FirehoseResult[Ok]");
 		assertThat(FirehoseResponse.of(Event.encapFirehose("x"), (record) -> FirehoseResult.ok("secret")).toString())
 			.startsWith("FirehoseResponse[");
 	}
 
 	@Test
-	void dataThatIsStillToComeIsRefused() {
+	void asynchronousDataIsRejected() {
 		for (Object data : List.of(Mono.just("x"), CompletableFuture.completedFuture("x"))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> FirehoseResult.ok(data))
 				.withMessageContaining("which Firehose cannot deliver. Wait for its value");
+		}
+	}
+
+	private static byte[] compressed(String message) {
+		String json = Event.encapCloudWatchLogs(message).json();
+		return JsonMapper.shared().readTree(json).at("/awslogs/data").binaryValue();
+	}
+
+	private static Event event(String name) {
+		try (InputStream file = FirehoseResponseTests.class.getResourceAsStream("/events/" + name + ".json")) {
+			return Event.read(file, null);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -212,6 +270,10 @@ class FirehoseResponseTests {
 			.of(Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":\"1\",\"data\":\"\"}]}"),
 					(record) -> result)
 			.json();
+	}
+
+	record Color(String message) {
+
 	}
 
 }

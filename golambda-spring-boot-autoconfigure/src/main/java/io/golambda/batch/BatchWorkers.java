@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Works on the lanes of a batch at once: the thread of the function, and some more for
- * the time of the batch. When it is over, so is all work.
+ * Processes the lanes of a batch concurrently, in the thread of the function and
+ * additional threads that end with the batch.
  */
-final class Workers {
+final class BatchWorkers {
 
 	private final int parallelism;
 
 	private final ThreadFactory threads;
 
-	Workers(int parallelism, ThreadFactory threads) {
+	BatchWorkers(int parallelism, ThreadFactory threads) {
 		this.parallelism = parallelism;
 		this.threads = threads;
 	}
@@ -55,7 +55,7 @@ final class Workers {
 
 	private void start(List<Thread> helpers, int count, Runnable work, AtomicReference<@Nullable Error> fatal) {
 		Map<String, String> mdc = MDC.getCopyOfContextMap();
-		Runnable helping = ContextHandover.wrap(() -> {
+		Runnable helping = ContextPropagation.wrap(() -> {
 			if (mdc != null) {
 				MDC.setContextMap(mdc);
 			}
@@ -69,22 +69,22 @@ final class Workers {
 		for (int i = 0; i < count; i++) {
 			Thread helper = this.threads.newThread(helping);
 			if (helper == null) {
-				throw new IllegalStateException("The batch's ThreadFactory made no thread, but null.");
+				throw new IllegalStateException("The ThreadFactory of the batch returned null.");
 			}
-			// before it starts, so that it is waited for whatever happens
+			// before it starts, so that it is always joined
 			helpers.add(helper);
 			try {
 				helper.start();
 			}
 			catch (OutOfMemoryError ex) {
-				// the system has no more threads: then with those that there are
+				// no more threads available: continue with those that started
 				helpers.remove(helper);
 				break;
 			}
 		}
 	}
 
-	// whatever happens: a record that is still worked on cannot be answered for
+	// uninterruptible, since a response cannot report records that are being processed
 	private static void join(List<Thread> helpers, BatchLoop loop) {
 		boolean interrupted = false;
 		for (Thread helper : helpers) {

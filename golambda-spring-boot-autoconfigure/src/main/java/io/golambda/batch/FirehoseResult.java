@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.batch;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * What became of one record of Firehose, see {@link FirehoseResponse}. Immutable and safe
- * for use by several threads.
+ * The result of transforming one record from Firehose: <pre>
+ * FirehoseResult.ok(order).withPartitionKey("tenant", order.tenant());
+ * </pre>
+ * <p>
+ * Immutable and safe for use by multiple threads.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-status-model.html">Required
@@ -37,26 +40,26 @@ public final class FirehoseResult {
 	}
 
 	/**
-	 * The record was transformed.
-	 * @param data what Firehose delivers in its place: {@code byte[]} and
-	 * {@code CharSequence} as they are, anything else as JSON by the application's
-	 * mapper. Firehose puts nothing between records, so end it with a line feed if the
-	 * destination needs one.
+	 * Returns the result for a transformed record.
+	 * @param data the data to deliver: {@code byte[]} and {@code CharSequence} (in UTF-8)
+	 * are delivered unchanged, any other object as JSON written by the application's
+	 * mapper. Firehose adds no delimiter between records: end the data with a line feed
+	 * if the destination requires one.
 	 * @return the result
-	 * @throws IllegalArgumentException if the data is still to come, as that of a
-	 * {@code Mono} or a {@code CompletableFuture} is
+	 * @throws IllegalArgumentException if the data is asynchronous, such as a
+	 * {@code Mono} or a {@code CompletableFuture}
 	 */
 	public static FirehoseResult ok(Object data) {
 		Objects.requireNonNull(data, "data");
 		if (data instanceof Publisher || data instanceof CompletionStage || data instanceof Future) {
 			throw new IllegalArgumentException("The data of a record is a " + data.getClass().getName()
-					+ ", which Firehose cannot deliver. Wait for its value, for example by block() or join().");
+					+ ", which Firehose cannot deliver. Wait for its value, for example with block() or join().");
 		}
 		return new FirehoseResult("Ok", (data instanceof byte[] bytes) ? bytes.clone() : data, Map.of());
 	}
 
 	/**
-	 * The record is left out, as it was meant to be.
+	 * Returns the result for a record that is dropped intentionally.
 	 * @return the result
 	 */
 	public static FirehoseResult dropped() {
@@ -64,8 +67,8 @@ public final class FirehoseResult {
 	}
 
 	/**
-	 * The record could not be transformed. Firehose delivers it, as it was, to the place
-	 * for failed records.
+	 * Returns the result for a record that could not be transformed. Firehose delivers
+	 * its original data to the location for failed records.
 	 * @return the result
 	 */
 	public static FirehoseResult processingFailed() {
@@ -73,10 +76,10 @@ public final class FirehoseResult {
 	}
 
 	/**
-	 * This result with a key for dynamic partitioning, in addition to those that it has.
-	 * @param name the name, as in {@code !{partitionKeyFromLambda:name}}
+	 * Returns this result with an additional key for dynamic partitioning.
+	 * @param name the name of the key, as in {@code !{partitionKeyFromLambda:name}}
 	 * @param value the value
-	 * @return the result
+	 * @return another result
 	 */
 	public FirehoseResult withPartitionKey(String name, String value) {
 		Map<String, String> partitionKeys = new LinkedHashMap<>(this.partitionKeys);
@@ -98,7 +101,6 @@ public final class FirehoseResult {
 
 	@Override
 	public String toString() {
-		// not the data, which is the payload
 		return "FirehoseResult[" + this.status + "]";
 	}
 
