@@ -18,8 +18,6 @@ import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JacksonModule;
@@ -46,7 +44,6 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogContextInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
-import io.golambda.sentry.SentryInterceptor;
 
 /**
  * Auto-configuration of the invocation: the function, the chain around it, and golambda's
@@ -80,28 +77,7 @@ public final class GolambdaAutoConfiguration {
 			.lineFormat(LambdaEnvironment.current().variables(), ErrorProperties.of(environment).folding());
 	}
 
-	// of these two it is only known at run time whether they are switched on, even after
-	// Spring AOT
-
-	@Bean
-	@Nullable StartedSentry golambdaSentry(Environment environment, ConfigurableListableBeanFactory beans) {
-		SentryInterceptor sentry = SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
-		return (sentry != null) ? new StartedSentry(sentry) : null;
-	}
-
-	@Bean
-	@Nullable OuterInterceptor golambdaSentryInterceptor(ObjectProvider<StartedSentry> sentry) {
-		StartedSentry started = sentry.getIfAvailable();
-		return (started != null) ? OuterInterceptor.of(InterceptorOrder.SENTRY, started.interceptor()) : null;
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@Nullable ErrorReporter golambdaSentryReporter(ObjectProvider<StartedSentry> sentry) {
-		StartedSentry started = sentry.getIfAvailable();
-		return (started != null) ? started.interceptor()::report : null;
-	}
-
+	// whether this is switched on is only known at run time, even after Spring AOT
 	@Bean
 	@Nullable OuterInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
 		return LoggingProperties.of(environment).debugOnFailure()
@@ -208,14 +184,6 @@ public final class GolambdaAutoConfiguration {
 				joda.forEach((module) -> builder.addModule(new LazyJodaModule(module)));
 			};
 		}
-
-	}
-
-	/**
-	 * Sentry's interceptor, which is not a bean so that it is not taken for one of the
-	 * application's.
-	 */
-	record StartedSentry(SentryInterceptor interceptor) {
 
 	}
 
