@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,15 +15,12 @@ import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.AwsEventClasses;
-import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
@@ -39,7 +35,6 @@ import io.golambda.lambda.Priming;
 import io.golambda.lambda.ResultInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
-import io.golambda.sentry.SentryInterceptor;
 
 /**
  * Auto-configuration of the invocation: the function, the chain around it, and golambda's
@@ -51,27 +46,6 @@ import io.golambda.sentry.SentryInterceptor;
 public final class GolambdaAutoConfiguration {
 
 	private static final String AWS_EVENT = "com.amazonaws.services.lambda.runtime.events.SQSEvent";
-
-	// it is only known at run time whether it is switched on, even after Spring AOT
-
-	@Bean
-	@Nullable StartedSentry golambdaSentry(Environment environment, ConfigurableListableBeanFactory beans) {
-		SentryInterceptor sentry = SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
-		return (sentry != null) ? new StartedSentry(sentry) : null;
-	}
-
-	@Bean
-	@Nullable OuterInterceptor golambdaSentryInterceptor(ObjectProvider<StartedSentry> sentry) {
-		StartedSentry started = sentry.getIfAvailable();
-		return (started != null) ? OuterInterceptor.of(InterceptorOrder.SENTRY, started.interceptor()) : null;
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@Nullable ErrorReporter golambdaSentryReporter(ObjectProvider<StartedSentry> sentry) {
-		StartedSentry started = sentry.getIfAvailable();
-		return (started != null) ? started.interceptor()::report : null;
-	}
 
 	@Bean
 	OuterInterceptor golambdaResultInterceptor(ObjectProvider<JsonMapper> mapper) {
@@ -165,14 +139,6 @@ public final class GolambdaAutoConfiguration {
 				joda.forEach((module) -> builder.addModule(new LazyJodaModule(module)));
 			};
 		}
-
-	}
-
-	/**
-	 * Sentry's interceptor, which is not a bean so that it is not taken for one of the
-	 * application's.
-	 */
-	record StartedSentry(SentryInterceptor interceptor) {
 
 	}
 
