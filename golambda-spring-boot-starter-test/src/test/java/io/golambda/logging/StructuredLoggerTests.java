@@ -18,7 +18,7 @@ import io.golambda.test.LogLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The article's logger, in Java.
+ * The examples of the README.
  */
 @LambdaLogs
 class StructuredLoggerTests {
@@ -30,7 +30,7 @@ class StructuredLoggerTests {
 			List.of(LoggingSupport.logContext(null, false, 0, null)), List.of(), List::of);
 
 	@Test
-	void theArticlesFirstExample(CapturedLogs logs) throws Exception {
+	void withAddsAValueToALine(CapturedLogs logs) throws Exception {
 		invoke("565389dc-c13f-4fc0-b113-000000000000", (invocation) -> {
 			String v1 = "say hello";
 			log.with("var1", v1).info("Hello, hello, hello");
@@ -43,7 +43,7 @@ class StructuredLoggerTests {
 	}
 
 	@Test
-	void theArticlesSecondExample(CapturedLogs logs) throws Exception {
+	void setAddsAValueToAllLinesOfTheInvocation(CapturedLogs logs) throws Exception {
 		invoke("first", (invocation) -> {
 			log.set("myRequestID", "xxxxxxxxxxxxxxxxx");
 			LoggerFactory.getLogger("any.Other").error("oops");
@@ -64,7 +64,7 @@ class StructuredLoggerTests {
 	}
 
 	@Test
-	void outsideAnInvocationAValueIsSetForGood(CapturedLogs logs) throws Exception {
+	void setBeforeTheFirstInvocationLasts(CapturedLogs logs) throws Exception {
 		log.set("region", "eu-central-1");
 		try {
 			log.info("outside");
@@ -81,7 +81,7 @@ class StructuredLoggerTests {
 	}
 
 	@Test
-	void aLoggerWithAValueIsAnotherLogger(CapturedLogs logs) {
+	void withReturnsACopy(CapturedLogs logs) {
 		StructuredLogger more = log.with("a", 1);
 		more.with("b", 2).warn("both");
 		more.debug("one");
@@ -98,7 +98,7 @@ class StructuredLoggerTests {
 	}
 
 	@Test
-	void valuesOfTheInvocationAreOnItsLines(CapturedLogs logs) throws Exception {
+	void writesTheValuesOfTheInvocation(CapturedLogs logs) throws Exception {
 		invoke("r", (invocation) -> {
 			Invocation.current().with("customer", 7);
 			log.info("inside");
