@@ -14,7 +14,7 @@ import io.golambda.logging.LambdaJsonEncoder;
 import io.golambda.logging.LineFormat;
 
 /**
- * Hands on each line as golambda's console writes it.
+ * Passes on each line as golambda's console writes it.
  */
 final class CapturingAppender extends OutputStreamAppender<ILoggingEvent> {
 
