@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -41,18 +40,15 @@ class ImageIT {
 
 	private final List<String> command = new ArrayList<>();
 
-	@BeforeEach
-	void build() throws Exception {
+	@Test
+	void functionStartsFromTheCacheOfTheImage() throws Exception {
 		this.task = Files.createDirectory(this.folder.resolve("task"));
 		this.variables.put("LAMBDA_TASK_ROOT", this.task.toString());
 		this.variables.put("PATH", JAVA_HOME.resolve("bin") + ":" + System.getenv("PATH"));
 		for (String line : Files.readString(Path.of("Dockerfile")).replace("\\\n", " ").split("\n")) {
 			build(line);
 		}
-	}
-
-	@Test
-	void functionStartsFromTheCacheOfTheImage() throws Exception {
+		assertTrainerIsNotInTheImage();
 		Path log = this.folder.resolve("classes.log");
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30))) {
 			this.variables.put("AWS_LAMBDA_RUNTIME_API", runtime.address());
@@ -68,8 +64,7 @@ class ImageIT {
 			.hasSizeGreaterThan(classes.size() * 9 / 10);
 	}
 
-	@Test
-	void imageContainsNeitherTheLocalRuntimeNorTheTestKit() throws Exception {
+	private void assertTrainerIsNotInTheImage() throws Exception {
 		try (Stream<Path> files = Files.walk(this.task)) {
 			assertThat(files.map((file) -> file.getFileName().toString())).contains("colors.aot", "java.args")
 				.anyMatch((name) -> name.startsWith("golambda-spring-boot-autoconfigure-"))
