@@ -21,6 +21,12 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Utf8;
+
 /**
  * What Lambda delivers to a function: the exact bytes, with the {@link Context} of the
  * invocation. <pre>
@@ -135,6 +141,14 @@ public final class Event {
 	}
 
 	/**
+	 * Returns the mapper by which {@code bind} reads.
+	 * @return the application's mapper, or the default one in a test
+	 */
+	public JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	/**
 	 * The same event, with another limit to what compressed data in it may inflate to, by
 	 * default 64 MiB (in an application what {@code golambda.event.inflated-limit} says).
 	 * It is there for data that was made to fill the memory.
@@ -167,7 +181,7 @@ public final class Event {
 	@JsonValue
 	@JsonRawValue
 	public String json() {
-		int start = new Slice(this.bytes, 0, this.bytes.length).textStart();
+		int start = new ByteSlice(this.bytes, 0, this.bytes.length).textStart();
 		return Utf8.decode(this.bytes, start, this.bytes.length - start)
 			.orElseThrow(() -> new EventException("The event is not UTF-8; Event.bytes() gives it as it is."));
 	}
@@ -250,7 +264,8 @@ public final class Event {
 			value = reader.reader.readValue(json, offset, length);
 		}
 		catch (JacksonException ex) {
-			EventException unbindable = EventException.unbindable(record, type, new Slice(json, offset, length), ex);
+			EventException unbindable = EventException.unbindable(record, type, new ByteSlice(json, offset, length),
+					ex);
 			throw (record == null && Misfit.isWrongForm(ex) && source() != EventSource.UNKNOWN)
 					? unbindable.adding(Misfit.formFor(this, type)) : unbindable;
 		}
@@ -261,7 +276,7 @@ public final class Event {
 		if (value == null) {
 			throw EventException.isNull(record, type);
 		}
-		reader.misfit.check(new Slice(json, offset, length), type, this, record);
+		reader.misfit.check(new ByteSlice(json, offset, length), type, this, record);
 		return value;
 	}
 
@@ -276,17 +291,6 @@ public final class Event {
 			this.reader = known;
 		}
 		return known;
-	}
-
-	// the mirror of read
-	byte[] write(Object value, EventRecord record) {
-		try {
-			return this.mapper.writeValueAsBytes(value);
-		}
-		catch (JacksonException ex) {
-			throw EventException.badRecord(record,
-					"has a result of " + value.getClass().getName() + " that cannot be written as JSON");
-		}
 	}
 
 	/**
@@ -572,9 +576,9 @@ public final class Event {
 	}
 
 	/**
-	 * The records that Firehose has transformed; {@link FirehoseResponse} is the answer.
-	 * {@code attributes()} has the stream, and of a record from Kinesis or Kafka what was
-	 * said of it there.
+	 * The records that Firehose has transformed, in a function that returns a
+	 * {@code FirehoseResponse}. {@code attributes()} has the stream, and of a record from
+	 * Kinesis or Kafka what was said of it there.
 	 * @return the records in the order of the event, at least one
 	 * @throws EventException if the event is not from Firehose
 	 * @see <a href=
@@ -866,7 +870,7 @@ public final class Event {
 			event.scanner().skip();
 			return event;
 		}
-		catch (JacksonException | EventException ex) {
+		catch (JacksonException | JsonException ex) {
 			throw new IllegalArgumentException(Message.BEYOND, ex);
 		}
 	}
@@ -874,7 +878,12 @@ public final class Event {
 	List<EventRecord> decap(EventSource source) {
 		Decoded known = this.decoded;
 		if (known == null || known.source != source) {
-			known = new Decoded(source, source.format().decap(this, null));
+			try {
+				known = new Decoded(source, source.format().decap(this, null));
+			}
+			catch (JsonException ex) {
+				throw EventException.notJson(ex);
+			}
 			this.decoded = known;
 		}
 		return known.records;
@@ -888,7 +897,7 @@ public final class Event {
 	}
 
 	// likewise, if it is compressed
-	Event inflated(Slice payload, EventRecord record) {
+	Event inflated(ByteSlice payload, EventRecord record) {
 		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
 		try {
 			return carried(new Compressed(payload).inflate(Math.min(this.inflatedLimit, room)).exact());
@@ -900,7 +909,7 @@ public final class Event {
 	}
 
 	// why data in gzip binds to no type
-	EventException notJsonButGzip(Slice payload, EventRecord record) {
+	EventException notJsonButGzip(ByteSlice payload, EventRecord record) {
 		try {
 			boolean logs = CloudWatchLogs.mayBeginWith(new Compressed(payload).beginning());
 			return EventException.badRecord(record,
@@ -918,7 +927,7 @@ public final class Event {
 	 * @return the records; the record itself with the reason if they cannot be taken out;
 	 * empty if the data is something else
 	 */
-	Optional<List<EventRecord>> logEvents(Slice payload, EventRecord record, InflatedBudget budget) {
+	Optional<List<EventRecord>> logEvents(ByteSlice payload, EventRecord record, InflatedBudget budget) {
 		Compressed compressed = new Compressed(payload);
 		try {
 			if (!CloudWatchLogs.mayBeginWith(compressed.beginning())) {
@@ -948,6 +957,10 @@ public final class Event {
 							+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
 							+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches";
 		}
+		catch (JsonException ex) {
+			why = "is compressed and begins like data of CloudWatch Logs, but is not: "
+					+ EventException.notJson(ex).getMessage();
+		}
 		catch (EventException ex) {
 			why = "is compressed and begins like data of CloudWatch Logs, but is not: " + ex.getMessage();
 		}
@@ -961,14 +974,19 @@ public final class Event {
 	EventShape shape() {
 		EventShape known = this.shape;
 		if (known == null) {
-			known = EventShape.of(this);
+			try {
+				known = EventShape.of(this);
+			}
+			catch (JsonException ex) {
+				throw EventException.notJson(ex);
+			}
 			this.shape = known;
 		}
 		return known;
 	}
 
-	Slice whole() {
-		return new Slice(this.bytes, 0, this.bytes.length);
+	ByteSlice whole() {
+		return new ByteSlice(this.bytes, 0, this.bytes.length);
 	}
 
 	JsonScanner scanner() {

@@ -41,8 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What is told of the records of a batch within an invocation, one after the other and at
- * once.
+ * Log lines of the records of a batch within an invocation.
  */
 @LambdaLogs
 class BatchLogTests {
@@ -65,7 +64,7 @@ class BatchLogTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void theLinesOfARecordSayWhichItIsAndNothingOfOthers(int parallelism, CapturedLogs logs) throws Exception {
+	void linesOfARecordHaveItsValuesOnly(int parallelism, CapturedLogs logs) throws Exception {
 		String[] ids = IntStream.range(0, 50).mapToObj((i) -> "m" + i).toArray(String[]::new);
 		invoke(Events.queue(ids), parallelism, (id) -> {
 			structured.set("set" + id, id);
@@ -92,7 +91,7 @@ class BatchLogTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void aFailedRecordIsToldInOneLineWithItsValues(int parallelism, CapturedLogs logs) throws Exception {
+	void failedRecordIsLoggedInOneLineWithItsValues(int parallelism, CapturedLogs logs) throws Exception {
 		Object answer = invoke(Events.queue("a", "b", "c"), parallelism, (id) -> {
 			Invocation.current().with("customer", id + "-customer");
 			if (id.equals("b")) {
@@ -104,7 +103,7 @@ class BatchLogTests {
 			assertThat(line.message()).isEqualTo("oops");
 			assertThat(line.get("record.id")).isEqualTo("b");
 			assertThat(line.get("error.values"))
-				.isEqualTo(Map.of("order", 17, "customer", "b-customer", "record.id", "b"));
+				.isEqualTo(Map.of("order", 17, "customer", "b-customer", "record.id", "b", "whole", "set"));
 			assertThat(line.get("error.sentryEventID")).isEqualTo("event-1");
 		});
 	}
@@ -144,7 +143,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void errorThatTheFunctionThrowsItselfIsLoggedBesideThoseOfItsRecords(CapturedLogs logs) {
+	void errorOfTheFunctionIsLoggedBesidesThoseOfItsRecords(CapturedLogs logs) {
 		assertThatIllegalStateException().isThrownBy(() -> this.chain.invoke(Events.queue("a"), (invocation) -> {
 			try {
 				return Batch.process(invocation.event(), (record) -> fail("a"));
@@ -157,7 +156,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void recordsThatFailForOneCauseAreReportedOnce(CapturedLogs logs) throws Exception {
+	void recordsWithTheSameCauseAreReportedOnce(CapturedLogs logs) throws Exception {
 		Object answer = invoke(Events.queue("ok", "a", "b", "c", "other"), 1, (id) -> {
 			switch (id) {
 				case "ok" -> log.info("fine");
@@ -173,7 +172,7 @@ class BatchLogTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void whatOfARecordCannotBeBoundIsOneCauseForEachReason(int parallelism, CapturedLogs logs) throws Exception {
+	void bindingFailuresAreReportedOncePerReason(int parallelism, CapturedLogs logs) throws Exception {
 		List<String> records = new ArrayList<>();
 		records.add(Events.message("ok", "queue", null, "{\"id\":1}"));
 		for (int i = 0; i < 100; i++) {
@@ -196,7 +195,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void aFunctionThatFailsForARecordThatCouldNotBeBoundIsNotReportedOnceMore() {
+	void rethrownBindingFailureIsReportedOnce() {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> this.chain.invoke(Events.queue("no order"), bindingEach(1)));
 		assertThat(this.reported).hasSize(1);
@@ -215,7 +214,7 @@ class BatchLogTests {
 
 	@Test
 	@Timeout(value = 30, unit = TimeUnit.SECONDS)
-	void aCauseThatIsBeingReportedKeepsNoOtherWaiting() throws Exception {
+	void reportingACauseDoesNotBlockOtherCauses() throws Exception {
 		CyclicBarrier together = new CyclicBarrier(2);
 		AtomicInteger sent = new AtomicInteger();
 		ErrorInterceptor slow = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
@@ -239,7 +238,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void recordsOfACauseThatIsBeingReportedWaitForItsEvent(CapturedLogs logs) throws Exception {
+	void recordsWaitForTheReportOfTheirCause(CapturedLogs logs) throws Exception {
 		ErrorInterceptor slow = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
 			try {
 				Thread.sleep(200);
@@ -262,7 +261,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void ofManyCausesTenAreReportedAndTheOthersCounted(CapturedLogs logs) throws Exception {
+	void tenCausesAreReportedAndTheOthersCounted(CapturedLogs logs) throws Exception {
 		invoke(Events.queue(IntStream.range(0, 26).mapToObj(String::valueOf).toArray(String[]::new)), 4, (id) -> {
 			int place = Integer.parseInt(id);
 			if (place > 0) {
@@ -280,7 +279,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void anExpectedErrorOfARecordIsAWarning(CapturedLogs logs) throws Exception {
+	void ignoredErrorOfARecordIsAWarning(CapturedLogs logs) throws Exception {
 		invoke(Events.queue("a", "b"), 1, (id) -> {
 			if (id.equals("a")) {
 				throw new IllegalArgumentException("not today");
@@ -292,7 +291,7 @@ class BatchLogTests {
 	}
 
 	@Test
-	void aBatchThatFailsForExpectedErrorsOnlyIsAWarningToo(CapturedLogs logs) {
+	void batchWithIgnoredErrorsOnlyIsAWarning(CapturedLogs logs) {
 		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> invoke(Events.queue("a", "b"), 1, (id) -> {
 			throw new IllegalArgumentException("not today");
 		}));
@@ -309,7 +308,27 @@ class BatchLogTests {
 	}
 
 	@Test
-	void aRecordInAnEnvelopeIsToldByBothIds(CapturedLogs logs) throws Exception {
+	void refusedFirehoseRecordIsLoggedInOneLine(CapturedLogs logs) throws Exception {
+		Event event = Event.encapFirehose("{}", "no JSON", "{}");
+		Object response = this.chain.invoke(event, (invocation) -> FirehoseResponse.of(event, (record) -> {
+			log.info("transform");
+			return FirehoseResult.ok(record.bind(Map.class));
+		}));
+		assertThat(((FirehoseResponse) response).json()).containsOnlyOnce("ProcessingFailed");
+		String id = event.decapFirehose().get(1).id().orElseThrow();
+		assertThat(logs.lines("transform")).extracting((line) -> line.get("record.id"))
+			.containsExactlyElementsOf(
+					event.decapFirehose().stream().map((record) -> (Object) record.id().orElseThrow()).toList());
+		assertThat(errorLines(logs)).singleElement().satisfies((line) -> {
+			assertThat(line.message()).startsWith("Record 1 (id " + id + ") of the FIREHOSE event");
+			assertThat(line.get("record.id")).isEqualTo(id);
+			assertThat(line.get("error.type")).isEqualTo(EventException.class.getName());
+		});
+		assertThat(this.reported).hasSize(1);
+	}
+
+	@Test
+	void recordInAnEnvelopeIsLoggedWithBothIds(CapturedLogs logs) throws Exception {
 		String notification = "{\"Type\":\"Notification\",\"MessageId\":\"inner\",\"TopicArn\":\"t\",\"Message\":\"m\"}";
 		Event event = Event.of(Events.records(List.of(Events.message("outer", "queue", null, notification))));
 		invoke(event, 1, (id) -> log.info("here"));

@@ -37,30 +37,30 @@ class BatchTests {
 	private final List<String> tried = new ArrayList<>();
 
 	@Test
-	void ofAQueueEachMessageIsTriedAndTheFailedOnesAreNamed() {
+	void queueProcessesEveryMessageAndReportsTheFailedOnes() {
 		BatchResponse answer = Batch.process(Events.queue("a", "b", "c", "d"), failing("a", "c"));
 		assertThat(this.tried).containsExactly("a", "b", "c", "d");
 		assertThat(answer).isEqualTo(BatchResponse.of("a", "c"));
 	}
 
 	@Test
-	void ifAllSucceedNoneIsNamed() {
+	void successReportsNoFailures() {
 		assertThat(Batch.process(Events.queue("a", "b"), failing())).isEqualTo(BatchResponse.of());
 	}
 
 	@Test
-	void ofAFifoQueueTheRestOfTheGroupIsLeftUntriedAndNamedAndOtherGroupsGoOn(CapturedLogs logs) {
+	void failedFifoMessageSkipsTheRestOfItsGroup(CapturedLogs logs) {
 		BatchResponse answer = Batch.process(Events.fifo("a1", "b1", "a2", "b2", "a3", "c1"), failing("a2", "c1"));
 		assertThat(this.tried).containsExactly("a1", "b1", "a2", "b2", "c1");
 		assertThat(answer).isEqualTo(BatchResponse.of("a2", "a3", "c1"));
 		assertThat(logs.lines()).filteredOn((line) -> line.level().equals("warn"))
 			.extracting(LogLine::message)
-			.containsExactly("Of 6 records of the SQS event: 2 failed, 1 left untried behind a failed one; "
-					+ "they come again");
+			.containsExactly("Of 6 records of the SQS event: 2 failed, 1 skipped after a failed one. "
+					+ "They will be retried.");
 	}
 
 	@Test
-	void aMessageGroupInAStandardQueueIsNoOrder() {
+	void messageGroupOfAStandardQueueIsNotOrdered() {
 		Event fair = Event.of(Events.records(
 				List.of(Events.message("a", "queue", "tenant", "a"), Events.message("b", "queue", "tenant", "b"))));
 		assertThat(Batch.process(fair, failing("a"))).isEqualTo(BatchResponse.of("a"));
@@ -68,7 +68,7 @@ class BatchTests {
 	}
 
 	@Test
-	void theBeanOfTheReadmeBindsEachRecord() {
+	void eachBindsEveryRecord() {
 		List<Order> handled = new ArrayList<>();
 		Function<Event, BatchResponse> orders = Batch.each(Order.class, handled::add);
 		Event event = Event.encapSqs(new Order(1), "no order", new Order(3));
@@ -77,7 +77,7 @@ class BatchTests {
 	}
 
 	@Test
-	void genericTypesAreBoundToo() {
+	void eachBindsGenericTypes() {
 		List<Map<String, Integer>> handled = new ArrayList<>();
 		Batch.each(new TypeReference<Map<String, Integer>>() {
 		}, handled::add).apply(Event.encapSqs(new Order(1)));
@@ -85,7 +85,7 @@ class BatchTests {
 	}
 
 	@Test
-	void recordsOfATypeAreABatchToo() {
+	void recordsOfATypeAreProcessed() {
 		List<Order> handled = new ArrayList<>();
 		Event event = Event.encapSqs(new Order(1), "no order");
 		assertThat(Batch.process(Records.of(event, Order.class), handled::add))
@@ -94,7 +94,7 @@ class BatchTests {
 	}
 
 	@Test
-	void recordsOfATypeAreTheOnesThatAreWorkedOn() throws Exception {
+	void consumerReceivesTheGivenRecords() throws Exception {
 		Event event = Event.encapSnsOverSqs(new Order(1), new Order(2));
 		Records<Order> records = Records.of(event, Order.class);
 		List<EventRecord> worked = new ArrayList<>();
@@ -106,7 +106,7 @@ class BatchTests {
 	}
 
 	@Test
-	void aConsumerMayThrowCheckedExceptions() {
+	void consumerMayThrowCheckedExceptions() {
 		assertThat(Batch.process(Events.queue("a", "b"), (record) -> {
 			if (record.text().equals("b")) {
 				throw new IOException("refused");
@@ -115,7 +115,7 @@ class BatchTests {
 	}
 
 	@Test
-	void whatLiesInAnEnvelopeComesAgainAsOne() {
+	void recordsInAnEnvelopeAreRetriedAsOne() {
 		String notification = "{\"Type\":\"Notification\",\"MessageId\":\"n\",\"TopicArn\":\"t\",\"Message\":\"m\"}";
 		Event event = Event.of(Events.records(
 				List.of(Events.message("a", "queue", null, notification), Events.message("b", "queue", null, "x"))));
@@ -124,12 +124,12 @@ class BatchTests {
 	}
 
 	@Test
-	void ofARecordWithSeveralWithinTheRestIsLeftForWhenItComesAgain() throws Exception {
+	void failureSkipsTheRestOfItsEnvelope() throws Exception {
 		String uploads = resource("s3-typical").replaceAll("\\s*\\n\\s*", "");
 		Event event = Event.of(Events
 			.records(List.of(Events.message("a", "queue", null, uploads), Events.message("b", "queue", null, "x"))));
 		List<EventRecord> objects = event.records();
-		assertThat(objects.size()).as("several in one message").isGreaterThan(2);
+		assertThat(objects.size()).as("multiple in one message").isGreaterThan(2);
 		assertThat(Batch.process(event, (record) -> {
 			this.tried.add(record.source() + " " + record.index());
 			if (record.source() == EventSource.S3) {
@@ -140,8 +140,8 @@ class BatchTests {
 	}
 
 	@Test
-	void anEventOfNothingIsAnsweredThatNoneFailed() throws Exception {
-		// what S3 sends once when it is set up
+	void eventWithNoRecordsReportsNoFailures() throws Exception {
+		// S3 sends it once, when notifications are configured
 		assertThat(Batch.process(Event.of(resource("s3-test")), failing())).isEqualTo(BatchResponse.of());
 		assertThat(this.tried).isEmpty();
 	}
@@ -153,10 +153,10 @@ class BatchTests {
 	}
 
 	@Test
-	void ifNoRecordSucceedsTheFunctionFailsWithAllThatIsKnown() {
+	void functionFailsIfNoRecordSucceeds() {
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(Events.fifo("a1", "b1", "a2"), failing("a1", "b1")))
-			.withMessage("No record of the SQS event succeeded: 2 failed, 1 left untried behind a failed one.")
+			.withMessage("No record of the SQS event succeeded: 2 failed, 1 skipped after a failed one.")
 			.satisfies((ex) -> {
 				assertThat(ex).hasCause(new IllegalStateException("a1"));
 				assertThat(ex.getSuppressed()).extracting(Throwable::getMessage).containsExactly("b1");
@@ -164,7 +164,7 @@ class BatchTests {
 	}
 
 	@Test
-	void ofALoneRecordItsOwnExceptionIsThrown() {
+	void singleRecordThrowsItsOwnException() {
 		IOException failure = new IOException("refused");
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> Batch.process(Events.queue("a"), (record) -> {
 			throw failure;
@@ -173,7 +173,7 @@ class BatchTests {
 	}
 
 	@Test
-	void theOneExceptionThatAllRecordsThrowIsNotSuppressedInItself() {
+	void sharedExceptionDoesNotSuppressItself() {
 		RuntimeException shared = new IllegalStateException("shared");
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(Events.queue("a", "b"), (record) -> {
@@ -184,13 +184,13 @@ class BatchTests {
 	}
 
 	@Test
-	void ifThatIsNotToFailTheFunctionAllRecordsAreNamed() {
+	void allRecordsAreReportedIfTheFunctionMustNotFail() {
 		assertThat(Batch.builder().throwOnEntireBatchFailure(false).process(Events.queue("a", "b"), failing("a", "b")))
 			.isEqualTo(BatchResponse.of("a", "b"));
 	}
 
 	@Test
-	void aSourceWithoutPartialAnswerFailsAfterAllWereTried() {
+	void sourceWithoutPartialResponseFailsAfterAllRecords() {
 		Event event = Event.encapSns("a", "b", "c");
 		List<String> texts = new ArrayList<>();
 		assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, (record) -> {
@@ -199,22 +199,23 @@ class BatchTests {
 				throw new IllegalStateException(record.text());
 			}
 		}))
-			.withMessage("Of 3 records of the SNS event: 2 failed; no answer can name them, so the event failed as a "
-					+ "whole.")
+			.withMessage(
+					"Of 3 records of the SNS event: 2 failed. The source accepts no partial response, so the whole "
+							+ "event failed.")
 			.withCause(new IllegalStateException("a"))
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).hasSize(1));
 		assertThat(texts).containsExactly("a", "b", "c");
 	}
 
 	@Test
-	void aSourceWithoutPartialAnswerIsAnsweredThatNoneFailed() {
+	void sourceWithoutPartialResponseReportsNoFailures() {
 		assertThat(Batch.process(Event.encapSns("a"), (record) -> this.tried.add(record.text())))
 			.isEqualTo(BatchResponse.of());
 		assertThat(this.tried).containsExactly("a");
 	}
 
 	@Test
-	void aFailedRecordWithoutIdFailsTheWholeBatch() {
+	void failedRecordWithoutIdFailsTheWholeBatch() {
 		for (String id : List.of("", "\"messageId\":null,", "\"messageId\":\"\",", "\"messageId\":7,")) {
 			Event event = Event.of(Events.records(List.of(Events.message("a", "queue", null, "a"),
 					"{" + id + "\"body\":\"b\",\"eventSource\":\"aws:sqs\"}")));
@@ -223,14 +224,14 @@ class BatchTests {
 					throw new IOException("refused");
 				}
 			}))
-				.withMessage("Record 1 of the SQS event did not succeed, and has no id by which an answer could name "
-						+ "it, so the batch failed as a whole.")
+				.withMessage("Record 1 of the SQS event did not succeed and has no id to report it by, "
+						+ "so the whole batch failed.")
 				.withCauseInstanceOf(IOException.class);
 		}
 	}
 
 	@Test
-	void ifARecordWithoutIdFailsTheFailuresOfTheOthersAreNotLost() {
+	void failedRecordWithoutIdKeepsTheOtherFailures() {
 		Event event = Event.of(Events
 			.records(List.of(Events.message("a", "queue", null, "a"), "{\"body\":\"b\",\"eventSource\":\"aws:sqs\"}",
 					Events.message("c", "queue", null, "c"), Events.message("d", "queue", null, "d"))));
@@ -245,13 +246,13 @@ class BatchTests {
 	}
 
 	@Test
-	void aRecordWithoutIdThatSucceedsNeedsNone() {
+	void successfulRecordNeedsNoId() {
 		Event event = Event.of("{\"Records\":[{\"body\":\"b\",\"eventSource\":\"aws:sqs\"}]}");
 		assertThat(Batch.process(event, EventRecord::text)).isEqualTo(BatchResponse.of());
 	}
 
 	@Test
-	void anEventWithoutRecordsFails() {
+	void eventOfAnUnknownSourceFails() {
 		for (String event : List.of("{\"Records\":[]}", "{}", "[1]")) {
 			assertThatExceptionOfType(EventException.class)
 				.isThrownBy(() -> Batch.process(Event.of(event), EventRecord::text))
@@ -260,7 +261,7 @@ class BatchTests {
 	}
 
 	@Test
-	void aPayloadThatCannotBeReadIsTheFailureOfItsRecord() {
+	void unreadablePayloadFailsItsRecord() {
 		Event event = Event.of(Events.records(List.of("{\"messageId\":\"a\",\"body\":17,\"eventSource\":\"aws:sqs\"}",
 				"{\"messageId\":\"b\",\"eventSource\":\"aws:sqs\"}", Events.message("c", "queue", null, "c"))));
 		assertThat(Batch.process(event, (record) -> this.tried.add(record.text())))
@@ -269,7 +270,7 @@ class BatchTests {
 	}
 
 	@Test
-	void whatIsNotStartedShortlyBeforeTheDeadlineIsNamed(CapturedLogs logs) {
+	void recordsAreReportedThatDoNotStartBeforeTheDeadline(CapturedLogs logs) {
 		Event event = Events.withTimeLeft(Events.queue("a", "b", "c"), 700);
 		BatchResponse answer = Batch.process(event, (record) -> {
 			this.tried.add(Events.id(record));
@@ -277,13 +278,13 @@ class BatchTests {
 		});
 		assertThat(this.tried).containsExactly("a");
 		assertThat(answer).isEqualTo(BatchResponse.of("b", "c"));
-		assertThat(logs
-			.lines("Of 3 records of the SQS event: 2 not started before the function had to end; " + "they come again"))
+		assertThat(logs.lines(
+				"Of 3 records of the SQS event: 2 not started before the function had to end. They will be retried."))
 			.hasSize(1);
 	}
 
 	@Test
-	void ofAnEventThatTheFunctionMadeItselfTheInvocationKnowsTheDeadline() throws Exception {
+	void createdEventHasTheDeadlineOfTheInvocation() throws Exception {
 		Event delivered = Events.withTimeLeft(Event.of("{}"), 700);
 		Object answer = new InvocationChain(List.of()).invoke(delivered,
 				(invocation) -> Batch.process(Events.queue("a", "b", "c"), (record) -> {
@@ -295,25 +296,25 @@ class BatchTests {
 	}
 
 	@Test
-	void whatGoesWrongBeforeTheFirstRecordIsNoRecordsFailure() {
+	void failureToCreateInterceptorsFailsTheInvocation() {
 		InvocationChain chain = new InvocationChain(List.of(), () -> {
-			throw new IllegalStateException("a link could not be made");
+			throw new IllegalStateException("the interceptor could not be created");
 		});
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> chain.invoke(Events.queue("a", "b"),
 				(invocation) -> Batch.builder()
 					.throwOnEntireBatchFailure(false)
 					.process(invocation.event(), failing())))
-			.withMessage("a link could not be made");
+			.withMessage("the interceptor could not be created");
 		assertThat(this.tried).isEmpty();
 	}
 
 	@Test
-	void aMessageThatWasDeliveredTwiceIsNamedOnce() {
+	void duplicateMessageIsReportedOnce() {
 		assertThat(Batch.process(Events.queue("a", "b", "a"), failing("a"))).isEqualTo(BatchResponse.of("a"));
 	}
 
 	@Test
-	void changesOfACollectionAreInOrderThoughNoAnswerNamesThem() {
+	void documentDbChangesAreOrdered() {
 		Event event = Event.encapDocumentDb(Map.of("n", 0), Map.of("n", 1), Map.of("n", 2));
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.builder().parallelism(4).process(event, (record) -> {
@@ -322,18 +323,17 @@ class BatchTests {
 					throw new IllegalStateException();
 				}
 			}))
-			.withMessageContaining("1 left untried behind a failed one");
+			.withMessageContaining("1 skipped after a failed one");
 		assertThat(this.tried).containsExactly("{\"n\":0}", "{\"n\":1}");
 	}
 
 	@Test
 	@Timeout(60)
-	void whatIsPackedIntoOneRecordIsReadInTimeThatGrowsWithItsSize() throws Exception {
+	void aggregatedRecordIsReadInLinearTime() throws Exception {
 		Object[] orders = IntStream.range(0, 20_000).mapToObj((i) -> "order " + i + "x".repeat(100)).toArray();
 		Event event = Event.encapKinesisAggregated(orders);
 		Set<String> keys = new HashSet<>();
-		// the attributes of the record that they are packed into are read once, not by
-		// each
+		// the attributes of the aggregate are read once, not for each record
 		Object answer = new InvocationChain(List.of()).invoke(event, (invocation) -> Batch.process(event, (record) -> {
 			keys.add(record.attributes().get("partitionKey"));
 			assertThat(record.attributes()).containsKeys("sequenceNumber", "subSequenceNumber", "eventSourceARN");
@@ -344,7 +344,7 @@ class BatchTests {
 	}
 
 	@Test
-	void theMarginBeforeTheDeadlineCanBeSet() {
+	void deadlineMarginCanBeSet() {
 		Event event = Events.withTimeLeft(Events.queue("a", "b"), 400);
 		assertThat(Batch.builder().deadlineMargin(Duration.ofMillis(50)).process(event, failing()))
 			.isEqualTo(BatchResponse.of());
@@ -355,7 +355,7 @@ class BatchTests {
 	}
 
 	@Test
-	void anInterruptLeavesTheRestToComeAgain() {
+	void interruptReportsTheRemainingRecords() {
 		BatchResponse answer = Batch.process(Events.queue("a", "b", "c"), (record) -> {
 			this.tried.add(Events.id(record));
 			if (Events.id(record).equals("b")) {
@@ -368,7 +368,7 @@ class BatchTests {
 	}
 
 	@Test
-	void anErrorIsTheFailureOfItsRecord() {
+	void errorFailsItsRecord() {
 		for (Error error : List.of(new AssertionError("a"), new NoClassDefFoundError("b"), new StackOverflowError())) {
 			assertThat(Batch.process(Events.queue("a", "b"), (record) -> {
 				if (Events.id(record).equals("a")) {
@@ -379,7 +379,7 @@ class BatchTests {
 	}
 
 	@Test
-	void withoutMemoryTheWholeBatchFailsAtOnce() {
+	void outOfMemoryErrorFailsTheWholeBatch() {
 		assertThatExceptionOfType(OutOfMemoryError.class)
 			.isThrownBy(() -> Batch.process(Events.queue("a", "b", "c"), (record) -> {
 				this.tried.add(Events.id(record));
@@ -391,7 +391,7 @@ class BatchTests {
 	}
 
 	@Test
-	void outsideAnInvocationFailuresAreLoggedAllTheSame(CapturedLogs logs) {
+	void failuresOutsideAnInvocationAreLogged(CapturedLogs logs) {
 		Batch.process(Events.queue("a", "b"), failing("b"));
 		assertThat(logs.lines("Record 1 of the SQS event failed")).singleElement().satisfies((line) -> {
 			assertThat(line.level()).isEqualTo("error");
@@ -400,7 +400,7 @@ class BatchTests {
 	}
 
 	@Test
-	void whatCannotBeIsRefused() {
+	void invalidSettingsAreRejected() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Batch.builder().parallelism(0));
 		assertThatIllegalArgumentException().isThrownBy(() -> Batch.builder().deadlineMargin(Duration.ofMillis(-1)));
 		assertThatIllegalArgumentException()

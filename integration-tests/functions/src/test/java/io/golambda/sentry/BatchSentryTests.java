@@ -150,9 +150,6 @@ class BatchSentryTests {
 		return LocalFunction.builder()
 			.environment("MAIN_CLASS", BatchesApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
-			.environment("SPRING_AUTOCONFIGURE_EXCLUDE",
-					"io.sentry.spring.boot4.SentryAutoConfiguration,"
-							+ "io.sentry.spring.boot4.SentryLogbackAppenderAutoConfiguration")
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.output(this.output);
 	}

@@ -41,10 +41,6 @@ class SentryTests {
 	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
 			+ "::handleRequest";
 
-	// what is not to be, in most of these tests: Sentry's own start
-	private static final String SENTRYS_OWN = "io.sentry.spring.boot4.SentryAutoConfiguration,"
-			+ "io.sentry.spring.boot4.SentryLogbackAppenderAutoConfiguration";
-
 	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
 	private final SentryReceiver sentry;
@@ -59,22 +55,14 @@ class SentryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ LAMBDA_HANDLER + ",false", FUNCTION_INVOKER + ",false", LAMBDA_HANDLER + ",true" })
-	void anErrorIsOneEventWithAllThatExplainsIt(String handler, boolean bySentrysStarter) throws Exception {
-		LocalFunction.Builder builder = LocalFunction.builder()
-			.handler(handler)
-			.environment("MAIN_CLASS", FailuresApplication.class.getName())
-			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "failing")
-			.environment("SENTRY_DSN", this.sentry.dsn())
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void anErrorIsOneEventWithAllThatExplainsIt(String handler) throws Exception {
+		LocalFunction.Builder builder = builder("failing").handler(handler)
 			.environment("SENTRY_ENVIRONMENT", "staging")
 			.environment("SENTRY_RELEASE", "orders@1.2.3")
 			.environment("AWS_REGION", "eu-central-1")
 			.environment("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/orders")
-			.environment("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]abc")
-			.output(this.output);
-		if (!bySentrysStarter) {
-			builder.environment("SPRING_AUTOCONFIGURE_EXCLUDE", SENTRYS_OWN);
-		}
+			.environment("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/01/[$LATEST]abc");
 		try (LocalFunction function = builder.start()) {
 			FunctionAnswer answer = function.invoke(Event.of("\"own\"")).join();
 			assertThat(answer.text()).contains("\"errorType\":\"com.acme.failures.OrderRejectedException\"");
@@ -202,10 +190,9 @@ class SentryTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void theApplicationsCallbacksAreCalled(boolean bySentrysStarter) throws Exception {
-		LocalFunction.Builder builder = callbacks(bySentrysStarter).environment("SENTRY_TAGS_TEAM", "orders")
+	@Test
+	void theApplicationsCallbacksAreCalled() throws Exception {
+		LocalFunction.Builder builder = callbacks().environment("SENTRY_TAGS_TEAM", "orders")
 			.environment("SENTRY_ENV", "testing")
 			.environment("SENTRY_LOGS_ENABLED", "true");
 		try (LocalFunction function = builder.start()) {
@@ -229,8 +216,7 @@ class SentryTests {
 
 	@Test
 	void theApplicationsCallbacksAreCalledForAStartThatFails() throws Exception {
-		try (LocalFunction function = callbacks(false).environment("SPRING_CLOUD_FUNCTION_DEFINITION", "missing")
-			.start()) {
+		try (LocalFunction function = callbacks().environment("SPRING_CLOUD_FUNCTION_DEFINITION", "missing").start()) {
 			assertThat(function.invoke(Event.of("{}")).join().isError()).isTrue();
 			eventually(() -> assertThat(this.sentry.received("event")).singleElement()
 				.satisfies((event) -> assertThat(event.at("/tags/seen").stringValue())
@@ -238,10 +224,9 @@ class SentryTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void whatIsMaskedInLogLinesIsMaskedWhoeverSendsIt(boolean bySentrysStarter) throws Exception {
-		LocalFunction.Builder builder = callbacks(bySentrysStarter).environment("SENTRY_TRACESSAMPLERATE", "1.0")
+	@Test
+	void whatIsMaskedInLogLinesIsMaskedWhoeverSendsIt() throws Exception {
+		LocalFunction.Builder builder = callbacks().environment("SENTRY_TRACESSAMPLERATE", "1.0")
 			.environment("SENTRY_LOGGING_MINIMUMEVENTLEVEL", "error")
 			.environment("SENTRY_LOGS_ENABLED", "true")
 			.environment("SENTRY_CONTEXTTAGS", "password");
@@ -335,7 +320,7 @@ class SentryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "no DSN at all,is no URL", "sentry.io/7,does not begin with https://",
+	@CsvSource({ "no DSN at all,is not a URL", "sentry.io/7,does not begin with https://",
 			"https://sentry.io/7,has no key before the host", "https://key@sentry.io,has no project after the host",
 			"https://key@sentry.io/,has no project after the host", "https://key@/7,has no host" })
 	void aDsnOfTheWrongFormIsToldAndTheFunctionWorks(String dsn, String problem) throws Exception {
@@ -345,7 +330,7 @@ class SentryTests {
 			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
 				.extracting((line) -> line.path("message").asString())
 				.containsExactly("SENTRY_DSN (or sentry.dsn) " + problem + ", so errors are not sent to Sentry. "
-						+ "Expected is https://KEY@HOST/PROJECT: copy it from the project's settings in Sentry, under "
+						+ "Expected https://KEY@HOST/PROJECT: copy it from the project's settings in Sentry, under "
 						+ "Client Keys.");
 		}
 	}
@@ -372,9 +357,9 @@ class SentryTests {
 
 	@Test
 	void itIsNotWaitedForLongerThanTheInvocationHas() {
-		assertThat(SentryInterceptor.longestWait(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(2));
-		assertThat(SentryInterceptor.longestWait(Duration.ofMillis(1000))).isEqualTo(Duration.ofMillis(700));
-		assertThat(SentryInterceptor.longestWait(Duration.ofMillis(100)).isNegative()).isTrue();
+		assertThat(SentryScopes.maxWait(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(2));
+		assertThat(SentryScopes.maxWait(Duration.ofMillis(1000))).isEqualTo(Duration.ofMillis(700));
+		assertThat(SentryScopes.maxWait(Duration.ofMillis(100)).isNegative()).isTrue();
 	}
 
 	private static void answerAfter(HttpExchange exchange, long millis) {
@@ -417,17 +402,14 @@ class SentryTests {
 		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
 	}
 
-	private LocalFunction.Builder callbacks(boolean bySentrysStarter) {
-		LocalFunction.Builder builder = builder("failing").environment("MAIN_CLASS",
-				SentryCallbacksApplication.class.getName());
-		return bySentrysStarter ? builder.environment("SPRING_AUTOCONFIGURE_EXCLUDE", "") : builder;
+	private LocalFunction.Builder callbacks() {
+		return builder("failing").environment("MAIN_CLASS", SentryCallbacksApplication.class.getName());
 	}
 
 	private LocalFunction.Builder builder(String definition) {
 		return LocalFunction.builder()
 			.environment("MAIN_CLASS", FailuresApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
-			.environment("SPRING_AUTOCONFIGURE_EXCLUDE", SENTRYS_OWN)
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.output(this.output);
 	}

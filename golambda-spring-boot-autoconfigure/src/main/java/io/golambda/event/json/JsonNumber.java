@@ -1,0 +1,41 @@
+package io.golambda.event.json;
+
+/**
+ * What JSON takes for a number.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-6">RFC 8259, numbers</a>
+ */
+public final class JsonNumber {
+
+	private JsonNumber() {
+	}
+
+	/**
+	 * Where a number ends.
+	 * @param json the JSON
+	 * @param start where it begins
+	 * @param end where the JSON ends
+	 * @return the place behind it, or -1 if there is none
+	 */
+	public static int end(byte[] json, int start, int end) {
+		int at = (start < end && json[start] == '-') ? start + 1 : start;
+		at = (at < end && json[at] == '0') ? at + 1 : digits(json, at, end);
+		if (at >= 0 && at < end && json[at] == '.') {
+			at = digits(json, at + 1, end);
+		}
+		if (at >= 0 && at < end && (json[at] == 'e' || json[at] == 'E')) {
+			at++;
+			at = digits(json, (at < end && (json[at] == '+' || json[at] == '-')) ? at + 1 : at, end);
+		}
+		return at;
+	}
+
+	private static int digits(byte[] json, int start, int end) {
+		int at = start;
+		while (at < end && json[at] >= '0' && json[at] <= '9') {
+			at++;
+		}
+		return (at > start) ? at : -1;
+	}
+
+}
