@@ -16,8 +16,7 @@ import io.golambda.event.source.EventWriter;
 import io.golambda.event.source.FirehoseWriter;
 
 /**
- * Amazon Data Firehose, which has its records transformed. {@link FirehoseResponse} is
- * the answer.
+ * Amazon Data Firehose.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
