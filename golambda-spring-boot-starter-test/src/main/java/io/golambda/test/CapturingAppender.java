@@ -14,7 +14,7 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogbackSupport;
 
 /**
- * Hands on each line as golambda's console writes it.
+ * Passes on each line as golambda's console writes it.
  */
 final class CapturingAppender extends OutputStreamAppender<ILoggingEvent> {
 

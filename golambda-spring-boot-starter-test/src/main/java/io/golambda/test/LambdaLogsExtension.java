@@ -19,7 +19,7 @@ import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
 
 /**
- * Captures the lines of each test by itself.
+ * Starts and stops capturing for each test.
  */
 final class LambdaLogsExtension
 		implements TestInstancePreConstructCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -29,7 +29,7 @@ final class LambdaLogsExtension
 	@Override
 	public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
 		if (instance.getOuterInstance().isEmpty() && !SpringTest.isSpring(context)) {
-			// from here on, so that what the instance makes may set values
+			// before the constructor, which may set values
 			lastingValues().beginTest(Map.of());
 		}
 	}
@@ -57,7 +57,7 @@ final class LambdaLogsExtension
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
 			return logback;
 		}
-		throw new IllegalStateException("@LambdaLogs captures what is logged by Logback, but the logging library is "
+		throw new IllegalStateException("@LambdaLogs requires Logback, but the logging library is "
 				+ LoggerFactory.getILoggerFactory().getClass().getName() + ".");
 	}
 
