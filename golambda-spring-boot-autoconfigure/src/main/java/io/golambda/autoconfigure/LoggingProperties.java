@@ -31,8 +31,8 @@ import io.golambda.logging.LogField;
  * @param maskedKeys Words of keys whose values are masked, in addition to password,
  * secret, token, session, pin and similar words. A word matches whole words of a key:
  * iban masks senderIban and SENDER_IBAN.
- * @param logEvent Level at which the event and the result of an invocation are logged; off
- * for never.
+ * @param logEvent Level at which the event and the result of an invocation are logged;
+ * off for never.
  * @param correlationId Source of the correlation id on the lines of an invocation:
  * sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME for
  * an attribute of the only record, or a JSON pointer into the event such as

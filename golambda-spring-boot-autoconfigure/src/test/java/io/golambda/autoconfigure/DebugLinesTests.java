@@ -146,7 +146,8 @@ class DebugLinesTests {
 		assertThat(output.getOut().lines()).hasSize(2)
 			.first()
 			.asString()
-			.contains("do not log debug lines of failed or sampled invocations", AppenderWithoutFilters.class.getName(), "ignores filters");
+			.contains("do not log debug lines of failed or sampled invocations", AppenderWithoutFilters.class.getName(),
+					"ignores filters");
 	}
 
 	@ParameterizedTest

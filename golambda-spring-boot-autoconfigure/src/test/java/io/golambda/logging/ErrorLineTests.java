@@ -1,5 +1,9 @@
 package io.golambda.logging;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Marker;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.error.ErrorReport;
@@ -134,6 +139,31 @@ class ErrorLineTests {
 		assertThat(line.get("error.type").stringValue()).isEqualTo("io.golambda.error.GolambdaException");
 		assertThat(line.has("error")).isFalse();
 		assertThat(line.get("a").intValue()).isEqualTo(1);
+	}
+
+	@Test
+	void valueNamedErrorIsKeptBesideTheReport() {
+		this.lines.logger()
+			.atError()
+			.addMarker(new ErrorMarker(ErrorReport.of(new GolambdaException("oops"))))
+			.addKeyValue("error", "mine")
+			.addKeyValue("errorReport", 1)
+			.log("x");
+		assertThat(this.lines.only().get("error").stringValue()).isEqualTo("mine");
+		assertThat(this.lines.only().get("errorReport").intValue()).isOne();
+		assertThat(this.lines.only().get("error.message").stringValue()).isEqualTo("oops");
+	}
+
+	@Test
+	void markerOfTheReportIsSerializable() throws Exception {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(new ErrorMarker(ErrorReport.of(new GolambdaException("oops").with("a", new Object()))));
+		}
+		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+			assertThat(in.readObject()).isInstanceOfSatisfying(Marker.class,
+					(marker) -> assertThat(marker.getName()).isEqualTo("golambda.error"));
+		}
 	}
 
 	@Test

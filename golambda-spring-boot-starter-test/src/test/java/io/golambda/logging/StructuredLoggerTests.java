@@ -36,10 +36,10 @@ class StructuredLoggerTests {
 			log.with("var1", v1).info("Hello, hello, hello");
 			return null;
 		});
-		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-12-13T02:44:30.123Z")).isEqualTo("{"
-				+ "\"level\":\"info\",\"lambda.requestID\":\"565389dc-c13f-4fc0-b113-000000000000\",\"coldStart\":true,"
-				+ "\"time\":\"2020-12-13T02:44:30.123Z\",\"logger\":\"io.golambda.logging.StructuredLoggerTests\","
-				+ "\"var1\":\"say hello\",\"message\":\"Hello, hello, hello\"}");
+		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-12-13T02:44:30.123Z")).isEqualTo("""
+				{"level":"info","lambda.requestID":"565389dc-c13f-4fc0-b113-000000000000","coldStart":true,\
+				"time":"2020-12-13T02:44:30.123Z","logger":"io.golambda.logging.StructuredLoggerTests",\
+				"var1":"say hello","message":"Hello, hello, hello"}""");
 	}
 
 	@Test
@@ -54,10 +54,10 @@ class StructuredLoggerTests {
 			log.error("oops");
 			return null;
 		});
-		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-11-12T02:44:30.123Z"))
-			.isEqualTo("{\"level\":\"error\",\"lambda.requestID\":\"first\",\"coldStart\":true,"
-					+ "\"time\":\"2020-11-12T02:44:30.123Z\",\"logger\":\"any.Other\","
-					+ "\"myRequestID\":\"xxxxxxxxxxxxxxxxx\",\"message\":\"oops\"}");
+		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-11-12T02:44:30.123Z")).isEqualTo("""
+				{"level":"error","lambda.requestID":"first","coldStart":true,\
+				"time":"2020-11-12T02:44:30.123Z","logger":"any.Other",\
+				"myRequestID":"xxxxxxxxxxxxxxxxx","message":"oops"}""");
 		assertThat(logs.lines().get(1).get("myRequestID")).isEqualTo("xxxxxxxxxxxxxxxxx");
 		assertThat(logs.lines().get(2).fields()).as("the next invocation")
 			.doesNotContainKeys("myRequestID", "coldStart");
@@ -107,6 +107,18 @@ class StructuredLoggerTests {
 		log.info("outside");
 		assertThat(logs.lines("inside").get(0).get("customer")).isEqualTo(7);
 		assertThat(logs.lines("outside").get(0).fields()).doesNotContainKeys("customer", "lambda.requestID");
+	}
+
+	@Test
+	void setIsWithOfTheInvocation() throws Exception {
+		invoke("r", (invocation) -> {
+			log.set("tenant", "t");
+			assertThat(invocation.values()).containsEntry("tenant", "t");
+			invocation.with("tenant", "u");
+			log.set("order", 7);
+			assertThat(invocation.values()).containsEntry("tenant", "u").containsEntry("order", 7).hasSize(2);
+			return null;
+		});
 	}
 
 	private void invoke(String requestId, InvocationInterceptor.Chain function) throws Exception {
