@@ -15,6 +15,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.lambda.LambdaApplication;
 import io.golambda.logging.EnvironmentLevel;
 import io.golambda.logging.QuietLoggers;
 
@@ -38,6 +40,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
+		if (application instanceof LambdaApplication) {
+			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
+		}
 		if (isLambda(environment)) {
 			// read before Spring starts, by who cannot report that the value is not valid
 			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
@@ -105,7 +110,7 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void setLevels(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-		EnvironmentLevel asked = EnvironmentLevel.of(System.getenv());
+		EnvironmentLevel asked = EnvironmentLevel.of(LambdaEnvironment.current().variables());
 		if (asked.warning() != null) {
 			this.log.warn(asked.warning());
 		}
