@@ -14,8 +14,6 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.MessageConverter;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +35,6 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogContextInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
-import io.golambda.sentry.SentryInterceptor;
 
 /**
  * Auto-configuration of the invocation: the function, the chain around it, and golambda's
@@ -69,28 +66,7 @@ public final class GolambdaAutoConfiguration {
 			.lineFormat(LambdaEnvironment.current().variables(), ErrorProperties.of(environment).folding());
 	}
 
-	// of these two it is only known at run time whether they are switched on, even after
-	// Spring AOT
-
-	@Bean
-	@Nullable StartedSentry golambdaSentry(Environment environment, ConfigurableListableBeanFactory beans) {
-		SentryInterceptor sentry = SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
-		return (sentry != null) ? new StartedSentry(sentry) : null;
-	}
-
-	@Bean
-	@Nullable OuterInterceptor golambdaSentryInterceptor(ObjectProvider<StartedSentry> sentry) {
-		StartedSentry started = sentry.getIfAvailable();
-		return (started != null) ? OuterInterceptor.of(InterceptorOrder.SENTRY, started.interceptor()) : null;
-	}
-
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@Nullable ErrorReporter golambdaSentryReporter(ObjectProvider<StartedSentry> sentry) {
-		StartedSentry started = sentry.getIfAvailable();
-		return (started != null) ? started.interceptor()::report : null;
-	}
-
+	// whether this is switched on is only known at run time, even after Spring AOT
 	@Bean
 	@Nullable OuterInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
 		return LoggingProperties.of(environment).debugOnFailure()
@@ -156,14 +132,6 @@ public final class GolambdaAutoConfiguration {
 				(type) -> beans.getBeanProvider(type).getIfUnique());
 		return new SecretValues(reader, LambdaEnvironment.current().variables(),
 				SecretsSettings.timeToLive(environment), Clock.systemUTC(), () -> mapperOf(mapper));
-	}
-
-	/**
-	 * Sentry's interceptor, which is not a bean so that it is not taken for one of the
-	 * application's.
-	 */
-	record StartedSentry(SentryInterceptor interceptor) {
-
 	}
 
 	static JsonMapper mapperOf(ObjectProvider<JsonMapper> mapper) {

@@ -141,6 +141,14 @@ public final class Event {
 	}
 
 	/**
+	 * Returns the mapper by which {@code bind} reads.
+	 * @return the application's mapper, or the default one in a test
+	 */
+	public JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	/**
 	 * The same event, with another limit to what compressed data in it may inflate to, by
 	 * default 64 MiB (in an application what {@code golambda.event.inflated-limit} says).
 	 * It is there for data that was made to fill the memory.
@@ -283,17 +291,6 @@ public final class Event {
 			this.reader = known;
 		}
 		return known;
-	}
-
-	// the mirror of read
-	byte[] write(Object value, EventRecord record) {
-		try {
-			return this.mapper.writeValueAsBytes(value);
-		}
-		catch (JacksonException ex) {
-			throw EventException.badRecord(record,
-					"has a result of " + value.getClass().getName() + " that cannot be written as JSON");
-		}
 	}
 
 	/**
@@ -579,9 +576,9 @@ public final class Event {
 	}
 
 	/**
-	 * The records that Firehose has transformed; {@link FirehoseResponse} is the answer.
-	 * {@code attributes()} has the stream, and of a record from Kinesis or Kafka what was
-	 * said of it there.
+	 * The records that Firehose has transformed, in a function that returns a
+	 * {@code FirehoseResponse}. {@code attributes()} has the stream, and of a record from
+	 * Kinesis or Kafka what was said of it there.
 	 * @return the records in the order of the event, at least one
 	 * @throws EventException if the event is not from Firehose
 	 * @see <a href=

@@ -18,8 +18,7 @@ import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 
 /**
- * Amazon Data Firehose, which has its records transformed. {@link FirehoseResponse} is
- * the answer.
+ * Amazon Data Firehose.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
