@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.lambda.LambdaApplication;
 import io.golambda.logging.EnvironmentLevel;
 
 /**
@@ -39,6 +40,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
+		if (application instanceof LambdaApplication) {
+			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
+		}
 		if (isLambda(environment)) {
 			// read before Spring starts, by who cannot report that the value is not valid
 			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);

@@ -19,6 +19,7 @@ import org.springframework.util.ClassUtils;
 
 import io.golambda.error.StackTraces;
 import io.golambda.invocation.ErrorReporter;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.StartFailureReporter;
 import io.golambda.logging.LoggingSupport;
 
@@ -43,7 +44,7 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 			this.environment = prepared.getEnvironment();
 			throwLoggingFailure();
 		}
-		else if (event instanceof ApplicationFailedEvent failed && System.getenv("AWS_LAMBDA_RUNTIME_API") != null) {
+		else if (event instanceof ApplicationFailedEvent failed && LambdaEnvironment.current().isLambda()) {
 			this.context = failed.getApplicationContext();
 			report(failed.getException());
 		}
