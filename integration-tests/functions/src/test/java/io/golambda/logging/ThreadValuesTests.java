@@ -19,7 +19,7 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Values that a function sets in threads of its own.
+ * Values that a function sets in threads that it has started.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ThreadValuesTests {
@@ -29,7 +29,7 @@ class ThreadValuesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "io.golambda.lambda.LambdaHandler",
 			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest" })
-	void aThreadThatTheFunctionStartedSetsNoValueForOtherInvocations(String handler) throws Exception {
+	void startedThreadSetsNoValueForOtherInvocations(String handler) throws Exception {
 		FunctionAnswer first;
 		FunctionAnswer second;
 		try (LocalFunction function = LocalFunction.builder()
