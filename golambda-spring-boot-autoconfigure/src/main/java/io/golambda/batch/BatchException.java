@@ -2,7 +2,7 @@ package io.golambda.batch;
 
 import java.util.List;
 
-import io.golambda.error.Failures;
+import io.golambda.error.CompositeFailure;
 import io.golambda.error.GolambdaException;
 
 /**
@@ -10,7 +10,7 @@ import io.golambda.error.GolambdaException;
  * succeeded, or the failed ones cannot be reported. The first failure is the cause, the
  * others are suppressed.
  */
-public final class BatchException extends GolambdaException implements Failures {
+public final class BatchException extends GolambdaException implements CompositeFailure {
 
 	private static final long serialVersionUID = 1;
 
