@@ -1,6 +1,5 @@
 package io.golambda.autoconfigure;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +9,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.logging.LogLevel;
@@ -44,8 +42,6 @@ import io.golambda.logging.ErrorInterceptor;
 import io.golambda.logging.ErrorLog;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogContextInterceptor;
-import io.golambda.secret.SecretReader;
-import io.golambda.secret.SecretValues;
 import io.golambda.sentry.SentryInterceptor;
 
 /**
@@ -161,17 +157,6 @@ public final class GolambdaAutoConfiguration {
 	@Bean
 	EventMessageConverter golambdaEventMessageConverter(EventFactory events) {
 		return new EventMessageConverter(events);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	SecretValues golambdaSecretValues(Environment environment, ConfigurableListableBeanFactory beans,
-			ObjectProvider<JsonMapper> mapper) {
-		SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
-				() -> SecretsEnvironmentPostProcessor.customizers(beans.getBeanClassLoader()),
-				(type) -> beans.getBeanProvider(type).getIfUnique());
-		return new SecretValues(reader, LambdaEnvironment.current().variables(),
-				SecretsSettings.timeToLive(environment), Clock.systemUTC(), () -> mapperOf(mapper));
 	}
 
 	/**

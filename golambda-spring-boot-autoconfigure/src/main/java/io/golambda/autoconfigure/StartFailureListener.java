@@ -61,10 +61,10 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 		String message = this.reported;
 		if (message == null) {
 			ConfigurableEnvironment known = environment();
-			StartSecrets secrets = StartSecrets.of(failure, known, this.application);
+			StartFailureMasking masking = StartFailureMasking.of(failure, known, this.application);
 			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
-			message = secrets.masked(analysis.message());
-			new ErrorLog(reporters(known), List.of()).writeStartFailure(secrets.redact(analysis.reported()), message);
+			message = masking.masked(analysis.message());
+			new ErrorLog(reporters(known), List.of()).writeStartFailure(masking.redact(analysis.reported()), message);
 			StackTraces.remove(failure);
 			this.reported = message;
 		}

@@ -72,8 +72,10 @@ class SecretsAtStartTests {
 			.parameter("/prod/app/labels/f", "{\"g\":\"5\"}");
 		this.aws.delay(300);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "prod/db")
-			.environment("GOLAMBDA_SECRETS_KEY_VALUE", "plain")
-			.environment("GOLAMBDA_SECRETS_CERTIFICATE_VALUE", "binary")
+			.environment("GOLAMBDA_SECRETS_KEY_ID", "plain")
+			.environment("GOLAMBDA_SECRETS_KEY_FORMAT", "plain")
+			.environment("GOLAMBDA_SECRETS_CERTIFICATE", "binary")
+			.environment("GOLAMBDA_SECRETS_CERTIFICATE_FORMAT", "plain")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
 			.start()) {
 			assertThat(text(function, "key")).isEqualTo("\"not json\"");
@@ -91,7 +93,7 @@ class SecretsAtStartTests {
 		this.aws.secret("db AWSPREVIOUS", DB).parameter("/key", "a key");
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_DB_VERSION_STAGE", "AWSPREVIOUS")
-			.environment("GOLAMBDA_SECRETS_TIME_TO_LIVE", "1h")
+			.environment("GOLAMBDA_SECRETSETTINGS_TIMETOLIVE", "1h")
 			.javaOption("-Dgolambda.parameters.key=/key")
 			.start()) {
 			assertThat(text(function, "db")).startsWith("\"ada/");
@@ -126,7 +128,7 @@ class SecretsAtStartTests {
 	void allCanBeSwitchedOff() throws Exception {
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "${NOT_SET}")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
-			.environment("GOLAMBDA_SECRETS_ENABLED", "false")
+			.environment("GOLAMBDA_SECRETSETTINGS_ENABLED", "false")
 			.start()) {
 			assertThat(text(function, "db")).startsWith("\"null/0");
 		}
