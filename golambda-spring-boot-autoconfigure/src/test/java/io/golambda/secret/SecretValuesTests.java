@@ -269,7 +269,7 @@ class SecretValuesTests {
 		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("db", Db.class))
 			.withMessage(
 					"db does not fit io.golambda.secret.SecretValuesTests$Db: MismatchedInputException at $.password. "
-							+ "Compare the names and types of its JSON with those of the class.")
+							+ "Compare the names and types of the JSON with those of the class.")
 			.withNoCause();
 		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("text", Db.class))
 			.satisfies((ex) -> assertThat(ex).hasMessageNotContaining("correct").hasNoCause());

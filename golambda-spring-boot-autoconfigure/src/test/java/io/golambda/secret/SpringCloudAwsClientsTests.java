@@ -6,6 +6,7 @@ import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.mock.env.MockEnvironment;
+import software.amazon.awssdk.core.client.builder.SdkClientBuilder;
 import software.amazon.awssdk.core.interceptor.Context.BeforeTransmission;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -32,11 +33,17 @@ class SpringCloudAwsClientsTests {
 	}
 
 	@Test
-	void fipsAndDualStackApplyToClientsBeforeThereAreBeans() {
-		this.environment.withProperty("spring.cloud.aws.fips-enabled", "true")
-			.withProperty("spring.cloud.aws.dualstack-enabled", "true");
-		assertThat(secretsManagerHost(null)).isEqualTo("secretsmanager-fips.us-east-1.api.aws");
-		assertThat(parameterStoreHost()).isEqualTo("ssm-fips.us-east-1.api.aws");
+	void fipsAppliesToClientsBeforeThereAreBeans() {
+		this.environment.withProperty("spring.cloud.aws.fips-enabled", "true");
+		assertThat(secretsManagerHost(null)).isEqualTo("secretsmanager-fips.us-east-1.amazonaws.com");
+		assertThat(parameterStoreHost()).isEqualTo("ssm-fips.us-east-1.amazonaws.com");
+	}
+
+	@Test
+	void dualStackAppliesToClientsBeforeThereAreBeans() {
+		this.environment.withProperty("spring.cloud.aws.dualstack-enabled", "true");
+		assertThat(secretsManagerHost(null)).isEqualTo("secretsmanager.us-east-1.api.aws");
+		assertThat(parameterStoreHost()).isEqualTo("ssm.us-east-1.api.aws");
 	}
 
 	@Test
@@ -64,7 +71,7 @@ class SpringCloudAwsClientsTests {
 
 	private SpringCloudAwsClients clients(ExecutionInterceptor interceptor) {
 		AwsSyncClientCustomizer customizer = (builder) -> {
-			if (builder instanceof software.amazon.awssdk.core.client.builder.SdkClientBuilder<?, ?> client) {
+			if (builder instanceof SdkClientBuilder<?, ?> client) {
 				client.overrideConfiguration(
 						client.overrideConfiguration().toBuilder().addExecutionInterceptor(interceptor).build());
 			}
