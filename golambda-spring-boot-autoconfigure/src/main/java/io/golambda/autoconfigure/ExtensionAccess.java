@@ -49,7 +49,8 @@ final class ExtensionAccess implements BooleanSupplier {
 		if (!ClassUtils.isPresent(type, classLoader)) {
 			return false;
 		}
-		for (String name : this.beans.getBeanNamesForType(ClassUtils.resolveClassName(type, classLoader), true, false)) {
+		for (String name : this.beans.getBeanNamesForType(ClassUtils.resolveClassName(type, classLoader), true,
+				false)) {
 			if (!this.beans.containsBeanDefinition(name)
 					|| !SpringCloudAwsBeans.isAutoConfigured(this.beans.getBeanDefinition(name))) {
 				return true;

@@ -114,7 +114,8 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		}
 		if (asked.level() != null) {
 			// what is turned in the AWS console goes before what was packed into the zip
-			PropertySourcePlacement.addBelowEnvironmentVariables(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
+			PropertySourcePlacement.addBelowEnvironmentVariables(
+					new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
 		}
 	}
 

@@ -29,7 +29,8 @@ final class SpringCloudAwsBeans implements BeanFactoryPostProcessor {
 			BeanDefinition definition = beans.getBeanDefinition(name);
 			if (isLazy(definition.getFactoryBeanName()) || isLazy(definition.getBeanClassName())) {
 				definition.setLazyInit(true);
-				// a search of the clients for @EventListener would load hundreds of classes
+				// a search of the clients for @EventListener would load hundreds of
+				// classes
 				definition.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, Object.class);
 			}
 		}

@@ -122,10 +122,9 @@ final class AwsFailures {
 	}
 
 	private String checkVersion(SecretId id) {
-		return "Check the name, the region and the versions: aws "
-				+ (isParameterStore() ? "ssm get-parameter-history --name "
-						: "secretsmanager list-secret-version-ids --secret-id ")
-				+ id.id() + ".";
+		return "Check the name, the region and the versions: aws " + (isParameterStore()
+				? "ssm get-parameter-history --name " : "secretsmanager list-secret-version-ids --secret-id ") + id.id()
+				+ ".";
 	}
 
 	private String checkName(SecretId id) {
@@ -142,9 +141,10 @@ final class AwsFailures {
 			// the ARN of a secret ends with six random characters, which its name lacks
 			return (isParameterStore() || id.id().matches(".*-[A-Za-z0-9]{6}")) ? id.id() : id.id() + "-??????";
 		}
-		return "arn:" + partition() + (isParameterStore()
-				? ":ssm:*:*:parameter" + ("/" + id.id()).replaceFirst("^//", "/").replaceFirst("/$", "/*")
-				: ":secretsmanager:*:*:secret:" + id.id() + "-*");
+		return "arn:" + partition()
+				+ (isParameterStore()
+						? ":ssm:*:*:parameter" + ("/" + id.id()).replaceFirst("^//", "/").replaceFirst("/$", "/*")
+						: ":secretsmanager:*:*:secret:" + id.id() + "-*");
 	}
 
 	private String partition() {

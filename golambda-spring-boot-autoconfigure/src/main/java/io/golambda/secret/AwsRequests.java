@@ -29,8 +29,7 @@ final class AwsRequests {
 			.apiCallTimeout(TIMEOUT)
 			.apiCallAttemptTimeout(ATTEMPT_TIMEOUT);
 		if (region != null) {
-			options.addPlugin(
-					(client) -> ((AwsServiceClientConfiguration.Builder) client).region(Region.of(region)));
+			options.addPlugin((client) -> ((AwsServiceClientConfiguration.Builder) client).region(Region.of(region)));
 		}
 		return options.build();
 	}

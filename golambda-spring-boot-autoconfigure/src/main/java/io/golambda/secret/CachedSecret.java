@@ -54,8 +54,8 @@ final class CachedSecret {
 	 * @param timeToLive how long a value is used
 	 * @param clock the clock
 	 */
-	CachedSecret(String id, Supplier<SecretContent> source, Supplier<SecretContent> cachingSource,
-			Duration timeToLive, Clock clock) {
+	CachedSecret(String id, Supplier<SecretContent> source, Supplier<SecretContent> cachingSource, Duration timeToLive,
+			Clock clock) {
 		this.id = id;
 		this.source = source;
 		this.cachingSource = cachingSource;

@@ -56,8 +56,8 @@ final class ExtensionReader {
 
 	/**
 	 * Reads a secret.
-	 * @return empty if there is no extension or if it fails, in which case the response of
-	 * Secrets Manager describes the problem better
+	 * @return empty if there is no extension or if it fails, in which case the response
+	 * of Secrets Manager describes the problem better
 	 */
 	Optional<SecretContent> read(SecretId secret) {
 		if (!this.usable || System.nanoTime() - this.retryAt < 0) {

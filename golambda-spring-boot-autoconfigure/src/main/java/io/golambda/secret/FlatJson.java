@@ -45,7 +45,8 @@ final class FlatJson {
 		FlatJson flat = new FlatJson();
 		try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), json)) {
 			if (in.nextToken() != JsonToken.START_OBJECT) {
-				throw new NotAnObjectException((in.currentToken() != null) ? "JSON, but not an object" : "empty", false);
+				throw new NotAnObjectException((in.currentToken() != null) ? "JSON, but not an object" : "empty",
+						false);
 			}
 			flat.object(prefix, in);
 			if (in.nextToken() != null) {

@@ -23,8 +23,7 @@ record NamedSecret(ConfigurationPropertyName prefix, SecretId secret, SecretForm
 	 */
 	void validate() {
 		String id = this.secret.id();
-		if (isParameter() && this.secret.isPath()
-				&& !id.matches("(/|arn:|file:|classpath:|\\$\\{).*")) {
+		if (isParameter() && this.secret.isPath() && !id.matches("(/|arn:|file:|classpath:|\\$\\{).*")) {
 			throw new SecretException(this.secret.describe() + " is not a path of Parameter Store.",
 					"Begin it with a slash: " + this.secret.property() + "=/" + id);
 		}

@@ -110,8 +110,7 @@ public final class NamedSecrets {
 	 * @return the other secrets
 	 */
 	public NamedSecrets without(Predicate<ConfigurationPropertyName> excluded) {
-		return new NamedSecrets(
-				this.secrets.stream().filter((secret) -> !excluded.test(secret.prefix())).toList());
+		return new NamedSecrets(this.secrets.stream().filter((secret) -> !excluded.test(secret.prefix())).toList());
 	}
 
 	/**

@@ -81,8 +81,8 @@ final class ParallelReading {
 		return results;
 	}
 
-	private Optional<Map<String, SecretContent>> contents(NamedSecret secret,
-			Future<Map<String, SecretContent>> future) throws InterruptedException {
+	private Optional<Map<String, SecretContent>> contents(NamedSecret secret, Future<Map<String, SecretContent>> future)
+			throws InterruptedException {
 		try {
 			return Optional.of(get(secret.secret(), future));
 		}

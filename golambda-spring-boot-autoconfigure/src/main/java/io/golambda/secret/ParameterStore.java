@@ -45,8 +45,8 @@ final class ParameterStore implements AutoCloseable {
 	}
 
 	private String readOne(SecretId parameter, SsmClient client, AwsRequestOverrideConfiguration options) {
-		return valueOf(client.getParameter(
-				(request) -> request.name(parameter.id()).withDecryption(true).overrideConfiguration(options))
+		return valueOf(client
+			.getParameter((request) -> request.name(parameter.id()).withDecryption(true).overrideConfiguration(options))
 			.parameter(), parameter);
 	}
 
@@ -57,10 +57,8 @@ final class ParameterStore implements AutoCloseable {
 			.orElse(parameter.id());
 		Map<String, String> values = new LinkedHashMap<>();
 		client
-			.getParametersByPathPaginator((request) -> request.path(path)
-				.recursive(true)
-				.withDecryption(true)
-				.overrideConfiguration(options))
+			.getParametersByPathPaginator(
+					(request) -> request.path(path).recursive(true).withDecryption(true).overrideConfiguration(options))
 			.stream()
 			.flatMap((page) -> page.parameters().stream())
 			.forEach((each) -> {

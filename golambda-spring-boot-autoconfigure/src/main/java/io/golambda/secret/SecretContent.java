@@ -49,7 +49,8 @@ final class SecretContent {
 			return this.text;
 		}
 		try {
-			return withoutByteOrderMark(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes)).toString());
+			return withoutByteOrderMark(
+					StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes)).toString());
 		}
 		catch (CharacterCodingException ex) {
 			return null;

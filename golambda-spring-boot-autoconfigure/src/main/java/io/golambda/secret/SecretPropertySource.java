@@ -90,8 +90,8 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	}
 
 	/**
-	 * Returns a converter for values of this source. Spring cannot convert the values that
-	 * contain {@code ${…}} without it.
+	 * Returns a converter for values of this source. Spring cannot convert the values
+	 * that contain {@code ${…}} without it.
 	 * @return the converter
 	 */
 	public GenericConverter converter() {

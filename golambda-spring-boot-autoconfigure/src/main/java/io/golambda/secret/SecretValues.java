@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>
  * A secret is cached for {@code golambda.secret-settings.time-to-live}. After that, one
  * caller reads it again while the others use the cached value; if reading fails, all of
- * them do, and a warning is logged. Read a secret at once if a login with it failed: <pre>
+ * them do, and a warning is logged. Read a secret at once if a login with it failed:
+ * <pre>
  * Db db = secrets.refresh("prod/db", Db.class);
  * </pre>
  * <p>
@@ -75,8 +76,7 @@ public final class SecretValues implements AutoCloseable {
 	/**
 	 * Returns a secret, from the cache if it is there.
 	 * @param <T> the type
-	 * @param id the ARN or name, or a local file with {@code file:} or
-	 * {@code classpath:}
+	 * @param id the ARN or name, or a local file with {@code file:} or {@code classpath:}
 	 * @param type {@code String} for the text, {@code byte[]} for the bytes, otherwise
 	 * the type that the JSON of the secret is bound to
 	 * @return the secret

@@ -25,12 +25,13 @@ final class SecretsManager implements AutoCloseable {
 	SecretContent read(SecretId secret) {
 		String region = secret.region();
 		try {
-			GetSecretValueResponse response = this.clients.get(region).getSecretValue(GetSecretValueRequest.builder()
-				.secretId(secret.id())
-				.versionStage(secret.versionStage())
-				.versionId(secret.versionId())
-				.overrideConfiguration(AwsRequests.options(region))
-				.build());
+			GetSecretValueResponse response = this.clients.get(region)
+				.getSecretValue(GetSecretValueRequest.builder()
+					.secretId(secret.id())
+					.versionStage(secret.versionStage())
+					.versionId(secret.versionId())
+					.overrideConfiguration(AwsRequests.options(region))
+					.build());
 			if (response.secretString() != null) {
 				return SecretContent.of(response.secretString());
 			}

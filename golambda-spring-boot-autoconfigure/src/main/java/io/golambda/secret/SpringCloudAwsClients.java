@@ -72,8 +72,7 @@ final class SpringCloudAwsClients {
 	}
 
 	private <B extends AwsClientBuilder<B, ?>> B configure(B builder, @Nullable String region,
-			AwsClientProperties properties,
-			Class<? extends AwsClientCustomizer<B>> customizer) {
+			AwsClientProperties properties, Class<? extends AwsClientCustomizer<B>> customizer) {
 		if (region != null) {
 			properties.setRegion(region);
 		}

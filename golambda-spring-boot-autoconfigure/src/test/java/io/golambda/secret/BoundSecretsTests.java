@@ -111,11 +111,12 @@ class BoundSecretsTests {
 		// loads AWS's SDK, which on a busy computer may take as long as a start may wait
 		catchThrowable(() -> start("golambda.secrets.db=there", "golambda.parameters.key=/there").close());
 		try (ConfigurableApplicationContext context = start("golambda.secrets.db=optional:there",
-				"golambda.secrets.a=optional:missing", "golambda.secrets.b=optional:missing", "golambda.secrets.b.format=plain",
-				"golambda.secrets.c=optional:file:missing.json", "golambda.secrets.d=optional:classpath:missing.json",
-				"golambda.secrets.e=optional:${NOT_SET}", "golambda.secrets.f=optional:",
-				"golambda.secrets.g=optional:denied", "golambda.parameters.h=optional:/missing",
-				"golambda.parameters.i=optional:/missing/", "golambda.parameters.j=optional:file:missing.txt")) {
+				"golambda.secrets.a=optional:missing", "golambda.secrets.b=optional:missing",
+				"golambda.secrets.b.format=plain", "golambda.secrets.c=optional:file:missing.json",
+				"golambda.secrets.d=optional:classpath:missing.json", "golambda.secrets.e=optional:${NOT_SET}",
+				"golambda.secrets.f=optional:", "golambda.secrets.g=optional:denied",
+				"golambda.parameters.h=optional:/missing", "golambda.parameters.i=optional:/missing/",
+				"golambda.parameters.j=optional:file:missing.txt")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().containsProperty("b")).isFalse();
 		}
@@ -139,7 +140,8 @@ class BoundSecretsTests {
 	@Test
 	void aFileWithPlainTextStandsInForAPlainSecret(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("key.txt"), "correct horse\n");
-		try (ConfigurableApplicationContext context = start("golambda.secrets.key=file:" + file, "golambda.secrets.key.format=PLAIN")) {
+		try (ConfigurableApplicationContext context = start("golambda.secrets.key=file:" + file,
+				"golambda.secrets.key.format=PLAIN")) {
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("correct horse");
 		}
 	}

@@ -95,8 +95,8 @@ class SecretSafetyTests {
 		this.aws.secret("db", db("ada", "5432")).secret("checked", "{\"token\":\"" + SECRET + "\"}");
 		failStart(builder(handler).environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_CHECKED", "checked"));
-		assertThat(text()).contains(
-				"The properties below checked, some of them from a secret, are invalid: token *** is no token.");
+		assertThat(text())
+			.contains("The properties below checked, some of them from a secret, are invalid: token *** is no token.");
 		assertNowhere();
 	}
 

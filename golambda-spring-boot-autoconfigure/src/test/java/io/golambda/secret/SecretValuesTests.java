@@ -123,7 +123,8 @@ class SecretValuesTests {
 				});
 		SecretReader own = new SecretReader(new MockEnvironment(),
 				(type) -> type.isInstance(client) ? List.of(client) : List.of(), null);
-		SecretValues secrets = new SecretValues(own, Map.of(), () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		SecretValues secrets = new SecretValues(own, Map.of(), () -> false, TIME_TO_LIVE, this.clock,
+				JsonMapper::shared);
 		secrets.get("db", Db.class);
 		for (RuntimeException unexpected : List.of(new IllegalStateException("Connection pool shut down"),
 				new NullPointerException("correct horse"), new IllegalArgumentException("correct horse"))) {
@@ -246,8 +247,8 @@ class SecretValuesTests {
 		try (SecretReader elsewhere = new SecretReader(
 				new MockEnvironment().withProperty("spring.cloud.aws.secretsmanager.region", "eu-west-3"),
 				(type) -> List.of(), null)) {
-			new SecretValues(elsewhere, this.environment, () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
-					Db.class);
+			new SecretValues(elsewhere, this.environment, () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared)
+				.get("db", Db.class);
 		}
 		assertThat(this.aws.requests()).containsExactly("GetSecretValue db eu-west-3");
 	}
@@ -290,13 +291,15 @@ class SecretValuesTests {
 		try (SecretReader withOwn = new SecretReader(
 				new MockEnvironment().withProperty("spring.cloud.aws.endpoint", "http://127.0.0.1:1"),
 				(type) -> type.isInstance(own) ? List.of(own) : List.of(), null)) {
-			new SecretValues(withOwn, Map.of(), () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db", Db.class);
+			new SecretValues(withOwn, Map.of(), () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
+					Db.class);
 			assertThat(this.aws.requests()).endsWith("GetSecretValue db ap-south-1");
 		}
 	}
 
 	private SecretValues secrets() {
-		return new SecretValues(this.reader, this.environment, () -> true, TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		return new SecretValues(this.reader, this.environment, () -> true, TIME_TO_LIVE, this.clock,
+				JsonMapper::shared);
 	}
 
 	private static String json(String username) {

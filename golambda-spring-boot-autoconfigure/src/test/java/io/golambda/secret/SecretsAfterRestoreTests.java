@@ -84,8 +84,8 @@ class SecretsAfterRestoreTests {
 	@Test
 	void whatIsOptionalStaysIfItCannotBeReadAgain(CapturedOutput output) {
 		this.aws.secret("key", "old");
-		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key=key", "--golambda.secrets.key.format=plain",
-				"--golambda.secrets.db=optional:db")) {
+		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key=key",
+				"--golambda.secrets.key.format=plain", "--golambda.secrets.db=optional:db")) {
 			this.aws.failing("db", 400, "AccessDeniedException", "not any more").secret("key", "renewed");
 			restore(context);
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("renewed");

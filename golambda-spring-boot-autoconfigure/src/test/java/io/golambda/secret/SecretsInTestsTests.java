@@ -36,7 +36,7 @@ class SecretsInTestsTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = SecretsApplication.class, 
+	@SpringBootTest(classes = SecretsApplication.class,
 			properties = { "golambda.secrets.key.id=arn:of:something", "golambda.secrets.key.format=plain" })
 	@TestPropertySource(properties = "key=from the test")
 	class WithAPropertyOfATestPropertySource {

@@ -42,7 +42,6 @@ class SpringCloudAwsClientsTests {
 	@Test
 	void dualStackAppliesToClientsBeforeThereAreBeans() {
 		this.environment.withProperty("spring.cloud.aws.dualstack-enabled", "true");
-		assertThat(secretsManagerHost(null)).isEqualTo("secretsmanager.us-east-1.api.aws");
 		assertThat(parameterStoreHost()).isEqualTo("ssm.us-east-1.api.aws");
 	}
 

@@ -92,11 +92,11 @@ class SpringCloudAwsTests {
 	}
 
 	private ConfigurableApplicationContext start(String... arguments) {
-		return application()
-			.run(Stream.concat(Stream.of(arguments), Stream.of("--spring.cloud.aws.endpoint=" + this.aws.endpoint(),
-					"--spring.cloud.aws.region.static=eu-west-3", "--spring.cloud.aws.credentials.access-key=key",
-					"--spring.cloud.aws.credentials.secret-key=secret"))
-				.toArray(String[]::new));
+		return application().run(Stream.concat(Stream.of(arguments),
+				Stream.of("--spring.cloud.aws.endpoint=" + this.aws.endpoint(),
+						"--spring.cloud.aws.region.static=eu-west-3", "--spring.cloud.aws.credentials.access-key=key",
+						"--spring.cloud.aws.credentials.secret-key=secret"))
+			.toArray(String[]::new));
 	}
 
 	private static SpringApplication application() {

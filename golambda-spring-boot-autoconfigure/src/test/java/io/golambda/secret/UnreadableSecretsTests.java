@@ -125,8 +125,8 @@ class UnreadableSecretsTests {
 		assertThat(secret.description())
 			.isEqualTo("golambda.secrets.db=db cannot be read from Secrets Manager: the response contains no value.");
 		assertThat(secret.action()).contains("Check that the endpoint is that of Secrets Manager");
-		assertThat(failure("golambda.parameters.key=/key").description())
-			.isEqualTo("golambda.parameters.key=/key cannot be read from Parameter Store: the response contains no value.");
+		assertThat(failure("golambda.parameters.key=/key").description()).isEqualTo(
+				"golambda.parameters.key=/key cannot be read from Parameter Store: the response contains no value.");
 		assertThat(failure("golambda.parameters.app=/app/").description()).endsWith("the response contains no value.");
 	}
 
