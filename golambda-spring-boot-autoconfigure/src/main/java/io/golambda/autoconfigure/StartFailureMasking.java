@@ -17,6 +17,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.MaskedValues;
 
@@ -51,7 +52,7 @@ final class StartFailureMasking {
 	static StartFailureMasking of(Throwable failure, ConfigurableEnvironment environment,
 			@Nullable SpringApplication application) {
 		Set<String> values = new HashSet<>();
-		MaskedValues maskedValues = new MaskedValues(LineFormat.of(System.getenv()));
+		MaskedValues maskedValues = new MaskedValues(LineFormat.of(LambdaEnvironment.current()));
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> properties) {
 				for (String name : properties.getPropertyNames()) {
