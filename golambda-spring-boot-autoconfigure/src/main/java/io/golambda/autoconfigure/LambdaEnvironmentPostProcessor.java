@@ -104,7 +104,8 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		asked.quietLoggers().forEach((library) -> defaults.put("logging.level." + library, "info"));
 		if (asked.level() != null) {
 			// what is turned in the AWS console goes before what was packed into the zip
-			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
+			PropertySourcePlacement.addBelowEnvironmentVariables(
+					new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
 		}
 	}
 
