@@ -37,8 +37,7 @@ import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
 
 /**
- * Auto-configuration of the invocation: the function, the chain around it, and golambda's
- * own links of that chain.
+ * Auto-configuration of the function and the chain of interceptors around it.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FunctionCatalog.class)

@@ -60,7 +60,7 @@ class StartFailureTests {
 					GOLAMBDA_LOGGING_CORRELATIONID | sqs-mesage-id | golambda.logging.correlation-id is "sqs-mesage-id": expected sqs-message-id, xray-root,
 					GOLAMBDA_LOGGING_CORRELATIONID | attribute: | golambda.logging.correlation-id is "attribute:": expected sqs-message-id, xray-root,
 					GOLAMBDA_EVENT_INFLATEDLIMIT | 64Meg | golambda.event.inflated-limit is "64Meg": expected a size such as 64MB.
-					GOLAMBDA_EVENT_INFLATEDLIMIT | -1 | golambda.event.inflated-limit is "-1": it must be more than nothing, such as 64MB.
+					GOLAMBDA_EVENT_INFLATEDLIMIT | -1 | golambda.event.inflated-limit is "-1": it must be larger than zero, such as 64MB.
 					GOLAMBDA_ERROR_IGNORED | no.such.Type | golambda.error.ignored is "no.such.Type": expected the name of an exception's class
 					GOLAMBDA_ERROR_IGNORED | java.lang.String | golambda.error.ignored is "java.lang.String": expected the names of exceptions' classes.
 					GOLAMBDA_ERROR_FOLDFRAMES | maybe | golambda.error.fold-frames is "maybe": expected true or false.
