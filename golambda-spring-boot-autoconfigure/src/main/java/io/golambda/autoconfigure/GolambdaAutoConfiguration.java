@@ -2,15 +2,12 @@ package io.golambda.autoconfigure;
 
 import java.time.Clock;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.logging.LogLevel;
 import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -18,8 +15,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.MessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.invocation.ErrorReporter;
-import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.LambdaEnvironment;
@@ -28,11 +23,6 @@ import io.golambda.invocation.RecordInterceptor;
 import io.golambda.lambda.FunctionRuntime;
 import io.golambda.lambda.LambdaInvoker;
 import io.golambda.lambda.Priming;
-import io.golambda.logging.DebugOnFailureInterceptor;
-import io.golambda.logging.ErrorInterceptor;
-import io.golambda.logging.ErrorLog;
-import io.golambda.logging.LineFormat;
-import io.golambda.logging.LogContextInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
 
@@ -43,42 +33,6 @@ import io.golambda.secret.SecretValues;
 @ConditionalOnClass(FunctionCatalog.class)
 @EnableConfigurationProperties({ EventProperties.class, PrimingProperties.class })
 public final class GolambdaAutoConfiguration {
-
-	@Bean
-	OuterInterceptor golambdaLogContextInterceptor(Environment environment) {
-		LoggingProperties properties = LoggingProperties.of(environment);
-		return OuterInterceptor
-			.of(InterceptorOrder.LOG_CONTEXT,
-					new LogContextInterceptor(
-							(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name())
-									: null,
-							properties.debugOnFailure(), properties.debugSampleRate(),
-							CorrelationIds.of(properties.correlationId()),
-							LambdaEnvironment.current().initializationType().orElse(null)));
-	}
-
-	// for tests that look at the lines
-	@Bean
-	@Lazy
-	LineFormat golambdaLineFormat(Environment environment) {
-		return LoggingProperties.of(environment)
-			.lineFormat(LambdaEnvironment.current().variables(), ErrorProperties.of(environment).folding());
-	}
-
-	// whether this is switched on is only known at run time, even after Spring AOT
-	@Bean
-	@Nullable OuterInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
-		return LoggingProperties.of(environment).debugOnFailure()
-				? OuterInterceptor.of(InterceptorOrder.DEBUG_ON_FAILURE, new DebugOnFailureInterceptor()) : null;
-	}
-
-	@Bean
-	OuterInterceptor golambdaErrorInterceptor(Environment environment, ObjectProvider<ErrorReporter> reporters) {
-		ErrorProperties properties = ErrorProperties.of(environment);
-		return OuterInterceptor.of(InterceptorOrder.ERROR,
-				new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
-						properties.trimRuntimeOutput()));
-	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -19,7 +19,6 @@ import org.springframework.util.ClassUtils;
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.LambdaApplication;
 import io.golambda.logging.EnvironmentLevel;
-import io.golambda.logging.QuietLoggers;
 
 /**
  * Adds defaults for Lambda, which the application's own properties override, and the log
@@ -97,13 +96,11 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void setLevels(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-		EnvironmentLevel asked = EnvironmentLevel.of(LambdaEnvironment.current().variables());
+		EnvironmentLevel asked = EnvironmentLevel.of(LambdaEnvironment.current());
 		if (asked.warning() != null) {
 			this.log.warn(asked.warning());
 		}
-		if (asked.isVerbose()) {
-			QuietLoggers.NAMES.forEach((library) -> defaults.put("logging.level." + library, "info"));
-		}
+		asked.quietLoggers().forEach((library) -> defaults.put("logging.level." + library, "info"));
 		if (asked.level() != null) {
 			// a level set in the AWS console overrides the one in the zip
 			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);

@@ -21,7 +21,7 @@ import io.golambda.error.StackTraces;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.StartFailureReporter;
-import io.golambda.logging.ErrorLog;
+import io.golambda.logging.LoggingSupport;
 
 /**
  * Reports the failure of a start in Lambda like the error of an invocation: to the error
@@ -65,7 +65,7 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 			StartSecrets secrets = StartSecrets.of(failure, known, this.application);
 			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
 			message = secrets.masked(analysis.message());
-			new ErrorLog(reporters(known), List.of()).writeStartFailure(secrets.redact(analysis.reported()), message);
+			LoggingSupport.logStartFailure(secrets.redact(analysis.reported()), message, reporters(known));
 			StackTraces.remove(failure);
 			this.reported = message;
 		}
