@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FunctionAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(GolambdaAutoConfiguration.class, EventJacksonAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(FunctionAutoConfiguration.class, EventJacksonAutoConfiguration.class,
 				JacksonAutoConfiguration.class))
 		.withUserConfiguration(Greeting.class);
 

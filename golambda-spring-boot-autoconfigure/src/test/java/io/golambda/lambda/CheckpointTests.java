@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.golambda.autoconfigure.GolambdaAutoConfiguration;
+import io.golambda.autoconfigure.FunctionAutoConfiguration;
 import io.golambda.event.Event;
 import io.golambda.invocation.Invocation;
 
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class CheckpointTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(GolambdaAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(FunctionAutoConfiguration.class))
 		.withUserConfiguration(Application.class);
 
 	@Test

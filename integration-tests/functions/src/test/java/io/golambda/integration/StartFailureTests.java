@@ -102,7 +102,7 @@ class StartFailureTests {
 					SPRING_PROFILES_ACTIVE | class | The bean 'missingClass' (com.acme.starts.StartsApplication) cannot be created: java.lang.NoClassDefFoundError: com/acme/Missing
 					MAIN_CLASS | java.lang.String | java.lang.String is not annotated with @SpringBootApplication. Name the class that is in the environment variable MAIN_CLASS
 					MAIN_CLASS | com.acme.Colours | MAIN_CLASS is "com.acme.Colours", but there is no such class
-					SPRING_AUTOCONFIGURE_EXCLUDE | io.golambda.autoconfigure.GolambdaAutoConfiguration | golambda's auto-configuration is not active in com.acme.starts.StartsApplication.
+					SPRING_AUTOCONFIGURE_EXCLUDE | io.golambda.autoconfigure.FunctionAutoConfiguration | golambda's auto-configuration is not active in com.acme.starts.StartsApplication.
 					""")
 	void failureOfTheApplicationIsAnalyzed(String variable, String value, String analysis) throws Exception {
 		assertOneLine(failStart(builder().environment(variable, value)), analysis);

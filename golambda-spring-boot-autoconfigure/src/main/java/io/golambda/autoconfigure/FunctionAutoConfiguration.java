@@ -32,7 +32,7 @@ import io.golambda.secret.SecretValues;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FunctionCatalog.class)
 @EnableConfigurationProperties({ EventProperties.class, PrimingProperties.class })
-public final class GolambdaAutoConfiguration {
+public final class FunctionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
