@@ -108,7 +108,7 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	static boolean isLambda(Environment environment) {
-		return environment.containsProperty("AWS_LAMBDA_RUNTIME_API");
+		return environment.containsProperty(LambdaEnvironment.RUNTIME_API);
 	}
 
 }
