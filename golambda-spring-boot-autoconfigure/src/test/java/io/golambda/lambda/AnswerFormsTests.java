@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Whatever form a function gives its answer in, Lambda gets the same JSON, under
- * golambda's handler and under Spring Cloud Function's.
+ * Lambda gets the same JSON for every form of a result, under golambda's handler and
+ * under Spring Cloud Function's.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AnswerFormsTests {
@@ -44,7 +44,7 @@ class AnswerFormsTests {
 
 	@ParameterizedTest
 	@MethodSource("forms")
-	void everyFormOfAnswerIsUnwrapped(String definition) throws Exception {
+	void unwrapsEveryFormOfResult(String definition) throws Exception {
 		for (Handler kind : Handler.values()) {
 			RequestStreamHandler handler = kind.start(definition);
 			Map<String, String> answers = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ class AnswerFormsTests {
 
 	@ParameterizedTest
 	@MethodSource("forms")
-	void everyFormOfAnswerIsUnwrappedBehindTheRouter(String definition) throws Exception {
+	void unwrapsEveryFormOfResultBehindTheRouter(String definition) throws Exception {
 		System.setProperty("spring.cloud.function.routing-expression", "'" + definition + "'");
 		try {
 			for (Handler kind : Handler.values()) {
@@ -81,14 +81,14 @@ class AnswerFormsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '#', value = { "supplierOfMonoOfMessage # \"supplied\"", "listOfMessages # [\"a\",\"b\"]",
 			"fluxOfMessages # [\"a\",\"b\"]", "stream # [\"a\",\"b\"]", "empty # null" })
-	void severalValuesAreAListAndNoneIsNull(String definition, String answer) throws Exception {
+	void writesManyValuesAsListAndNoneAsNull(String definition, String answer) throws Exception {
 		for (Handler kind : Handler.values()) {
 			assertThat(answer(kind.start(definition), "text")).as(kind + " " + definition).isEqualTo(answer);
 		}
 	}
 
 	@Test
-	void functionInvokerReadsTheStatusOfAnHttpResponseFromTheHeadersOfAMessage() throws Exception {
+	void functionInvokerReadsTheHttpStatusFromMessageHeaders() throws Exception {
 		String request = "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{}}";
 		JsonNode response = JsonMapper.shared().readTree(answerTo(Handler.FUNCTION_INVOKER.start("created"), request));
 		assertThat(response.get("statusCode").intValue()).isEqualTo(201);
@@ -97,7 +97,7 @@ class AnswerFormsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "message", "stage", "publisher" })
-	void answersOfAnInterceptorAreUnwrapped(String form) throws Exception {
+	void unwrapsResultsOfInterceptors(String form) throws Exception {
 		System.setProperty("answers.interceptor", form);
 		try {
 			for (Handler kind : Handler.values()) {
@@ -126,7 +126,7 @@ class AnswerFormsTests {
 	@ParameterizedTest
 	@CsvSource({ "LAMBDA_HANDLER, failing", "LAMBDA_HANDLER, failingFuture", "LAMBDA_HANDLER, same|failing",
 			"FUNCTION_INVOKER, failing", "FUNCTION_INVOKER, failingFuture", "FUNCTION_INVOKER, same|failing" })
-	void lateFailureIsReportedOnceAndLeavesUnchanged(Handler kind, String definition, CapturedOutput output) {
+	void lateFailureIsReportedOnceAndThrownUnchanged(Handler kind, String definition, CapturedOutput output) {
 		assertFailsOnce(kind.start(definition), output);
 	}
 

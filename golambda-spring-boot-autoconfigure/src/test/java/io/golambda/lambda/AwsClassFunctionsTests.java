@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Functions of AWS's event classes get what was delivered, under golambda's handler and
- * under Spring Cloud Function's own.
+ * Functions of AWS's event classes, under golambda's handler and under Spring Cloud
+ * Function's.
  */
 class AwsClassFunctionsTests {
 
@@ -33,7 +33,7 @@ class AwsClassFunctionsTests {
 	private static final Event S3_IN_MESSAGES = Event.encapSqs(S3, Event.encapS3("d.txt"));
 
 	@BeforeEach
-	void forget() {
+	void clear() {
 		AwsClassesApplication.CONSUMED.clear();
 	}
 
@@ -56,27 +56,27 @@ class AwsClassFunctionsTests {
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void getWhatWasDelivered(boolean own, String function, Event event, String answer) throws Exception {
+	void bindsTheDeliveredEvent(boolean own, String function, Event event, String answer) throws Exception {
 		assertThat(answer(own, function, event)).isEqualTo(answer);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aBatchOfS3EventsIsConsumedObjectByObject(boolean own) throws Exception {
+	void consumesS3EventsOneByOne(boolean own) throws Exception {
 		assertThat(answer(own, "batchOfS3", S3_IN_MESSAGES)).isEqualTo("{\"batchItemFailures\":[]}");
 		assertThat(AwsClassesApplication.CONSUMED).containsExactly("a b.txt", "c.txt", "d.txt");
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aBatchOfMessagesIsConsumedMessageByMessage(boolean own) throws Exception {
+	void consumesMessagesOneByOne(boolean own) throws Exception {
 		assertThat(answer(own, "batchOfMessages", Event.encapSqs("a", "b"))).isEqualTo("{\"batchItemFailures\":[]}");
 		assertThat(AwsClassesApplication.CONSUMED).containsExactly("a", "b");
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aTypeThatTakesNothingOfTheEventIsRefused(boolean own) {
+	void rejectsATypeThatDoesNotFitTheEvent(boolean own) {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> answer(own, "color", Event.encapSqs(new Color("blue"))))
 			.withMessageContaining("Function<Records<Color>, ...>");
@@ -86,7 +86,7 @@ class AwsClassFunctionsTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void anEventOfNoKnownSourceIsBoundAsItIs(boolean own) throws Exception {
+	void bindsAnEventOfUnknownSource(boolean own) throws Exception {
 		assertThat(answer(own, "color", Event.of("{\"message\":\"blue\"}"))).isEqualTo("\"got blue\"");
 		assertThat(answer(own, "color", Event.of("{}"))).isEqualTo("\"got null\"");
 		assertThat(answer(own, "color", Event.of("{\"hue\":1}"))).isEqualTo("\"got null\"");

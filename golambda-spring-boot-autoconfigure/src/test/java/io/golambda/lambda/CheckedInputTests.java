@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What a function takes is checked in the same way in each form of function, however it
- * is called: what does not fit is an error that says so, and never reaches the function.
+ * The input of every form of function is checked, so that invalid input is an error and
+ * never reaches the function.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CheckedInputTests {
@@ -37,7 +37,7 @@ class CheckedInputTests {
 	private static final String HEAVY = "{\"name\":\"pear\",\"weight\":\"heavy\"}";
 
 	@BeforeEach
-	void forget() {
+	void clear() {
 		FruitsApplication.CONSUMED.clear();
 	}
 
@@ -52,13 +52,13 @@ class CheckedInputTests {
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void dataThatDoesNotFitIsAnErrorOfTheInvocation(Handler kind, String definition, CapturedOutput output) {
+	void invalidInputFailsTheInvocation(Handler kind, String definition, CapturedOutput output) {
 		assertRefused(kind.start(definition), output);
 	}
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void dataThatDoesNotFitIsAnErrorBehindTheRouter(Handler kind, String definition, CapturedOutput output) {
+	void invalidInputFailsBehindTheRouter(Handler kind, String definition, CapturedOutput output) {
 		System.setProperty("spring.cloud.function.routing-expression", "'" + definition + "'");
 		try {
 			assertRefused(kind.start("functionRouter"), output);
@@ -95,7 +95,7 @@ class CheckedInputTests {
 
 	@ParameterizedTest
 	@MethodSource("answers")
-	void dataThatFitsIsBound(String definition, String event, String answer) throws Exception {
+	void bindsValidInput(String definition, String event, String answer) throws Exception {
 		for (Handler kind : Handler.values()) {
 			assertThat(answer(kind.start(definition), event)).as(kind + " " + definition).isEqualTo(answer);
 		}
@@ -103,7 +103,7 @@ class CheckedInputTests {
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void textIsNotTakenForTheOnlyMemberOfATypeBehindIt(Handler kind) {
+	void textIsNotBoundToTheOnlyMemberOfAType(Handler kind) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> answer(kind.start("text|fruit"), "\"hello\""))
 			.withMessageStartingWith("The result of the function \"text\" does not fit "
 					+ FruitsApplication.Fruit.class.getName() + ": it is not JSON");
@@ -115,7 +115,7 @@ class CheckedInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "fluxConsumer", "operatorConsumer", "asyncConsumer", "flatMapConsumer", "monoConsumer",
 			"fluxToNothing", "consumer", "text|fluxConsumer" })
-	void errorInAConsumerFailsTheInvocation(String definition, CapturedOutput output) throws Exception {
+	void consumersErrorFailsTheInvocation(String definition, CapturedOutput output) throws Exception {
 		for (Handler kind : Handler.values()) {
 			RequestStreamHandler handler = kind.start(definition);
 			answer(handler, PEAR);
@@ -145,7 +145,7 @@ class CheckedInputTests {
 	}
 
 	@Test
-	void nothingFollowsAConsumer() {
+	void functionCannotFollowAConsumer() {
 		assertThatExceptionOfType(FunctionNotFoundException.class)
 			.isThrownBy(() -> Handler.LAMBDA_HANDLER.start("consumer|text"))
 			.withMessageContaining("\"text\" cannot follow \"consumer\"");

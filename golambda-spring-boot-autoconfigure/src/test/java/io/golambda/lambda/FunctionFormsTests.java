@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A function in each form that people write, under golambda's handler and under Spring
- * Cloud Function's own: the same answer, with the interceptors around it.
+ * Every form of function has the same result under golambda's handler and under Spring
+ * Cloud Function's, with the interceptors around it.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FunctionFormsTests {
@@ -67,7 +67,8 @@ class FunctionFormsTests {
 
 	@ParameterizedTest
 	@MethodSource("forms")
-	void underLambdaHandler(String definition, String event, String answer, CapturedOutput output) throws Exception {
+	void runsUnderLambdaHandler(String definition, String event, String answer, CapturedOutput output)
+			throws Exception {
 		LambdaHandler handler = Started.with(definition, () -> new LambdaHandler(FormsApplication.class));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(new ByteArrayInputStream(event.getBytes("UTF-8")), out, new TestContext("request-1"));
@@ -77,7 +78,8 @@ class FunctionFormsTests {
 
 	@ParameterizedTest
 	@MethodSource("forms")
-	void underFunctionInvoker(String definition, String event, String answer, CapturedOutput output) throws Exception {
+	void runsUnderFunctionInvoker(String definition, String event, String answer, CapturedOutput output)
+			throws Exception {
 		FunctionInvoker handler = Started.functionInvoker(definition, FormsApplication.class);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(new ByteArrayInputStream(event.getBytes("UTF-8")), out, new TestContext("request-1"));
@@ -86,7 +88,7 @@ class FunctionFormsTests {
 	}
 
 	@Test
-	void behindTheRouterAMessageOfRecordsIsBoundToo() throws Exception {
+	void bindsAMessageOfRecordsBehindTheRouter() throws Exception {
 		System.setProperty("forms.route", "messageOfRecords");
 		try {
 			LambdaHandler handler = Started.with("functionRouter", () -> new LambdaHandler(FormsApplication.class));
@@ -101,7 +103,7 @@ class FunctionFormsTests {
 	}
 
 	@Test
-	void behindTheRouterAwsClassesAreReadToo() throws Exception {
+	void bindsAwsClassesBehindTheRouter() throws Exception {
 		System.setProperty("forms.route", "awsClass");
 		try {
 			LambdaHandler handler = Started.with("functionRouter", () -> new LambdaHandler(FormsApplication.class));
@@ -117,7 +119,7 @@ class FunctionFormsTests {
 	}
 
 	@Test
-	void aFunctionThatIsCalledThroughTheCatalogueSeesWhatItIsGiven() throws Exception {
+	void passesArgumentsThroughTheCatalogue() throws Exception {
 		FunctionInvoker handler = Started.functionInvoker("caller", FormsApplication.class);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out, new TestContext("request-1"));
