@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.slf4j.LoggerFactory;
 
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
 
@@ -36,7 +37,8 @@ final class LambdaLogsExtension
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		LineFormat format = SpringTest.isSpring(context) ? SpringTest.lineFormat(context) : null;
-		CapturedLogs logs = new CapturedLogs(logback(), (format != null) ? format : LineFormat.of(System.getenv()));
+		CapturedLogs logs = new CapturedLogs(logback(),
+				(format != null) ? format : LineFormat.of(LambdaEnvironment.current()));
 		context.getStore(NAMESPACE).put(CapturedLogs.class, logs);
 		context.getStore(NAMESPACE).put(LastingValues.class, lastingValues().beginTest(lastingValues().values()));
 		logs.start();

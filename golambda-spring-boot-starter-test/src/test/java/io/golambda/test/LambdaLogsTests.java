@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
 import io.golambda.event.Event;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.LambdaInvoker;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.StructuredLogger;
@@ -97,7 +98,7 @@ class LambdaLogsTests {
 	void nonAdditiveLoggerIsCapturedOnce() {
 		Logger own = (Logger) LoggerFactory.getLogger("com.acme.audit");
 		own.setAdditive(false);
-		CapturedLogs logs = new CapturedLogs(own.getLoggerContext(), LineFormat.of(Map.of()));
+		CapturedLogs logs = new CapturedLogs(own.getLoggerContext(), LineFormat.of(LambdaEnvironment.of(Map.of())));
 		logs.start();
 		own.info("audited");
 		logs.stop();

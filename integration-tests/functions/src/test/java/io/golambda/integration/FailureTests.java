@@ -70,7 +70,7 @@ class FailureTests {
 			assertThat(invocations.get("error.values").toString()).isEqualTo("{\"order\":18,\"customer\":7}");
 			failure(function, "result", "java.lang.IllegalStateException",
 					"The function's result, of type com.acme.failures.FailuresApplication$Unwritable, cannot be written "
-							+ "as JSON: make it a type that Jackson writes, or answer a String or byte[].");
+							+ "as JSON. Return a type that Jackson can write, a String or byte[].");
 			failure(function, "future", "java.io.IOException", "in another thread");
 			failure(function, "mono", "java.io.IOException", "reactive");
 			failure(function, "message", "java.lang.IllegalStateException", null);
