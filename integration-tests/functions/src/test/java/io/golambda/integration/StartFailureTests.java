@@ -1,9 +1,7 @@
 package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +41,7 @@ class StartFailureTests {
 
 	private static final String START_EXCEPTION = "io.golambda.lambda.StartException";
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	@TempDir
 	private Path folder;
@@ -165,7 +163,7 @@ class StartFailureTests {
 		finally {
 			System.setProperty("java.class.path", classPath);
 		}
-		Awaitility.await().untilAsserted(() -> assertThat(jsonLines()).singleElement().satisfies((line) -> {
+		Awaitility.await().untilAsserted(() -> assertThat(this.output.jsonLines()).singleElement().satisfies((line) -> {
 			assertThat(line.get("level").stringValue()).isEqualTo("warn");
 			assertThat(line.get("message").stringValue())
 				.startsWith("SLF4J(W): Class path contains multiple SLF4J providers.")
@@ -190,16 +188,16 @@ class StartFailureTests {
 		assertOneLine(failStart(
 				builder().environment("SPRING_PROFILES_ACTIVE", profile).environment("DB_PASSWORD", "correct-horse")),
 				"The bean '" + profile + "'", "***");
-		assertThat(text()).doesNotContain("correct-horse");
+		assertThat(this.output.text()).doesNotContain("correct-horse");
 	}
 
 	@Test
 	void lambdasJsonFormatIsKept() throws Exception {
 		failStart(builder().environment("GOLAMBDA_LOGGING_LOGEVENT", "loud")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON"));
-		Awaitility.await().untilAsserted(() -> assertThat(jsonLines()).hasSize(2));
-		assertThat(jsonLines()).filteredOn((line) -> line.has("logger")).hasSize(1);
-		assertThat(jsonLines()).allSatisfy((line) -> assertThat(line.get("timestamp").isString()).isTrue());
+		Awaitility.await().untilAsserted(() -> assertThat(this.output.jsonLines()).hasSize(2));
+		assertThat(this.output.jsonLines()).filteredOn((line) -> line.has("logger")).hasSize(1);
+		assertThat(this.output.jsonLines()).allSatisfy((line) -> assertThat(line.get("timestamp").isString()).isTrue());
 		assertThat(plainLines()).isEmpty();
 	}
 
@@ -249,7 +247,8 @@ class StartFailureTests {
 		assertThat(line.get("message").stringValue()).isEqualTo(error.get("errorMessage").stringValue());
 		assertThat(line.get("error.type").isString()).isTrue();
 		assertThat(line.get("error.stacktrace").isArray()).isTrue();
-		assertThat(jsonLines()).filteredOn((each) -> !each.path("logger").asString("").contains("FunctionClassUtils"))
+		assertThat(this.output.jsonLines())
+			.filteredOn((each) -> !each.path("logger").asString("").contains("FunctionClassUtils"))
 			.hasSize(1);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(plainLines())
@@ -259,29 +258,18 @@ class StartFailureTests {
 	private JsonNode errorLine() {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
-			.untilAsserted(
-					() -> assertThat(jsonLines()).filteredOn((line) -> line.path("level").asString().equals("error"))
-						.hasSize(1));
-		return jsonLines().stream().filter((line) -> line.path("level").asString().equals("error")).findFirst().get();
-	}
-
-	private String text() {
-		synchronized (this.output) {
-			return this.output.toString(StandardCharsets.UTF_8);
-		}
-	}
-
-	private List<JsonNode> jsonLines() {
-		String text = text();
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
+			.untilAsserted(() -> assertThat(this.output.jsonLines())
+				.filteredOn((line) -> line.path("level").asString().equals("error"))
+				.hasSize(1));
+		return this.output.jsonLines()
+			.stream()
+			.filter((line) -> line.path("level").asString().equals("error"))
+			.findFirst()
+			.get();
 	}
 
 	private List<String> plainLines() {
-		return text().lines().filter((line) -> !line.startsWith("{") && !line.isBlank()).toList();
+		return this.output.text().lines().filter((line) -> !line.startsWith("{") && !line.isBlank()).toList();
 	}
 
 }

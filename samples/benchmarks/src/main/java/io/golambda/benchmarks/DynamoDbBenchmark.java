@@ -35,8 +35,9 @@ import io.golambda.event.EventRecord;
 
 /**
  * Measures from the bytes of an event of a DynamoDB stream to the objects in its new
- * images: golambda, a handwritten loop that converts each image to plain JSON for Jackson,
- * and AWS's classes, whose values Jackson converts. {@code decap} decodes without binding.
+ * images: golambda, a handwritten loop that converts each image to plain JSON for
+ * Jackson, and AWS's classes, whose values Jackson converts. {@code decap} decodes
+ * without binding.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

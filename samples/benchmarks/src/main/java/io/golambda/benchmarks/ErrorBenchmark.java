@@ -36,8 +36,8 @@ import io.golambda.logging.LoggingSupport;
 
 /**
  * Compares the error line of golambda with Logback's JSON encoder and with
- * logstash-logback-encoder: from an exception with 60 frames, values and two causes to the
- * bytes of its line. Also measures the interceptor without an exception.
+ * logstash-logback-encoder: from an exception with 60 frames, values and two causes to
+ * the bytes of its line. Also measures the interceptor without an exception.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
