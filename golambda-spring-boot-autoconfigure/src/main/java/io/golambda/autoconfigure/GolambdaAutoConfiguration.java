@@ -22,11 +22,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.AwsEventClasses;
+import io.golambda.event.EventMapper;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
@@ -153,12 +152,7 @@ public final class GolambdaAutoConfiguration {
 
 	@Bean
 	EventFactory golambdaEventFactory(Environment environment, ObjectProvider<JsonMapper> mapper) {
-		JsonMapper events = mapperOf(mapper);
-		if (ClassUtils.isPresent(AWS_EVENT, GolambdaAutoConfiguration.class.getClassLoader())) {
-			// a mapper that the application built itself lacks it
-			events = AwsEventClasses.withModule(events);
-		}
-		return new EventFactory(events, EventProperties.of(environment).inflatedBytes());
+		return new EventFactory(new EventMapper(mapperOf(mapper), EventProperties.of(environment).inflatedBytes()));
 	}
 
 	@Bean
@@ -187,7 +181,7 @@ public final class GolambdaAutoConfiguration {
 
 		@Bean
 		JacksonModule golambdaAwsEventClassesModule() {
-			return AwsEventClasses.module();
+			return EventMapper.awsModule();
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.golambda.event;
 
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * serialization wherever they occur. Plain Jackson does not know the names of their
  * members and leaves them empty.
  */
-public final class AwsEventClasses {
+final class AwsEventClasses {
 
 	private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
 
@@ -27,7 +26,7 @@ public final class AwsEventClasses {
 	 * @param type the class
 	 * @return whether it is
 	 */
-	public static boolean isOne(Class<?> type) {
+	static boolean isOne(Class<?> type) {
 		return type.getName().startsWith(PACKAGE);
 	}
 
@@ -36,7 +35,7 @@ public final class AwsEventClasses {
 	 * also within other types.
 	 * @return the module, which loads nothing of AWS's before it is needed
 	 */
-	public static JacksonModule module() {
+	static JacksonModule module() {
 		return new AwsModule();
 	}
 
@@ -45,8 +44,8 @@ public final class AwsEventClasses {
 	 * @param mapper a mapper
 	 * @return the same if it has the module, else a copy that has
 	 */
-	public static JsonMapper withModule(JsonMapper mapper) {
-		return hasModule(mapper) ? mapper : mapper.rebuild().addModule(module()).build();
+	static JsonMapper withModule(JsonMapper mapper) {
+		return (hasModule(mapper) || !Library.PRESENT) ? mapper : mapper.rebuild().addModule(module()).build();
 	}
 
 	private static boolean hasModule(JsonMapper mapper) {
@@ -59,19 +58,12 @@ public final class AwsEventClasses {
 	}
 
 	/**
-	 * The mapper for a type, with the module if the type needs it.
-	 */
-	static JsonMapper mapperFor(Type type, JsonMapper mapper) {
-		return (Library.PRESENT && !hasModule(mapper) && AwsModule.isNeededFor(type)) ? withModule(mapper) : mapper;
-	}
-
-	/**
 	 * Writes an answer as Lambda's managed runtime does, whatever the application's
 	 * mapper makes of other objects.
 	 * @param answer an object of such a class
 	 * @return JSON in UTF-8
 	 */
-	public static byte[] write(Object answer) {
+	static byte[] write(Object answer) {
 		try {
 			return isS3(answer.getClass()) && isEvent(answer.getClass()) ? AwsS3.write(answer)
 					: AwsMapper.write(answer);

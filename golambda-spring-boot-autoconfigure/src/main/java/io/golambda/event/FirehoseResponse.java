@@ -111,7 +111,7 @@ public final class FirehoseResponse implements AwsResponse {
 			return bytes;
 		}
 		return (data instanceof CharSequence text) ? text.toString().getBytes(StandardCharsets.UTF_8)
-				: event.write(data, record);
+				: event.binder().write(data, record);
 	}
 
 	/**

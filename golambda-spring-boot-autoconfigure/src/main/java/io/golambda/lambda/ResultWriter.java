@@ -15,8 +15,8 @@ import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.AwsEventClasses;
 import io.golambda.event.AwsResponse;
+import io.golambda.event.EventMapper;
 import io.golambda.invocation.AsyncResult;
 
 /**
@@ -60,7 +60,7 @@ final class ResultWriter {
 			if (value instanceof AwsResponse response) {
 				return response.toJson(this.mapper);
 			}
-			return AwsEventClasses.isOne(value.getClass()) ? AwsEventClasses.write(value)
+			return EventMapper.isAwsClass(value.getClass()) ? EventMapper.writeAwsClass(value)
 					: this.mapper.writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
