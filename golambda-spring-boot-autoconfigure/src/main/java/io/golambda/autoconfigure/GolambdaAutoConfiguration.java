@@ -19,7 +19,6 @@ import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JacksonModule;
@@ -27,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.EventMapper;
 import io.golambda.invocation.ErrorReporter;
+import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.invocation.RecordInterceptor;
 import io.golambda.lambda.EventFactory;
 import io.golambda.lambda.EventMessageConverter;
@@ -54,56 +55,44 @@ import io.golambda.sentry.SentryInterceptor;
 @EnableConfigurationProperties(PrimingProperties.class)
 public final class GolambdaAutoConfiguration {
 
-	// golambda's links, outermost first; the application's come after all of these
-
-	private static final int LOG_CONTEXT = Ordered.HIGHEST_PRECEDENCE + 100;
-
-	// 150: observations, of TracingAutoConfiguration
-
-	private static final int SENTRY = Ordered.HIGHEST_PRECEDENCE + 200;
-
-	private static final int ERROR = Ordered.HIGHEST_PRECEDENCE + 300;
-
-	private static final int DEBUG_ON_FAILURE = Ordered.HIGHEST_PRECEDENCE + 900;
-
-	private static final int RESULT = Ordered.HIGHEST_PRECEDENCE + 1000;
-
 	private static final String AWS_EVENT = "com.amazonaws.services.lambda.runtime.events.SQSEvent";
 
 	@Bean
-	@Order(LOG_CONTEXT)
+	@Order(InterceptorOrder.LOG_CONTEXT)
 	LogContextInterceptor golambdaLogContextInterceptor(Environment environment) {
 		LoggingProperties properties = LoggingProperties.of(environment);
 		return new LogContextInterceptor(
 				(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name()) : null,
 				properties.debugOnFailure(), properties.debugSampleRate(),
-				CorrelationIds.of(properties.correlationId()), System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+				CorrelationIds.of(properties.correlationId()),
+				LambdaEnvironment.current().initializationType().orElse(null));
 	}
 
 	// for tests that look at the lines
 	@Bean
 	@Lazy
 	LineFormat golambdaLineFormat(Environment environment) {
-		return LoggingProperties.of(environment).lineFormat(System.getenv(), ErrorProperties.of(environment).folding());
+		return LoggingProperties.of(environment)
+			.lineFormat(LambdaEnvironment.current().variables(), ErrorProperties.of(environment).folding());
 	}
 
 	// of these two it is only known at run time whether they are switched on, even after
 	// Spring AOT
 
 	@Bean
-	@Order(SENTRY)
+	@Order(InterceptorOrder.SENTRY)
 	@Nullable SentryInterceptor golambdaSentryInterceptor(Environment environment, ConfigurableListableBeanFactory beans) {
 		return SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
 	}
 
 	@Bean
-	@Order(DEBUG_ON_FAILURE)
+	@Order(InterceptorOrder.DEBUG_ON_FAILURE)
 	@Nullable DebugOnFailureInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
 		return LoggingProperties.of(environment).debugOnFailure() ? new DebugOnFailureInterceptor() : null;
 	}
 
 	@Bean
-	@Order(ERROR)
+	@Order(InterceptorOrder.ERROR)
 	ErrorInterceptor golambdaErrorInterceptor(Environment environment, ObjectProvider<ErrorReporter> reporters) {
 		ErrorProperties properties = ErrorProperties.of(environment);
 		return new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
@@ -111,7 +100,7 @@ public final class GolambdaAutoConfiguration {
 	}
 
 	@Bean
-	@Order(RESULT)
+	@Order(InterceptorOrder.RESULT)
 	ResultInterceptor golambdaResultInterceptor(ObjectProvider<JsonMapper> mapper) {
 		return new ResultInterceptor(mapperOf(mapper));
 	}
@@ -121,7 +110,8 @@ public final class GolambdaAutoConfiguration {
 	@Bean
 	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors,
 			ObjectProvider<RecordInterceptor> recordInterceptors) {
-		return new InvocationChain(golambdasFirst(interceptors), () -> golambdasFirst(recordInterceptors));
+		return new InvocationChain(LambdaEnvironment.current(), golambdasFirst(interceptors),
+				() -> golambdasFirst(recordInterceptors));
 	}
 
 	private static <T> List<T> golambdasFirst(ObjectProvider<T> interceptors) {
@@ -167,8 +157,8 @@ public final class GolambdaAutoConfiguration {
 		SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
 				() -> SecretsEnvironmentPostProcessor.customizers(beans.getBeanClassLoader()),
 				(type) -> beans.getBeanProvider(type).getIfUnique());
-		return new SecretValues(reader, System.getenv(), SecretsSettings.timeToLive(environment), Clock.systemUTC(),
-				() -> mapperOf(mapper));
+		return new SecretValues(reader, LambdaEnvironment.current().variables(),
+				SecretsSettings.timeToLive(environment), Clock.systemUTC(), () -> mapperOf(mapper));
 	}
 
 	/**

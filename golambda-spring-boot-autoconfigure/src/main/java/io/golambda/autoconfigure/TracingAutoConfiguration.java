@@ -5,9 +5,10 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import io.golambda.invocation.InterceptorOrder;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.tracing.ObservationInterceptor;
 
 /**
@@ -24,9 +25,9 @@ public final class TracingAutoConfiguration {
 	// within the log context and around all that logs or reports, so that a line has the
 	// ids of its span
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE + 150)
+	@Order(InterceptorOrder.OBSERVATION)
 	ObservationInterceptor golambdaObservationInterceptor(ObservationRegistry registry) {
-		return new ObservationInterceptor(registry, System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
+		return new ObservationInterceptor(registry, LambdaEnvironment.current().initializationType().orElse(null));
 	}
 
 }

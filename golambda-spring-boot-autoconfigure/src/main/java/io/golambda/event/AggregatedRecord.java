@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonString;
+import io.golambda.event.json.Utf8;
+
 /**
  * A Kinesis record into which the Kinesis Producer Library packed several user records:
  * four magic bytes, a protobuf message, and the message's MD5.
@@ -52,7 +56,7 @@ final class AggregatedRecord {
 		return base64.startsWithAscii(MAGIC_IN_BASE64);
 	}
 
-	static boolean isIn(Slice data) {
+	static boolean isIn(ByteSlice data) {
 		int end = data.offset() + Math.min(MAGIC.length, data.length());
 		return Arrays.equals(data.bytes(), data.offset(), end, MAGIC, 0, MAGIC.length);
 	}
@@ -63,7 +67,7 @@ final class AggregatedRecord {
 	 * exception is not to be used
 	 * @throws DecodingException if it is damaged
 	 */
-	static void read(Slice data, Consumer<UserRecord> consumer) throws DecodingException {
+	static void read(ByteSlice data, Consumer<UserRecord> consumer) throws DecodingException {
 		int length = data.length() - MAGIC.length - MD5_LENGTH;
 		if (length < 0) {
 			throw new DecodingException("is an aggregated record of the Kinesis Producer Library that breaks off");
@@ -76,7 +80,7 @@ final class AggregatedRecord {
 					"is an aggregated record of the Kinesis Producer Library with a wrong checksum");
 		}
 		try {
-			readMessage(new Slice(data.bytes(), start, length), consumer);
+			readMessage(new ByteSlice(data.bytes(), start, length), consumer);
 		}
 		catch (DecodingException ex) {
 			throw new DecodingException(
@@ -84,13 +88,13 @@ final class AggregatedRecord {
 		}
 	}
 
-	private static void readMessage(Slice bytes, Consumer<UserRecord> consumer) throws DecodingException {
+	private static void readMessage(ByteSlice bytes, Consumer<UserRecord> consumer) throws DecodingException {
 		// in two passes, since the tables may come after what points into them
 		Keys keys = keys(bytes);
 		ProtobufReader message = new ProtobufReader(bytes);
 		while (message.next()) {
 			if (message.isBytes(RECORDS)) {
-				Slice record = message.bytes();
+				ByteSlice record = message.bytes();
 				UserRecord user = new UserRecord(keys, record.offset(), record.length());
 				user.read();
 				consumer.accept(user);
@@ -101,7 +105,7 @@ final class AggregatedRecord {
 		}
 	}
 
-	private static Keys keys(Slice bytes) throws DecodingException {
+	private static Keys keys(ByteSlice bytes) throws DecodingException {
 		Keys keys = new Keys(bytes.bytes(), new ArrayList<>(), new ArrayList<>());
 		ProtobufReader message = new ProtobufReader(bytes);
 		while (message.next()) {
@@ -125,7 +129,7 @@ final class AggregatedRecord {
 		return table.get((int) index);
 	}
 
-	private static String text(Slice bytes) throws DecodingException {
+	private static String text(ByteSlice bytes) throws DecodingException {
 		return Utf8.decode(bytes.bytes(), bytes.offset(), bytes.length())
 			.orElseThrow(() -> new DecodingException("has a key that is not UTF-8"));
 	}
@@ -218,8 +222,8 @@ final class AggregatedRecord {
 		private Fields read() throws DecodingException {
 			String partitionKey = null;
 			String explicitHashKey = null;
-			Slice data = null;
-			ProtobufReader record = new ProtobufReader(new Slice(this.keys.bytes, this.offset, this.length));
+			ByteSlice data = null;
+			ProtobufReader record = new ProtobufReader(new ByteSlice(this.keys.bytes, this.offset, this.length));
 			while (record.next()) {
 				if (record.isNumber(PARTITION_KEY_INDEX)) {
 					partitionKey = key(this.keys.partitionKeys, record.number());
@@ -250,7 +254,7 @@ final class AggregatedRecord {
 		}
 
 		@Override
-		public Slice slice(EventRecord record) {
+		public ByteSlice slice(EventRecord record) {
 			return readAgain().data;
 		}
 
@@ -266,7 +270,7 @@ final class AggregatedRecord {
 
 	}
 
-	private record Fields(Slice data, String partitionKey, @Nullable String explicitHashKey) {
+	private record Fields(ByteSlice data, String partitionKey, @Nullable String explicitHashKey) {
 
 	}
 

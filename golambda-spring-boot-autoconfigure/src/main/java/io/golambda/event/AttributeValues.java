@@ -1,5 +1,10 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonString;
+import io.golambda.event.json.JsonType;
+
 /**
  * DynamoDB's attribute values as plain JSON: <code>{"price":{"N":"9.90"}}</code> becomes
  * <code>{"price":9.90}</code>. One pass over the bytes of an image, with every digit and
@@ -21,7 +26,7 @@ final class AttributeValues {
 	// where the name of the top-level attribute is that is being written, for an error
 	private int attribute;
 
-	private AttributeValues(EventRecord record, Slice image) {
+	private AttributeValues(EventRecord record, ByteSlice image) {
 		this.record = record;
 		this.from = new JsonScanner(image.bytes(), image.offset());
 		// without its types an image is always shorter
@@ -34,13 +39,13 @@ final class AttributeValues {
 	 * @param record the record, for the error
 	 * @throws EventException if there is anything but attribute values
 	 */
-	static Slice plain(Slice image, EventRecord record) {
+	static ByteSlice plain(ByteSlice image, EventRecord record) {
 		AttributeValues values = new AttributeValues(record, image);
 		if (values.from.type() != JsonType.OBJECT) {
 			throw EventException.badRecord(record, "has an image that is " + values.from.type() + ", not an object");
 		}
 		values.writeAttributes(true);
-		return new Slice(values.to, 0, values.length);
+		return new ByteSlice(values.to, 0, values.length);
 	}
 
 	private void writeAttributes(boolean topLevel) {

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * AWS's own event classes and the classes of answers, read and written by AWS's
  * serialization wherever they occur. Plain Jackson does not know the names of their
@@ -204,7 +209,7 @@ final class AwsEventClasses {
 	 * Reads JSON as a class, and refuses an object of which the class reads nothing.
 	 * @throws DecodingException if the JSON does not fit the class
 	 */
-	static Object readStrictly(Slice json, Class<?> type) throws DecodingException {
+	static Object readStrictly(ByteSlice json, Class<?> type) throws DecodingException {
 		if (type.isEnum()) {
 			return read(json, type);
 		}
@@ -220,20 +225,20 @@ final class AwsEventClasses {
 		return read;
 	}
 
-	private static JsonType typeOf(Slice json) throws DecodingException {
+	private static JsonType typeOf(ByteSlice json) throws DecodingException {
 		try {
 			JsonScanner scanner = new JsonScanner(json);
 			JsonType type = scanner.type();
 			scanner.skip();
 			return type;
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			throw new DecodingException("it is not JSON");
 		}
 	}
 
 	// records of several sources have members of the same name
-	private static void checkNamedSource(Slice object, EventSource wanted) throws DecodingException {
+	private static void checkNamedSource(ByteSlice object, EventSource wanted) throws DecodingException {
 		String name = switch (wanted) {
 			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> "aws:" + wanted.name().toLowerCase(Locale.ROOT);
 			default -> null;
@@ -261,7 +266,7 @@ final class AwsEventClasses {
 	 * Reads JSON as a class.
 	 * @throws DecodingException if the JSON does not fit the class
 	 */
-	static Object read(Slice json, Class<?> type) throws DecodingException {
+	static Object read(ByteSlice json, Class<?> type) throws DecodingException {
 		@Nullable Object read = isS3(type) ? AwsS3.read(json, type) : AwsMapper.read(json, type);
 		if (read == null) {
 			throw new DecodingException("it is null");

@@ -31,6 +31,8 @@ import com.amazonaws.services.lambda.runtime.serialization.events.modules.DateTi
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * AWS's own mapper with the mix-ins of all event classes. AWS's library applies them for
  * one event class at a time, so it reads only whole events; and it registers modules with
@@ -66,7 +68,7 @@ final class AwsMapper {
 	 * Reads an object of a class.
 	 * @throws DecodingException if the JSON does not fit the class
 	 */
-	static Object read(Slice json, Class<?> type) throws DecodingException {
+	static Object read(ByteSlice json, Class<?> type) throws DecodingException {
 		try {
 			return READINGS.get(type).reader.readValue(json.bytes(), json.offset(), json.length());
 		}

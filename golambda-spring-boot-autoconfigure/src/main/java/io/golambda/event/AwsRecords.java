@@ -27,6 +27,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+
 /**
  * Writes records in the form of Lambda's events, which AWS's classes are read from.
  */
@@ -53,7 +56,7 @@ final class AwsRecords {
 		return (record.packedInto() != null) ? read(record, event(record, unpacked(record))) : read(record);
 	}
 
-	private static Slice unpacked(EventRecord record) throws DecodingException {
+	private static ByteSlice unpacked(EventRecord record) throws DecodingException {
 		ObjectNode whole = tree(lambdas(record.whole(), record.source()));
 		ObjectNode kinesis = (ObjectNode) whole.get("kinesis");
 		kinesis.put("data", record.bytes());
@@ -64,7 +67,7 @@ final class AwsRecords {
 		return slice(DefaultMapper.INSTANCE.writeValueAsBytes(whole));
 	}
 
-	private static List<Object> read(EventRecord record, Slice json) throws DecodingException {
+	private static List<Object> read(EventRecord record, ByteSlice json) throws DecodingException {
 		Stream<@Nullable Object> parts = switch (record.source()) {
 			case SQS -> {
 				SQSEvent event = read(json, SQSEvent.class);
@@ -120,7 +123,7 @@ final class AwsRecords {
 		return parts.filter(Objects::nonNull).map(Object.class::cast).toList();
 	}
 
-	private static Stream<@Nullable Object> firehose(EventRecord record, Slice json) throws DecodingException {
+	private static Stream<@Nullable Object> firehose(EventRecord record, ByteSlice json) throws DecodingException {
 		if (isOfKafka(record)) {
 			MSKFirehoseEvent event = read(json, MSKFirehoseEvent.class);
 			return Stream.of(event.getRecords().get(0), event);
@@ -133,7 +136,7 @@ final class AwsRecords {
 		return record.at(Firehose.KAFKA_DATA).isPresent();
 	}
 
-	private static <T> T read(Slice json, Class<T> type) throws DecodingException {
+	private static <T> T read(ByteSlice json, Class<T> type) throws DecodingException {
 		return type.cast(AwsEventClasses.read(json, type));
 	}
 
@@ -145,19 +148,19 @@ final class AwsRecords {
 	 * The event that Lambda would deliver with these records.
 	 * @param records records of one source, from one topic or queue
 	 */
-	static Slice event(List<EventRecord> records) throws DecodingException {
+	static ByteSlice event(List<EventRecord> records) throws DecodingException {
 		ByteArrayOutputStream joined = new ByteArrayOutputStream();
 		for (EventRecord record : records) {
 			if (joined.size() > 0) {
 				joined.write(',');
 			}
-			Slice json = lambdas(record.whole(), record.source());
+			ByteSlice json = lambdas(record.whole(), record.source());
 			joined.write(json.bytes(), json.offset(), json.length());
 		}
 		return event(records.get(0), slice(joined.toByteArray()));
 	}
 
-	private static Slice event(EventRecord first, Slice records) {
+	private static ByteSlice event(EventRecord first, ByteSlice records) {
 		return switch (first.source()) {
 			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> wrapped("{\"Records\":[", records, "]}");
 			case FIREHOSE -> wrapped("{" + common(first) + "\"records\":[", records, "]}");
@@ -191,7 +194,7 @@ final class AwsRecords {
 		return DefaultMapper.INSTANCE.writeValueAsString(text);
 	}
 
-	private static Slice lambdas(Slice record, EventSource source) throws DecodingException {
+	private static ByteSlice lambdas(ByteSlice record, EventSource source) throws DecodingException {
 		return switch (source) {
 			case SNS -> lambdas(record, SNSEvent.SNSRecord.class);
 			case KINESIS -> lambdas(record, KinesisEvent.KinesisEventRecord.class);
@@ -204,7 +207,7 @@ final class AwsRecords {
 	 * notification in a queue lacks the record around it and spells its links otherwise,
 	 * and a record of Kinesis in EventBridge Pipes is flat.
 	 */
-	static Slice lambdas(Slice json, Class<?> type) throws DecodingException {
+	static ByteSlice lambdas(ByteSlice json, Class<?> type) throws DecodingException {
 		if (type == SNSEvent.SNSRecord.class && !has(json, "Sns") && has(json, "Message")) {
 			ObjectNode record = DefaultMapper.INSTANCE.createObjectNode().put("EventSource", "aws:sns");
 			record.set("Sns", withLinks(tree(json)));
@@ -232,7 +235,7 @@ final class AwsRecords {
 		return notification;
 	}
 
-	private static boolean has(Slice object, String member) {
+	private static boolean has(ByteSlice object, String member) {
 		JsonScanner json = new JsonScanner(object);
 		json.enterObject();
 		while (json.nextMember()) {
@@ -244,7 +247,7 @@ final class AwsRecords {
 		return false;
 	}
 
-	private static ObjectNode tree(Slice json) throws DecodingException {
+	private static ObjectNode tree(ByteSlice json) throws DecodingException {
 		try {
 			return (ObjectNode) DefaultMapper.INSTANCE.readTree(json.copy());
 		}
@@ -256,11 +259,11 @@ final class AwsRecords {
 		}
 	}
 
-	static Slice slice(byte[] json) {
-		return new Slice(json, 0, json.length);
+	static ByteSlice slice(byte[] json) {
+		return new ByteSlice(json, 0, json.length);
 	}
 
-	static Slice wrapped(String before, Slice json, String after) {
+	static ByteSlice wrapped(String before, ByteSlice json, String after) {
 		ByteArrayOutputStream wrapped = new ByteArrayOutputStream();
 		wrapped.writeBytes(before.getBytes(StandardCharsets.UTF_8));
 		wrapped.write(json.bytes(), json.offset(), json.length());

@@ -18,6 +18,8 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * AWS's classes of S3, which AWS's library reads by a reader of its own and only as a
  * whole event. Each of the others is read within an event that holds nothing else.
@@ -56,13 +58,13 @@ final class AwsS3 {
 	 * Reads an object of a class.
 	 * @throws DecodingException if the JSON does not fit the class
 	 */
-	static Object read(Slice json, Class<?> type) throws DecodingException {
+	static Object read(ByteSlice json, Class<?> type) throws DecodingException {
 		try {
 			if (S3EventNotification.class.isAssignableFrom(type)) {
 				return event(json, type);
 			}
 			Entity<?> entity = entity(type);
-			Slice event = AwsRecords.wrapped(entity.before, json, entity.after);
+			ByteSlice event = AwsRecords.wrapped(entity.before, json, entity.after);
 			return entity.of(((S3EventNotification) event(event, S3EventNotification.class)).getRecords().get(0));
 		}
 		catch (RuntimeException ex) {
@@ -78,7 +80,7 @@ final class AwsS3 {
 		return json.toByteArray();
 	}
 
-	private static Object event(Slice json, Class<?> type) {
+	private static Object event(ByteSlice json, Class<?> type) {
 		return serializer(type).fromJson(new ByteArrayInputStream(json.bytes(), json.offset(), json.length()));
 	}
 

@@ -3,6 +3,11 @@ package io.golambda.event;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonString;
+import io.golambda.event.json.JsonType;
+
 /**
  * A payload that is a JSON string in base64. Decoded whenever it is read, so that what is
  * wrong with it is the failure of its own record only.
@@ -24,14 +29,14 @@ record Base64Payload(JsonString string) implements Payload {
 	}
 
 	@Override
-	public Slice slice(EventRecord record) {
+	public ByteSlice slice(EventRecord record) {
 		try {
-			Slice base64 = this.string.utf8();
+			ByteSlice base64 = this.string.utf8();
 			// straight from the event: of the decoder's methods the one that needs no
 			// copy
 			ByteBuffer bytes = Base64.getDecoder()
 				.decode(ByteBuffer.wrap(base64.bytes(), base64.offset(), base64.length()));
-			return new Slice(bytes.array(), bytes.arrayOffset(), bytes.remaining());
+			return new ByteSlice(bytes.array(), bytes.arrayOffset(), bytes.remaining());
 		}
 		catch (IllegalArgumentException ex) {
 			throw EventException.badRecord(record, "has a payload that is not base64");

@@ -1,5 +1,7 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * A payload that cannot be read: reading it reports why.
  *
@@ -15,7 +17,7 @@ record BrokenPayload(String what) implements Payload {
 	}
 
 	@Override
-	public Slice slice(EventRecord record) {
+	public ByteSlice slice(EventRecord record) {
 		throw EventException.badRecord(record, this.what);
 	}
 

@@ -17,6 +17,11 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon CloudWatch Logs: the log events of a subscription, as Lambda delivers them,
  * compressed in {@code awslogs.data}, and as a stream or Firehose carries them, the bare
@@ -74,7 +79,7 @@ final class CloudWatchLogs implements SourceFormat {
 	 * the order of what is there.
 	 * @param beginning the first 16 kilobytes
 	 */
-	static boolean mayBeginWith(Slice beginning) {
+	static boolean mayBeginWith(ByteSlice beginning) {
 		JsonScanner json = new JsonScanner(beginning);
 		boolean control = false;
 		try {
@@ -99,7 +104,7 @@ final class CloudWatchLogs implements SourceFormat {
 			}
 			return control;
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			// not JSON, or without log events as far as can be seen
 			return false;
 		}

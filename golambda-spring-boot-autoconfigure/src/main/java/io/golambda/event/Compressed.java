@@ -8,13 +8,15 @@ import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * Data compressed by gzip or zlib. Inflated up to a limit only, because a few kilobytes
  * of it may stand for more than any memory holds.
  *
  * @param data the compressed data
  */
-record Compressed(Slice data) {
+record Compressed(ByteSlice data) {
 
 	private static final int BEGINNING = 16 * 1024;
 
@@ -31,10 +33,10 @@ record Compressed(Slice data) {
 	 * @return at most 16 kilobytes
 	 * @throws DecodingException if it is damaged there
 	 */
-	Slice beginning() throws DecodingException {
+	ByteSlice beginning() throws DecodingException {
 		byte[] beginning = new byte[BEGINNING];
 		try (InputStream inflater = open()) {
-			return new Slice(beginning, 0, inflater.readNBytes(beginning, 0, beginning.length));
+			return new ByteSlice(beginning, 0, inflater.readNBytes(beginning, 0, beginning.length));
 		}
 		catch (IOException ex) {
 			throw damaged();
@@ -47,7 +49,7 @@ record Compressed(Slice data) {
 	 * @param inflated takes how many bytes were inflated, in vain or not
 	 * @throws DecodingException if it has more, or is not whole
 	 */
-	Slice inflate(int limit, IntConsumer inflated) throws DecodingException {
+	ByteSlice inflate(int limit, IntConsumer inflated) throws DecodingException {
 		Inflating inflating = new Inflating(limit);
 		try {
 			return inflating.inflate();
@@ -60,7 +62,7 @@ record Compressed(Slice data) {
 		}
 	}
 
-	Slice inflate(int limit) throws DecodingException {
+	ByteSlice inflate(int limit) throws DecodingException {
 		return inflate(limit, (count) -> {
 		});
 	}
@@ -106,7 +108,7 @@ record Compressed(Slice data) {
 			this.limit = limit;
 		}
 
-		Slice inflate() throws IOException, DecodingException {
+		ByteSlice inflate() throws IOException, DecodingException {
 			int expected = Math.min(this.limit, expectedLength());
 			// a length that lies is not to cost more than the data can make good
 			byte[] bytes = new byte[Math.min(expected, Math.max(BEGINNING, Compressed.this.data.length() * 32))];
@@ -120,7 +122,7 @@ record Compressed(Slice data) {
 					next = (this.count == bytes.length) ? inflater.read() : -1;
 				}
 				if (next < 0) {
-					return new Slice(bytes, 0, this.count);
+					return new ByteSlice(bytes, 0, this.count);
 				}
 				bytes = new byte[0];
 				countRest(inflater);
@@ -131,7 +133,7 @@ record Compressed(Slice data) {
 			try (InputStream inflater = open()) {
 				inflater.readNBytes(whole, 0, whole.length);
 			}
-			return new Slice(whole, 0, whole.length);
+			return new ByteSlice(whole, 0, whole.length);
 		}
 
 		private void fill(InputStream inflater, byte[] bytes) throws IOException {

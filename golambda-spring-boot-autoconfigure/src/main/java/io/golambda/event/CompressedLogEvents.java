@@ -3,6 +3,9 @@ package io.golambda.event;
 import java.util.List;
 import java.util.Optional;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+
 /**
  * Log events of CloudWatch Logs in the compressed payload of a record, for example of
  * Kinesis. AWS compresses no other payloads.
@@ -10,7 +13,7 @@ import java.util.Optional;
  * @param payload the compressed payload
  * @param record the record with this payload
  */
-record CompressedLogEvents(Slice payload, EventRecord record) {
+record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 
 	/**
 	 * Inflates the log events.
@@ -41,6 +44,10 @@ record CompressedLogEvents(Slice payload, EventRecord record) {
 		}
 		catch (DecodingException ex) {
 			problem = ex.what();
+		}
+		catch (JsonException ex) {
+			problem = "is compressed and begins like data of CloudWatch Logs, but is not: "
+					+ EventException.notJson(ex).getMessage();
 		}
 		catch (EventException ex) {
 			problem = "is compressed and begins like data of CloudWatch Logs, but is not: " + ex.getMessage();

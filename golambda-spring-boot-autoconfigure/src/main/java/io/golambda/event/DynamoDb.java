@@ -16,6 +16,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon DynamoDB Streams.
  *

@@ -17,6 +17,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Utf8;
+
 /**
  * What Lambda delivers to a function: the exact bytes, with the {@link Context} of the
  * invocation. <pre>
@@ -151,7 +157,7 @@ public final class Event {
 	@JsonValue
 	@JsonRawValue
 	public String json() {
-		int start = new Slice(this.bytes, 0, this.bytes.length).textStart();
+		int start = new ByteSlice(this.bytes, 0, this.bytes.length).textStart();
 		return Utf8.decode(this.bytes, start, this.bytes.length - start)
 			.orElseThrow(() -> new EventException("The event is not UTF-8; Event.bytes() gives it as it is."));
 	}
@@ -793,7 +799,7 @@ public final class Event {
 			event.scanner().skip();
 			return event;
 		}
-		catch (JacksonException | EventException ex) {
+		catch (JacksonException | JsonException ex) {
 			throw new IllegalArgumentException(Message.BEYOND, ex);
 		}
 	}
@@ -801,7 +807,12 @@ public final class Event {
 	List<EventRecord> decap(EventSource source) {
 		Decoded known = this.decoded;
 		if (known == null || known.source != source) {
-			known = new Decoded(source, source.format().decap(this, null));
+			try {
+				known = new Decoded(source, source.format().decap(this, null));
+			}
+			catch (JsonException ex) {
+				throw EventException.notJson(ex);
+			}
 			this.decoded = known;
 		}
 		return known.records;
@@ -821,14 +832,19 @@ public final class Event {
 	EventShape shape() {
 		EventShape known = this.shape;
 		if (known == null) {
-			known = EventShape.of(this);
+			try {
+				known = EventShape.of(this);
+			}
+			catch (JsonException ex) {
+				throw EventException.notJson(ex);
+			}
 			this.shape = known;
 		}
 		return known;
 	}
 
-	Slice whole() {
-		return new Slice(this.bytes, 0, this.bytes.length);
+	ByteSlice whole() {
+		return new ByteSlice(this.bytes, 0, this.bytes.length);
 	}
 
 	JsonScanner scanner() {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * Binds events and records to types with one mapper. Keeps the readers of the types that
  * were bound. Safe for use by several threads.
@@ -53,7 +55,7 @@ final class EventBinder {
 	/**
 	 * Binds JSON that stands anywhere in the event, by Jackson only.
 	 */
-	Object bind(Slice json, Event event, Type type) {
+	Object bind(ByteSlice json, Event event, Type type) {
 		return reader(type, false).read(json, event, null);
 	}
 
@@ -71,7 +73,7 @@ final class EventBinder {
 		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
 			return AwsEventClasses.bind(record, awsClass);
 		}
-		Slice json = record.json(type);
+		ByteSlice json = record.json(type);
 		return reader(type, record.payload().hasExactNumbers()).read(json, event, record);
 	}
 

@@ -18,6 +18,10 @@ import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 import io.golambda.error.GolambdaException;
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
 
 /**
  * An event or a record is not what the function asked for. The message says what was
@@ -44,21 +48,20 @@ public final class EventException extends GolambdaException {
 		super(message, cause);
 	}
 
-	static EventException notJson(Slice json, int at) {
-		return new EventException("The event is not JSON: it breaks off or goes wrong at " + json.position(at)
-				+ ". Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.");
+	static EventException notJson(JsonException ex) {
+		return new EventException(switch (ex.problem()) {
+			case MALFORMED -> "The event is not JSON: it breaks off or goes wrong at " + ex.position()
+					+ ". Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.";
+			case SEVERAL_VALUES -> "The event is not JSON: " + secondValue(ex.position())
+					+ ". Lambda delivers one value for each invocation; Event.bytes() gives this as it is.";
+			case UTF_16 -> "The event is UTF-16, and Lambda's events are JSON in UTF-8; "
+					+ "Event.bytes() gives this one as it is.";
+			case NESTED_TOO_DEEP -> "The event is nested deeper than " + JsonScanner.MAX_DEPTH + " levels.";
+		});
 	}
 
-	/**
-	 * There is more behind what was read.
-	 */
-	static EventException moreThanOne(Slice json, int second) {
-		return new EventException("The event is not JSON: " + secondValue(json, second)
-				+ ". Lambda delivers one value for each invocation; Event.bytes() gives this as it is.");
-	}
-
-	private static String secondValue(Slice json, int second) {
-		return "it holds more than one JSON value, the second at " + json.position(second);
+	private static String secondValue(String position) {
+		return "it holds more than one JSON value, the second at " + position;
 	}
 
 	private static String readOneByOne(@Nullable EventRecord record) {
@@ -68,15 +71,6 @@ public final class EventException extends GolambdaException {
 
 	private static String readAsIs(@Nullable EventRecord record) {
 		return (record != null) ? "; text() and bytes() give it as it is" : "; Event.bytes() gives it as it is";
-	}
-
-	static EventException utf16() {
-		return new EventException(
-				"The event is UTF-16, and Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.");
-	}
-
-	static EventException nestedTooDeep(int depth) {
-		return new EventException("The event is nested deeper than " + depth + " levels.");
 	}
 
 	/**
@@ -139,7 +133,7 @@ public final class EventException extends GolambdaException {
 		return of(record, describe(record) + " " + what + ".", null);
 	}
 
-	static EventException unbindable(@Nullable EventRecord record, Type type, Slice json, JacksonException ex) {
+	static EventException unbindable(@Nullable EventRecord record, Type type, ByteSlice json, JacksonException ex) {
 		// each reason in a line of its own, so that stack traces tell them apart
 		if (json.isBlank()) {
 			return unbindable(record, type, ex, "it is empty, which is not JSON" + readAsIs(record), null);
@@ -174,7 +168,7 @@ public final class EventException extends GolambdaException {
 		}
 		int second = ex.getPath().isEmpty() ? json.secondValue() : -1;
 		if (second >= 0) {
-			return unbindable(record, type, ex, secondValue(json, second) + readOneByOne(record), null);
+			return unbindable(record, type, ex, secondValue(json.position(second)) + readOneByOne(record), null);
 		}
 		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
 			return unbindable(record, type, ex,

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Utf8;
+
 /**
  * One record of an {@link Event}: a message of a queue, a notification of a topic. Reads
  * from the event's bytes when asked, and keeps nothing else. Immutable and safe for use
@@ -241,12 +247,12 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload, or it is no text
 	 */
 	public String text() {
-		Slice text = this.payload.slice(this);
+		ByteSlice text = this.payload.slice(this);
 		return Utf8.decode(text.bytes(), text.offset(), text.length())
 			.orElseThrow(() -> EventException.badRecord(this, notText(text)));
 	}
 
-	private String notText(Slice payload) {
+	private String notText(ByteSlice payload) {
 		String unbound = this.payload.unbound();
 		if (unbound != null) {
 			return unbound;
@@ -299,9 +305,9 @@ public final class EventRecord {
 	/**
 	 * The payload, if it may be JSON for a type.
 	 */
-	Slice json(Type type) {
+	ByteSlice json(Type type) {
 		String unbound = this.payload.unbound();
-		Slice json = this.payload.slice(this);
+		ByteSlice json = this.payload.slice(this);
 		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
 			throw EventException.badRecord(this, unbound);
 		}
@@ -321,7 +327,7 @@ public final class EventRecord {
 	/**
 	 * The JSON of the record itself.
 	 */
-	Slice whole() {
+	ByteSlice whole() {
 		return event().scanner(this.start).value();
 	}
 
@@ -344,7 +350,7 @@ public final class EventRecord {
 			return Optional.empty();
 		}
 		try {
-			Slice payload = this.payload.slice(this);
+			ByteSlice payload = this.payload.slice(this);
 			if (payload.isGzip() || payload.isZlib()) {
 				// nothing else is compressed by AWS
 				return new CompressedLogEvents(payload, this).unwrap(event(), budget);
@@ -360,7 +366,7 @@ public final class EventRecord {
 			List<EventRecord> records = source.format().decap(carried, this);
 			return records.stream().allMatch(source.format()::isComplete) ? Optional.of(records) : Optional.empty();
 		}
-		catch (EventException ex) {
+		catch (EventException | JsonException ex) {
 			// it only looked like an event, so it is the function's to read
 			return Optional.empty();
 		}
@@ -419,7 +425,7 @@ public final class EventRecord {
 		if (type == JsonType.STRING) {
 			return json.string().text().orElse(null);
 		}
-		Slice value = json.value();
+		ByteSlice value = json.value();
 		return (type == JsonType.NUMBER || type == JsonType.BOOLEAN) ? value.ascii() : null;
 	}
 

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * What can be seen of an event from outside, enough to tell sources apart: the members of
  * the outermost object and of the first record that is an object, which in an event of

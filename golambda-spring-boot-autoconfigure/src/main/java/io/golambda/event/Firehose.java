@@ -14,6 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon Data Firehose, which has its records transformed. {@link FirehoseResponse} is
  * the answer.

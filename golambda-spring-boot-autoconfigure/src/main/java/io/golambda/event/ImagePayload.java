@@ -1,14 +1,16 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * A payload that is an item of DynamoDB, or its keys: plain JSON to who reads it.
  *
  * @param image where the attribute values are
  */
-record ImagePayload(Slice image) implements Payload {
+record ImagePayload(ByteSlice image) implements Payload {
 
 	@Override
-	public Slice slice(EventRecord record) {
+	public ByteSlice slice(EventRecord record) {
 		return AttributeValues.plain(this.image, record);
 	}
 

@@ -1,11 +1,15 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * A payload that is JSON itself, and lies in the event as it is.
  *
  * @param json where it is
  */
-record JsonPayload(Slice json) implements Payload {
+record JsonPayload(ByteSlice json) implements Payload {
 
 	/**
 	 * The payload that comes next.
@@ -19,7 +23,7 @@ record JsonPayload(Slice json) implements Payload {
 	}
 
 	@Override
-	public Slice slice(EventRecord record) {
+	public ByteSlice slice(EventRecord record) {
 		return this.json;
 	}
 

@@ -15,6 +15,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Apache Kafka: Amazon MSK and self-managed.
  *

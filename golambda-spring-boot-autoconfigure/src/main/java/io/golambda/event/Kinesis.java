@@ -15,6 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon Kinesis Data Streams. What the Kinesis Producer Library aggregated is split into
  * its user records, each with the Kinesis record as its envelope.
@@ -90,7 +94,7 @@ final class Kinesis implements SourceFormat {
 	}
 
 	private static void split(EventRecord record, List<EventRecord> userRecords) {
-		Slice data;
+		ByteSlice data;
 		try {
 			data = record.payload().slice(record);
 		}

@@ -13,6 +13,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * What Lambda sends to the destination of a function: the event of an asynchronous
  * invocation with its result, or which batch of a stream failed.
@@ -66,11 +71,11 @@ final class LambdaDestination implements SourceFormat {
 			return JsonPayload.read(json);
 		}
 		int start = json.position();
-		Slice text = json.utf8();
+		ByteSlice text = json.utf8();
 		return isObjectOrArray(text) ? TextPayload.of(text) : new JsonPayload(json.since(start));
 	}
 
-	private static boolean isObjectOrArray(Slice text) {
+	private static boolean isObjectOrArray(ByteSlice text) {
 		try {
 			JsonScanner json = new JsonScanner(text);
 			JsonType type = json.type();
@@ -81,7 +86,7 @@ final class LambdaDestination implements SourceFormat {
 			json.end();
 			return true;
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			return false;
 		}
 	}

@@ -18,6 +18,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.StreamConstraintsException;
 
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Utf8;
+
 /**
  * A message to be put into an event: the payload, and what a test says of it beside. What
  * it does not say is made up by who writes the event.
@@ -331,7 +336,7 @@ final class Message {
 			scanner.skip();
 			scanner.end();
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			throw new IllegalArgumentException("This event source carries JSON only, and this text is none.", ex);
 		}
 		return text;

@@ -21,6 +21,11 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Finds types that read nothing of what AWS writes around the data. Jackson creates an
  * empty object of them, and the function would not notice the loss. The first member that
@@ -91,7 +96,7 @@ final class Misfit {
 	 * @param record the record whose payload it is, or {@code null}
 	 * @throws EventException if the type reads nothing of what AWS writes around the data
 	 */
-	void check(Slice json, Type type, Event event, @Nullable EventRecord record) {
+	void check(ByteSlice json, Type type, Event event, @Nullable EventRecord record) {
 		BeanDeserializerBase bean = this.bean;
 		if (bean == null || anyFits(json, bean)) {
 			return;
@@ -103,11 +108,11 @@ final class Misfit {
 		}
 	}
 
-	private boolean anyFits(Slice json, BeanDeserializerBase bean) {
+	private boolean anyFits(ByteSlice json, BeanDeserializerBase bean) {
 		try {
 			return anyMember(json, this.elements, (member) -> fits(member, bean));
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			// in some way of the application's mapper it is JSON
 			return true;
 		}
@@ -132,11 +137,11 @@ final class Misfit {
 	/**
 	 * Whether an object has a member of one of these names, or none at all.
 	 */
-	static boolean anyMember(Slice json, Set<String> names) {
+	static boolean anyMember(ByteSlice json, Set<String> names) {
 		return anyMember(json, false, (member) -> names.contains(member.name()));
 	}
 
-	private static boolean anyMember(Slice value, boolean elements, Predicate<JsonScanner> fits) {
+	private static boolean anyMember(ByteSlice value, boolean elements, Predicate<JsonScanner> fits) {
 		JsonScanner json = new JsonScanner(value);
 		if (elements) {
 			if (json.type() != JsonType.ARRAY) {

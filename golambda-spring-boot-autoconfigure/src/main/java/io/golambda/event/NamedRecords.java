@@ -11,6 +11,9 @@ import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * The form of sources that name themselves once for the whole event: the records are
  * under a name of the source's own, in an array or, by topic or queue, in an object of

@@ -12,6 +12,8 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.JsonNumber;
+
 /**
  * For tests: a record to be put into an event, with all that a function can ask a record
  * for. Every {@code Event.encapXxx} takes it in the place of a message. <pre>

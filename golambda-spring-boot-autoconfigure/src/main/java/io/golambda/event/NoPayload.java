@@ -1,5 +1,8 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonType;
+
 /**
  * Not what the source writes as a payload.
  *
@@ -13,7 +16,7 @@ record NoPayload(JsonType found) implements Payload {
 	}
 
 	@Override
-	public Slice slice(EventRecord record) {
+	public ByteSlice slice(EventRecord record) {
 		throw EventException.badRecord(record, (this.found == JsonType.NONE) ? "has no payload"
 				: "has " + this.found + " as its payload, not a string");
 	}

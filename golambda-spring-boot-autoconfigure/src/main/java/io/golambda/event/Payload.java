@@ -4,6 +4,9 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonType;
+
 /**
  * The payload of a record: knows where in the event it is, and makes it readable when
  * asked. Implementations are immutable, one for each way in which a source writes it.
@@ -20,7 +23,7 @@ interface Payload {
 	 * @param record the record, for the error
 	 * @throws EventException if there is none, or it cannot be decoded
 	 */
-	Slice slice(EventRecord record);
+	ByteSlice slice(EventRecord record);
 
 	/**
 	 * Whether the record has one, be it right or wrong.

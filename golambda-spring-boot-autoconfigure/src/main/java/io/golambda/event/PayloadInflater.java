@@ -1,5 +1,7 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * Inflates compressed payloads up to a limit, so that an event cannot fill the memory.
  *
@@ -27,7 +29,7 @@ record PayloadInflater(int limit) {
 	 * @throws EventException if the payload is damaged, or inflates to more than the
 	 * limit
 	 */
-	byte[] inflate(Slice payload, EventRecord record) {
+	byte[] inflate(ByteSlice payload, EventRecord record) {
 		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
 		try {
 			return new Compressed(payload).inflate(Math.min(this.limit, room)).exact();
@@ -43,7 +45,7 @@ record PayloadInflater(int limit) {
 	 * @throws DecodingException if the payload is damaged, or inflates to more than the
 	 * limit or the rest of the budget
 	 */
-	byte[] inflate(Slice payload, InflatedBudget budget) throws DecodingException {
+	byte[] inflate(ByteSlice payload, InflatedBudget budget) throws DecodingException {
 		boolean whole = budget.isWhole();
 		try {
 			return new Compressed(payload).inflate(budget.next(), budget::spend).exact();

@@ -1,5 +1,8 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+
 /**
  * Walks over the fields of a protobuf message in a byte array, without copying any of it.
  * Like {@link JsonScanner} it stands before a value. Not safe for use by several threads.
@@ -26,7 +29,7 @@ final class ProtobufReader {
 
 	private int wireType;
 
-	ProtobufReader(Slice message) {
+	ProtobufReader(ByteSlice message) {
 		this.bytes = message.bytes();
 		this.at = message.offset();
 		this.end = message.offset() + message.length();
@@ -64,11 +67,11 @@ final class ProtobufReader {
 		return varint();
 	}
 
-	Slice bytes() throws DecodingException {
+	ByteSlice bytes() throws DecodingException {
 		long length = varint();
 		int start = this.at;
 		move(length);
-		return new Slice(this.bytes, start, (int) length);
+		return new ByteSlice(this.bytes, start, (int) length);
 	}
 
 	void skip() throws DecodingException {

@@ -20,6 +20,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon MQ with RabbitMQ.
  *
@@ -141,7 +145,7 @@ final class RabbitMq implements SourceFormat {
 		if (json.type() == JsonType.STRING) {
 			return json.string().utf8().copy();
 		}
-		Slice value = json.value();
+		ByteSlice value = json.value();
 		JsonScanner within = new JsonScanner(value.copy());
 		if (within.type() == JsonType.OBJECT) {
 			within.enterObject();

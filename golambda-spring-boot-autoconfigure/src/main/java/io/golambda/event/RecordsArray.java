@@ -11,6 +11,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * The form that most sources share: an object with an array {@code Records}, each of
  * which names its source and has its payload at the end of a path of members. EventBridge

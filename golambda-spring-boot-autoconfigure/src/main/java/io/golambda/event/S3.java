@@ -15,6 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon S3: notifications, each its own payload, and the test event by which S3 tries
  * out a queue or topic, which has none.

@@ -10,6 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon SES: received mail.
  *

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.JsonScanner;
+
 /**
  * The form of sources that send no batch: the event is its own record, with its payload
  * in one of its members.

@@ -13,6 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
 /**
  * Amazon SNS: as Lambda delivers it, with {@code Records}, and as a topic writes it into
  * a queue, the bare notification.
@@ -61,7 +65,7 @@ final class Sns implements SourceFormat {
 	private static EventRecord confirmation(EventRecord record) {
 		String type = text(record, "Type");
 		boolean subscribes = "SubscriptionConfirmation".equals(type);
-		Slice whole = record.at("Sns").orElseGet(() -> record.at().orElseThrow()).value();
+		ByteSlice whole = record.at("Sns").orElseGet(() -> record.at().orElseThrow()).value();
 		return record.withPayload(new UnboundPayload(whole,
 				"is the " + type + " of the SNS topic " + Excerpt.of(String.valueOf(text(record, "TopicArn")))
 						+ ", not a notification; "

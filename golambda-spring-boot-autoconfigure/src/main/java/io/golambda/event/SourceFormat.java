@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.event.json.JsonScanner;
+
 /**
  * How one event source writes its events: is it mine, what are its records, how do I make
  * one. Implementations are stateless, one file per source.

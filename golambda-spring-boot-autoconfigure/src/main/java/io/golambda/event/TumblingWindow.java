@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
 
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Utf8;
+
 /**
  * What Lambda says of a tumbling window over a stream, and the state that the invocation
  * before this one returned. Immutable and safe for use by several threads. <pre>
@@ -32,11 +38,11 @@ public final class TumblingWindow {
 
 	private final Instant end;
 
-	private final @Nullable Slice state;
+	private final @Nullable ByteSlice state;
 
 	private final Map<String, String> members;
 
-	private TumblingWindow(Event event, Instant start, Instant end, @Nullable Slice state,
+	private TumblingWindow(Event event, Instant start, Instant end, @Nullable ByteSlice state,
 			Map<String, String> members) {
 		this.event = event;
 		this.start = start;
@@ -46,9 +52,18 @@ public final class TumblingWindow {
 	}
 
 	static Optional<TumblingWindow> of(Event event) {
+		try {
+			return read(event);
+		}
+		catch (JsonException ex) {
+			throw EventException.notJson(ex);
+		}
+	}
+
+	private static Optional<TumblingWindow> read(Event event) {
 		Map<String, String> members = new HashMap<>();
 		Map<String, String> times = new HashMap<>();
-		Slice state = null;
+		ByteSlice state = null;
 		boolean found = false;
 		JsonScanner json = event.scanner();
 		if (json.type() != JsonType.OBJECT) {
@@ -114,7 +129,7 @@ public final class TumblingWindow {
 			json.enterObject();
 			while (json.nextMember()) {
 				if (json.isNamed("Records")) {
-					Slice records = json.value();
+					ByteSlice records = json.value();
 					return Utf8.decode(records.bytes(), records.offset(), records.length())
 						.orElseThrow(() -> new EventException("The records of the event are not UTF-8."));
 				}
@@ -235,7 +250,7 @@ public final class TumblingWindow {
 	}
 
 	private Optional<Object> read(Type type) {
-		Slice state = this.state;
+		ByteSlice state = this.state;
 		if (state == null || isEmptyObject(state)) {
 			return Optional.empty();
 		}
@@ -247,7 +262,7 @@ public final class TumblingWindow {
 		}
 	}
 
-	private static boolean isEmptyObject(Slice state) {
+	private static boolean isEmptyObject(ByteSlice state) {
 		JsonScanner json = new JsonScanner(state);
 		if (json.type() != JsonType.OBJECT) {
 			return false;

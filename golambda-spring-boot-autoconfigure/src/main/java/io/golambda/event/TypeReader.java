@@ -9,6 +9,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * Reads JSON as one type, and reports failures as {@link EventException}s.
  *
@@ -35,7 +37,7 @@ record TypeReader(Type type, ObjectReader reader, Misfit envelopeCheck, boolean 
 	 * @param record the record, or {@code null} for the whole event
 	 * @throws EventException if the JSON does not fit the type
 	 */
-	Object read(Slice json, Event event, @Nullable EventRecord record) {
+	Object read(ByteSlice json, Event event, @Nullable EventRecord record) {
 		Object value;
 		try {
 			value = this.reader.readValue(json.bytes(), json.offset(), json.length());

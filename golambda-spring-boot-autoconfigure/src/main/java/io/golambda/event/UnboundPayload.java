@@ -1,5 +1,7 @@
 package io.golambda.event;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
  * A payload that can be read as it is, but is not what an application's type describes: a
  * message of AWS itself, or damaged data.
@@ -7,10 +9,10 @@ package io.golambda.event;
  * @param bytes where it is
  * @param what what it is, and what to do about it
  */
-record UnboundPayload(Slice bytes, String what) implements Payload {
+record UnboundPayload(ByteSlice bytes, String what) implements Payload {
 
 	@Override
-	public Slice slice(EventRecord record) {
+	public ByteSlice slice(EventRecord record) {
 		return this.bytes;
 	}
 

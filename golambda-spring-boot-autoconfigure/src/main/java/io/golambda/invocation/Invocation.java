@@ -33,6 +33,8 @@ public final class Invocation {
 
 	private final Event event;
 
+	private final boolean coldStart;
+
 	private final RecordChain recordChain;
 
 	// the invocation of which this is the view of one record
@@ -45,8 +47,9 @@ public final class Invocation {
 
 	private final Map<Class<?>, Object> attributes = new ConcurrentHashMap<>(4);
 
-	Invocation(Event event, RecordChain recordChain) {
+	Invocation(Event event, boolean coldStart, RecordChain recordChain) {
 		this.event = event;
+		this.coldStart = coldStart;
 		this.recordChain = recordChain;
 		this.whole = null;
 		this.record = null;
@@ -54,6 +57,7 @@ public final class Invocation {
 
 	private Invocation(Invocation whole, EventRecord record) {
 		this.event = whole.event;
+		this.coldStart = whole.coldStart;
 		this.recordChain = whole.recordChain;
 		this.whole = whole;
 		this.record = record;
@@ -138,6 +142,17 @@ public final class Invocation {
 	 */
 	public String requestId() {
 		return Objects.requireNonNullElse(context().getAwsRequestId(), "");
+	}
+
+	/**
+	 * Returns whether this is the first invocation of an execution environment that
+	 * Lambda started for it. After provisioned concurrency, SnapStart and on managed
+	 * instances, no invocation waits for the start.
+	 * @return {@code true} for the first invocation after an on-demand start;
+	 * {@code false} outside Lambda
+	 */
+	public boolean isColdStart() {
+		return this.coldStart;
 	}
 
 	/**

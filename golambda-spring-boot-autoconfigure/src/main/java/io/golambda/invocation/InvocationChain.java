@@ -1,6 +1,8 @@
 package io.golambda.invocation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,10 @@ public final class InvocationChain {
 
 	private final RecordChain recordChain;
 
+	private final AtomicBoolean cold;
+
 	/**
-	 * Creates a chain without links around single records.
+	 * Creates a chain outside Lambda, without links around single records.
 	 * @param interceptors the links, outermost first
 	 */
 	public InvocationChain(List<InvocationInterceptor> interceptors) {
@@ -26,13 +30,26 @@ public final class InvocationChain {
 	}
 
 	/**
-	 * Creates a chain.
+	 * Creates a chain outside Lambda, where no invocation is a cold start.
 	 * @param interceptors the links, outermost first
 	 * @param recordInterceptors gives the links around the work on single records,
 	 * outermost first; asked at the first record
 	 */
 	public InvocationChain(List<InvocationInterceptor> interceptors,
 			Supplier<List<RecordInterceptor>> recordInterceptors) {
+		this(LambdaEnvironment.of(Map.of()), interceptors, recordInterceptors);
+	}
+
+	/**
+	 * Creates a chain.
+	 * @param environment decides whether the first invocation is a cold start
+	 * @param interceptors the links, outermost first
+	 * @param recordInterceptors gives the links around the work on single records,
+	 * outermost first; asked at the first record
+	 */
+	public InvocationChain(LambdaEnvironment environment, List<InvocationInterceptor> interceptors,
+			Supplier<List<RecordInterceptor>> recordInterceptors) {
+		this.cold = new AtomicBoolean(environment.isOnDemand());
 		this.interceptors = List.copyOf(interceptors);
 		this.recordChain = new RecordChain(recordInterceptors);
 	}
@@ -50,7 +67,8 @@ public final class InvocationChain {
 		if (running != null) {
 			return function.proceed(running);
 		}
-		Invocation invocation = new Invocation(event, this.recordChain);
+		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
+		Invocation invocation = new Invocation(event, coldStart, this.recordChain);
 		invocation.enter();
 		try {
 			return new Link(this.interceptors, 0, function).proceed(invocation);

@@ -12,6 +12,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 
+import io.golambda.event.json.ByteSlice;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -73,7 +75,7 @@ class BinarySourcesPropertiesTests {
 		data[Math.floorMod(at, data.length)] = other;
 		assertThat(Event.encapKinesis(data).records()).isNotEmpty();
 		try {
-			new Compressed(new Slice(data, 0, data.length)).inflate(100_000);
+			new Compressed(new ByteSlice(data, 0, data.length)).inflate(100_000);
 		}
 		catch (DecodingException ex) {
 			assertThat(ex.what()).isNotEmpty();
@@ -86,7 +88,7 @@ class BinarySourcesPropertiesTests {
 		byte[] aggregated = AggregatedRecord.write(Message.list(data.toArray()));
 		aggregated[Math.floorMod(at, aggregated.length)] = other;
 		try {
-			AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length), (user) -> user.attributes(0));
+			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length), (user) -> user.attributes(0));
 		}
 		catch (DecodingException ex) {
 			assertThat(ex.what()).isNotEmpty();
@@ -99,7 +101,7 @@ class BinarySourcesPropertiesTests {
 		System.arraycopy(message, 0, aggregated, 4, message.length);
 		System.arraycopy(Made.md5().digest(message), 0, aggregated, 4 + message.length, 16);
 		try {
-			AggregatedRecord.read(new Slice(aggregated, 0, aggregated.length),
+			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length),
 					(user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));
 		}
 		catch (DecodingException ex) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Samples.Color;
+import io.golambda.event.json.ByteSlice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -124,7 +125,7 @@ class CloudWatchLogsTests {
 		byte[] data = Base64.getDecoder().decode(event.bind(CloudWatchLogsEvent.class).getAwsLogs().getData());
 		JsonNode expected = JsonMapper.builder()
 			.build()
-			.readTree(new Compressed(new Slice(data, 0, data.length)).inflate(10_000).copy());
+			.readTree(new Compressed(new ByteSlice(data, 0, data.length)).inflate(10_000).copy());
 		List<EventRecord> records = event.decapCloudWatchLogs();
 		assertThat(records).hasSize(expected.get("logEvents").size());
 		for (int i = 0; i < records.size(); i++) {
@@ -313,8 +314,8 @@ class CloudWatchLogsTests {
 		}
 	}
 
-	private static Slice slice(byte[] data) {
-		return new Slice(data, 0, data.length);
+	private static ByteSlice slice(byte[] data) {
+		return new ByteSlice(data, 0, data.length);
 	}
 
 	static byte[] gzip(byte[] data) {

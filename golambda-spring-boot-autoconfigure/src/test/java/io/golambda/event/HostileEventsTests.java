@@ -29,6 +29,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Samples.Color;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Event;
 
@@ -150,6 +152,49 @@ class InvocationChainTests {
 		finally {
 			pool.shutdownNow();
 		}
+	}
+
+	@Test
+	void onlyTheFirstInvocationAfterAnOnDemandStartIsAColdStart() throws Exception {
+		InvocationChain chain = chain("on-demand");
+		assertThat(chain.invoke(this.event, Invocation::isColdStart)).isEqualTo(true);
+		assertThat(chain.invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
+	}
+
+	@Test
+	void aFailedInvocationUsesUpTheColdStart() throws Exception {
+		InvocationChain chain = chain("on-demand");
+		assertThatIllegalStateException().isThrownBy(() -> chain.invoke(this.event, (invocation) -> {
+			throw new IllegalStateException("broken");
+		}));
+		assertThat(chain.invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "provisioned-concurrency", "snap-start", "lambda-managed-instances" })
+	void noInvocationIsAColdStartIfTheStartWasNotOnDemand(String initializationType) throws Exception {
+		assertThat(chain(initializationType).invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
+	}
+
+	@Test
+	void noInvocationIsAColdStartOutsideLambda() throws Exception {
+		assertThat(new InvocationChain(List.of()).invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
+	}
+
+	@Test
+	void aRecordSeesTheColdStartOfItsInvocation() throws Exception {
+		Event queue = Event.encapSqs("blue");
+		List<Boolean> seen = new ArrayList<>();
+		chain("on-demand").invoke(queue, (invocation) -> {
+			invocation.process(queue.records().get(0), () -> seen.add(Invocation.current().isColdStart()));
+			return null;
+		});
+		assertThat(seen).containsExactly(true);
+	}
+
+	private static InvocationChain chain(String initializationType) {
+		return new InvocationChain(LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType)),
+				List.of(), List::of);
 	}
 
 	private static InvocationInterceptor noting(String name, List<String> calls) {

@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ class JsonScannerTests {
 		String text = (ascii ? ASCII : JACKSON)
 			.writeValueAsString(strings.stream().map(JsonScannerTests::whole).toList());
 		JsonScanner json = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
-		List<Slice> read = new ArrayList<>();
+		List<ByteSlice> read = new ArrayList<>();
 		json.enterArray();
 		while (json.nextElement()) {
 			read.add(json.utf8());
@@ -122,7 +122,7 @@ class JsonScannerTests {
 	@ValueSource(strings = { "\"", "\"\\", "\"\\n", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"\\ud83d\\u12\"",
 			"\"\\n\ttab\"", "\"tab\there\"", "x", "17" })
 	void aStringThatIsNoneIsRefused(String json) {
-		assertThatExceptionOfType(EventException.class)
+		assertThatExceptionOfType(JsonException.class)
 			.isThrownBy(() -> new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).utf8())
 			.withMessageContaining("not JSON");
 	}
@@ -130,7 +130,7 @@ class JsonScannerTests {
 	@Test
 	void theErrorOfAPartCountsFromItsBeginning() {
 		byte[] json = "\n\n\n{oops}".getBytes(StandardCharsets.UTF_8);
-		assertThatExceptionOfType(EventException.class).isThrownBy(() -> new JsonScanner(json, 3, json.length).skip())
+		assertThatExceptionOfType(JsonException.class).isThrownBy(() -> new JsonScanner(json, 3, json.length).skip())
 			.withMessageContaining("line 1, column 2");
 	}
 
@@ -139,7 +139,7 @@ class JsonScannerTests {
 		byte[] json = "{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8);
 		for (int end = 0; end < json.length; end++) {
 			JsonScanner part = new JsonScanner(json, 0, end);
-			assertThatExceptionOfType(EventException.class).isThrownBy(part::skip);
+			assertThatExceptionOfType(JsonException.class).isThrownBy(part::skip);
 		}
 		JsonScanner whole = new JsonScanner(json, 5, json.length - 1);
 		assertThat(whole.utf8().ascii()).isEqualTo("b");
@@ -148,7 +148,7 @@ class JsonScannerTests {
 
 	@Test
 	void theErrorSaysWhere() {
-		assertThatExceptionOfType(EventException.class)
+		assertThatExceptionOfType(JsonException.class)
 			.isThrownBy(() -> new JsonScanner("{\n  \"a\": oops\n}".getBytes()).skip())
 			.withMessageContaining("line 2, column 8");
 	}
@@ -160,7 +160,7 @@ class JsonScannerTests {
 			json.end();
 			return true;
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			return false;
 		}
 	}

@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * "https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Determine if a word
  * has a zero byte</a>
  */
-final class EightBytes {
+final class WordScanner {
 
 	private static final long ONES = 0x0101010101010101L;
 
@@ -23,7 +23,7 @@ final class EightBytes {
 
 	private static final long BACKSLASHES = '\\' * ONES;
 
-	private EightBytes() {
+	private WordScanner() {
 	}
 
 	// a buffer, because the JVM reads its longs in one go without a VarHandle's start-up

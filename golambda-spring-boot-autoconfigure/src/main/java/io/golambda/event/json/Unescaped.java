@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.nio.ByteBuffer;
 
@@ -20,7 +20,7 @@ final class Unescaped {
 
 	private byte[] bytes = {};
 
-	private ByteBuffer words = EightBytes.over(this.bytes);
+	private ByteBuffer words = WordScanner.over(this.bytes);
 
 	private int nextSize = FIRST_SIZE;
 
@@ -68,7 +68,7 @@ final class Unescaped {
 	private void grow(int length, int left) {
 		long size = Math.max(this.nextSize, 2L * length);
 		this.bytes = new byte[(int) Math.min(size, left) + ROOM];
-		this.words = EightBytes.over(this.bytes);
+		this.words = WordScanner.over(this.bytes);
 		this.start = 0;
 		this.nextSize = Math.min(this.nextSize * 2, LARGEST_SIZE);
 	}
@@ -77,8 +77,8 @@ final class Unescaped {
 	 * Ends the string.
 	 * @param end where its last byte ends
 	 */
-	Slice end(int end) {
-		Slice string = new Slice(this.bytes, this.start, end - this.start);
+	ByteSlice end(int end) {
+		ByteSlice string = new ByteSlice(this.bytes, this.start, end - this.start);
 		this.start = end;
 		return string;
 	}

@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * it. Within an object or an array, {@link #nextMember()} and {@link #nextElement()} move
  * before the next value, or behind the whole. Not safe for use by several threads.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
-	// as Jackson's own limit
-	private static final int MAX_DEPTH = 500;
+	/**
+	 * The number of objects and arrays that may be nested, the same as Jackson's limit.
+	 */
+	public static final int MAX_DEPTH = 500;
 
 	// the first byte of it in UTF-8
 	private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
@@ -48,30 +50,30 @@ final class JsonScanner {
 
 	private @Nullable Unescaped unescaped;
 
-	JsonScanner(byte[] json) {
+	public JsonScanner(byte[] json) {
 		this(json, 0);
 	}
 
-	JsonScanner(byte[] json, int at) {
+	public JsonScanner(byte[] json, int at) {
 		this(json, at, json.length);
 	}
 
-	JsonScanner(Slice json) {
+	public JsonScanner(ByteSlice json) {
 		this(json.bytes(), json.offset(), json.offset() + json.length());
 	}
 
-	JsonScanner(byte[] json, int at, int end) {
+	public JsonScanner(byte[] json, int at, int end) {
 		this.json = json;
-		this.words = EightBytes.over(json);
+		this.words = WordScanner.over(json);
 		this.start = at;
 		this.end = end;
-		this.at = (at < end && json[at] == BYTE_ORDER_MARK) ? new Slice(json, at, end - at).textStart() : at;
+		this.at = (at < end && json[at] == BYTE_ORDER_MARK) ? new ByteSlice(json, at, end - at).textStart() : at;
 	}
 
 	/**
 	 * The type of the value that comes next.
 	 */
-	JsonType type() {
+	public JsonType type() {
 		skipSpace();
 		return (this.at < this.end) ? JsonType.startingWith(this.json[this.at]) : JsonType.NONE;
 	}
@@ -79,7 +81,7 @@ final class JsonScanner {
 	/**
 	 * Where the value that comes next begins.
 	 */
-	int position() {
+	public int position() {
 		skipSpace();
 		return this.at;
 	}
@@ -87,7 +89,7 @@ final class JsonScanner {
 	/**
 	 * Whether nothing but white space comes.
 	 */
-	boolean isAtEnd() {
+	public boolean isAtEnd() {
 		skipSpace();
 		return this.at == this.end;
 	}
@@ -95,21 +97,21 @@ final class JsonScanner {
 	/**
 	 * Requires that nothing but white space comes.
 	 */
-	void end() {
+	public void end() {
 		if (isAtEnd()) {
 			return;
 		}
 		if (type() != JsonType.NONE) {
-			throw EventException.moreThanOne(new Slice(this.json, this.start, this.end - this.start), this.at);
+			throw JsonException.severalValues(whole(), this.at);
 		}
 		throw wrong();
 	}
 
-	void enterObject() {
+	public void enterObject() {
 		enter('{');
 	}
 
-	void enterArray() {
+	public void enterArray() {
 		enter('[');
 	}
 
@@ -118,7 +120,7 @@ final class JsonScanner {
 		expect(bracket);
 		this.entered = true;
 		if (++this.depth > MAX_DEPTH) {
-			throw EventException.nestedTooDeep(MAX_DEPTH);
+			throw JsonException.nestedTooDeep(whole(), this.at);
 		}
 	}
 
@@ -126,7 +128,7 @@ final class JsonScanner {
 	 * Moves before the value of the next member.
 	 * @return whether there is one; if not, the object is left
 	 */
-	boolean nextMember() {
+	public boolean nextMember() {
 		if (!next('}')) {
 			return false;
 		}
@@ -147,7 +149,7 @@ final class JsonScanner {
 	 * Moves before the next element.
 	 * @return whether there is one; if not, the array is left
 	 */
-	boolean nextElement() {
+	public boolean nextElement() {
 		return next(']');
 	}
 
@@ -171,7 +173,7 @@ final class JsonScanner {
 	 * Whether the member has this name.
 	 * @param name a name of ASCII characters
 	 */
-	boolean isNamed(String name) {
+	public boolean isNamed(String name) {
 		if (this.nameEscaped) {
 			return name().equals(name);
 		}
@@ -190,21 +192,21 @@ final class JsonScanner {
 	/**
 	 * How many bytes the name of the member has as it stands.
 	 */
-	int nameLength() {
+	public int nameLength() {
 		return this.nameEnd - this.nameStart;
 	}
 
 	/**
 	 * Whether the name of the member has escapes.
 	 */
-	boolean isNameEscaped() {
+	public boolean isNameEscaped() {
 		return this.nameEscaped;
 	}
 
 	/**
 	 * The name of the member.
 	 */
-	String name() {
+	public String name() {
 		if (!this.nameEscaped) {
 			return new String(this.json, this.nameStart, this.nameEnd - this.nameStart, StandardCharsets.UTF_8);
 		}
@@ -215,7 +217,7 @@ final class JsonScanner {
 	 * Copies the name of the member as it stands, with its quotes.
 	 * @return where the copy ends
 	 */
-	int copyName(byte[] to, int at) {
+	public int copyName(byte[] to, int at) {
 		int length = this.nameEnd - this.nameStart + 2;
 		System.arraycopy(this.json, this.nameStart - 1, to, at, length);
 		return at + length;
@@ -225,7 +227,7 @@ final class JsonScanner {
 	 * Copies the value that comes next as it stands, and moves behind it.
 	 * @return where the copy ends
 	 */
-	int copyValue(byte[] to, int at) {
+	public int copyValue(byte[] to, int at) {
 		int start = position();
 		skip();
 		System.arraycopy(this.json, start, to, at, this.at - start);
@@ -235,7 +237,7 @@ final class JsonScanner {
 	/**
 	 * The string that comes next.
 	 */
-	JsonString string() {
+	public JsonString string() {
 		skipSpace();
 		if (!isAtString()) {
 			throw wrong();
@@ -250,7 +252,7 @@ final class JsonScanner {
 	 * view of the event, and nothing is copied. An escape that is half of a surrogate
 	 * pair becomes U+FFFD.
 	 */
-	Slice utf8() {
+	public ByteSlice utf8() {
 		skipSpace();
 		if (!isAtString()) {
 			throw wrong();
@@ -259,7 +261,7 @@ final class JsonScanner {
 		int plainEnd = plainEnd(start);
 		if (plainEnd < this.end && this.json[plainEnd] == '"') {
 			this.at = plainEnd + 1;
-			return new Slice(this.json, start, plainEnd - start);
+			return new ByteSlice(this.json, start, plainEnd - start);
 		}
 		return unescape(start, plainEnd);
 	}
@@ -269,7 +271,7 @@ final class JsonScanner {
 		int i = start;
 		while (i < this.end) {
 			if (i + Long.BYTES <= this.end) {
-				int plain = EightBytes.before(EightBytes.ends(this.words.getLong(i)));
+				int plain = WordScanner.before(WordScanner.ends(this.words.getLong(i)));
 				i += plain;
 				if (plain == Long.BYTES) {
 					continue;
@@ -287,7 +289,7 @@ final class JsonScanner {
 
 	// in the same pass: to look for the end first, and then for the escapes, takes twice
 	// as long
-	private Slice unescape(int start, int plainEnd) {
+	private ByteSlice unescape(int start, int plainEnd) {
 		Unescaped unescaped = (this.unescaped != null) ? this.unescaped : new Unescaped();
 		this.unescaped = unescaped;
 		byte[] from = this.json;
@@ -304,7 +306,7 @@ final class JsonScanner {
 			}
 			if (i + Long.BYTES <= end) {
 				long bytes = this.words.getLong(i);
-				int plain = EightBytes.before(EightBytes.ends(bytes));
+				int plain = WordScanner.before(WordScanner.ends(bytes));
 				target.putLong(length, bytes);
 				length += plain;
 				i += plain;
@@ -345,7 +347,7 @@ final class JsonScanner {
 	/**
 	 * The value that comes next, as it stands.
 	 */
-	Slice value() {
+	public ByteSlice value() {
 		int start = position();
 		skip();
 		return since(start);
@@ -354,14 +356,14 @@ final class JsonScanner {
 	/**
 	 * All between a place before and here, as it stands.
 	 */
-	Slice since(int start) {
-		return new Slice(this.json, start, this.at - start);
+	public ByteSlice since(int start) {
+		return new ByteSlice(this.json, start, this.at - start);
 	}
 
 	/**
 	 * Skips the value that comes next.
 	 */
-	void skip() {
+	public void skip() {
 		skipSpace();
 		if (isAtString()) {
 			// most values are, and need no look at their type
@@ -399,7 +401,7 @@ final class JsonScanner {
 		int found = 0;
 		while (i < end) {
 			if (i + Long.BYTES <= end) {
-				int plain = EightBytes.before(EightBytes.ends(this.words.getLong(i)));
+				int plain = WordScanner.before(WordScanner.ends(this.words.getLong(i)));
 				i += plain;
 				if (plain == Long.BYTES) {
 					continue;
@@ -473,9 +475,13 @@ final class JsonScanner {
 		this.at++;
 	}
 
-	private EventException wrong() {
-		Slice json = new Slice(this.json, this.start, this.end - this.start);
-		return json.isUtf16() ? EventException.utf16() : EventException.notJson(json, this.at);
+	private JsonException wrong() {
+		ByteSlice json = whole();
+		return json.isUtf16() ? JsonException.utf16(json, this.at) : JsonException.malformed(json, this.at);
+	}
+
+	private ByteSlice whole() {
+		return new ByteSlice(this.json, this.start, this.end - this.start);
 	}
 
 }

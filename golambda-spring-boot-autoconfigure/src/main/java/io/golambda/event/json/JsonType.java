@@ -1,9 +1,9 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 /**
  * What kind of JSON value something is.
  */
-enum JsonType {
+public enum JsonType {
 
 	OBJECT("an object"), ARRAY("an array"), STRING("a string"), NUMBER("a number"), BOOLEAN("a boolean"), NULL("null"),
 	NONE("nothing");

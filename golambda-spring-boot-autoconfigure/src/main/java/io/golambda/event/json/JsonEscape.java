@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 /**
  * What a backslash and the characters behind it stand for in a JSON string.

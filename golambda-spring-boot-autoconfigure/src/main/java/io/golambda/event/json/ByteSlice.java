@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,37 +10,37 @@ import java.util.Arrays;
  * @param offset where the part begins
  * @param length its length in bytes
  */
-record Slice(byte[] bytes, int offset, int length) {
+public record ByteSlice(byte[] bytes, int offset, int length) {
 
 	/**
 	 * The part in an array of its own, which is the array itself if it is all of it.
 	 */
-	byte[] exact() {
+	public byte[] exact() {
 		return (this.offset == 0 && this.length == this.bytes.length) ? this.bytes : copy();
 	}
 
-	byte[] copy() {
+	public byte[] copy() {
 		return Arrays.copyOfRange(this.bytes, this.offset, this.offset + this.length);
 	}
 
 	/**
 	 * The part as text, if it is known to be ASCII.
 	 */
-	String ascii() {
+	public String ascii() {
 		return new String(this.bytes, this.offset, this.length, StandardCharsets.US_ASCII);
 	}
 
 	/**
 	 * Whether this is gzip, by its magic number; no text is.
 	 */
-	boolean isGzip() {
+	public boolean isGzip() {
 		return this.length >= 2 && this.bytes[this.offset] == 0x1F && this.bytes[this.offset + 1] == (byte) 0x8B;
 	}
 
 	/**
 	 * Whether this may be zlib, by its header; some text may be.
 	 */
-	boolean isZlib() {
+	public boolean isZlib() {
 		return this.length >= 2 && this.bytes[this.offset] == 0x78
 				&& ((this.bytes[this.offset] << 8) | (this.bytes[this.offset + 1] & 0xFF)) % 31 == 0;
 	}
@@ -48,7 +48,7 @@ record Slice(byte[] bytes, int offset, int length) {
 	/**
 	 * Whether there is nothing but white space.
 	 */
-	boolean isBlank() {
+	public boolean isBlank() {
 		return new JsonScanner(this).isAtEnd();
 	}
 
@@ -56,12 +56,12 @@ record Slice(byte[] bytes, int offset, int length) {
 	 * Where the JSON value behind the first one begins.
 	 * @return the place in the array, or -1 if there is none, or the first is not JSON
 	 */
-	int secondValue() {
+	public int secondValue() {
 		JsonScanner json = new JsonScanner(this);
 		try {
 			json.skip();
 		}
-		catch (EventException ex) {
+		catch (JsonException ex) {
 			return -1;
 		}
 		return (json.type() != JsonType.NONE) ? json.position() : -1;
@@ -70,7 +70,7 @@ record Slice(byte[] bytes, int offset, int length) {
 	/**
 	 * Whether this is text in UTF-16, by its byte order mark or by what JSON begins with.
 	 */
-	boolean isUtf16() {
+	public boolean isUtf16() {
 		if (this.length < 2) {
 			return false;
 		}
@@ -83,7 +83,7 @@ record Slice(byte[] bytes, int offset, int length) {
 	 * A place within this part, for people.
 	 * @param at the place in the array
 	 */
-	String position(int at) {
+	public String position(int at) {
 		int line = 1;
 		int column = 1;
 		for (int i = this.offset; i < Math.min(at, this.offset + this.length); i++) {
@@ -99,7 +99,7 @@ record Slice(byte[] bytes, int offset, int length) {
 	/**
 	 * Where the text begins: behind the byte order mark of UTF-8, if there is one.
 	 */
-	int textStart() {
+	public int textStart() {
 		boolean marked = this.length >= 3 && this.bytes[this.offset] == (byte) 0xEF
 				&& this.bytes[this.offset + 1] == (byte) 0xBB && this.bytes[this.offset + 2] == (byte) 0xBF;
 		return marked ? this.offset + 3 : this.offset;

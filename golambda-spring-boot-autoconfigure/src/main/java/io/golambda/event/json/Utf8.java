@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,12 +8,12 @@ import java.util.Optional;
 /**
  * Text from bytes, strictly: malformed input is told, never replaced.
  */
-final class Utf8 {
+public final class Utf8 {
 
 	private Utf8() {
 	}
 
-	static Optional<String> decode(byte[] bytes, int offset, int length) {
+	public static Optional<String> decode(byte[] bytes, int offset, int length) {
 		// the JDK's lenient decoder is by far the faster, and shows by U+FFFD what it met
 		String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
 		if (text.indexOf('\uFFFD') < 0) {

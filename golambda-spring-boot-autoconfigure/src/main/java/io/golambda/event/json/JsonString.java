@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 import java.util.Optional;
 
@@ -11,36 +11,36 @@ import java.util.Optional;
  * @param end where its closing quote is
  * @param escapes how many of its characters are escaped
  */
-record JsonString(byte[] json, int start, int end, int escapes) {
+public record JsonString(byte[] json, int start, int end, int escapes) {
 
 	/**
 	 * The text of the string, with U+FFFD for an escape that is half of a surrogate pair.
 	 * @return the text, or empty if it is not UTF-8
 	 */
-	Optional<String> text() {
-		Slice utf8 = utf8();
+	public Optional<String> text() {
+		ByteSlice utf8 = utf8();
 		return Utf8.decode(utf8.bytes(), utf8.offset(), utf8.length());
 	}
 
 	/**
 	 * Whether the string says just this, escaped or not.
 	 */
-	boolean isAscii(String text) {
+	public boolean isAscii(String text) {
 		if (this.escapes == 0) {
 			return this.end - this.start == text.length() && hasAscii(this.json, this.start, text);
 		}
-		Slice utf8 = utf8();
+		ByteSlice utf8 = utf8();
 		return utf8.length() == text.length() && hasAscii(utf8.bytes(), utf8.offset(), text);
 	}
 
 	/**
 	 * Whether what the string says begins with this.
 	 */
-	boolean startsWithAscii(String text) {
+	public boolean startsWithAscii(String text) {
 		if (this.escapes == 0) {
 			return this.end - this.start >= text.length() && hasAscii(this.json, this.start, text);
 		}
-		Slice utf8 = utf8();
+		ByteSlice utf8 = utf8();
 		return utf8.length() >= text.length() && hasAscii(utf8.bytes(), utf8.offset(), text);
 	}
 
@@ -56,15 +56,15 @@ record JsonString(byte[] json, int start, int end, int escapes) {
 	/**
 	 * Whether the string says what JSON takes for a number.
 	 */
-	boolean isNumber() {
+	public boolean isNumber() {
 		return JsonNumber.end(this.json, this.start, this.end) == this.end;
 	}
 
 	/**
 	 * What the string says, as UTF-8; see {@link JsonScanner#utf8()}.
 	 */
-	Slice utf8() {
-		return (this.escapes == 0) ? new Slice(this.json, this.start, this.end - this.start)
+	public ByteSlice utf8() {
+		return (this.escapes == 0) ? new ByteSlice(this.json, this.start, this.end - this.start)
 				: new JsonScanner(this.json, this.start - 1, this.end + 1).utf8();
 	}
 

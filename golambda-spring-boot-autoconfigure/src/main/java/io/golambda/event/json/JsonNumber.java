@@ -1,11 +1,11 @@
-package io.golambda.event;
+package io.golambda.event.json;
 
 /**
  * What JSON takes for a number.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-6">RFC 8259, numbers</a>
  */
-final class JsonNumber {
+public final class JsonNumber {
 
 	private JsonNumber() {
 	}
@@ -17,7 +17,7 @@ final class JsonNumber {
 	 * @param end where the JSON ends
 	 * @return the place behind it, or -1 if there is none
 	 */
-	static int end(byte[] json, int start, int end) {
+	public static int end(byte[] json, int start, int end) {
 		int at = (start < end && json[start] == '-') ? start + 1 : start;
 		at = (at < end && json[at] == '0') ? at + 1 : digits(json, at, end);
 		if (at >= 0 && at < end && json[at] == '.') {
