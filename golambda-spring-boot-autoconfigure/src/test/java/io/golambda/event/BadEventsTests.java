@@ -234,7 +234,7 @@ class BadEventsTests {
 	void aTypeThatCannotBeMadeIsToldWithTheReason() {
 		EventRecord record = Event.encapSqs("{}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Runnable.class))
-			.withMessageContaining("$ has a type that Jackson cannot make: Cannot construct instance");
+			.withMessageContaining("$ has a type that Jackson cannot create: Cannot construct instance");
 	}
 
 	@Test

@@ -37,7 +37,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * A type that reads nothing of an envelope of AWS's is refused; whatever may read some of
  * it is not.
  */
-class MisfitTests {
+class EnvelopeCheckTests {
 
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Lenient(String message) {
