@@ -9,14 +9,16 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.lambda.LambdaApplication;
 import io.golambda.logging.EnvironmentLevel;
-import io.golambda.logging.QuietLoggers;
 
 /**
  * Sets what suits Lambda as defaults that the application's own properties override, and
@@ -38,6 +40,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
+		if (application instanceof LambdaApplication) {
+			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
+		}
 		if (isLambda(environment)) {
 			// read before Spring starts, by who cannot report that the value is not valid
 			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
@@ -80,38 +85,23 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void setSentry(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-		String dsn = environment.getProperty(SentryDsn.PROPERTY);
-		if (dsn == null || dsn.equals(SentryDsn.NONE)) {
-			return;
-		}
-		String problem = dsn.isBlank() ? null : SentryDsn.problem(dsn);
-		if (problem != null) {
-			this.log.warn(problem);
-		}
-		if (problem != null || dsn.isBlank()) {
-			// or Sentry would refuse to start, and the function with it
+		if (environment.getProperty(AbstractAotProcessor.AOT_PROCESSING, Boolean.class, false)) {
 			environment.getPropertySources()
-				.addFirst(new MapPropertySource("golambdaSentry", Map.of(SentryDsn.PROPERTY, SentryDsn.NONE)));
+				.addFirst(new MapPropertySource("golambdaSentry", Map.of(SentryDsn.PROPERTY, SentryDsn.ANY)));
 			return;
 		}
-		if (!SentryDsn.isUsable(environment)) {
-			this.log.warn("SENTRY_DSN (or sentry.dsn) is set, but errors are not sent to Sentry: add "
-					+ "io.sentry:sentry, which golambda's starter brings, to the function's dependencies.");
-		}
-		String stage = environment.getProperty("SENTRY_ENV");
-		if (stage != null) {
-			defaults.put("sentry.environment", stage);
+		String dsn = environment.getProperty(SentryDsn.PROPERTY);
+		if (dsn != null && !dsn.equals(SentryDsn.NONE)) {
+			SentryDefaults.apply(dsn, environment, defaults, this.log);
 		}
 	}
 
 	private void setLevels(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-		EnvironmentLevel asked = EnvironmentLevel.of(System.getenv());
+		EnvironmentLevel asked = EnvironmentLevel.of(LambdaEnvironment.current());
 		if (asked.warning() != null) {
 			this.log.warn(asked.warning());
 		}
-		if (asked.isVerbose()) {
-			QuietLoggers.NAMES.forEach((library) -> defaults.put("logging.level." + library, "info"));
-		}
+		asked.quietLoggers().forEach((library) -> defaults.put("logging.level." + library, "info"));
 		if (asked.level() != null) {
 			// what is turned in the AWS console goes before what was packed into the zip
 			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);

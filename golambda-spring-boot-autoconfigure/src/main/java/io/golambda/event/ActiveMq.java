@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
+import io.golambda.event.source.ActiveMqWriter;
+import io.golambda.event.source.EventWriter;
 
 /**
  * Amazon MQ with ActiveMQ.
@@ -75,60 +74,8 @@ final class ActiveMq implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.ACTIVEMQ)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(OF_MESSAGE)
-			.andAttributes(DESTINATION)
-			.andAnyOfTheSender(Takes.Senders.TEXT);
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("eventSource", "aws:mq");
-			json.writeStringProperty("eventSourceArn",
-					Message.agreed(messages, "eventSourceArn", Made.arn("mq", "broker:broker:b-" + Made.id())));
-			json.writeArrayPropertyStart("messages");
-			messages.forEach((message) -> write(json, message));
-			json.writeEndArray();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	private void write(JsonGenerator json, Message message) {
-		long now = message.timestamp().toEpochMilli();
-		json.writeStartObject();
-		json.writeStringProperty("messageID",
-				message.id("ID:b-" + Made.id() + ".mq." + Made.REGION + ".amazonaws.com-1:1:1:1:1"));
-		message.write(json, "messageType",
-				(message.content() instanceof byte[]) ? "jms/bytes-message" : "jms/text-message");
-		message.writeSmallNumber(json, "deliveryMode", 1);
-		message.write(json, "replyTo", null);
-		message.write(json, "type", null);
-		message.writeNumber(json, "expiration", 0);
-		message.writeSmallNumber(json, "priority", 4);
-		// the documentation has the one name, AWS's library the other
-		message.writeGiven(json, "correlationID");
-		if (message.attribute("correlationID") == null || message.attribute("correlationId") != null) {
-			message.write(json, "correlationId", "");
-		}
-		message.writeBoolean(json, "redelivered", false);
-		json.writeObjectPropertyStart(DESTINATION);
-		json.writeStringProperty("physicalName", message.attribute(DESTINATION, "queue"));
-		json.writeEndObject();
-		json.writeBinaryProperty("data", message.bytes());
-		json.writeNumberProperty("timestamp", now);
-		message.writeNumber(json, "brokerInTime", now);
-		message.writeNumber(json, "brokerOutTime", now);
-		json.writeObjectPropertyStart("properties");
-		message.writeAttributesExcept(takes().attributes(), json);
-		json.writeEndObject();
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new ActiveMqWriter();
 	}
 
 }

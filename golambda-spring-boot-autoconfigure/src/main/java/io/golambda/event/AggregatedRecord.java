@@ -1,20 +1,18 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonString;
 import io.golambda.event.json.Utf8;
+import io.golambda.event.source.Md5;
 
 /**
  * A Kinesis record into which the Kinesis Producer Library packed several user records:
@@ -73,7 +71,7 @@ final class AggregatedRecord {
 			throw new DecodingException("is an aggregated record of the Kinesis Producer Library that breaks off");
 		}
 		int start = data.offset() + MAGIC.length;
-		MessageDigest md5 = Made.md5();
+		MessageDigest md5 = Md5.newDigest();
 		md5.update(data.bytes(), start, length);
 		if (!Arrays.equals(md5.digest(), 0, MD5_LENGTH, data.bytes(), start + length, start + length + MD5_LENGTH)) {
 			throw new DecodingException(
@@ -132,61 +130,6 @@ final class AggregatedRecord {
 	private static String text(ByteSlice bytes) throws DecodingException {
 		return Utf8.decode(bytes.bytes(), bytes.offset(), bytes.length())
 			.orElseThrow(() -> new DecodingException("has a key that is not UTF-8"));
-	}
-
-	/**
-	 * An aggregated record with a partition key of its own for each message that says
-	 * none.
-	 */
-	static byte[] write(List<Message> messages) {
-		ByteArrayOutputStream message = new ByteArrayOutputStream();
-		messages.forEach((each) -> writeText(message, PARTITION_KEY_TABLE, each.attribute("partitionKey", Made.id())));
-		List<String> hashKeys = messages.stream()
-			.flatMap((each) -> Stream.ofNullable(each.attribute("explicitHashKey")))
-			.distinct()
-			.toList();
-		hashKeys.forEach((hashKey) -> writeText(message, EXPLICIT_HASH_KEY_TABLE, hashKey));
-		for (int i = 0; i < messages.size(); i++) {
-			messages.get(i).agreeing("subSequenceNumber", String.valueOf(i));
-			writeBytes(message, RECORDS, record(messages.get(i), i, hashKeys));
-		}
-		ByteArrayOutputStream aggregated = new ByteArrayOutputStream();
-		aggregated.writeBytes(MAGIC);
-		aggregated.writeBytes(message.toByteArray());
-		aggregated.writeBytes(Made.md5().digest(message.toByteArray()));
-		return aggregated.toByteArray();
-	}
-
-	private static byte[] record(Message message, int partitionKey, List<String> hashKeys) {
-		ByteArrayOutputStream record = new ByteArrayOutputStream();
-		writeVarint(record, PARTITION_KEY_INDEX << 3);
-		writeVarint(record, partitionKey);
-		String hashKey = message.attribute("explicitHashKey");
-		if (hashKey != null) {
-			writeVarint(record, EXPLICIT_HASH_KEY_INDEX << 3);
-			writeVarint(record, hashKeys.indexOf(hashKey));
-		}
-		writeBytes(record, DATA, message.bytes());
-		return record.toByteArray();
-	}
-
-	private static void writeText(ByteArrayOutputStream message, int field, String text) {
-		writeBytes(message, field, text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static void writeBytes(ByteArrayOutputStream message, int field, byte[] bytes) {
-		writeVarint(message, (field << 3) | 2);
-		writeVarint(message, bytes.length);
-		message.writeBytes(bytes);
-	}
-
-	private static void writeVarint(ByteArrayOutputStream message, int value) {
-		int rest = value;
-		while (rest > 0x7F) {
-			message.write((rest & 0x7F) | 0x80);
-			rest >>>= 7;
-		}
-		message.write(rest);
 	}
 
 	/**

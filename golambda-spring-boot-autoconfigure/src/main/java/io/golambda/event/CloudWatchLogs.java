@@ -1,26 +1,21 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.CloudWatchLogsWriter;
+import io.golambda.event.source.EventWriter;
 
 /**
  * Amazon CloudWatch Logs: the log events of a subscription, as Lambda delivers them,
@@ -174,65 +169,8 @@ final class CloudWatchLogs implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.CLOUDWATCH_LOGS)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(COMMON)
-			.andAnyOfTheSender(Takes.Senders.TEXT);
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeObjectPropertyStart("awslogs");
-			json.writeBinaryProperty("data", compressed(messages));
-			json.writeEndObject();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	/**
-	 * The data by which CloudWatch Logs passes these messages on.
-	 */
-	static byte[] compressed(List<Message> messages) {
-		ByteArrayOutputStream data = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(new GZIPOutputStream(data))) {
-			write(json, messages);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return data.toByteArray();
-	}
-
-	private static void write(JsonGenerator json, List<Message> messages) {
-		json.writeStartObject();
-		json.writeStringProperty("messageType", "DATA_MESSAGE");
-		json.writeStringProperty("owner", Message.agreed(messages, "owner", Made.ACCOUNT));
-		json.writeStringProperty("logGroup", Message.agreed(messages, "logGroup", "/aws/lambda/function"));
-		json.writeStringProperty("logStream",
-				Message.agreed(messages, "logStream", "2026/01/01/[$LATEST]" + Made.id().replace("-", "")));
-		Message.writeArray(json, "subscriptionFilters", Message.agreed(messages, "subscriptionFilters", "filter"));
-		json.writeArrayPropertyStart("logEvents");
-		Iterator<String> ids = Made.sequenceNumbers();
-		for (Message message : messages) {
-			json.writeStartObject();
-			json.writeStringProperty("id", message.id(ids.next()));
-			json.writeNumberProperty("timestamp", message.timestamp().toEpochMilli());
-			json.writeStringProperty("message", message.text());
-			if (!message.attributesExcept(COMMON).isEmpty()) {
-				json.writeObjectPropertyStart("extractedFields");
-				message.writeAttributesExcept(COMMON, json);
-				json.writeEndObject();
-			}
-			json.writeEndObject();
-		}
-		json.writeEndArray();
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new CloudWatchLogsWriter();
 	}
 
 }

@@ -2,9 +2,7 @@ package io.golambda.event;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
+import io.golambda.event.source.CodeCommitWriter;
+import io.golambda.event.source.EventWriter;
 
 /**
  * AWS CodeCommit: triggers of a repository.
@@ -86,34 +84,8 @@ final class CodeCommit implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.CODECOMMIT).andId().andTimeTo(ChronoUnit.MILLIS).andAttributes(OF_AWS);
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		return RecordsArray.write(messages, CodeCommit::write);
-	}
-
-	private static void write(JsonGenerator json, Message message) {
-		json.writeStartObject();
-		message.write(json, "awsRegion", Made.REGION);
-		json.writeName("codecommit");
-		json.writeRawValue(message.json(JsonType.OBJECT));
-		message.writeGiven(json, "customData");
-		json.writeStringProperty("eventId", message.id(Made.id()));
-		message.write(json, "eventName", "ReferenceChanges");
-		message.writeSmallNumber(json, "eventPartNumber", 1);
-		json.writeStringProperty("eventSource", "aws:codecommit");
-		message.write(json, "eventSourceARN", Made.arn("codecommit", "repository"));
-		json.writeStringProperty("eventTime",
-				DateTimeFormatter.ofPattern(TIME).format(message.timestamp().atOffset(ZoneOffset.UTC)));
-		message.writeSmallNumber(json, "eventTotalParts", 1);
-		message.write(json, "eventTriggerConfigId", Made.id());
-		message.write(json, "eventTriggerName", "trigger");
-		json.writeStringProperty("eventVersion", "1.0");
-		message.write(json, "userIdentityARN", "arn:aws:iam::" + Made.ACCOUNT + ":user/user");
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new CodeCommitWriter();
 	}
 
 }

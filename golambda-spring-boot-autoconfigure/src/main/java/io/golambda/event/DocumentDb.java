@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.DocumentDbWriter;
+import io.golambda.event.source.EventWriter;
 
 /**
  * Change streams of Amazon DocumentDB.
@@ -99,85 +98,8 @@ final class DocumentDb implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.DOCUMENTDB)
-			.andId()
-			.andTimeTo(ChronoUnit.SECONDS)
-			.andAttributes("operationType", "db", "coll", "eventSourceArn")
-			.andParts("fullDocument", "documentKey", "updateDescription");
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("eventSourceArn",
-					Message.agreed(messages, "eventSourceArn", Made.arn("rds", "cluster:cluster")));
-			json.writeArrayPropertyStart("events");
-			for (int i = 0; i < messages.size(); i++) {
-				write(json, messages.get(i), i + 1);
-			}
-			json.writeEndArray();
-			json.writeStringProperty("eventSource", "aws:docdb");
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	private static void write(JsonGenerator json, Message message, int increment) {
-		String operation = message.attribute("operationType",
-				message.saysPart("updateDescription") ? "update" : "insert");
-		Message document = document(message, operation);
-		json.writeStartObject();
-		json.writeObjectPropertyStart("event");
-		json.writeObjectPropertyStart("_id");
-		json.writeStringProperty("_data", message.id(Made.hex(32)));
-		json.writeEndObject();
-		json.writeObjectPropertyStart("clusterTime");
-		json.writeObjectPropertyStart("$timestamp");
-		json.writeNumberProperty("t", message.timestamp().getEpochSecond());
-		json.writeNumberProperty("i", increment);
-		json.writeEndObject();
-		json.writeEndObject();
-		if (!message.saysPart("documentKey")) {
-			json.writeObjectPropertyStart("documentKey");
-			json.writeObjectPropertyStart("_id");
-			json.writeStringProperty("$oid", Made.hex(24));
-			json.writeEndObject();
-			json.writeEndObject();
-		}
-		writePart(json, "documentKey", message.part("documentKey"));
-		writePart(json, "fullDocument", document);
-		json.writeObjectPropertyStart("ns");
-		message.write(json, "db", "db");
-		message.write(json, "coll", "coll");
-		json.writeEndObject();
-		json.writeStringProperty("operationType", operation);
-		writePart(json, "updateDescription", message.part("updateDescription"));
-		json.writeEndObject();
-		json.writeEndObject();
-	}
-
-	// only what was put in is always there
-	private static @Nullable Message document(Message message, String operation) {
-		Message document = message.part("fullDocument");
-		if (document != null && message.content() != null) {
-			throw new IllegalArgumentException("The payload of a new record of DOCUMENTDB is its fullDocument, "
-					+ "so a record with both says it twice: give one of them only.");
-		}
-		if (document != null) {
-			return document;
-		}
-		boolean missing = message.content() == null;
-		return (missing && !operation.equals("insert") && !operation.equals("replace")) ? null : message;
-	}
-
-	private static void writePart(JsonGenerator json, String name, @Nullable Message part) {
-		if (part != null) {
-			json.writeName(name);
-			json.writeRawValue(part.json(JsonType.OBJECT));
-		}
+	public EventWriter writer() {
+		return new DocumentDbWriter();
 	}
 
 }

@@ -3,7 +3,6 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
@@ -75,19 +74,6 @@ final class EventBinder {
 		}
 		ByteSlice json = record.json(type);
 		return reader(type, record.payload().hasExactNumbers()).read(json, event, record);
-	}
-
-	/**
-	 * Writes a value that becomes the data of a record.
-	 */
-	byte[] write(Object value, EventRecord record) {
-		try {
-			return this.mapper.writeValueAsBytes(value);
-		}
-		catch (JacksonException ex) {
-			throw EventException.badRecord(record,
-					"has a result of " + value.getClass().getName() + " that cannot be written as JSON");
-		}
 	}
 
 	private TypeReader reader(Type type, boolean exactNumbers) {

@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventBridgeWriter;
+import io.golambda.event.source.EventWriter;
 
 /**
  * Amazon EventBridge: events of a bus, and schedules.
@@ -72,40 +71,8 @@ final class EventBridge implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.EVENTBRIDGE)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(OF_AWS)
-			.andAttributes("resources");
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		Message detail = messages.get(0);
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("version", "0");
-			json.writeStringProperty("id", detail.id(Made.id()));
-			detail.write(json, "detail-type", "Example");
-			detail.write(json, "source", "com.example.app");
-			detail.write(json, "account", Made.ACCOUNT);
-			json.writeStringProperty("time", time(detail).toString());
-			detail.write(json, "region", Made.REGION);
-			Message.writeArray(json, "resources", detail.attribute("resources"));
-			json.writeName("detail");
-			json.writeRawValue(detail.json(JsonType.OBJECT));
-			detail.writeGiven(json, "replay-name");
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	// EventBridge tells the time to the second, but who says more may have it
-	private static Instant time(Message detail) {
-		Instant time = detail.timestamp();
-		return (detail.record().timestamp() != null) ? time : time.truncatedTo(ChronoUnit.SECONDS);
+	public EventWriter writer() {
+		return new EventBridgeWriter();
 	}
 
 }

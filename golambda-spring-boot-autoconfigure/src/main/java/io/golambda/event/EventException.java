@@ -107,6 +107,18 @@ public final class EventException extends GolambdaException {
 	/**
 	 * A record, or what it carries, is not as it should be.
 	 */
+	/**
+	 * Creates the exception for a record that cannot be processed: <pre>
+	 * throw EventException.forRecord(record, "has no customer");
+	 * </pre>
+	 * @param record the record, which the message names
+	 * @param problem the second half of the sentence, without a full stop
+	 * @return the exception
+	 */
+	public static EventException forRecord(EventRecord record, String problem) {
+		return badRecord(record, problem);
+	}
+
 	static EventException badRecord(EventRecord record, String what) {
 		return of(record, describe(record) + " " + what + ".", null);
 	}

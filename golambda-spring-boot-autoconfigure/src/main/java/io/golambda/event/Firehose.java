@@ -1,25 +1,22 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.FirehoseWriter;
 
 /**
- * Amazon Data Firehose, which has its records transformed. {@link FirehoseResponse} is
- * the answer.
+ * Amazon Data Firehose.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
@@ -101,82 +98,8 @@ final class Firehose implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.FIREHOSE)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(COMMON)
-			.andAttributes(OF_KINESIS)
-			.andAttributes(OF_KAFKA);
-	}
-
-	// a stream has one source, so what one message says of it holds for the others
-	@Override
-	public byte[] encap(List<Message> messages) {
-		boolean kinesis = messages.stream()
-			.anyMatch((message) -> message.saysAny(OF_KINESIS) || message.attribute(KINESIS_STREAM) != null);
-		boolean kafka = messages.stream()
-			.anyMatch((message) -> message.saysAny(OF_KAFKA) || message.attribute(KAFKA_CLUSTER) != null);
-		if (kinesis && kafka) {
-			throw new IllegalArgumentException("The records of a FIREHOSE event are from Kinesis or from Kafka, "
-					+ "and these have attributes of both.");
-		}
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("invocationId", Message.agreed(messages, "invocationId", Made.id()));
-			json.writeStringProperty("deliveryStreamArn",
-					Message.agreed(messages, "deliveryStreamArn", Made.arn("firehose", "deliverystream/stream")));
-			json.writeStringProperty("region", Message.agreed(messages, "region", Made.REGION));
-			if (kinesis) {
-				json.writeStringProperty(KINESIS_STREAM,
-						Message.agreed(messages, KINESIS_STREAM, Made.arn("kinesis", "stream/stream")));
-			}
-			if (kafka) {
-				json.writeStringProperty(KAFKA_CLUSTER,
-						Message.agreed(messages, KAFKA_CLUSTER, Made.arn("kafka", "cluster/cluster/" + Made.id())));
-			}
-			json.writeArrayPropertyStart("records");
-			Iterator<String> ids = Made.sequenceNumbers();
-			for (int i = 0; i < messages.size(); i++) {
-				Message message = messages.get(i);
-				json.writeStartObject();
-				String id = message.id(ids.next());
-				json.writeStringProperty("recordId", id);
-				json.writeNumberProperty("approximateArrivalTimestamp", message.timestamp().toEpochMilli());
-				json.writeBinaryProperty(kafka ? KAFKA_DATA : DATA, message.bytes());
-				if (kinesis) {
-					writeOfKinesis(json, message, id);
-				}
-				if (kafka) {
-					writeOfKafka(json, message, i);
-				}
-				json.writeEndObject();
-			}
-			json.writeEndArray();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	private static void writeOfKinesis(JsonGenerator json, Message message, String sequenceNumber) {
-		json.writeObjectPropertyStart("kinesisRecordMetadata");
-		message.write(json, "shardId", "shardId-000000000000");
-		message.write(json, "partitionKey", Made.id());
-		json.writeNumberProperty("approximateArrivalTimestamp", message.timestamp().toEpochMilli());
-		message.write(json, "sequenceNumber", sequenceNumber);
-		message.write(json, "subsequenceNumber", "");
-		json.writeEndObject();
-	}
-
-	// numbers are text here
-	private static void writeOfKafka(JsonGenerator json, Message message, long offset) {
-		json.writeObjectPropertyStart("mskRecordMetadata");
-		message.writeGiven(json, "topic");
-		json.writeStringProperty("offset", String.valueOf(message.number("offset", offset)));
-		json.writeStringProperty("partitionId", String.valueOf(message.smallNumber("partitionId", 0)));
-		json.writeNumberProperty("approximateArrivalTimestamp", message.timestamp().toEpochMilli());
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new FirehoseWriter();
 	}
 
 }

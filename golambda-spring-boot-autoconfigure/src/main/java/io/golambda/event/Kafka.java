@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,10 +11,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.KafkaWriter;
 
 /**
  * Apache Kafka: Amazon MSK and self-managed.
@@ -145,88 +144,8 @@ final class Kafka implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.KAFKA)
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(OF_RECORD)
-			.andAttributes("keySchemaMetadata.schemaId", "keySchemaMetadata.dataFormat", "valueSchemaMetadata.schemaId",
-					"valueSchemaMetadata.dataFormat")
-			.andParts("key")
-			.andHeaders();
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("eventSource", "aws:kafka");
-			json.writeStringProperty("eventSourceArn",
-					Message.agreed(messages, "eventSourceArn", Made.arn("kafka", "cluster/cluster/" + Made.id())));
-			json.writeStringProperty("bootstrapServers",
-					Message.agreed(messages, "bootstrapServers", "b-1.cluster.example.kafka." + Made.REGION
-							+ ".amazonaws.com:9092,b-2.cluster.example.kafka." + Made.REGION + ".amazonaws.com:9092"));
-			json.writeObjectPropertyStart("records");
-			Message.grouped(messages, Kafka::group).forEach((group, ofGroup) -> {
-				json.writeArrayPropertyStart(group);
-				long offset = 0;
-				for (Message message : ofGroup) {
-					offset = write(json, message, offset) + 1;
-				}
-				json.writeEndArray();
-			});
-			json.writeEndObject();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	private static String group(Message message) {
-		return message.agreeing(NamedRecords.GROUP,
-				message.attribute("topic", "topic") + "-" + message.smallNumber("partition", 0));
-	}
-
-	// a message of null is a tombstone
-	private static long write(JsonGenerator json, Message message, long next) {
-		long offset = message.number("offset", next);
-		json.writeStartObject();
-		message.write(json, "topic", "topic");
-		message.writeSmallNumber(json, "partition", 0);
-		json.writeNumberProperty("offset", offset);
-		json.writeNumberProperty("timestamp", message.timestamp().toEpochMilli());
-		message.write(json, "timestampType", "CREATE_TIME");
-		Message key = message.saysPart("key") ? message.part("key") : new Message(Made.id());
-		if (key != null) {
-			json.writeBinaryProperty("key", key.bytes());
-		}
-		if (message.content() != null) {
-			json.writeBinaryProperty("value", message.bytes());
-		}
-		json.writeArrayPropertyStart("headers");
-		for (RecordHeader header : message.headers()) {
-			json.writeStartObject();
-			header.write(json, header.name());
-			json.writeEndObject();
-		}
-		json.writeEndArray();
-		SCHEMAS.forEach((schema) -> writeSchema(json, schema, message));
-		json.writeEndObject();
-		return offset;
-	}
-
-	private static void writeSchema(JsonGenerator json, String schema, Message message) {
-		String id = message.attribute(schema + ".schemaId");
-		String format = message.attribute(schema + ".dataFormat");
-		if (id != null || format != null) {
-			json.writeObjectPropertyStart(schema);
-			if (id != null) {
-				json.writeStringProperty("schemaId", id);
-			}
-			if (format != null) {
-				json.writeStringProperty("dataFormat", format);
-			}
-			json.writeEndObject();
-		}
+	public EventWriter writer() {
+		return new KafkaWriter();
 	}
 
 }

@@ -1,23 +1,21 @@
 package io.golambda.event;
 
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.KinesisWriter;
 
 /**
  * Amazon Kinesis Data Streams. What the Kinesis Producer Library aggregated is split into
@@ -150,64 +148,8 @@ final class Kinesis implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.KINESIS)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(OF_RECORD)
-			.andAttributes(OF_KINESIS);
-	}
-
-	/**
-	 * What a user record may say of itself within an aggregated one.
-	 */
-	static Takes takesAggregated() {
-		return new Kinesis().takes().andAttributes("explicitHashKey", "subSequenceNumber");
-	}
-
-	/**
-	 * The record into which the messages are aggregated. Beside their keys, what they say
-	 * is said of it, which is one record only.
-	 */
-	static NewRecord aggregated(List<Message> messages) {
-		NewRecord record = NewRecord.of(AggregatedRecord.write(messages));
-		String id = Message.agreed(messages, "id", (message) -> message.record().id());
-		record = (id != null) ? record.id(id) : record;
-		Instant timestamp = Message.agreed(messages, "timestamp", (message) -> message.record().timestamp());
-		record = (timestamp != null) ? record.timestamp(timestamp) : record;
-		for (String name : List.of("eventID", "eventSourceARN", "awsRegion", "sequenceNumber", "encryptionType")) {
-			String value = Message.agreed(messages, name, (message) -> message.attribute(name));
-			record = (value != null) ? record.with(name, value) : record;
-		}
-		return record;
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		Iterator<String> sequenceNumbers = Made.sequenceNumbers();
-		return RecordsArray.write(messages, (json, message) -> write(json, message, sequenceNumbers.next()));
-	}
-
-	private static void write(JsonGenerator json, Message message, String nextNumber) {
-		String sequenceNumber = message.id("sequenceNumber", nextNumber);
-		json.writeStartObject();
-		json.writeObjectPropertyStart("kinesis");
-		json.writeStringProperty("kinesisSchemaVersion", "1.0");
-		message.write(json, "partitionKey", Made.id());
-		json.writeStringProperty("sequenceNumber", sequenceNumber);
-		json.writeBinaryProperty("data", message.bytes());
-		json.writeNumberProperty("approximateArrivalTimestamp",
-				BigDecimal.valueOf(message.timestamp().toEpochMilli(), 3));
-		message.writeGiven(json, "encryptionType");
-		json.writeEndObject();
-		json.writeStringProperty("eventSource", "aws:kinesis");
-		json.writeStringProperty("eventVersion", "1.0");
-		message.write(json, "eventID", "shardId-000000000000:" + sequenceNumber);
-		json.writeStringProperty("eventName", "aws:kinesis:record");
-		json.writeStringProperty("invokeIdentityArn", "arn:aws:iam::" + Made.ACCOUNT + ":role/lambda-role");
-		message.write(json, "awsRegion", Made.REGION);
-		message.write(json, "eventSourceARN", Made.arn("kinesis", "stream/stream"));
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new KinesisWriter();
 	}
 
 }

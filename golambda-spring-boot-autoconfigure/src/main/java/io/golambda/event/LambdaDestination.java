@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.LambdaDestinationWriter;
 
 /**
  * What Lambda sends to the destination of a function: the event of an asynchronous
@@ -35,9 +34,6 @@ final class LambdaDestination implements SourceFormat {
 
 	// of a batch of Kafka the whole event comes with it, under a name of its own
 	private static final String PAYLOAD_OF_BATCH = "payload";
-
-	private static final String ERROR = "{\"errorMessage\":\"the function failed\","
-			+ "\"errorType\":\"java.lang.IllegalStateException\"}";
 
 	private static final Set<String> OF_REQUEST = Set.of("requestId", "functionArn", "condition",
 			"approximateInvokeCount");
@@ -138,55 +134,8 @@ final class LambdaDestination implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.LAMBDA_DESTINATION)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes(OF_REQUEST)
-			.andAttributes(OF_RESPONSE)
-			.andParts("responsePayload");
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		Message message = messages.get(0);
-		boolean success = "Success".equals(message.attribute("condition"));
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("version", "1.0");
-			json.writeStringProperty("timestamp", message.timestamp().toString());
-			json.writeObjectPropertyStart("requestContext");
-			json.writeStringProperty("requestId", message.id("requestId", Made.id()));
-			message.write(json, "functionArn", Made.arn("lambda", "function:function:$LATEST"));
-			message.write(json, "condition", "RetriesExhausted");
-			message.writeSmallNumber(json, "approximateInvokeCount", success ? 1 : 3);
-			json.writeEndObject();
-			json.writeName("requestPayload");
-			json.writeRawValue(message.json());
-			json.writeObjectPropertyStart("responseContext");
-			message.writeSmallNumber(json, "statusCode", 200);
-			message.write(json, "executedVersion", "$LATEST");
-			if (success) {
-				message.writeGiven(json, "functionError");
-			}
-			else {
-				message.write(json, "functionError", "Unhandled");
-			}
-			json.writeEndObject();
-			json.writeName("responsePayload");
-			json.writeRawValue(response(message, success));
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	private static String response(Message message, boolean success) {
-		Message response = message.part("responsePayload");
-		if (response != null) {
-			return response.json();
-		}
-		return (success || message.saysPart("responsePayload")) ? "null" : ERROR;
+	public EventWriter writer() {
+		return new LambdaDestinationWriter();
 	}
 
 }

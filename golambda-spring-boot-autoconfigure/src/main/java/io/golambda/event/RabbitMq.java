@@ -1,16 +1,13 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.RabbitMqWriter;
 
 /**
  * Amazon MQ with RabbitMQ.
@@ -165,105 +163,8 @@ final class RabbitMq implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.RABBITMQ)
-			.andId()
-			.andTimeTo(ChronoUnit.SECONDS)
-			.andAttributes(OF_PROPERTIES)
-			.andAttributes(OF_MESSAGE)
-			.andHeaders();
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeStringProperty("eventSource", "aws:rmq");
-			json.writeStringProperty("eventSourceArn",
-					Message.agreed(messages, "eventSourceArn", Made.arn("mq", "broker:broker:b-" + Made.id())));
-			json.writeObjectPropertyStart("rmqMessagesByQueue");
-			Message.grouped(messages, RabbitMq::group).forEach((group, ofGroup) -> {
-				json.writeArrayPropertyStart(group);
-				ofGroup.forEach((message) -> write(json, message));
-				json.writeEndArray();
-			});
-			json.writeEndObject();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
-	}
-
-	private static String group(Message message) {
-		String host = message.attribute(VIRTUAL_HOST, "/");
-		String group = message.attribute(QUEUE, "queue") + BETWEEN_QUEUE_AND_VIRTUAL_HOST + host;
-		if (group.lastIndexOf(BETWEEN_QUEUE_AND_VIRTUAL_HOST) != group.length() - host.length()
-				- BETWEEN_QUEUE_AND_VIRTUAL_HOST.length()) {
-			throw new IllegalArgumentException("The attribute \"" + VIRTUAL_HOST
-					+ "\" cannot be told from the queue if it begins with \":\" or holds \"::\".");
-		}
-		return message.agreeing(NamedRecords.GROUP, group);
-	}
-
-	private static void write(JsonGenerator json, Message message) {
-		byte[] data = message.bytes();
-		json.writeStartObject();
-		json.writeObjectPropertyStart("basicProperties");
-		message.write(json, "contentType", contentType(message));
-		message.write(json, "contentEncoding", null);
-		writeHeaders(json, message.headers());
-		message.writeSmallNumber(json, "deliveryMode", 1);
-		message.writeSmallNumber(json, "priority", 0);
-		message.write(json, "correlationId", null);
-		message.write(json, "replyTo", null);
-		// a number, though AWS writes it as text
-		json.writeStringProperty("expiration", String.valueOf(message.smallNumber("expiration", 60000)));
-		json.writeStringProperty("messageId", message.id("messageId", Made.id()));
-		json.writeStringProperty("timestamp", time(message));
-		message.write(json, "type", null);
-		message.write(json, "userId", "AIDACKCEVSQ6C2EXAMPLE");
-		message.write(json, "appId", null);
-		message.write(json, "clusterId", null);
-		message.writeSmallNumber(json, "bodySize", data.length);
-		json.writeEndObject();
-		message.writeBoolean(json, "redelivered", false);
-		json.writeBinaryProperty("data", data);
-		json.writeEndObject();
-	}
-
-	private static void writeHeaders(JsonGenerator json, List<RecordHeader> headers) {
-		Set<String> names = new HashSet<>();
-		json.writeObjectPropertyStart("headers");
-		for (RecordHeader header : headers) {
-			if (!names.add(header.name())) {
-				throw new IllegalArgumentException(
-						"A message of RABBITMQ has one header of a name, and this one has several.");
-			}
-			json.writeObjectPropertyStart(header.name());
-			header.write(json, "bytes");
-			json.writeEndObject();
-		}
-		json.writeEndObject();
-	}
-
-	private static String time(Message message) {
-		String said = message.attribute("timestamp");
-		if (said == null || message.record().timestamp() != null) {
-			return message.agreeing("timestamp",
-					DateTimeFormatter.ofPattern(TIME, Locale.US).format(message.timestamp().atOffset(ZoneOffset.UTC)));
-		}
-		if (time(said).isEmpty()) {
-			throw new IllegalArgumentException("The attribute \"timestamp\" is to be written as AWS does, \"" + TIME
-					+ "\": better give timestamp(...).");
-		}
-		return said;
-	}
-
-	private static String contentType(Message message) {
-		if (message.content() instanceof byte[]) {
-			return "application/octet-stream";
-		}
-		return (message.content() instanceof CharSequence) ? "text/plain" : "application/json";
+	public EventWriter writer() {
+		return new RabbitMqWriter();
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
@@ -58,17 +57,6 @@ public final class RecordHeader {
 	 */
 	String attribute() {
 		return text().orElseGet(() -> Base64.getEncoder().encodeToString(this.value));
-	}
-
-	/**
-	 * Writes the bytes as Lambda does, as an array of Java's signed ones.
-	 */
-	void write(JsonGenerator json, String member) {
-		json.writeArrayPropertyStart(member);
-		for (byte each : this.value) {
-			json.writeNumber(each);
-		}
-		json.writeEndArray();
 	}
 
 	/**

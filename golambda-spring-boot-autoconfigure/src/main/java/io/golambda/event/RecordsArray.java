@@ -1,15 +1,12 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
@@ -160,22 +157,6 @@ record RecordsArray(EventSource source, String sourceMember, String sourceName, 
 				readMember(json, depth + 1, found);
 			}
 		}
-	}
-
-	/**
-	 * An event with a record for each message.
-	 * @param writer writes the whole record of a message
-	 */
-	static byte[] write(List<Message> messages, BiConsumer<JsonGenerator, Message> writer) {
-		ByteArrayOutputStream event = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(event)) {
-			json.writeStartObject();
-			json.writeArrayPropertyStart("Records");
-			messages.forEach((message) -> writer.accept(json, message));
-			json.writeEndArray();
-			json.writeEndObject();
-		}
-		return event.toByteArray();
 	}
 
 	private static final class Found {

@@ -1,10 +1,8 @@
 package io.golambda.event;
 
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.S3Writer;
 
 /**
  * Amazon S3: notifications, each its own payload, and the test event by which S3 tries
@@ -100,72 +99,8 @@ final class S3 implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.S3)
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes("eventName", "awsRegion", "configurationId", "bucket")
-			.andAttributes(OF_OBJECT);
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		return RecordsArray.write(messages, S3::write);
-	}
-
-	private static String key(Message message) {
-		if (message.content() instanceof CharSequence || message.content() instanceof byte[]) {
-			return message.agreeing("key", message.text());
-		}
-		throw new IllegalArgumentException(
-				"The payload of a new record of S3 is the key of the object, which is text.");
-	}
-
-	private static void write(JsonGenerator json, Message message) {
-		// S3 leaves the slashes of a key as they are
-		String key = URLEncoder.encode(key(message), StandardCharsets.UTF_8).replace("%2F", "/");
-		String bucket = message.attribute("bucket", "bucket");
-		String eventName = message.attribute("eventName", "ObjectCreated:Put");
-		json.writeStartObject();
-		json.writeStringProperty("eventVersion", "2.1");
-		json.writeStringProperty("eventSource", "aws:s3");
-		message.write(json, "awsRegion", Made.REGION);
-		json.writeStringProperty("eventTime", message.timestamp().toString());
-		json.writeStringProperty("eventName", eventName);
-		json.writeObjectPropertyStart("userIdentity");
-		json.writeStringProperty("principalId", "AWS:AIDAIENQZJOLO23YVJ4VO");
-		json.writeEndObject();
-		json.writeObjectPropertyStart("requestParameters");
-		json.writeStringProperty("sourceIPAddress", "192.0.2.1");
-		json.writeEndObject();
-		json.writeObjectPropertyStart("responseElements");
-		json.writeStringProperty("x-amz-request-id", Made.hex(16));
-		json.writeStringProperty("x-amz-id-2", Made.id());
-		json.writeEndObject();
-		json.writeObjectPropertyStart("s3");
-		json.writeStringProperty("s3SchemaVersion", "1.0");
-		message.write(json, "configurationId", "notification");
-		json.writeObjectPropertyStart("bucket");
-		json.writeStringProperty("name", bucket);
-		json.writeObjectPropertyStart("ownerIdentity");
-		json.writeStringProperty("principalId", "A3NL1KOZZKExample");
-		json.writeEndObject();
-		json.writeStringProperty("arn", "arn:aws:s3:::" + bucket);
-		json.writeEndObject();
-		json.writeObjectPropertyStart("object");
-		json.writeStringProperty("key", key);
-		// of an object that is gone S3 tells neither
-		boolean gone = eventName.startsWith("ObjectRemoved:");
-		if (!gone || message.attribute("size") != null) {
-			message.writeNumber(json, "size", 1024);
-		}
-		if (!gone || message.attribute("eTag") != null) {
-			message.write(json, "eTag", Made.hex(32));
-		}
-		message.writeGiven(json, "versionId");
-		message.write(json, "sequencer", Made.hex(18));
-		json.writeEndObject();
-		json.writeEndObject();
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new S3Writer();
 	}
 
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.SesWriter;
 
 /**
  * Amazon SES: received mail.
@@ -73,24 +73,9 @@ final class Ses implements SourceFormat {
 		return Collections.unmodifiableMap(attributes);
 	}
 
-	// its id, time and attributes are those of its payload
 	@Override
-	public Takes takes() {
-		return Takes.nothing(EventSource.SES);
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		return RecordsArray.write(messages, Ses::write);
-	}
-
-	private static void write(JsonGenerator json, Message message) {
-		json.writeStartObject();
-		json.writeStringProperty("eventSource", "aws:ses");
-		json.writeStringProperty("eventVersion", "1.0");
-		json.writeName("ses");
-		json.writeRawValue(message.json(JsonType.OBJECT));
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new SesWriter();
 	}
 
 }

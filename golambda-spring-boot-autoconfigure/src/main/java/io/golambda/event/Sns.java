@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.StringWriter;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.SnsWriter;
 
 /**
  * Amazon SNS: as Lambda delivers it, with {@code Records}, and as a topic writes it into
@@ -111,75 +110,8 @@ final class Sns implements SourceFormat {
 	}
 
 	@Override
-	public Takes takes() {
-		return takesInQueue().andAttributes("EventSubscriptionArn");
-	}
-
-	/**
-	 * What a notification in a queue may say of itself.
-	 */
-	static Takes takesInQueue() {
-		return Takes.nothing(EventSource.SNS)
-			.andId()
-			.andTimeTo(ChronoUnit.MILLIS)
-			.andAttributes("TopicArn", "Subject", "SequenceNumber")
-			.andAnyOfTheSender(Takes.Senders.TEXT_OR_BINARY);
-	}
-
-	@Override
-	public byte[] encap(List<Message> messages) {
-		return RecordsArray.write(messages, Sns::writeRecord);
-	}
-
-	private static void writeRecord(JsonGenerator json, Message message) {
-		json.writeStartObject();
-		json.writeStringProperty("EventSource", "aws:sns");
-		json.writeStringProperty("EventVersion", "1.0");
-		message.write(json, "EventSubscriptionArn", topic(message) + ":" + Made.id());
-		json.writeName("Sns");
-		writeNotification(json, message, "Url");
-		json.writeEndObject();
-	}
-
-	/**
-	 * The body of an SQS message by which a topic passes this message on.
-	 */
-	static String notification(Message message) {
-		StringWriter body = new StringWriter();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(body)) {
-			writeNotification(json, message, "URL");
-		}
-		return body.toString();
-	}
-
-	private static String topic(Message message) {
-		return message.attribute("TopicArn", Made.arn("sns", "topic"));
-	}
-
-	// SNS spells the links otherwise for Lambda than for a queue
-	private static void writeNotification(JsonGenerator json, Message message, String url) {
-		json.writeStartObject();
-		json.writeStringProperty("Type", "Notification");
-		json.writeStringProperty("MessageId", message.id(Made.id()));
-		json.writeStringProperty("TopicArn", topic(message));
-		message.writeGiven(json, "Subject", "SequenceNumber");
-		json.writeStringProperty("Message", message.text());
-		json.writeStringProperty("Timestamp", message.timestamp().toString());
-		json.writeStringProperty("SignatureVersion", "1");
-		json.writeStringProperty("Signature", "EXAMPLE");
-		json.writeStringProperty("SigningCert" + url,
-				"https://sns." + Made.REGION + ".amazonaws.com/SimpleNotificationService-example.pem");
-		json.writeStringProperty("Unsubscribe" + url,
-				"https://sns." + Made.REGION + ".amazonaws.com/?Action=Unsubscribe");
-		json.writeObjectPropertyStart("MessageAttributes");
-		message.attributesExcept(OWN_ATTRIBUTES).forEach((name, value) -> {
-			json.writeObjectPropertyStart(name);
-			json.writeStringProperty("Type", value.dataType());
-			json.writeStringProperty("Value", value.text());
-			json.writeEndObject();
-		});
-		json.writeEndObject();
-		json.writeEndObject();
+	public EventWriter writer() {
+		return new SnsWriter();
 	}
 
 }

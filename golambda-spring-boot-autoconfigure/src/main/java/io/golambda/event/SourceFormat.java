@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.json.JsonScanner;
+import io.golambda.event.source.EventWriter;
 
 /**
  * How one event source writes its events: is it mine, what are its records, how do I make
@@ -67,18 +68,9 @@ interface SourceFormat {
 	}
 
 	/**
-	 * What may a message say of itself, by the names that {@link #id},
-	 * {@link #timestamp}, {@link #attributes}, {@link #part} and {@link #headers} read?
+	 * How do I make one? A writer of events as AWS would send them.
 	 */
-	Takes takes();
-
-	/**
-	 * How do I make one? An event as AWS would send it, one record for each message.
-	 * @param messages what {@link #takes()} has not refused
-	 * @throws IllegalArgumentException if a message is or says what the source cannot
-	 * have
-	 */
-	byte[] encap(List<Message> messages);
+	EventWriter writer();
 
 	/**
 	 * The id by which the source knows the record.

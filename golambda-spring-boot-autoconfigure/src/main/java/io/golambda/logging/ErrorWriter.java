@@ -5,7 +5,7 @@ import java.util.List;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.KeyValuePair;
+import org.slf4j.Marker;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 
@@ -14,7 +14,8 @@ import io.golambda.error.FrameFolding;
 import io.golambda.error.ReportedThrowable;
 
 /**
- * Writes the fields of a line that tell of an exception. Safe for use by several threads.
+ * Writes the fields of a line that describe an exception. Safe for use by several
+ * threads.
  */
 final class ErrorWriter {
 
@@ -28,15 +29,16 @@ final class ErrorWriter {
 	}
 
 	/**
-	 * The error that a line tells of: the report among its values, or else the exception
-	 * that is logged.
+	 * Finds the error of a log event: the report that it carries, otherwise a report of
+	 * its exception.
+	 * @return the report, or {@code null} if the event has neither
 	 */
 	static @Nullable ErrorReport find(ILoggingEvent event) {
-		List<KeyValuePair> pairs = event.getKeyValuePairs();
-		if (pairs != null) {
-			for (KeyValuePair pair : pairs) {
-				if (pair.value instanceof ErrorReport report) {
-					return report;
+		List<Marker> markers = event.getMarkerList();
+		if (markers != null) {
+			for (Marker marker : markers) {
+				if (marker instanceof ErrorMarker error) {
+					return error.report();
 				}
 			}
 		}
@@ -86,7 +88,8 @@ final class ErrorWriter {
 	}
 
 	/**
-	 * The first and the last ones, with the number of those that are missing between.
+	 * Writes the first and the last throwables, with the number of omitted ones between
+	 * them.
 	 */
 	private void throwables(JsonGenerator out, List<ReportedThrowable> throwables, int omitted, Limits limits) {
 		int missing = omitted + Math.max(0, throwables.size() - limits.causes());
@@ -135,8 +138,8 @@ final class ErrorWriter {
 	}
 
 	/**
-	 * The frame in which it was thrown, and those of the application; how many others
-	 * there are between, and after.
+	 * Writes the frame that threw and the frames of the application, with the number of
+	 * folded frames between and after them.
 	 */
 	private void stackTrace(JsonGenerator out, ReportedThrowable throwable, Limits limits) {
 		List<StackTraceElement> frames = throwable.stackTrace();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.invocation.Invocation;
 
 /**
- * The invocation in which an event was logged, for appenders that write it in another
- * thread. An event carries it in place of the description of Logback's context, which it
- * extends.
+ * The invocation in which an event was logged, for appenders that write the event in
+ * another thread. It extends the description of Logback's context, which every event
+ * carries.
  */
 final class LineContext extends LoggerContextVO {
 
@@ -18,30 +18,23 @@ final class LineContext extends LoggerContextVO {
 
 	private final transient Invocation invocation;
 
-	private final transient Map<String, @Nullable Object> invocationValues;
-
-	private final transient Map<String, @Nullable Object> logValues;
+	private final transient Map<String, @Nullable Object> values;
 
 	LineContext(LoggerContextVO logback, Invocation invocation) {
 		super(logback.getName(), logback.getPropertyMap(), logback.getBirthTime());
 		this.invocation = invocation;
-		this.invocationValues = invocation.values();
-		this.logValues = invocation.attribute(LogContext.class).map(LogContext::values).orElse(Map.of());
+		this.values = invocation.values();
 	}
 
 	Invocation invocation() {
 		return this.invocation;
 	}
 
-	Map<String, @Nullable Object> invocationValues() {
-		return this.invocationValues;
+	Map<String, @Nullable Object> values() {
+		return this.values;
 	}
 
-	Map<String, @Nullable Object> logValues() {
-		return this.logValues;
-	}
-
-	// an appender may send the event elsewhere
+	// an invocation is not serializable
 	private Object writeReplace() {
 		return new LoggerContextVO(getName(), getPropertyMap(), getBirthTime());
 	}

@@ -43,7 +43,6 @@ final class LineWriter {
 
 	private final ErrorWriter errors;
 
-	// as many as the application has
 	private final Map<String, SerializableString> loggers = new ConcurrentHashMap<>();
 
 	private volatile Second second = Second.of(0);
@@ -56,7 +55,7 @@ final class LineWriter {
 			.map((field) -> new SerializedString(LoneSurrogates.replaceIn(format.name(field))))
 			.toArray(SerializableString[]::new);
 		format.order().forEach((field) -> this.fields.add(format.name(field)));
-		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
+		this.values = new ValueWriter(mapper, new MaskedWords(format.maskedKeys()));
 		this.context = context;
 		this.errors = new ErrorWriter(this.values, format.folding());
 	}
@@ -75,7 +74,7 @@ final class LineWriter {
 				}
 				case REQUEST_ID -> string(out, name, requestId(invocation, event));
 				case COLD_START -> {
-					if (log != null && log.isColdStart()) {
+					if (invocation != null && invocation.isColdStart()) {
 						out.writeName(name);
 						out.writeBoolean(true);
 					}
@@ -95,7 +94,7 @@ final class LineWriter {
 					}
 				}
 				case THREAD -> string(out, name, text(event.getThreadName(), limits));
-				case VALUES -> values(event, context, invocation, log).write(out, limits);
+				case VALUES -> values(event, context, invocation).write(out, limits);
 				case MESSAGE -> {
 					out.writeName(name);
 					out.writeString(ValueWriter.string(message(event), limits.text()));
@@ -111,8 +110,7 @@ final class LineWriter {
 		}
 	}
 
-	private LogValues values(ILoggingEvent event, @Nullable LineContext context, @Nullable Invocation invocation,
-			@Nullable LogContext log) {
+	private LogValues values(ILoggingEvent event, @Nullable LineContext context, @Nullable Invocation invocation) {
 		LogValues all = new LogValues(this.fields, this.values);
 		all.addAll(LastingValues.valuesOf(this.context));
 		Map<String, String> mdc = event.getMDCPropertyMap();
@@ -124,10 +122,7 @@ final class LineWriter {
 			}
 		}
 		if (invocation != null) {
-			all.addAll((context != null) ? context.invocationValues() : invocation.values());
-		}
-		if (log != null) {
-			all.addAll((context != null) ? context.logValues() : log.values());
+			all.addAll((context != null) ? context.values() : invocation.values());
 		}
 		all.addOf(event);
 		return all;
@@ -138,7 +133,7 @@ final class LineWriter {
 			return String.valueOf(event.getFormattedMessage());
 		}
 		catch (Throwable ex) {
-			// an argument that throws
+			// an argument's toString() throws
 			return String.valueOf(event.getMessage());
 		}
 	}
@@ -195,7 +190,7 @@ final class LineWriter {
 	}
 
 	/**
-	 * What the times of one second have in common.
+	 * The text that the times within a second have in common.
 	 */
 	private record Second(long epochSecond, char[] text) {
 

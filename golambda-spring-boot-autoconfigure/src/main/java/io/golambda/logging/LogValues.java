@@ -13,11 +13,9 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 
-import io.golambda.error.ErrorReport;
-
 /**
- * The values of one line, in the order in which they were given: what is nearer to the
- * line takes the place of what is farther away, and no value takes the place of a field.
+ * The values of one line in the order in which they are added. A later value overrides an
+ * earlier one of the same name. A value with the name of a field is renamed.
  */
 final class LogValues {
 
@@ -34,7 +32,7 @@ final class LogValues {
 	private int omitted;
 
 	/**
-	 * Creates an empty set of values.
+	 * Creates an empty collection.
 	 * @param fields the names of the line's fields
 	 * @param writer writes the values
 	 */
@@ -44,7 +42,7 @@ final class LogValues {
 	}
 
 	/**
-	 * Adds the entries of a map, whose own methods may fail.
+	 * Adds the entries of a map, whose methods may throw.
 	 */
 	void addAll(Map<?, ?> more) {
 		if (!more.isEmpty()) {
@@ -53,7 +51,7 @@ final class LogValues {
 	}
 
 	/**
-	 * Adds the entries of a map up to a number.
+	 * Adds the entries of a map up to a maximum size of this collection.
 	 */
 	void addAll(Map<?, ?> more, int most) {
 		try {
@@ -62,11 +60,11 @@ final class LogValues {
 					this.omitted = more.size() - most;
 					return;
 				}
-				add(PlainValues.key(entry), value(entry));
+				add(TreeReader.key(entry), value(entry));
 			}
 		}
 		catch (Throwable ex) {
-			add(JsonTree.CUT, PlainValues.failed(more, ex));
+			add(JsonTree.CUT, TreeReader.failed(more, ex));
 		}
 	}
 
@@ -75,7 +73,7 @@ final class LogValues {
 			return entry.getValue();
 		}
 		catch (Throwable ex) {
-			return PlainValues.failed(entry, ex);
+			return TreeReader.failed(entry, ex);
 		}
 	}
 
@@ -89,9 +87,7 @@ final class LogValues {
 		List<KeyValuePair> pairs = event.getKeyValuePairs();
 		if (pairs != null) {
 			for (KeyValuePair pair : pairs) {
-				if (!(pair.value instanceof ErrorReport)) {
-					add(pair.key, pair.value);
-				}
+				add(pair.key, pair.value);
 			}
 		}
 		Object[] arguments = event.getArgumentArray();

@@ -5,15 +5,15 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * The key of a value as a line has it.
+ * The key of a value on a line.
  *
  * @param name the key
- * @param quoted the same, ready to be written
- * @param secrecy whether its values are secret
+ * @param quoted the key, prepared for writing
+ * @param secrecy the values of the key that are secret
  */
-record ValueKey(String name, SerializableString quoted, SecretKeys.Secrecy secrecy) {
+record ValueKey(String name, SerializableString quoted, MaskedWords.Secrecy secrecy) {
 
-	ValueKey(String name, SecretKeys.Secrecy secrecy) {
+	ValueKey(String name, MaskedWords.Secrecy secrecy) {
 		this(name, new SerializedString(name), secrecy);
 	}
 
@@ -22,7 +22,7 @@ record ValueKey(String name, SerializableString quoted, SecretKeys.Secrecy secre
 	}
 
 	/**
-	 * The key for a value whose name is that of a field of the line.
+	 * Returns a key for a value that has the name of a field.
 	 */
 	ValueKey besidesField() {
 		return new ValueKey("_" + this.name, this.secrecy);

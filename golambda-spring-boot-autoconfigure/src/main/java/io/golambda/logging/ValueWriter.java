@@ -8,13 +8,12 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.util.TokenBuffer;
 
 /**
- * Writes a value of any type as JSON. Masks what is secret, cuts and marks what is too
- * long, and reports what cannot be written in its place. Safe for use by several threads.
+ * Writes a value of any type as JSON. Masks secrets, cuts and marks long parts, and
+ * replaces parts that cannot be written by a description of the failure. Safe for use by
+ * several threads.
  */
 final class ValueWriter {
 
@@ -22,7 +21,7 @@ final class ValueWriter {
 
 	static final int MOST_KEY = 256;
 
-	// of a string inside an object or array
+	// in an object or array
 	static final int MOST_STRING = 8 * 1024;
 
 	private static final int MOST_KNOWN_KEYS = 1000;
@@ -31,21 +30,21 @@ final class ValueWriter {
 
 	private final ObjectMapper mapper;
 
-	private final SecretKeys secrets;
+	private final MaskedWords words;
 
-	private final Masker masker;
+	private final TextMasker texts;
 
-	// a function logs the same few keys again and again
+	// a function logs few distinct keys
 	private final Map<String, ValueKey> keys = new ConcurrentHashMap<>();
 
-	ValueWriter(ObjectMapper mapper, SecretKeys secrets) {
+	ValueWriter(ObjectMapper mapper, MaskedWords words) {
 		this.mapper = mapper;
-		this.secrets = secrets;
-		this.masker = new Masker(mapper, secrets);
+		this.words = words;
+		this.texts = new TextMasker(mapper, words);
 	}
 
 	/**
-	 * Writes values as an object, each so that it cannot spoil the others.
+	 * Writes values as an object. A failure of one value does not affect the others.
 	 */
 	void writeObject(JsonGenerator out, Map<?, ?> values, Limits limits) {
 		LogValues all = new LogValues(Set.of(), this);
@@ -58,7 +57,7 @@ final class ValueWriter {
 	void writeProperty(JsonGenerator out, ValueKey key, @Nullable Object value, Limits limits) {
 		out.writeName(key.quoted());
 		if (key.isOfSecret(value)) {
-			out.writeString(SecretKeys.MASK);
+			out.writeString(MaskedWords.MASK);
 		}
 		else {
 			write(out, value, limits);
@@ -67,66 +66,34 @@ final class ValueWriter {
 
 	private void write(JsonGenerator out, @Nullable Object value, Limits limits) {
 		if (value instanceof String text) {
-			boolean plain = text.length() <= limits.string() && !Masker.mayHoldSecrets(text);
-			out.writeString(plain ? text : string(masked(text), limits.string()));
+			boolean plain = text.length() <= limits.string() && !TextMasker.mayHoldSecrets(text);
+			out.writeString(plain ? text : string(this.texts.maskSafely(text, 0), limits.string()));
 		}
-		else if (value instanceof Integer number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Long number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Boolean bool) {
-			out.writeBoolean(bool);
-		}
-		else if (value instanceof Double number) {
-			out.writeNumber(number);
-		}
-		else if (value == null) {
-			out.writeNull();
-		}
-		else {
-			writeTree(out, value, limits);
+		else if (!Scalars.write(out, value)) {
+			Object tree = tree(value, limits);
+			int longest = (tree instanceof String) ? limits.string() : Math.min(limits.string(), MOST_STRING);
+			new TreeWriter(out, this.texts, this.words, longest, 0).write(tree);
 		}
 	}
 
-	private void writeTree(JsonGenerator out, Object value, Limits limits) {
-		Object tree;
+	private @Nullable Object tree(Object value, Limits limits) {
 		try {
-			tree = new PlainValues(this.mapper, this.secrets, limits).read(value);
+			return new TreeReader(this.mapper, this.words, limits).read(value);
 		}
 		catch (Throwable ex) {
-			tree = PlainValues.failed(value, ex);
-		}
-		Object masked;
-		try {
-			masked = this.masker.mask(tree);
-		}
-		catch (Throwable ex) {
-			masked = SecretKeys.MASK;
-		}
-		int longest = (masked instanceof String) ? limits.string() : Math.min(limits.string(), MOST_STRING);
-		JsonTree.write(out, masked, longest);
-	}
-
-	private String masked(String text) {
-		try {
-			return this.masker.mask(text);
-		}
-		catch (Throwable ex) {
-			return SecretKeys.MASK;
+			return TreeReader.failed(value, ex);
 		}
 	}
 
 	/**
-	 * The key of a value as it may be written.
+	 * Returns the masked and shortened key of a value.
 	 */
 	ValueKey key(String key) {
 		ValueKey known = this.keys.get(key);
 		if (known != null) {
 			return known;
 		}
-		ValueKey found = new ValueKey(name(masked(key)), this.secrets.of(key));
+		ValueKey found = new ValueKey(name(this.texts.maskSafely(key, 0)), this.words.of(key));
 		if (key.length() <= MOST_KNOWN_KEY && this.keys.size() < MOST_KNOWN_KEYS) {
 			this.keys.put(key, found);
 		}
@@ -134,76 +101,46 @@ final class ValueWriter {
 	}
 
 	/**
-	 * Reads the properties that others write themselves, without having them serialize
-	 * their values.
-	 * @param properties writes them into an open object
-	 * @param unnamed the key for a failure before the first property
-	 * @return the properties up to the first that cannot be written, which is reported
+	 * Collects properties that a marker or argument writes, without serializing their
+	 * values.
+	 * @param properties writes the properties into an open object
+	 * @param unnamed the key of a failure that has no name
+	 * @return the properties up to the first failure, and a description of it
 	 */
 	Map<?, ?> properties(Consumer<JsonGenerator> properties, String unnamed) {
-		Map<String, @Nullable Object> read;
-		try (TokenBuffer out = new TokenBuffer(null, false)) {
-			Throwable failure = write(out, properties);
-			try (JsonParser in = out.asParser()) {
-				read = read(in, false, failure, unnamed);
-			}
-		}
-		return read.isEmpty() ? serialized(properties, unnamed) : read;
-	}
-
-	// the members of an object, which only Jackson knows
-	private Map<String, @Nullable Object> serialized(Consumer<JsonGenerator> properties, String unnamed) {
-		BoundedBuffer json = new BoundedBuffer(Limits.WIDE.object());
-		Throwable failure;
-		try (JsonGenerator out = this.mapper.createGenerator(json)) {
-			failure = write(out, properties);
-		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		try (JsonParser in = ValueParsers.create(json.bytes(), 0, json.size())) {
-			return read(in, true, failure, unnamed);
-		}
-	}
-
-	private static @Nullable Throwable write(JsonGenerator out, Consumer<JsonGenerator> properties) {
-		out.writeStartObject();
-		try {
-			properties.accept(out);
-			out.writeEndObject();
-			return null;
-		}
-		catch (Throwable ex) {
-			return ex;
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Map<String, @Nullable Object> read(JsonParser in, boolean exactNumbers, @Nullable Throwable failure,
-			String unnamed) {
-		Object read = new JsonTree(in, exactNumbers).read();
-		Map<String, @Nullable Object> properties = (read instanceof Map<?, ?> map) ? (Map<String, @Nullable Object>) map
-				: new LinkedHashMap<>();
-		if (failure != null) {
-			properties.remove(CUT);
+		Map<String, @Nullable Object> read = new LinkedHashMap<>();
+		try (TreeGenerator out = new TreeGenerator(this.mapper, new SizeLimit(Limits.LINE), MOST_STRING, false)) {
 			String failed = null;
-			for (Map.Entry<String, @Nullable Object> property : properties.entrySet()) {
-				failed = CUT.equals(property.getValue()) ? property.getKey() : failed;
+			Throwable failure = null;
+			try {
+				out.writeStartObject();
+				properties.accept(out);
+				out.writeEndObject();
 			}
-			properties.put((failed != null) ? failed : unnamed, "(no JSON: " + failure.getClass().getName() + ")");
+			catch (Throwable ex) {
+				failed = out.pendingName();
+				failure = ex;
+			}
+			if (out.tree() instanceof Map<?, ?> written) {
+				written.forEach((name, value) -> read.put((String) name, value));
+			}
+			if (failure != null) {
+				read.remove(CUT);
+				read.put((failed != null) ? failed : unnamed, "(no JSON: " + failure.getClass().getName() + ")");
+			}
 		}
-		return properties;
+		return read;
 	}
 
 	/**
-	 * The name of a member, such that no two names become one when they are written.
+	 * Returns a name that is not too long and has no unpaired surrogates.
 	 */
 	static String name(String name) {
 		return LoneSurrogates.replaceIn(string(name, MOST_KEY));
 	}
 
 	/**
-	 * A string that is not too long.
+	 * Returns a string that is not too long.
 	 */
 	static String string(String text, int limit) {
 		return (text.length() > limit)

@@ -37,23 +37,21 @@ class ArchitectureTests {
 	 * Each package, and the packages of golambda that it may use.
 	 */
 	private static final Map<String, Set<String>> DOORS = Map.ofEntries(Map.entry("error", Set.of()),
-			Map.entry("event", Set.of("error", "event.json")), Map.entry("event.json", Set.of()),
-			Map.entry("invocation", Set.of("event", "error")),
+			Map.entry("event", Set.of("error", "event.json", "event.source")), Map.entry("event.json", Set.of()),
+			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
 			Map.entry("logging", Set.of("invocation", "error", "event")),
 			Map.entry("lambda", Set.of("invocation", "event", "error")),
 			Map.entry("tracing", Set.of("invocation", "event")),
 			Map.entry("sentry", Set.of("invocation", "error", "event")), Map.entry("secret", Set.of("error")),
-			Map.entry("local", Set.of("event", "lambda")),
-			Map.entry("test", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local")),
-			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local",
-					"sentry", "secret", "tracing")));
+			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "sentry",
+					"secret", "tracing")));
 
 	/**
 	 * The packages that would serve any framework, and so know nothing of Spring.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "invocation",
-			"logging", "local", "sentry", "tracing");
+	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
+			"invocation", "logging", "sentry", "tracing");
 
 	private final JavaClasses golambda = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.golambda");

@@ -19,6 +19,7 @@ import io.golambda.error.ErrorReport;
 import io.golambda.error.FrameFolding;
 import io.golambda.error.GolambdaException;
 import io.golambda.event.Event;
+import io.golambda.invocation.LambdaEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -88,8 +89,8 @@ class ErrorLineTests {
 
 	@Test
 	void withoutFoldingAllFramesAreThere() {
-		Lines unfolded = new Lines(
-				LineFormat.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of(), new FrameFolding(List.of())));
+		Lines unfolded = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
+				List.of(), new FrameFolding(List.of())));
 		Exception ex = new IllegalStateException("x");
 		unfolded.logger().error("x", ex);
 		assertThat(unfolded.only().get("error.stacktrace")).hasSize(ex.getStackTrace().length);
@@ -125,7 +126,7 @@ class ErrorLineTests {
 	void aReportAmongTheValuesIsTheError() {
 		this.lines.logger()
 			.atError()
-			.addKeyValue("error", ErrorReport.of(new GolambdaException("oops")).withEventId("e-1"))
+			.addMarker(new ErrorMarker(ErrorReport.of(new GolambdaException("oops")).withEventId("e-1")))
 			.addKeyValue("a", 1)
 			.log("x");
 		JsonNode line = this.lines.only();
@@ -137,9 +138,9 @@ class ErrorLineTests {
 
 	@Test
 	void eachFieldCanBeNamedAndLeftOut() {
-		Lines configured = new Lines(
-				LineFormat.of(Map.of(), List.of(LogField.ERROR_TYPE, LogField.MESSAGE, LogField.ERROR_VALUES),
-						Map.of(LogField.ERROR_TYPE, "exception"), List.of(), new FrameFolding(List.of())));
+		Lines configured = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()),
+				List.of(LogField.ERROR_TYPE, LogField.MESSAGE, LogField.ERROR_VALUES),
+				Map.of(LogField.ERROR_TYPE, "exception"), List.of(), new FrameFolding(List.of())));
 		configured.logger().error("x", new GolambdaException("oops").with("a", 1));
 		assertThat(configured.text())
 			.isEqualTo("{\"exception\":\"io.golambda.error.GolambdaException\",\"message\":\"x\","
@@ -150,7 +151,7 @@ class ErrorLineTests {
 	List<DynamicTest> anyExceptionIsAValidLine() {
 		return BadExceptions.all().entrySet().stream().map((bad) -> DynamicTest.dynamicTest(bad.getKey(), () -> {
 			Lines own = new Lines(Lines.FORMAT);
-			own.logger().atError().addKeyValue("error", ErrorReport.of(bad.getValue())).log("x");
+			own.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(bad.getValue()))).log("x");
 			assertThat(own.only().get("error.type").stringValue()).isEqualTo(bad.getValue().getClass().getName());
 			assertThat(own.only().get("error.stacktrace").isArray()).isTrue();
 		})).toList();
@@ -172,7 +173,7 @@ class ErrorLineTests {
 		Duration fastest = Duration.ofDays(1);
 		for (int i = 0; i < 10; i++) {
 			long start = System.nanoTime();
-			own.logger().atError().addKeyValue("error", ErrorReport.of(bad)).log("x");
+			own.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(bad))).log("x");
 			Duration taken = Duration.ofNanos(System.nanoTime() - start);
 			fastest = (taken.compareTo(fastest) < 0) ? taken : fastest;
 		}
@@ -198,7 +199,7 @@ class ErrorLineTests {
 
 	@Test
 	void ofALongChainTheRootIsThere() {
-		this.lines.logger().atError().addKeyValue("error", ErrorReport.of(BadExceptions.chain(1000))).log("x");
+		this.lines.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(BadExceptions.chain(1000)))).log("x");
 		JsonNode causes = this.lines.only().get("error.causes");
 		assertThat(causes).hasSize(11);
 		assertThat(causes.get(0).get("message").stringValue()).isEqualTo("cause 999");

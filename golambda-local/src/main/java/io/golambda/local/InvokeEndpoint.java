@@ -1,0 +1,184 @@
+package io.golambda.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lambda's Invoke API, at the path that AWS's emulator and SAM use. Accepts the name
+ * {@code function}, as the emulator does, and the function's own name.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+final class InvokeEndpoint implements AutoCloseable {
+
+	static final String PATH = "/2015-03-31/functions/function/invocations";
+
+	private static final Pattern PATHS = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
+
+	// a name, a partial ARN or a full ARN, each with an optional version
+	private static final Pattern NAMES = Pattern
+		.compile("(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?(?:\\d{12}:)?(?:function:)?([\\w-]+)(?::[$\\w-]+)?");
+
+	// Lambda's limits
+	private static final int MAX_EVENT = 6 * 1024 * 1024 + 100;
+
+	private static final int MAX_ASYNCHRONOUS_EVENT = 1024 * 1024;
+
+	private final JsonMapper ascii = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+	private final Function function;
+
+	private final String functionName;
+
+	private final LoopbackServer server;
+
+	InvokeEndpoint(int port, String functionName, Function function) throws IOException {
+		this.function = function;
+		this.functionName = functionName;
+		try {
+			this.server = LoopbackServer.start(port, this::handle);
+		}
+		catch (BindException ex) {
+			BindException failure = new BindException(
+					"Port " + port + " is in use by another program: choose another port with --port=PORT.");
+			failure.initCause(ex);
+			throw failure;
+		}
+	}
+
+	String url() {
+		return "http://localhost:" + this.server.port() + PATH;
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getRawPath();
+		Matcher matcher = PATHS.matcher(path);
+		if (!matcher.matches()) {
+			LoopbackServer.error(exchange, 404, "UnknownOperationException",
+					"Unknown path: send events by POST to " + url());
+			return;
+		}
+		String name = URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+		if (!isFunction(name)) {
+			LoopbackServer.error(exchange, 404, "ResourceNotFoundException",
+					"Function not found: " + name + ". The function is named " + this.functionName + ".");
+		}
+		else if (!exchange.getRequestMethod().equals("POST")) {
+			exchange.getResponseHeaders().set("Allow", "POST");
+			LoopbackServer.error(exchange, 405, "MethodNotAllowedException", "Send an event by POST.");
+		}
+		else {
+			invoke(exchange);
+		}
+	}
+
+	private boolean isFunction(String name) {
+		Matcher matcher = NAMES.matcher(name);
+		return matcher.matches() && (matcher.group(1).equals("function") || matcher.group(1).equals(this.functionName));
+	}
+
+	private void invoke(HttpExchange exchange) throws IOException {
+		String type = exchange.getRequestHeaders().getFirst("X-Amz-Invocation-Type");
+		boolean asynchronous = "Event".equals(type);
+		if (type != null && !asynchronous && !type.equals("RequestResponse") && !type.equals("DryRun")) {
+			LoopbackServer.error(exchange, 400, "ValidationException", "Value '" + type + "' at 'invocationType' "
+					+ "failed to satisfy constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
+			return;
+		}
+		int limit = asynchronous ? MAX_ASYNCHRONOUS_EVENT : MAX_EVENT;
+		byte[] event = exchange.getRequestBody().readNBytes(limit + 1);
+		if (event.length > limit) {
+			LoopbackServer.error(exchange, 413, "RequestTooLargeException",
+					"Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
+			return;
+		}
+		Map<String, String> headers;
+		try {
+			headers = headers(exchange.getRequestHeaders());
+		}
+		catch (IllegalArgumentException | JacksonException ex) {
+			LoopbackServer.error(exchange, 400, "InvalidRequestContentException",
+					"Client context must be a valid Base64-encoded JSON object.");
+			return;
+		}
+		if ("DryRun".equals(type)) {
+			LoopbackServer.answer(exchange, 204);
+			return;
+		}
+		CompletableFuture<FunctionAnswer> answer = this.function.invoke(event, headers);
+		if (asynchronous) {
+			LoopbackServer.answer(exchange, 202);
+			return;
+		}
+		answer(exchange, answer.join());
+	}
+
+	private static void answer(HttpExchange exchange, FunctionAnswer answer) throws IOException {
+		Headers headers = exchange.getResponseHeaders();
+		headers.set("Content-Type", "application/json");
+		headers.set("X-Amzn-RequestId", answer.requestId());
+		headers.set("X-Amz-Executed-Version", "$LATEST");
+		if (answer.isError()) {
+			headers.set("X-Amz-Function-Error", "Unhandled");
+		}
+		LoopbackServer.answer(exchange, 200, answer.payload());
+	}
+
+	private Map<String, String> headers(Headers request) {
+		Map<String, String> headers = new HashMap<>();
+		put(headers, "Lambda-Runtime-Trace-Id", request.getFirst("X-Amzn-Trace-Id"));
+		put(headers, "Lambda-Runtime-Aws-Tenant-Id", request.getFirst("X-Amz-Tenant-Id"));
+		put(headers, "Lambda-Runtime-Client-Context", clientContext(request.getFirst("X-Amz-Client-Context")));
+		return headers;
+	}
+
+	private static void put(Map<String, String> headers, String name, @Nullable String value) {
+		if (value != null) {
+			headers.put(name, value);
+		}
+	}
+
+	// the Runtime API passes the client context in a header, so as ASCII
+	private @Nullable String clientContext(@Nullable String base64) {
+		if (base64 == null) {
+			return null;
+		}
+		JsonNode context = this.ascii.readTree(Base64.getDecoder().decode(base64));
+		if (!context.isObject()) {
+			throw new IllegalArgumentException("not an object");
+		}
+		return this.ascii.writeValueAsString(context);
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+	/**
+	 * The function behind the endpoint.
+	 */
+	@FunctionalInterface
+	interface Function {
+
+		CompletableFuture<FunctionAnswer> invoke(byte[] event, Map<String, String> headers);
+
+	}
+
+}

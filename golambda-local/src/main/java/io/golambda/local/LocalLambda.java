@@ -1,0 +1,142 @@
+package io.golambda.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a function on this computer from a shell, a build tool or an IDE, with the class
+ * path of the function: <pre>
+ * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--port=PORT]
+ * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --event=FILE
+ * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --sqs|--sns|--sns-over-sqs MESSAGE…
+ * </pre>
+ * <p>
+ * The first form accepts events at
+ * {@code http://localhost:9000/2015-03-31/functions/function/invocations} until Ctrl-C
+ * stops it. If an invocation times out or ends the process, the next event is handled by
+ * a new process. The other forms send one event, print the answer and exit, with status 0
+ * or, if the function failed, with status 1. An invalid option exits with status 2.
+ * <p>
+ * With {@code --cache=FILE}, the other forms also write the JDK's cache of the classes
+ * that the event needs, for fast starts with the same JDK, options and class path. With
+ * {@code --task-root=FOLDER}, Lambda's runtime client loads the function from an unpacked
+ * zip instead of the class path, as a managed runtime does; with
+ * {@code --runtime=FOLDER}, the client is that of a managed runtime too. {@code --help}
+ * lists all options.
+ *
+ * @see LocalFunction
+ */
+public final class LocalLambda {
+
+	private static final Duration CACHE_GRACE_PERIOD = Duration.ofMinutes(2);
+
+	private LocalLambda() {
+	}
+
+	/**
+	 * Runs the function and exits the JVM.
+	 * @param arguments the options and messages
+	 * @throws InterruptedException if the thread is interrupted while the function runs
+	 */
+	public static void main(String[] arguments) throws InterruptedException {
+		int status;
+		try {
+			LocalOptions options = LocalOptions.parse(arguments);
+			if (options.help()) {
+				System.out.println(LocalOptions.USAGE);
+				status = 0;
+			}
+			else {
+				status = run(options, System.out);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage() + System.lineSeparator() + LocalOptions.USAGE);
+			status = 2;
+		}
+		catch (BindException ex) {
+			System.err.println(ex.getMessage());
+			status = 2;
+		}
+		catch (IOException ex) {
+			System.err.println("The function cannot be started: " + ex);
+			status = 2;
+		}
+		System.exit(status);
+	}
+
+	static int run(LocalOptions options, PrintStream out) throws IOException, InterruptedException {
+		ClassCache cache = options.cache();
+		if (cache != null) {
+			cache.delete();
+		}
+		try (LocalFunction function = start(options)) {
+			// stops the process of the function after Ctrl-C
+			Runtime.getRuntime().addShutdownHook(new Thread(function::close, "golambda-local-exit"));
+			if (options.event() != null) {
+				FunctionAnswer answer = function.invoke(options.event()).join();
+				out.println(answer.text());
+				return (!answer.isError() && (cache == null || isWritten(cache, function, out))) ? 0 : 1;
+			}
+			try (InvokeEndpoint endpoint = new InvokeEndpoint(options.port(), function.environment().functionName(),
+					function::invoke)) {
+				out.println("Send events to " + endpoint.url() + " (stop with Ctrl-C)");
+				new CountDownLatch(1).await();
+				return 0;
+			}
+		}
+		finally {
+			if (cache != null) {
+				cache.deleteTemporaryFiles();
+			}
+		}
+	}
+
+	private static LocalFunction start(LocalOptions options) throws IOException {
+		LocalFunction.Builder builder = LocalFunction.builder().handler(options.handler()).timeout(options.timeout());
+		if (options.taskRoot() != null) {
+			builder.taskRoot(options.taskRoot());
+		}
+		else {
+			checkHandler(options.handler());
+		}
+		if (options.runtimeFolder() != null) {
+			builder.runtimeFolder(options.runtimeFolder());
+		}
+		options.javaOptions().forEach(builder::javaOption);
+		if (options.cache() != null) {
+			options.cache().trainingOptions().forEach(builder::javaOption);
+		}
+		try {
+			return builder.start();
+		}
+		catch (IllegalStateException ex) {
+			throw new IllegalArgumentException(ex.getMessage(), ex);
+		}
+	}
+
+	private static void checkHandler(String handler) {
+		String className = handler.replaceFirst("::.*", "");
+		try {
+			Class.forName(className, false, LocalLambda.class.getClassLoader());
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			throw new IllegalArgumentException("The class \"" + className + "\" of --handler=" + handler
+					+ " is not on the class path. Use --handler=CLASS or --handler=CLASS::METHOD.", ex);
+		}
+	}
+
+	private static boolean isWritten(ClassCache cache, LocalFunction function, PrintStream out) throws IOException {
+		function.close(CACHE_GRACE_PERIOD);
+		boolean written = cache.keep();
+		out.println(written
+				? "Wrote the cache. Start with " + String.join(" ", cache.useOptions())
+						+ " on the same JDK and class path."
+				: "The JVM wrote no cache to " + cache.file() + "; see its output.");
+		return written;
+	}
+
+}

@@ -1,0 +1,210 @@
+package io.golambda.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.golambda.event.Event;
+import io.golambda.lambda.LambdaHandler;
+
+/**
+ * The options of {@link LocalLambda}.
+ *
+ * @param help whether to print the usage only
+ * @param handler the handler of the function
+ * @param timeout how long an invocation may take
+ * @param port the port that accepts events
+ * @param javaOptions additional JVM options
+ * @param taskRoot the unpacked zip with the function, or {@code null} for the class path
+ * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
+ * client on the class path
+ * @param cache the class cache to write, or {@code null} for none
+ * @param event the event to send, or {@code null} to accept events
+ */
+record LocalOptions(boolean help, String handler, Duration timeout, int port, List<String> javaOptions,
+		@Nullable Path taskRoot, @Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable Event event) {
+
+	static final String USAGE = """
+			Usage: LocalLambda [OPTIONS]                  keep the function running and accept events by POST
+			       LocalLambda [OPTIONS] --event=FILE     send one event, print the answer and exit
+			       LocalLambda [OPTIONS] --sqs MESSAGE... (or --sns, --sns-over-sqs)
+			  --handler=HANDLER       the handler as in Lambda's configuration (default: golambda's LambdaHandler)
+			  --port=PORT             the port that accepts events (default: 9000)
+			  --timeout=SECONDS       how long an invocation may take (default: 300)
+			  --java-option=OPTION    a JVM option; may be repeated
+			  --task-root=FOLDER      an unpacked zip, loaded as by a managed runtime
+			  --runtime=FOLDER        with --task-root, the managed runtime: /var/runtime in AWS's image
+			  --cache=FILE or FOLDER  write the JDK's cache of the classes that the event needs
+			  --help                  print this help""";
+
+	static LocalOptions parse(String... arguments) throws IOException {
+		return new Parser(arguments).parse();
+	}
+
+	private static final class Parser {
+
+		private final String[] arguments;
+
+		private int next;
+
+		private boolean help;
+
+		private String handler = LambdaHandler.class.getName();
+
+		private int seconds = 300;
+
+		private @Nullable Integer port;
+
+		private final List<String> javaOptions = new ArrayList<>();
+
+		private @Nullable Path taskRoot;
+
+		private @Nullable Path runtimeFolder;
+
+		private @Nullable ClassCache cache;
+
+		private @Nullable Event event;
+
+		Parser(String... arguments) {
+			this.arguments = arguments;
+		}
+
+		LocalOptions parse() throws IOException {
+			while (this.next < this.arguments.length) {
+				String argument = this.arguments[this.next++];
+				int equals = argument.indexOf('=');
+				if (equals >= 0) {
+					set(argument.substring(0, equals), argument.substring(equals + 1), argument);
+				}
+				else {
+					set(argument);
+				}
+			}
+			if (this.cache != null && this.event == null && !this.help) {
+				throw invalid("--cache requires an event for the training: add one, such as --sqs MESSAGE.");
+			}
+			if (this.port != null && this.event != null) {
+				throw invalid(
+						"--port and an event exclude each other: with an event, the function runs once and exits.");
+			}
+			if (this.runtimeFolder != null && this.taskRoot == null) {
+				throw invalid("--runtime requires --task-root=FOLDER, the unpacked zip that it runs.");
+			}
+			return new LocalOptions(this.help, this.handler, Duration.ofSeconds(this.seconds),
+					(this.port != null) ? this.port : 9000, List.copyOf(this.javaOptions), this.taskRoot,
+					this.runtimeFolder, this.cache, this.event);
+		}
+
+		private void set(String option, String value, String argument) throws IOException {
+			if (value.isBlank()) {
+				throw invalid("\"" + argument + "\" has no value.");
+			}
+			switch (option) {
+				case "--handler" -> this.handler = value;
+				case "--timeout" -> this.seconds = number(argument, value, 1, 5400);
+				case "--port" -> this.port = number(argument, value, 0, 65535);
+				case "--java-option" -> this.javaOptions.add(value);
+				case "--task-root" -> this.taskRoot = folder(value);
+				case "--runtime" -> this.runtimeFolder = folder(value);
+				case "--cache" -> this.cache = ClassCache.at(cachePath(value));
+				case "--event" -> setEvent(read(value));
+				default -> throw invalid("\"" + argument + "\" is not an option.");
+			}
+		}
+
+		private void set(String argument) {
+			switch (argument) {
+				case "--help", "-h" -> this.help = true;
+				case "--sqs" -> setEvent(Event.encapSqs(messages(argument)));
+				case "--sns" -> setEvent(Event.encapSns(messages(argument)));
+				case "--sns-over-sqs" -> setEvent(Event.encapSnsOverSqs(messages(argument)));
+				case "--handler", "--timeout", "--port", "--java-option", "--task-root", "--runtime", "--cache",
+						"--event" ->
+					throw invalid("\"" + argument + "\" requires a value: " + argument + "=VALUE.");
+				default -> throw invalid("\"" + argument + "\" is not an option.");
+			}
+		}
+
+		private void setEvent(Event event) {
+			if (this.event != null) {
+				throw invalid("Only one event is allowed.");
+			}
+			this.event = event;
+		}
+
+		// all remaining arguments
+		private Object[] messages(String option) {
+			Object[] messages = Arrays.copyOfRange(this.arguments, this.next, this.arguments.length, Object[].class);
+			if (messages.length == 0) {
+				throw invalid(option + " must be followed by at least one message.");
+			}
+			this.next = this.arguments.length;
+			return messages;
+		}
+
+		private static Path folder(String folder) {
+			Path path = path(folder);
+			if (!Files.isDirectory(path)) {
+				throw invalid("The folder " + folder + " does not exist.");
+			}
+			return path.toAbsolutePath();
+		}
+
+		private static Path cachePath(String file) {
+			Path path = path(file).toAbsolutePath();
+			if (path.getParent() == null || !Files.isDirectory(path.getParent())) {
+				throw invalid("The folder of the cache " + file + " does not exist.");
+			}
+			return path;
+		}
+
+		private static Event read(String file) throws IOException {
+			Path path = path(file);
+			if (Files.isDirectory(path)) {
+				throw invalid(file + " is a folder, not a file with an event.");
+			}
+			try {
+				return Event.of(Files.readAllBytes(path));
+			}
+			catch (NoSuchFileException ex) {
+				throw invalid("The file " + file + " does not exist.");
+			}
+		}
+
+		private static Path path(String path) {
+			try {
+				return Path.of(path);
+			}
+			catch (InvalidPathException ex) {
+				throw invalid("\"" + path + "\" is not a path: " + ex.getReason() + ".");
+			}
+		}
+
+		private static int number(String argument, String value, int min, int max) {
+			try {
+				int number = Integer.parseInt(value);
+				if (number >= min && number <= max) {
+					return number;
+				}
+			}
+			catch (NumberFormatException ex) {
+				// reported below
+			}
+			throw invalid("\"" + argument + "\" is not a number from " + min + " to " + max + ".");
+		}
+
+		private static IllegalArgumentException invalid(String message) {
+			return new IllegalArgumentException(message);
+		}
+
+	}
+
+}

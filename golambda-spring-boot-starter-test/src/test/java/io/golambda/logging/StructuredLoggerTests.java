@@ -1,0 +1,116 @@
+package io.golambda.logging;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import io.golambda.event.Event;
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.test.CapturedLogs;
+import io.golambda.test.LambdaLogs;
+import io.golambda.test.LogLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The article's logger, in Java.
+ */
+@LambdaLogs
+class StructuredLoggerTests {
+
+	private static final StructuredLogger log = StructuredLogger.of(StructuredLoggerTests.class);
+
+	private final InvocationChain chain = new InvocationChain(
+			LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),
+			List.of(LoggingSupport.logContext(null, false, 0, null)), List.of(), List::of);
+
+	@Test
+	void theArticlesFirstExample(CapturedLogs logs) throws Exception {
+		invoke("565389dc-c13f-4fc0-b113-000000000000", (invocation) -> {
+			String v1 = "say hello";
+			log.with("var1", v1).info("Hello, hello, hello");
+			return null;
+		});
+		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-12-13T02:44:30.123Z")).isEqualTo("{"
+				+ "\"level\":\"info\",\"lambda.requestID\":\"565389dc-c13f-4fc0-b113-000000000000\",\"coldStart\":true,"
+				+ "\"time\":\"2020-12-13T02:44:30.123Z\",\"logger\":\"io.golambda.logging.StructuredLoggerTests\","
+				+ "\"var1\":\"say hello\",\"message\":\"Hello, hello, hello\"}");
+	}
+
+	@Test
+	void theArticlesSecondExample(CapturedLogs logs) throws Exception {
+		invoke("first", (invocation) -> {
+			log.set("myRequestID", "xxxxxxxxxxxxxxxxx");
+			LoggerFactory.getLogger("any.Other").error("oops");
+			log.error("oops again");
+			return null;
+		});
+		invoke("565389dc-c13f-4fc0-b113-000000000000", (invocation) -> {
+			log.error("oops");
+			return null;
+		});
+		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-11-12T02:44:30.123Z"))
+			.isEqualTo("{\"level\":\"error\",\"lambda.requestID\":\"first\",\"coldStart\":true,"
+					+ "\"time\":\"2020-11-12T02:44:30.123Z\",\"logger\":\"any.Other\","
+					+ "\"myRequestID\":\"xxxxxxxxxxxxxxxxx\",\"message\":\"oops\"}");
+		assertThat(logs.lines().get(1).get("myRequestID")).isEqualTo("xxxxxxxxxxxxxxxxx");
+		assertThat(logs.lines().get(2).fields()).as("the next invocation")
+			.doesNotContainKeys("myRequestID", "coldStart");
+	}
+
+	@Test
+	void outsideAnInvocationAValueIsSetForGood(CapturedLogs logs) throws Exception {
+		log.set("region", "eu-central-1");
+		try {
+			log.info("outside");
+			invoke("r", (invocation) -> {
+				log.info("inside");
+				return null;
+			});
+			assertThat(logs.lines()).extracting((line) -> line.get("region"))
+				.containsExactly("eu-central-1", "eu-central-1");
+		}
+		finally {
+			log.set("region", null);
+		}
+	}
+
+	@Test
+	void aLoggerWithAValueIsAnotherLogger(CapturedLogs logs) {
+		StructuredLogger more = log.with("a", 1);
+		more.with("b", 2).warn("both");
+		more.debug("one");
+		more.trace("one");
+		log.info("none");
+		more.error("failed", new IllegalStateException("why"));
+		assertThat(logs.lines().get(0).fields()).containsEntry("a", 1)
+			.containsEntry("b", 2)
+			.containsEntry("level", "warn");
+		assertThat(logs.lines("none").get(0).fields()).doesNotContainKeys("a", "b");
+		LogLine failed = logs.lines("failed").get(0);
+		assertThat(failed.fields()).containsEntry("a", 1).doesNotContainKey("b");
+		assertThat(failed.get("error.message")).isEqualTo("why");
+	}
+
+	@Test
+	void valuesOfTheInvocationAreOnItsLines(CapturedLogs logs) throws Exception {
+		invoke("r", (invocation) -> {
+			Invocation.current().with("customer", 7);
+			log.info("inside");
+			return null;
+		});
+		log.info("outside");
+		assertThat(logs.lines("inside").get(0).get("customer")).isEqualTo(7);
+		assertThat(logs.lines("outside").get(0).fields()).doesNotContainKeys("customer", "lambda.requestID");
+	}
+
+	private void invoke(String requestId, InvocationInterceptor.Chain function) throws Exception {
+		this.chain.invoke(Event.of("{}".getBytes(), new RequestContext(requestId, null)), function);
+	}
+
+}

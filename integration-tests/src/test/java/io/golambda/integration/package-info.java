@@ -1,7 +1,0 @@
-/**
- * Functions beside real parts.
- */
-@NullMarked
-package io.golambda.integration;
-
-import org.jspecify.annotations.NullMarked;
