@@ -1,4 +1,4 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
