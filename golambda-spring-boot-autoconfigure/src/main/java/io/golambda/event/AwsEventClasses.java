@@ -13,6 +13,7 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Excerpt;
 
 /**
  * AWS's own event classes and the classes of answers, read and written by AWS's
@@ -125,7 +126,7 @@ final class AwsEventClasses {
 					return own(record, type);
 				}
 			}
-			return readStrictly(record.json(type), type);
+			return readStrictly(EventBinder.json(record, type), type);
 		}
 		catch (DecodingException ex) {
 			throw EventException.unfit(record, type, ex.what() + ". " + Misfit.formFor(record));
@@ -171,7 +172,7 @@ final class AwsEventClasses {
 			throws DecodingException {
 		EventSource source = event.source();
 		if (!isEvent(type)) {
-			List<EventRecord> records = event.decap(source);
+			List<EventRecord> records = event.records(source);
 			if (carrier != null && source == EventSource.SNS && records.size() == 1) {
 				return own(records.get(0), type);
 			}
@@ -180,13 +181,13 @@ final class AwsEventClasses {
 		if (source == EventSource.FIREHOSE) {
 			checkOrigin(event, type);
 		}
-		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.shape().hasRecords());
-		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.decap(source))), type);
+		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.signature().hasRecords());
+		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.records(source))), type);
 	}
 
 	private static void checkOrigin(Event event, Class<?> type) throws DecodingException {
 		boolean ofKafka = nameOf(type).startsWith("MSK");
-		if (AwsRecords.isOfKafka(event.decap(EventSource.FIREHOSE).get(0)) != ofKafka) {
+		if (AwsRecords.isOfKafka(event.records(EventSource.FIREHOSE).get(0)) != ofKafka) {
 			throw new DecodingException("its records are " + (ofKafka ? "not " : "") + "from Kafka, for which AWS has "
 					+ PACKAGE + (ofKafka ? "KinesisFirehoseEvent" : "MSKFirehoseEvent"));
 		}
@@ -286,28 +287,13 @@ final class AwsEventClasses {
 	}
 
 	/**
-	 * The source of the events that a class is for, or for a part of.
+	 * Returns the source of the events that are read as a class, or of which it is a
+	 * part.
 	 */
 	static EventSource sourceOf(Class<?> type) {
 		String name = nameOf(type);
 		int nested = name.indexOf('$');
-		return switch ((nested < 0) ? name : name.substring(0, nested)) {
-			case "SQSEvent" -> EventSource.SQS;
-			case "SNSEvent" -> EventSource.SNS;
-			case "S3Event", "models.s3.S3EventNotification" -> EventSource.S3;
-			case "DynamodbEvent", "DynamodbTimeWindowEvent", "models.dynamodb.Record", "models.dynamodb.StreamRecord" ->
-				EventSource.DYNAMODB;
-			case "KinesisEvent", "KinesisTimeWindowEvent", "models.kinesis.Record" -> EventSource.KINESIS;
-			case "ScheduledEvent" -> EventSource.EVENTBRIDGE;
-			case "CodeCommitEvent" -> EventSource.CODECOMMIT;
-			case "LambdaDestinationEvent" -> EventSource.LAMBDA_DESTINATION;
-			case "CloudWatchLogsEvent" -> EventSource.CLOUDWATCH_LOGS;
-			case "KinesisFirehoseEvent", "MSKFirehoseEvent" -> EventSource.FIREHOSE;
-			case "KafkaEvent" -> EventSource.KAFKA;
-			case "ActiveMQEvent" -> EventSource.ACTIVEMQ;
-			case "RabbitMQEvent" -> EventSource.RABBITMQ;
-			default -> EventSource.UNKNOWN;
-		};
+		return EventSource.ofAwsClass((nested < 0) ? name : name.substring(0, nested));
 	}
 
 	private static final class Library {

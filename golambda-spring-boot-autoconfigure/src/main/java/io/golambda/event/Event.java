@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +21,7 @@ import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
+import io.golambda.event.source.EventSignature;
 
 /**
  * What Lambda delivers to a function: the exact bytes, with the {@link Context} of the
@@ -40,9 +40,6 @@ import io.golambda.event.json.Utf8;
  */
 public final class Event {
 
-	// how many events may lie within one another, so that a crafted one ends
-	private static final int MAX_DEPTH = 8;
-
 	private final byte[] bytes;
 
 	private final Context context;
@@ -55,7 +52,7 @@ public final class Event {
 	private volatile @Nullable List<EventRecord> innermost;
 
 	// likewise looked at once, however many ask for it
-	private volatile @Nullable EventShape shape;
+	private volatile @Nullable EventSignature signature;
 
 	Event(byte[] bytes, @Nullable Context context, EventMapper mapper) {
 		this.bytes = bytes;
@@ -182,7 +179,7 @@ public final class Event {
 			return known.source;
 		}
 		try {
-			return EventSource.of(shape());
+			return EventSource.of(signature());
 		}
 		catch (EventException ex) {
 			return EventSource.UNKNOWN;
@@ -260,7 +257,7 @@ public final class Event {
 	 * @throws EventException if the event is not from Kinesis or DynamoDB
 	 */
 	public Event withWindow(@Nullable Object state) {
-		return carried(TumblingWindow.write(this, state, false));
+		return nested(TumblingWindow.write(this, state, false));
 	}
 
 	/**
@@ -271,48 +268,51 @@ public final class Event {
 	 * @throws EventException if the event is not from Kinesis or DynamoDB
 	 */
 	public Event withFinalWindow(@Nullable Object state) {
-		return carried(TumblingWindow.write(this, state, true));
+		return nested(TumblingWindow.write(this, state, true));
 	}
 
 	/**
-	 * The records of this event, whatever its source, unwrapped to the innermost: an SNS
-	 * notification in an SQS message gives the SNS record, and the SQS record is its
-	 * {@link EventRecord#envelope() envelope}. A body that merely looks like an event
-	 * stays the body.
-	 * @return the records in the order of the event; none only where AWS has events that
-	 * bring none, such as S3's test event
-	 * @throws EventException if the event is no JSON, or from no source that has records
+	 * Returns the records of this event from any source, unwrapped to the innermost
+	 * records: an SNS notification in an SQS message is returned as an SNS record whose
+	 * {@link EventRecord#envelope() envelope} is the SQS record. A payload that merely
+	 * looks like an event is not unwrapped.
+	 * @return the records in the order of the event; none only for events that AWS sends
+	 * without records, such as the test event of S3
+	 * @throws EventException if the event is not JSON, or its source has no records
 	 */
 	public List<EventRecord> records() {
 		List<EventRecord> known = this.innermost;
 		if (known == null) {
-			EventSource source = EventSource.of(shape());
+			EventSource source = EventSource.of(signature());
 			if (source == EventSource.UNKNOWN) {
 				throw EventException.withoutRecords(this);
 			}
-			known = unwrapped(source, inflater().budget());
+			known = new NestedRecords(inflater().budget()).unwrap(records(source));
 			this.innermost = known;
 		}
 		return known;
 	}
 
-	List<EventRecord> unwrapped(EventSource source, InflatedBudget budget) {
-		List<EventRecord> innermost = new ArrayList<>();
-		for (EventRecord record : decap(source)) {
-			unwrap(record, 1, budget, innermost);
+	/**
+	 * Returns the records of this event, which must be from the given source:
+	 * {@code event.records(EventSource.SQS)} is the same as {@code event.decapSqs()}.
+	 * Their payloads are not unwrapped.
+	 * @param source the source
+	 * @return the records in the order of the event; none only for events that AWS sends
+	 * without records, such as the test event of S3
+	 * @throws EventException if the event is not JSON, or not from that source
+	 * @throws IllegalArgumentException if the source is {@link EventSource#UNKNOWN}
+	 */
+	public List<EventRecord> records(EventSource source) {
+		if (source == EventSource.UNKNOWN) {
+			throw new IllegalArgumentException("An event of an unknown source has no records.");
 		}
-		return Collections.unmodifiableList(innermost);
-	}
-
-	private static void unwrap(EventRecord record, int depth, InflatedBudget budget, List<EventRecord> innermost) {
-		Optional<List<EventRecord>> carried = (depth < MAX_DEPTH) ? record.carried(budget) : Optional.empty();
-		if (carried.isEmpty()) {
-			innermost.add(record);
-			return;
+		Decoded known = this.decoded;
+		if (known == null || known.source != source) {
+			known = new Decoded(source, RecordDecoder.decode(source, this, null));
+			this.decoded = known;
 		}
-		for (EventRecord inner : carried.get()) {
-			unwrap(inner, depth + 1, budget, innermost);
-		}
+		return known.records;
 	}
 
 	/**
@@ -323,7 +323,7 @@ public final class Event {
 	 * Lambda with Amazon SQS</a>
 	 */
 	public List<EventRecord> decapSqs() {
-		return decap(EventSource.SQS);
+		return records(EventSource.SQS);
 	}
 
 	/**
@@ -334,7 +334,7 @@ public final class Event {
 	 * Lambda functions with Amazon SNS notifications</a>
 	 */
 	public List<EventRecord> decapSns() {
-		return decap(EventSource.SNS);
+		return records(EventSource.SNS);
 	}
 
 	/**
@@ -348,14 +348,14 @@ public final class Event {
 	 */
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
-		InflatedBudget budget = inflater().budget();
-		for (EventRecord message : decap(EventSource.SQS)) {
-			List<EventRecord> carried = message.carried(budget).orElse(List.of());
-			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
+		NestedRecords nested = new NestedRecords(inflater().budget());
+		for (EventRecord message : decapSqs()) {
+			List<EventRecord> records = nested.of(message).orElse(List.of());
+			if (records.isEmpty() || records.get(0).source() != EventSource.SNS) {
 				throw EventException.badRecord(message, "carries no SNS notification; "
 						+ "for a subscription with raw message delivery use decapSqs()");
 			}
-			notifications.addAll(carried);
+			notifications.addAll(records);
 		}
 		return List.copyOf(notifications);
 	}
@@ -371,7 +371,7 @@ public final class Event {
 	 * Amazon S3 event notifications with Lambda</a>
 	 */
 	public List<EventRecord> decapS3() {
-		return decap(EventSource.S3);
+		return records(EventSource.S3);
 	}
 
 	/**
@@ -390,7 +390,7 @@ public final class Event {
 	 * Lambda with Amazon DynamoDB</a>
 	 */
 	public List<EventRecord> decapDynamoDb() {
-		return decap(EventSource.DYNAMODB);
+		return records(EventSource.DYNAMODB);
 	}
 
 	/**
@@ -405,7 +405,7 @@ public final class Event {
 	 * Lambda to process records from Amazon Kinesis Data Streams</a>
 	 */
 	public List<EventRecord> decapKinesis() {
-		return decap(EventSource.KINESIS);
+		return records(EventSource.KINESIS);
 	}
 
 	/**
@@ -419,7 +419,7 @@ public final class Event {
 	 * in Amazon EventBridge</a>
 	 */
 	public List<EventRecord> decapEventBridge() {
-		return decap(EventSource.EVENTBRIDGE);
+		return records(EventSource.EVENTBRIDGE);
 	}
 
 	/**
@@ -435,7 +435,7 @@ public final class Event {
 	 * with Amazon DocumentDB</a>
 	 */
 	public List<EventRecord> decapDocumentDb() {
-		return decap(EventSource.DOCUMENTDB);
+		return records(EventSource.DOCUMENTDB);
 	}
 
 	/**
@@ -451,7 +451,7 @@ public final class Event {
 	 * of events from Amazon SES to Lambda</a>
 	 */
 	public List<EventRecord> decapSes() {
-		return decap(EventSource.SES);
+		return records(EventSource.SES);
 	}
 
 	/**
@@ -466,7 +466,7 @@ public final class Event {
 	 * Lambda with CodeCommit</a>
 	 */
 	public List<EventRecord> decapCodeCommit() {
-		return decap(EventSource.CODECOMMIT);
+		return records(EventSource.CODECOMMIT);
 	}
 
 	/**
@@ -484,7 +484,7 @@ public final class Event {
 	 * records of Lambda asynchronous invocations</a>
 	 */
 	public List<EventRecord> decapLambdaDestination() {
-		return decap(EventSource.LAMBDA_DESTINATION);
+		return records(EventSource.LAMBDA_DESTINATION);
 	}
 
 	/**
@@ -501,7 +501,7 @@ public final class Event {
 	 * Lambda with CloudWatch Logs</a>
 	 */
 	public List<EventRecord> decapCloudWatchLogs() {
-		return decap(EventSource.CLOUDWATCH_LOGS);
+		return records(EventSource.CLOUDWATCH_LOGS);
 	}
 
 	/**
@@ -515,7 +515,7 @@ public final class Event {
 	 * source data in Amazon Data Firehose</a>
 	 */
 	public List<EventRecord> decapFirehose() {
-		return decap(EventSource.FIREHOSE);
+		return records(EventSource.FIREHOSE);
 	}
 
 	/**
@@ -533,7 +533,7 @@ public final class Event {
 	 * Lambda with self-managed Apache Kafka</a>
 	 */
 	public List<EventRecord> decapKafka() {
-		return decap(EventSource.KAFKA);
+		return records(EventSource.KAFKA);
 	}
 
 	/**
@@ -545,7 +545,7 @@ public final class Event {
 	 * Lambda with Amazon MQ</a>
 	 */
 	public List<EventRecord> decapActiveMq() {
-		return decap(EventSource.ACTIVEMQ);
+		return records(EventSource.ACTIVEMQ);
 	}
 
 	/**
@@ -559,7 +559,7 @@ public final class Event {
 	 * Lambda with Amazon MQ</a>
 	 */
 	public List<EventRecord> decapRabbitMq() {
-		return decap(EventSource.RABBITMQ);
+		return records(EventSource.RABBITMQ);
 	}
 
 	/**
@@ -804,41 +804,32 @@ public final class Event {
 		}
 	}
 
-	List<EventRecord> decap(EventSource source) {
-		Decoded known = this.decoded;
-		if (known == null || known.source != source) {
-			try {
-				known = new Decoded(source, source.format().decap(this, null));
-			}
-			catch (JsonException ex) {
-				throw EventException.notJson(ex);
-			}
-			this.decoded = known;
-		}
-		return known.records;
+	/**
+	 * Returns an event that was the payload of a record, or that a test derives from this
+	 * one.
+	 */
+	Event nested(byte[] payload) {
+		return new Event(payload, this.context, this.mapper);
 	}
 
-	// another event, read in the same way: what a record carries as its payload, and what
-	// a
-	// test makes of this one
-	Event carried(byte[] payload) {
-		return new Event(payload, this.context, this.mapper);
+	byte[] rawBytes() {
+		return this.bytes;
 	}
 
 	int length() {
 		return this.bytes.length;
 	}
 
-	EventShape shape() {
-		EventShape known = this.shape;
+	EventSignature signature() {
+		EventSignature known = this.signature;
 		if (known == null) {
 			try {
-				known = EventShape.of(this);
+				known = EventSource.signature(scanner());
 			}
 			catch (JsonException ex) {
 				throw EventException.notJson(ex);
 			}
-			this.shape = known;
+			this.signature = known;
 		}
 		return known;
 	}
@@ -849,10 +840,6 @@ public final class Event {
 
 	JsonScanner scanner() {
 		return new JsonScanner(this.bytes);
-	}
-
-	JsonScanner scanner(int offset) {
-		return new JsonScanner(this.bytes, offset);
 	}
 
 	@Override

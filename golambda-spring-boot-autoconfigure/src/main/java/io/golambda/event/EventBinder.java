@@ -7,6 +7,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.JsonScanner;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Binds events and records to types with one mapper. Keeps the readers of the types that
@@ -73,8 +76,23 @@ final class EventBinder {
 		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
 			return AwsEventClasses.bind(record, awsClass);
 		}
-		ByteSlice json = record.json(type);
+		ByteSlice json = json(record, type);
 		return reader(type, record.payload().hasExactNumbers()).read(json, event, record);
+	}
+
+	/**
+	 * Returns the payload of a record, which must not be known to be anything but JSON.
+	 */
+	static ByteSlice json(EventRecord record, Type type) {
+		String unbound = record.payload().unbound();
+		ByteSlice json = record.payloadBytes();
+		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
+			throw EventException.badRecord(record, unbound);
+		}
+		if (json.isGzip()) {
+			throw new CompressedLogEvents(json, record).notBindable();
+		}
+		return json;
 	}
 
 	/**

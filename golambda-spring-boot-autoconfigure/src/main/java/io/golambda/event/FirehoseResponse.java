@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
+import io.golambda.event.source.Firehose;
 
 /**
  * The answer to Firehose: what became of each of the records that it had transformed.
@@ -84,7 +85,7 @@ public final class FirehoseResponse implements AwsResponse {
 		json.writeStartObject();
 		json.writeStringProperty("recordId", id);
 		json.writeStringProperty("result", result.status());
-		String member = record.at(Firehose.KAFKA_DATA).isPresent() ? Firehose.KAFKA_DATA : Firehose.DATA;
+		String member = record.recordJson().has(Firehose.KAFKA_DATA) ? Firehose.KAFKA_DATA : Firehose.DATA;
 		Object data = result.data();
 		if (data != null) {
 			json.writeBinaryProperty(member, bytes(event, record, data));
@@ -92,7 +93,7 @@ public final class FirehoseResponse implements AwsResponse {
 		else {
 			// Firehose wants data in any case: what it sent, as it is, since it may be
 			// what was wrong
-			json.writeStringProperty(member, Optional.ofNullable(record.text(member)).orElse(""));
+			json.writeStringProperty(member, Optional.ofNullable(record.recordJson().text(member)).orElse(""));
 		}
 		if (!result.partitionKeys().isEmpty()) {
 			json.writeObjectPropertyStart("metadata");

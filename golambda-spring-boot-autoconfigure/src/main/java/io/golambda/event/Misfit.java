@@ -25,6 +25,8 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventSignature;
+import io.golambda.event.json.Excerpt;
 
 /**
  * Finds types that read nothing of what AWS writes around the data. Jackson creates an
@@ -203,7 +205,7 @@ final class Misfit {
 		if (source != EventSource.UNKNOWN) {
 			return "it is from " + source;
 		}
-		String bare = bare(event.shape());
+		String bare = bare(event.signature());
 		return (bare != null) ? "it is " + bare : null;
 	}
 
@@ -211,18 +213,18 @@ final class Misfit {
 		if (PAYLOAD_OF_AWS.contains(record.source())) {
 			return "it is what " + record.source() + " says of it";
 		}
-		EventShape shape = record.payloadAsEvent().shape();
-		EventSource carried = EventSource.of(shape);
+		EventSignature signature = record.payloadAsEvent().signature();
+		EventSource carried = EventSource.of(signature);
 		if (carried != EventSource.UNKNOWN) {
 			return "its payload is an event of " + carried;
 		}
-		String bare = bare(shape);
+		String bare = bare(signature);
 		return (bare != null) ? "its payload is " + bare : null;
 	}
 
 	// what AWS writes and is not an event
-	private static @Nullable String bare(EventShape shape) {
-		String source = shape.texts().getOrDefault("eventSource", "");
+	private static @Nullable String bare(EventSignature signature) {
+		String source = signature.text("eventSource");
 		return source.startsWith("aws:") ? "a record of \"" + Excerpt.of(source) + "\" itself" : null;
 	}
 
@@ -243,7 +245,7 @@ final class Misfit {
 		}
 		String name = name(type);
 		return "For what is in its records take Function<Records<" + name + ">, ...>, Batch.each(" + name
-				+ ".class, ...) or Event." + event.source().decapMethod() + "(), and Event for the event as it is.";
+				+ ".class, ...) or Event." + event.source().method() + "(), and Event for the event as it is.";
 	}
 
 	/**
