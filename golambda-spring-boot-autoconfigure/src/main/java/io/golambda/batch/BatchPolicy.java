@@ -18,16 +18,16 @@ interface BatchPolicy {
 	 * @throws BatchException if the source wants an answer of another kind
 	 */
 	static BatchPolicy of(EventRecord first, boolean pipes) {
-		return switch (first.source()) {
-			case SQS -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
-			case KINESIS, DYNAMODB -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
+		return switch (first.source().acknowledgement()) {
+			case BY_RECORD -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
+			case BY_SHARD -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
 			// Pipes knows no answer for Kafka
-			case KAFKA -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
+			case BY_PARTITION -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
 			// the changes of a collection are in order, though no answer can name one
-			case DOCUMENTDB -> new WholeEventPolicy((record) -> Optional.of(""));
-			case FIREHOSE -> throw new BatchException("A FIREHOSE event is answered by a FirehoseResponse, which gives "
+			case NONE_ORDERED -> new WholeEventPolicy((record) -> Optional.of(""));
+			case BY_RESULT -> throw new BatchException("A FIREHOSE event is answered by a FirehoseResponse, which gives "
 					+ "each record back; there is no batch response to it.", List.of());
-			default -> new WholeEventPolicy((record) -> Optional.empty());
+			case NONE -> new WholeEventPolicy((record) -> Optional.empty());
 		};
 	}
 

@@ -22,6 +22,7 @@ import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
 import io.golambda.event.source.EventSignature;
+import io.golambda.event.source.EventWriter;
 
 /**
  * What Lambda delivers to a function: the exact bytes, with the {@link Context} of the
@@ -257,7 +258,7 @@ public final class Event {
 	 * @throws EventException if the event is not from Kinesis or DynamoDB
 	 */
 	public Event withWindow(@Nullable Object state) {
-		return nested(TumblingWindow.write(this, state, false));
+		return nested(WindowedEvent.write(this, state, false));
 	}
 
 	/**
@@ -268,7 +269,7 @@ public final class Event {
 	 * @throws EventException if the event is not from Kinesis or DynamoDB
 	 */
 	public Event withFinalWindow(@Nullable Object state) {
-		return nested(TumblingWindow.write(this, state, true));
+		return nested(WindowedEvent.write(this, state, true));
 	}
 
 	/**
@@ -563,6 +564,23 @@ public final class Event {
 	}
 
 	/**
+	 * Creates an event of any source, for tests. Same as the {@code encapXxx} method of
+	 * the source.
+	 * @param source the source
+	 * @param messages the messages, at least one, as for the {@code encapXxx} method of
+	 * the source
+	 * @return the event, as Lambda delivers it
+	 * @throws IllegalArgumentException if the source is {@link EventSource#UNKNOWN}, or
+	 * cannot carry one of the messages
+	 */
+	public static Event of(EventSource source, @Nullable Object... messages) {
+		if (source == EventSource.UNKNOWN) {
+			throw new IllegalArgumentException("An event cannot be created for an unknown source.");
+		}
+		return written(source.format().writer(), messages);
+	}
+
+	/**
 	 * Makes an SQS event. Messages of which one has a {@code MessageGroupId} are from a
 	 * FIFO queue, unless one names another by {@code eventSourceARN}.
 	 * @param messages the messages, at least one, each a record: {@code CharSequence} and
@@ -574,7 +592,7 @@ public final class Event {
 	 * itself, what cannot be in such an event
 	 */
 	public static Event encapSqs(@Nullable Object... messages) {
-		return encap(EventSource.SQS, messages);
+		return of(EventSource.SQS, messages);
 	}
 
 	/**
@@ -584,7 +602,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapSns(@Nullable Object... messages) {
-		return encap(EventSource.SNS, messages);
+		return of(EventSource.SNS, messages);
 	}
 
 	/**
@@ -595,9 +613,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapSnsOverSqs(@Nullable Object... messages) {
-		List<Message> notifications = Message.list(messages);
-		notifications.forEach((message) -> Sns.takesInQueue().check(message.record()));
-		return encapSqs(notifications.stream().map(Sns::notification).toArray());
+		return written(EventWriter.snsOverSqs(), messages);
 	}
 
 	/**
@@ -612,7 +628,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapDynamoDb(@Nullable Object... items) {
-		return encap(EventSource.DYNAMODB, items);
+		return of(EventSource.DYNAMODB, items);
 	}
 
 	/**
@@ -623,7 +639,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapS3(@Nullable Object... keys) {
-		return encap(EventSource.S3, keys);
+		return of(EventSource.S3, keys);
 	}
 
 	/**
@@ -635,7 +651,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapKinesis(@Nullable Object... messages) {
-		return encap(EventSource.KINESIS, messages);
+		return of(EventSource.KINESIS, messages);
 	}
 
 	/**
@@ -648,9 +664,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapKinesisAggregated(@Nullable Object... messages) {
-		List<Message> userRecords = Message.list(messages);
-		userRecords.forEach((message) -> Kinesis.takesAggregated().check(message.record()));
-		return encapKinesis(Kinesis.aggregated(userRecords));
+		return written(EventWriter.kinesisAggregated(), messages);
 	}
 
 	/**
@@ -663,7 +677,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapEventBridge(Object detail) {
-		return encap(EventSource.EVENTBRIDGE, detail);
+		return of(EventSource.EVENTBRIDGE, detail);
 	}
 
 	/**
@@ -676,10 +690,8 @@ public final class Event {
 	 * {@link NewRecord} says another source or type
 	 */
 	public static Event encapEventBridge(String source, String detailType, Object detail) {
-		Message message = new Message(detail);
-		return encapEventBridge(message.record()
-			.with("source", message.agreeing("source", source))
-			.with("detail-type", message.agreeing("detail-type", detailType)));
+		return encapEventBridge(
+				NewRecord.from(detail).withConsistent("source", source).withConsistent("detail-type", detailType));
 	}
 
 	/**
@@ -694,7 +706,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapDocumentDb(@Nullable Object... documents) {
-		return encap(EventSource.DOCUMENTDB, documents);
+		return of(EventSource.DOCUMENTDB, documents);
 	}
 
 	/**
@@ -706,7 +718,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapSes(@Nullable Object... notifications) {
-		return encap(EventSource.SES, notifications);
+		return of(EventSource.SES, notifications);
 	}
 
 	/**
@@ -717,7 +729,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapCodeCommit(@Nullable Object... triggers) {
-		return encap(EventSource.CODECOMMIT, triggers);
+		return of(EventSource.CODECOMMIT, triggers);
 	}
 
 	/**
@@ -731,7 +743,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapLambdaDestination(@Nullable Object requestPayload) {
-		return encap(EventSource.LAMBDA_DESTINATION, requestPayload);
+		return of(EventSource.LAMBDA_DESTINATION, requestPayload);
 	}
 
 	/**
@@ -741,7 +753,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapCloudWatchLogs(@Nullable Object... messages) {
-		return encap(EventSource.CLOUDWATCH_LOGS, messages);
+		return of(EventSource.CLOUDWATCH_LOGS, messages);
 	}
 
 	/**
@@ -752,7 +764,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapFirehose(@Nullable Object... messages) {
-		return encap(EventSource.FIREHOSE, messages);
+		return of(EventSource.FIREHOSE, messages);
 	}
 
 	/**
@@ -765,7 +777,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapKafka(@Nullable Object... messages) {
-		return encap(EventSource.KAFKA, messages);
+		return of(EventSource.KAFKA, messages);
 	}
 
 	/**
@@ -775,7 +787,7 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapActiveMq(@Nullable Object... messages) {
-		return encap(EventSource.ACTIVEMQ, messages);
+		return of(EventSource.ACTIVEMQ, messages);
 	}
 
 	/**
@@ -786,22 +798,11 @@ public final class Event {
 	 * @throws IllegalArgumentException as for {@link #encapSqs(Object...)}
 	 */
 	public static Event encapRabbitMq(@Nullable Object... messages) {
-		return encap(EventSource.RABBITMQ, messages);
+		return of(EventSource.RABBITMQ, messages);
 	}
 
-	private static Event encap(EventSource source, @Nullable Object @Nullable ... contents) {
-		List<Message> messages = Message.list(contents);
-		SourceFormat format = source.format();
-		messages.forEach((message) -> format.takes().check(message.record()));
-		try {
-			Event event = new Event(format.encap(messages), NoContext.INSTANCE, EventMapper.standalone());
-			// what goes in as it is may be nested too deep for what lies around it
-			event.scanner().skip();
-			return event;
-		}
-		catch (JacksonException | JsonException ex) {
-			throw new IllegalArgumentException(Message.BEYOND, ex);
-		}
+	private static Event written(EventWriter writer, @Nullable Object @Nullable [] messages) {
+		return new Event(writer.write(NewRecord.outgoing(messages)), NoContext.INSTANCE, EventMapper.standalone());
 	}
 
 	/**

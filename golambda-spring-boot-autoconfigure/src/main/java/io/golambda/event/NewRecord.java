@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,28 +12,35 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 import io.golambda.event.json.JsonNumber;
+import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.OutgoingContent;
+import io.golambda.event.source.OutgoingRecord;
 
 /**
- * For tests: a record to be put into an event, with all that a function can ask a record
- * for. Every {@code Event.encapXxx} takes it in the place of a message. <pre>
+ * A record that a test puts into an event, with everything that a function can read from
+ * it: id, time, attributes, headers and more than one payload. {@link Event#of} and the
+ * {@code Event.encapXxx} methods accept it in place of a plain message. <pre>
  * Event.encapSqs(NewRecord.of(order).with("MessageGroupId", "a").with("tenant", "acme"), "a plain message");
  * Event.encapDynamoDb(NewRecord.of(after).part("OldImage", before));
  * Event.encapKafka(NewRecord.of(order).with("topic", "orders").part("key", "o-1").header("trace", "t-1"));
  * </pre>
  * <p>
- * It is the mirror of {@link EventRecord}: what is given here comes out there under the
- * same name, and AWS's own event classes read it, too. What is not given is made up as
- * for a plain message. A name that AWS itself writes goes to AWS's place for it; any
- * other is an attribute of the sender's, where the source has such (SQS, SNS, the
- * properties of ActiveMQ, the extracted fields of CloudWatch Logs).
+ * This class mirrors {@link EventRecord}: a value that is set here is read there under
+ * the same name, and AWS's event classes read it, too. Whatever a test does not set gets
+ * a synthetic value, as for a plain message. An attribute with a name of AWS's goes where
+ * AWS writes it; any other is an attribute of the sender, for sources that have them
+ * (SQS, SNS, the properties of ActiveMQ, the extracted fields of CloudWatch Logs).
  * <p>
- * What a source does not have, and what cannot be, is refused with an
- * {@link IllegalArgumentException} when the event is made, or earlier. No argument may be
- * {@code null} but a payload. Immutable and safe for use by several threads, as far as
- * the payload is: a {@code byte[]} is copied, any other object becomes JSON when the
- * event is made.
+ * A value that the source does not have, or cannot carry, causes an
+ * {@link IllegalArgumentException}, at the latest when the event is created. Only
+ * payloads can be {@code null}.
+ * <p>
+ * Immutable, and safe for use by several threads if the payload is. A {@code byte[]} is
+ * copied; any other object is written as JSON when the event is created.
  */
 public final class NewRecord {
 
@@ -42,14 +50,15 @@ public final class NewRecord {
 
 	private final @Nullable Instant timestamp;
 
-	private final Map<String, Value> attributes;
+	private final Map<String, OutgoingRecord.Attribute> attributes;
 
-	private final Map<String, Message> parts;
+	private final Map<String, @Nullable Object> parts;
 
-	private final List<RecordHeader> headers;
+	private final List<OutgoingRecord.Header> headers;
 
 	private NewRecord(@Nullable Object payload, @Nullable String id, @Nullable Instant timestamp,
-			Map<String, Value> attributes, Map<String, Message> parts, List<RecordHeader> headers) {
+			Map<String, OutgoingRecord.Attribute> attributes, Map<String, @Nullable Object> parts,
+			List<OutgoingRecord.Header> headers) {
 		this.payload = payload;
 		this.id = id;
 		this.timestamp = timestamp;
@@ -59,10 +68,10 @@ public final class NewRecord {
 	}
 
 	/**
-	 * A record of which nothing is said but its payload.
-	 * @param payload the payload, as the {@code encapXxx} takes a plain message;
-	 * {@code null} for a tombstone of Kafka, and for a change in DynamoDB or DocumentDB
-	 * that comes without the item or document
+	 * Creates a record with nothing but a payload.
+	 * @param payload the payload, which can be anything that the {@code encapXxx} method
+	 * accepts as a plain message; {@code null} for a tombstone of Kafka, and for a change
+	 * in DynamoDB or DocumentDB without the item or document
 	 * @return the record
 	 * @throws IllegalArgumentException if the payload is itself a {@code NewRecord}
 	 */
@@ -82,25 +91,24 @@ public final class NewRecord {
 	}
 
 	/**
-	 * The same record with an id.
-	 * @param id what {@link EventRecord#id()} will be
-	 * @return the record
-	 * @throws IllegalArgumentException if the text holds half a character; when the event
-	 * is made, if the source gives its records no id, or makes it of other values
+	 * Returns the record with an id.
+	 * @param id the id, as {@link EventRecord#id()} returns it
+	 * @return a new record
+	 * @throws IllegalArgumentException if the id has an unpaired surrogate; when the
+	 * event is created, if records of the source have no id of their own
 	 */
 	public NewRecord id(String id) {
-		return new NewRecord(this.payload, Message.wellFormed(id), this.timestamp, this.attributes, this.parts,
-				this.headers);
+		return new NewRecord(this.payload, OutgoingContent.requireWellFormed(id), this.timestamp, this.attributes,
+				this.parts, this.headers);
 	}
 
 	/**
-	 * The same record with a time.
-	 * @param timestamp what {@link EventRecord#timestamp()} will be, no more exact than
-	 * the source tells the time: to the millisecond, and to the second for RabbitMQ and
-	 * DocumentDB
-	 * @return the record
-	 * @throws IllegalArgumentException when the event is made, if the source has no time,
-	 * or tells this one less exactly or not at all
+	 * Returns the record with a time.
+	 * @param timestamp the time, as {@link EventRecord#timestamp()} returns it; in whole
+	 * milliseconds, and for RabbitMQ and DocumentDB in whole seconds
+	 * @return a new record
+	 * @throws IllegalArgumentException when the event is created, if records of the
+	 * source have no time, or not one as precise as this
 	 */
 	public NewRecord timestamp(Instant timestamp) {
 		return new NewRecord(this.payload, this.id, Objects.requireNonNull(timestamp, "timestamp"), this.attributes,
@@ -108,137 +116,163 @@ public final class NewRecord {
 	}
 
 	/**
-	 * The same record with one more attribute. Of several values for one name the last
-	 * holds.
-	 * @param attribute the name under which {@link EventRecord#attributes()} will have it
-	 * @param value a {@code String}, {@code Number} or {@code Boolean}, which comes out
-	 * as its text; a {@code byte[]} (copied) for a binary attribute of SQS or SNS, which
-	 * comes out in base64
-	 * @return the record
-	 * @throws IllegalArgumentException if the value is of another class, a number that is
-	 * none in JSON, or a text that holds half a character; when the event is made, if the
-	 * source has no such attribute, or not such a value for it
+	 * Returns the record with one more attribute. If a name is given more than once, the
+	 * last value wins.
+	 * @param attribute the name, as in {@link EventRecord#attributes()}
+	 * @param value a {@code String}, {@code Number} or {@code Boolean}, which is read as
+	 * its text; for a binary attribute of SQS or SNS a {@code byte[]} (copied), which is
+	 * read as base64
+	 * @return a new record
+	 * @throws IllegalArgumentException if the value is of another class, a number that
+	 * JSON cannot represent, or text with an unpaired surrogate; when the event is
+	 * created, if records of the source do not have the attribute, or not with this value
 	 */
 	public NewRecord with(String attribute, Object value) {
 		return new NewRecord(this.payload, this.id, this.timestamp,
-				and(this.attributes, attribute, Value.of(attribute, value)), this.parts, this.headers);
+				copyWith(this.attributes, attribute, attribute(attribute, value)), this.parts, this.headers);
 	}
 
 	/**
-	 * The same record with another payload beside its own.
-	 * @param name the name by which {@link EventRecord#part(String)} will give it, such
-	 * as {@code OldImage} or {@code key}
+	 * Returns the record with one more payload.
+	 * @param name the name, as for {@link EventRecord#part(String)}, for example
+	 * {@code OldImage} or {@code key}
 	 * @param payload the payload, as for {@link #of(Object)}; {@code null} for a record
-	 * that has none of the name
-	 * @return the record
+	 * without this part
+	 * @return a new record
 	 * @throws IllegalArgumentException if the payload is a {@code NewRecord}; when the
-	 * event is made, if the source has no such part, or not such a payload for it
+	 * event is created, if records of the source do not have the part, or not with this
+	 * payload
 	 */
 	public NewRecord part(String name, @Nullable Object payload) {
 		return new NewRecord(this.payload, this.id, this.timestamp, this.attributes,
-				and(this.parts, name, new Message(of(payload))), this.headers);
+				copyWith(this.parts, name, copied(payload)), this.headers);
 	}
 
 	/**
-	 * The same record with one more header.
-	 * @param name the name; for Kafka it may be one that the record has already
-	 * @param value what {@link RecordHeader#bytes()} will be; copied
-	 * @return the record
-	 * @throws IllegalArgumentException if the name holds half a character; when the event
-	 * is made, if the source has no headers, or not several of one name
+	 * Returns the record with one more header.
+	 * @param name the name; a Kafka record can have several headers of one name
+	 * @param value the value, as {@link RecordHeader#bytes()} returns it; copied
+	 * @return a new record
+	 * @throws IllegalArgumentException if the name has an unpaired surrogate; when the
+	 * event is created, if records of the source have no headers, or not several of one
+	 * name
 	 */
 	public NewRecord header(String name, byte[] value) {
-		List<RecordHeader> more = new ArrayList<>(this.headers);
-		more.add(new RecordHeader(Message.wellFormed(name), value.clone()));
+		List<OutgoingRecord.Header> headers = new ArrayList<>(this.headers);
+		headers.add(new OutgoingRecord.Header(OutgoingContent.requireWellFormed(name), value.clone()));
 		return new NewRecord(this.payload, this.id, this.timestamp, this.attributes, this.parts,
-				Collections.unmodifiableList(more));
+				Collections.unmodifiableList(headers));
 	}
 
 	/**
-	 * The same record with one more header that is text.
+	 * Returns the record with one more header whose value is text.
 	 * @param name the name, as for {@link #header(String, byte[])}
-	 * @param value what {@link RecordHeader#text()} will be
-	 * @return the record
+	 * @param value the value, as {@link RecordHeader#text()} returns it
+	 * @return a new record
 	 * @throws IllegalArgumentException as for {@link #header(String, byte[])}, and if the
-	 * text holds half a character
+	 * value has an unpaired surrogate
 	 */
 	public NewRecord header(String name, String value) {
-		return header(name, Message.wellFormed(value).getBytes(StandardCharsets.UTF_8));
+		return header(name, OutgoingContent.requireWellFormed(value).getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static <T> Map<String, T> and(Map<String, T> values, String name, T value) {
-		Map<String, T> more = new LinkedHashMap<>(values);
-		more.put(Message.wellFormed(name), value);
-		return Collections.unmodifiableMap(more);
+	private static <T extends @Nullable Object> Map<String, T> copyWith(Map<String, T> values, String name, T value) {
+		Map<String, T> copy = new LinkedHashMap<>(values);
+		copy.put(OutgoingContent.requireWellFormed(name), value);
+		return Collections.unmodifiableMap(copy);
 	}
 
-	@Nullable Object payload() {
-		return this.payload;
+	private static OutgoingRecord.Attribute attribute(String name, Object value) {
+		if (value instanceof String text) {
+			return new OutgoingRecord.Attribute("String", OutgoingContent.requireWellFormed(text));
+		}
+		if (value instanceof Boolean) {
+			return new OutgoingRecord.Attribute("String", value.toString());
+		}
+		if (value instanceof byte[] bytes) {
+			return new OutgoingRecord.Attribute(OutgoingRecord.Attribute.BINARY,
+					Base64.getEncoder().encodeToString(bytes));
+		}
+		if (value instanceof Number number && JsonNumber.isNumber(number.toString())) {
+			return new OutgoingRecord.Attribute("Number", number.toString());
+		}
+		throw new IllegalArgumentException("The attribute \"" + name + "\" is to be a String, a Number that "
+				+ "JSON can hold, a Boolean or a byte[], not "
+				+ Objects.requireNonNull(value, name).getClass().getName() + ".");
 	}
 
-	@Nullable String id() {
-		return this.id;
+	/**
+	 * Returns the record with an attribute that it does not have with another value.
+	 */
+	NewRecord withConsistent(String attribute, String value) {
+		OutgoingRecord.Attribute known = this.attributes.get(attribute);
+		if (known != null && !known.text().equals(value)) {
+			throw OutgoingRecord.contradiction(attribute);
+		}
+		return with(attribute, value);
 	}
 
-	@Nullable Instant timestamp() {
-		return this.timestamp;
+	/**
+	 * Returns the record of a message.
+	 * @param message a {@code NewRecord}, or the payload of one
+	 */
+	static NewRecord from(@Nullable Object message) {
+		return (message instanceof NewRecord record) ? record : NewRecord.of(message);
 	}
 
-	Map<String, Value> attributes() {
-		return this.attributes;
+	/**
+	 * Returns the records of messages for an {@link EventWriter}.
+	 * @param messages the messages; {@code null} is a single message
+	 */
+	static List<OutgoingRecord> outgoing(@Nullable Object @Nullable [] messages) {
+		if (messages == null) {
+			// Java passes a single null as the array of variable arguments
+			return List.of(from(null).outgoing());
+		}
+		if (messages.length == 0) {
+			throw new IllegalArgumentException("An event has at least one record: give at least one message.");
+		}
+		return Arrays.stream(messages).map((message) -> from(message).outgoing()).toList();
 	}
 
-	Map<String, Message> parts() {
-		return this.parts;
+	/**
+	 * Returns this record for an {@link EventWriter}.
+	 */
+	OutgoingRecord outgoing() {
+		Map<String, OutgoingContent> parts = new LinkedHashMap<>();
+		this.parts.forEach((name, payload) -> parts.put(name, content(payload)));
+		return new OutgoingRecord(content(this.payload), this.id, this.timestamp, this.attributes, parts, this.headers);
 	}
 
-	List<RecordHeader> headers() {
-		return this.headers;
+	/**
+	 * Returns a payload for an {@link EventWriter}.
+	 */
+	static OutgoingContent content(@Nullable Object payload) {
+		if (payload == null) {
+			return OutgoingContent.NONE;
+		}
+		if (payload instanceof byte[] bytes) {
+			return OutgoingContent.ofBytes(bytes);
+		}
+		if (payload instanceof CharSequence text) {
+			return OutgoingContent.ofText(text);
+		}
+		try {
+			return OutgoingContent.ofObject(DefaultMapper.INSTANCE.writeValueAsString(payload));
+		}
+		catch (StreamConstraintsException ex) {
+			throw new IllegalArgumentException(EventWriter.LIMIT_EXCEEDED, ex);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException(
+					"This message, a " + payload.getClass().getName() + ", cannot be written as JSON.", ex);
+		}
 	}
 
 	@Override
 	public String toString() {
-		// not the values, which may be large
+		// values can be large or secret
 		return "NewRecord" + this.attributes.keySet();
-	}
-
-	/**
-	 * The value of an attribute.
-	 *
-	 * @param dataType how SQS and SNS call its type
-	 * @param text its text, in base64 if it is binary
-	 */
-	record Value(String dataType, String text) {
-
-		private static final String BINARY = "Binary";
-
-		private static Value of(String attribute, Object value) {
-			if (value instanceof String text) {
-				return new Value("String", Message.wellFormed(text));
-			}
-			if (value instanceof Boolean) {
-				return new Value("String", value.toString());
-			}
-			if (value instanceof byte[] bytes) {
-				return new Value(BINARY, Base64.getEncoder().encodeToString(bytes));
-			}
-			if (value instanceof Number number && isJson(number.toString())) {
-				return new Value("Number", number.toString());
-			}
-			throw new IllegalArgumentException("The attribute \"" + attribute + "\" is to be a String, a Number that "
-					+ "JSON can hold, a Boolean or a byte[], not "
-					+ Objects.requireNonNull(value, attribute).getClass().getName() + ".");
-		}
-
-		private static boolean isJson(String number) {
-			byte[] digits = number.getBytes(StandardCharsets.UTF_8);
-			return digits.length > 0 && JsonNumber.end(digits, 0, digits.length) == digits.length;
-		}
-
-		boolean isBinary() {
-			return this.dataType.equals(BINARY);
-		}
-
 	}
 
 }

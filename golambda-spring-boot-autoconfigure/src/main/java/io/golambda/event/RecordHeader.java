@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 import io.golambda.event.json.Utf8;
 
@@ -47,17 +46,6 @@ public final class RecordHeader {
 	 */
 	public Optional<String> text() {
 		return Utf8.decode(this.value, 0, this.value.length);
-	}
-
-	/**
-	 * Writes the bytes as Lambda does, as an array of Java's signed ones.
-	 */
-	void write(JsonGenerator json, String member) {
-		json.writeArrayPropertyStart(member);
-		for (byte each : this.value) {
-			json.writeNumber(each);
-		}
-		json.writeEndArray();
 	}
 
 	@Override

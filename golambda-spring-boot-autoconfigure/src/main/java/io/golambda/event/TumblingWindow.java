@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -10,14 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.type.TypeReference;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
-import io.golambda.event.json.Utf8;
 import io.golambda.event.source.RecordJson;
 
 /**
@@ -89,65 +85,6 @@ public final class TumblingWindow {
 		json.end();
 		return found ? Optional.of(new TumblingWindow(event, time(times, "start"), time(times, "end"), state, members))
 				: Optional.empty();
-	}
-
-	/**
-	 * An event of a stream as Lambda sends it in a window of two minutes.
-	 */
-	static byte[] write(Event event, @Nullable Object state, boolean last) {
-		EventSource source = event.source();
-		if (source != EventSource.KINESIS && source != EventSource.DYNAMODB) {
-			throw new EventException(
-					"Only events of Kinesis and DynamoDB streams have a tumbling window; this one is from " + source
-							+ ".");
-		}
-		String stateJson = (state != null) ? new Message(state).json() : "{}";
-		Instant end = Made.now();
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (JsonGenerator json = DefaultMapper.INSTANCE.createGenerator(bytes)) {
-			json.writeStartObject();
-			json.writeName("Records");
-			// as they are, so that not a digit of them is lost
-			json.writeRawValue(last ? "[]" : records(event));
-			json.writeObjectPropertyStart("window");
-			json.writeStringProperty("start", end.minus(Duration.ofMinutes(2)).toString());
-			json.writeStringProperty("end", end.toString());
-			json.writeEndObject();
-			json.writeName("state");
-			json.writeRawValue(stateJson);
-			json.writeStringProperty("shardId", "shardId-000000000000");
-			json.writeStringProperty("eventSourceARN", arn(event));
-			json.writeBooleanProperty("isFinalInvokeForWindow", last);
-			json.writeBooleanProperty("isWindowTerminatedEarly", false);
-			json.writeEndObject();
-		}
-		return bytes.toByteArray();
-	}
-
-	private static String records(Event event) {
-		JsonScanner json = event.scanner();
-		if (json.type() == JsonType.OBJECT) {
-			json.enterObject();
-			while (json.nextMember()) {
-				if (json.isNamed("Records")) {
-					ByteSlice records = json.value();
-					return Utf8.decode(records.bytes(), records.offset(), records.length())
-						.orElseThrow(() -> new EventException("The records of the event are not UTF-8."));
-				}
-				json.skip();
-			}
-		}
-		throw new EventException("Only an event with \"Records\" has a tumbling window; "
-				+ "EventBridge Pipes and bare records have none.");
-	}
-
-	private static String arn(Event event) {
-		return event.records()
-			.stream()
-			.findFirst()
-			.map((record) -> record.outermost().attributes().get("eventSourceARN"))
-			.or(() -> event.window().map(TumblingWindow::eventSourceArn))
-			.orElse("");
 	}
 
 	private static void putScalars(JsonScanner json, Map<String, String> values) {

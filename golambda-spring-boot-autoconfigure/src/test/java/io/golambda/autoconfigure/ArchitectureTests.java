@@ -37,8 +37,8 @@ class ArchitectureTests {
 	 * Each package, and the packages of golambda that it may use.
 	 */
 	private static final Map<String, Set<String>> DOORS = Map.ofEntries(Map.entry("error", Set.of()),
-			Map.entry("event", Set.of("error", "event.json")), Map.entry("event.json", Set.of()),
-			Map.entry("invocation", Set.of("event", "error")),
+			Map.entry("event", Set.of("error", "event.json", "event.source")), Map.entry("event.json", Set.of()),
+			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
 			Map.entry("logging", Set.of("invocation", "error", "event")),
 			Map.entry("lambda", Set.of("invocation", "event", "error")),
@@ -52,8 +52,8 @@ class ArchitectureTests {
 	/**
 	 * The packages that would serve any framework, and so know nothing of Spring.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "invocation",
-			"logging", "local", "sentry", "tracing");
+	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
+			"invocation", "logging", "local", "sentry", "tracing");
 
 	private final JavaClasses golambda = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.golambda");

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.source.Md5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,14 +65,14 @@ class BinarySourcesPropertiesTests {
 	void logEventsComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
 		assertThat(Event.encapCloudWatchLogs(texts.toArray()).decapCloudWatchLogs()).extracting(EventRecord::text)
 			.isEqualTo(texts);
-		byte[] data = CloudWatchLogs.compressed(Message.list(texts.toArray()));
+		byte[] data = EncapData.cloudWatchLogs(texts.toArray());
 		assertThat(Event.encapKinesis(data).records()).extracting(EventRecord::text).isEqualTo(texts);
 	}
 
 	@Property
 	void dataThatWasDamagedEndsInNothingButAnEventException(@ForAll @NotEmpty List<@From("texts") String> texts,
 			@ForAll int at, @ForAll byte other) {
-		byte[] data = CloudWatchLogs.compressed(Message.list(texts.toArray()));
+		byte[] data = EncapData.cloudWatchLogs(texts.toArray());
 		data[Math.floorMod(at, data.length)] = other;
 		assertThat(Event.encapKinesis(data).records()).isNotEmpty();
 		try {
@@ -85,7 +86,7 @@ class BinarySourcesPropertiesTests {
 	@Property
 	void aDamagedAggregateEndsInNothingButAnEventException(@ForAll @NotEmpty List<byte[]> data, @ForAll int at,
 			@ForAll byte other) {
-		byte[] aggregated = AggregatedRecord.write(Message.list(data.toArray()));
+		byte[] aggregated = EncapData.kinesisAggregated(data.toArray());
 		aggregated[Math.floorMod(at, aggregated.length)] = other;
 		try {
 			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length), (user) -> user.attributes(0));
@@ -99,7 +100,7 @@ class BinarySourcesPropertiesTests {
 	void aMessageOfAnyBytesEndsInNothingButAnEventException(@ForAll byte[] message) {
 		byte[] aggregated = new byte[message.length + 20];
 		System.arraycopy(message, 0, aggregated, 4, message.length);
-		System.arraycopy(Made.md5().digest(message), 0, aggregated, 4 + message.length, 16);
+		System.arraycopy(Md5.newDigest().digest(message), 0, aggregated, 4 + message.length, 16);
 		try {
 			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length),
 					(user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));

@@ -140,7 +140,7 @@ class CloudWatchLogsTests {
 
 	@Test
 	void logEventsWithinAStreamHaveItsRecordAsEnvelope() {
-		byte[] data = CloudWatchLogs.compressed(Message.list("one", "two"));
+		byte[] data = EncapData.cloudWatchLogs("one", "two");
 		for (Event event : List.of(Event.encapKinesis("text", data), Event.encapKinesisAggregated("text", data))) {
 			List<EventRecord> records = event.records();
 			assertThat(records).extracting(EventRecord::source)
@@ -185,7 +185,7 @@ class CloudWatchLogsTests {
 
 	@Test
 	void dataThatIsDamagedIsTheFailureOfItsRecordOnly() {
-		byte[] whole = CloudWatchLogs.compressed(Message.list("secret"));
+		byte[] whole = EncapData.cloudWatchLogs("secret");
 		byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 		byte[] wrong = whole.clone();
 		wrong[wrong.length - 6] ^= 1;
@@ -201,7 +201,7 @@ class CloudWatchLogsTests {
 
 	@Test
 	void whatInflatesBeyondTheLimitIsRefusedAndTheLimitNamed() {
-		byte[] bomb = CloudWatchLogs.compressed(Message.list("a".repeat(70 * 1024 * 1024)));
+		byte[] bomb = EncapData.cloudWatchLogs("a".repeat(70 * 1024 * 1024));
 		assertThat(bomb).hasSizeLessThan(100_000);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> logs(bomb).decapCloudWatchLogs())
 			.withMessage("Record 0 of the CLOUDWATCH_LOGS event inflates to more than the limit of 67108864 bytes; "
@@ -214,7 +214,7 @@ class CloudWatchLogsTests {
 
 	@Test
 	void allOfAnEventTogetherInflatesToALimitToo() {
-		byte[] data = CloudWatchLogs.compressed(Message.list("x".repeat(10_000)));
+		byte[] data = EncapData.cloudWatchLogs("x".repeat(10_000));
 		Event event = Event.encapKinesis(data, data, data);
 		List<EventRecord> records = event.unwrapped(EventSource.KINESIS, InflatedBudget.of(15_000, 100_000));
 		assertThat(records).extracting(EventRecord::source)
@@ -231,7 +231,7 @@ class CloudWatchLogsTests {
 
 	@Test
 	void theLimitIsExact() {
-		byte[] data = CloudWatchLogs.compressed(Message.list("a".repeat(10_000)));
+		byte[] data = EncapData.cloudWatchLogs("a".repeat(10_000));
 		int length = inflated(data, Integer.MAX_VALUE);
 		assertThat(logs(data).withInflatedLimit(length).records()).hasSize(1);
 		assertThat(Event.encapKinesis(data).withInflatedLimit(length).records().get(0).source())
@@ -244,7 +244,7 @@ class CloudWatchLogsTests {
 
 	@Test
 	void aLengthThatLiesIsNotBelieved() {
-		byte[] data = CloudWatchLogs.compressed(Message.list("a"));
+		byte[] data = EncapData.cloudWatchLogs("a");
 		Arrays.fill(data, data.length - 4, data.length, (byte) 0xFF);
 		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> new Compressed(slice(data)).inflate(1000));
 		byte[] zlib = zlib("a".repeat(5000).getBytes());

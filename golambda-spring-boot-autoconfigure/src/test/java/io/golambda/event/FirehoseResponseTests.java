@@ -41,7 +41,7 @@ class FirehoseResponseTests {
 
 	@Test
 	void dataThatIsDamagedOrInflatesWithoutEndFailsByItselfAndGoesBackAsItCame() {
-		byte[] whole = CloudWatchLogs.compressed(Message.list("x".repeat(10_000)));
+		byte[] whole = EncapData.cloudWatchLogs("x".repeat(10_000));
 		byte[] damaged = Arrays.copyOf(whole, whole.length - 9);
 		Event event = Event.encapFirehose(damaged, whole, new Color("blue")).withInflatedLimit(5_000);
 		JsonNode answered = JsonMapper.shared()

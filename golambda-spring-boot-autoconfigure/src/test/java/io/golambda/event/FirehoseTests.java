@@ -120,7 +120,7 @@ class FirehoseTests {
 
 	@Test
 	void logEventsWithinItsRecordsAreUnwrapped() {
-		Event event = Event.encapFirehose(CloudWatchLogs.compressed(Message.list("one", "two")), "text");
+		Event event = Event.encapFirehose(EncapData.cloudWatchLogs("one", "two"), "text");
 		assertThat(event.records()).extracting(EventRecord::text).containsExactly("one", "two", "text");
 		assertThat(event.records().get(1).envelope().orElseThrow().id()).isEqualTo(event.decapFirehose().get(0).id());
 	}

@@ -87,7 +87,7 @@ class NewRecordPropertiesTests {
 				Event::encapSns, EventSource.ACTIVEMQ, Event::encapActiveMq, EventSource.CLOUDWATCH_LOGS,
 				Event::encapCloudWatchLogs);
 		encaps.forEach((source, encap) -> {
-			Set<String> ofAws = source.format().takes().attributes();
+			Set<String> ofAws = source.format().writer().capabilities().attributes();
 			Instant timestamp = Instant.ofEpochMilli(millis);
 			EventRecord read = encap.apply(record(attributes, ofAws).id(id).timestamp(timestamp)).records().get(0);
 			assertThat(read.attributes()).containsAllEntriesOf(texts(attributes, ofAws));
@@ -99,8 +99,8 @@ class NewRecordPropertiesTests {
 
 	@Property
 	void bytesOfASenderComeOutAgainAndAwsReadsThem(@ForAll("texts") String name, @ForAll byte[] value) {
-		Assume.that(!EventSource.SQS.format().takes().attributes().contains(name));
-		Assume.that(!EventSource.SNS.format().takes().attributes().contains(name));
+		Assume.that(!EventSource.SQS.format().writer().capabilities().attributes().contains(name));
+		Assume.that(!EventSource.SNS.format().writer().capabilities().attributes().contains(name));
 		NewRecord record = NewRecord.of("payload").with(name, value);
 		String base64 = Base64.getEncoder().encodeToString(value);
 		Event sqs = Event.encapSqs(record);

@@ -1,5 +1,7 @@
 package io.golambda.event.json;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What JSON takes for a number.
  *
@@ -28,6 +30,16 @@ public final class JsonNumber {
 			at = digits(json, (at < end && (json[at] == '+' || json[at] == '-')) ? at + 1 : at, end);
 		}
 		return at;
+	}
+
+	/**
+	 * Returns whether a text is a number in JSON.
+	 * @param text the text
+	 * @return whether it is a number, without anything around it
+	 */
+	public static boolean isNumber(String text) {
+		byte[] digits = text.getBytes(StandardCharsets.UTF_8);
+		return end(digits, 0, digits.length) == digits.length;
 	}
 
 	private static int digits(byte[] json, int start, int end) {

@@ -67,4 +67,9 @@ public final class ActiveMq implements SourceFormat {
 		return List.of("ActiveMQEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new ActiveMqWriter();
+	}
+
 }

@@ -1,7 +1,6 @@
 package io.golambda.event.source;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +90,7 @@ public record AggregatedPayload(ByteSlice data) implements Payload {
 		byte[] bytes = this.data.bytes();
 		int start = this.data.offset() + MAGIC.length;
 		int end = start + length;
-		MessageDigest md5 = md5();
+		MessageDigest md5 = Md5.newDigest();
 		md5.update(bytes, start, length);
 		if (!Arrays.equals(md5.digest(), 0, MD5_LENGTH, bytes, end, end + MD5_LENGTH)) {
 			throw new RecordException(AGGREGATED + " with a wrong checksum");
@@ -101,15 +100,6 @@ public record AggregatedPayload(ByteSlice data) implements Payload {
 		}
 		catch (RecordException ex) {
 			throw new RecordException(AGGREGATED + ", but what it holds " + ex.problem());
-		}
-	}
-
-	private static MessageDigest md5() {
-		try {
-			return MessageDigest.getInstance("MD5");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has MD5.", ex);
 		}
 	}
 

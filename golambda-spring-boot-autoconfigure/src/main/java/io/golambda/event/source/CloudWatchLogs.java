@@ -179,4 +179,9 @@ public final class CloudWatchLogs implements SourceFormat {
 		return List.of("CloudWatchLogsEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new CloudWatchLogsWriter();
+	}
+
 }

@@ -75,4 +75,9 @@ public final class CodeCommit implements SourceFormat {
 		return List.of("CodeCommitEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new CodeCommitWriter();
+	}
+
 }

@@ -88,4 +88,9 @@ public final class DocumentDb implements SourceFormat {
 		return Acknowledgement.NONE_ORDERED;
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new DocumentDbWriter();
+	}
+
 }

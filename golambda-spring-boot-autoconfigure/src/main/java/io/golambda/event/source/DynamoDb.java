@@ -144,4 +144,9 @@ public final class DynamoDb implements SourceFormat {
 				"models.dynamodb.StreamRecord");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new DynamoDbWriter();
+	}
+
 }

@@ -75,4 +75,9 @@ public final class EventBridge implements SourceFormat {
 		return List.of("ScheduledEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new EventBridgeWriter();
+	}
+
 }

@@ -131,4 +131,9 @@ public final class Firehose implements SourceFormat {
 		return List.of("KinesisFirehoseEvent", "MSKFirehoseEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new FirehoseWriter();
+	}
+
 }

@@ -141,4 +141,9 @@ public final class Kafka implements SourceFormat {
 		return List.of("KafkaEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new KafkaWriter();
+	}
+
 }

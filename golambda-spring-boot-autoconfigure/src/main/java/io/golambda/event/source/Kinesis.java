@@ -97,4 +97,9 @@ public final class Kinesis implements SourceFormat {
 		return List.of("KinesisEvent", "KinesisTimeWindowEvent", "models.kinesis.Record");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new KinesisWriter();
+	}
+
 }

@@ -142,4 +142,9 @@ public final class LambdaDestination implements SourceFormat {
 		return List.of("LambdaDestinationEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new LambdaDestinationWriter();
+	}
+
 }

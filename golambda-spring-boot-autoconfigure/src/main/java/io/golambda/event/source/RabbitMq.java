@@ -155,4 +155,9 @@ public final class RabbitMq implements SourceFormat {
 		return List.of("RabbitMQEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new RabbitMqWriter();
+	}
+
 }

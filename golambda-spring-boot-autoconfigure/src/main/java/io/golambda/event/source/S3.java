@@ -105,4 +105,9 @@ public final class S3 implements SourceFormat {
 		return List.of("S3Event", "models.s3.S3EventNotification");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new S3Writer();
+	}
+
 }

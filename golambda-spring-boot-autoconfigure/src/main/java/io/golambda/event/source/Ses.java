@@ -63,4 +63,9 @@ public final class Ses implements SourceFormat {
 		return Collections.unmodifiableMap(attributes);
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new SesWriter();
+	}
+
 }

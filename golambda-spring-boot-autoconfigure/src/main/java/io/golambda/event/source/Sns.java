@@ -129,4 +129,9 @@ public final class Sns implements SourceFormat {
 		return List.of("SNSEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new SnsWriter();
+	}
+
 }

@@ -128,4 +128,10 @@ public interface SourceFormat {
 		return List.of();
 	}
 
+	/**
+	 * Creates the writer of events of this source for tests. Its class is loaded only
+	 * then.
+	 */
+	EventWriter writer();
+
 }

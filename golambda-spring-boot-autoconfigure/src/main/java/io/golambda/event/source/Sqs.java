@@ -66,4 +66,9 @@ public final class Sqs implements SourceFormat {
 		return List.of("SQSEvent");
 	}
 
+	@Override
+	public EventWriter writer() {
+		return new SqsWriter();
+	}
+
 }

@@ -1,26 +1,23 @@
-package io.golambda.event;
+package io.golambda.event.source;
 
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What AWS would have added to an event that was made here: AWS's documentation account
- * and region, fresh ids, the time.
+ * Values in AWS's formats for what a test does not specify: random ids, sequence numbers,
+ * and ARNs with the account and region of AWS's documentation.
  */
-final class Made {
+final class SyntheticValues {
 
 	static final String REGION = "us-east-1";
 
 	static final String ACCOUNT = "123456789012";
 
-	private Made() {
+	private SyntheticValues() {
 	}
 
 	static String id() {
@@ -28,18 +25,18 @@ final class Made {
 	}
 
 	/**
-	 * Ever higher numbers of 56 digits, as Kinesis and CloudWatch Logs have them.
+	 * Returns ascending numbers of 56 digits, as in Kinesis and CloudWatch Logs.
 	 */
-	static Iterator<String> sequenceNumbers() {
+	static Iterator<String> streamSequenceNumbers() {
 		BigInteger first = new BigInteger("49590338271490256608" + now().toEpochMilli())
 			.multiply(BigInteger.TEN.pow(23));
 		return Stream.iterate(first, BigInteger.ONE::add).map(BigInteger::toString).iterator();
 	}
 
 	/**
-	 * Ever higher numbers of 20 digits, as FIFO queues have them.
+	 * Returns ascending numbers of 20 digits, as in FIFO queues.
 	 */
-	static Iterator<String> sequenceNumbersOfQueue() {
+	static Iterator<String> queueSequenceNumbers() {
 		BigInteger first = new BigInteger("18" + now().toEpochMilli()).multiply(BigInteger.TEN.pow(5));
 		return Stream.iterate(first, BigInteger.ONE::add).map(BigInteger::toString).iterator();
 	}
@@ -54,19 +51,6 @@ final class Made {
 
 	static String arn(String service, String resource) {
 		return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
-	}
-
-	static String md5(byte[] bytes) {
-		return HexFormat.of().formatHex(md5().digest(bytes));
-	}
-
-	static MessageDigest md5() {
-		try {
-			return MessageDigest.getInstance("MD5");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has MD5.", ex);
-		}
 	}
 
 }

@@ -1,0 +1,75 @@
+package io.golambda.event.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Writes events of Amazon CloudWatch Logs subscriptions, whose data is compressed.
+ */
+public final class CloudWatchLogsWriter implements EventWriter {
+
+	private static final Set<String> AWS_ATTRIBUTES = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
+
+	@Override
+	public RecordCapabilities capabilities() {
+		return RecordCapabilities.of("CLOUDWATCH_LOGS")
+			.withId()
+			.withTimestamp(ChronoUnit.MILLIS)
+			.withAttributes(AWS_ATTRIBUTES)
+			.withSenderAttributes(RecordCapabilities.SenderAttributes.TEXT);
+	}
+
+	@Override
+	public void write(JsonGenerator json, OutgoingBatch batch) {
+		json.writeStartObject();
+		json.writeObjectPropertyStart("awslogs");
+		json.writeBinaryProperty("data", compressed(batch));
+		json.writeEndObject();
+		json.writeEndObject();
+	}
+
+	private static byte[] compressed(OutgoingBatch batch) {
+		ByteArrayOutputStream data = new ByteArrayOutputStream();
+		try {
+			EventJson.write(new GZIPOutputStream(data), (json) -> writeData(json, batch));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return data.toByteArray();
+	}
+
+	private static void writeData(JsonGenerator json, OutgoingBatch batch) {
+		json.writeStartObject();
+		json.writeStringProperty("messageType", "DATA_MESSAGE");
+		json.writeStringProperty("owner", batch.common("owner", SyntheticValues.ACCOUNT));
+		json.writeStringProperty("logGroup", batch.common("logGroup", "/aws/lambda/function"));
+		json.writeStringProperty("logStream",
+				batch.common("logStream", "2026/01/01/[$LATEST]" + SyntheticValues.hex(32)));
+		EventJson.writeArray(json, "subscriptionFilters", batch.common("subscriptionFilters", "filter"));
+		json.writeArrayPropertyStart("logEvents");
+		Iterator<String> ids = SyntheticValues.streamSequenceNumbers();
+		batch.records().forEach((logEvent) -> writeLogEvent(json, logEvent, ids.next()));
+		json.writeEndArray();
+		json.writeEndObject();
+	}
+
+	private static void writeLogEvent(JsonGenerator json, OutgoingRecord logEvent, String nextId) {
+		json.writeStartObject();
+		json.writeStringProperty("id", logEvent.idOr(nextId));
+		json.writeNumberProperty("timestamp", logEvent.timestampOrNow().toEpochMilli());
+		json.writeStringProperty("message", logEvent.content().text());
+		if (!logEvent.senderAttributes(AWS_ATTRIBUTES).isEmpty()) {
+			logEvent.writeSenderAttributes(json, "extractedFields", AWS_ATTRIBUTES);
+		}
+		json.writeEndObject();
+	}
+
+}

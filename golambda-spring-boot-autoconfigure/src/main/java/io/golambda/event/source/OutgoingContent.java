@@ -1,0 +1,145 @@
+package io.golambda.event.source;
+
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import io.golambda.event.json.JsonException;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+import io.golambda.event.json.Utf8;
+
+/**
+ * The payload of a record that a test creates, or another of its parts.
+ */
+public final class OutgoingContent {
+
+	/**
+	 * No payload.
+	 */
+	public static final OutgoingContent NONE = new OutgoingContent(Kind.NONE, new byte[0]);
+
+	private final Kind kind;
+
+	private final byte[] bytes;
+
+	private OutgoingContent(Kind kind, byte[] bytes) {
+		this.kind = kind;
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Creates content from bytes.
+	 * @param bytes the bytes, which may be anything; not copied
+	 * @return the content
+	 */
+	public static OutgoingContent ofBytes(byte[] bytes) {
+		return new OutgoingContent(Kind.BYTES, bytes);
+	}
+
+	/**
+	 * Creates content from text.
+	 * @param text the text
+	 * @return the content
+	 * @throws IllegalArgumentException if the text has an unpaired surrogate
+	 */
+	public static OutgoingContent ofText(CharSequence text) {
+		return new OutgoingContent(Kind.TEXT, requireWellFormed(text).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Creates content from an object.
+	 * @param json the object as JSON
+	 * @return the content
+	 * @throws IllegalArgumentException if the JSON has an unpaired surrogate
+	 */
+	public static OutgoingContent ofObject(String json) {
+		return new OutgoingContent(Kind.OBJECT, requireWellFormed(json).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Requires text without unpaired surrogates, which UTF-8 cannot encode.
+	 * @param text the text
+	 * @return the text
+	 * @throws IllegalArgumentException if the text has an unpaired surrogate
+	 */
+	public static String requireWellFormed(CharSequence text) {
+		try {
+			StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+		}
+		catch (CharacterCodingException ex) {
+			throw new IllegalArgumentException(
+					"This text holds half a character (an unpaired surrogate), which no event source carries.", ex);
+		}
+		return text.toString();
+	}
+
+	boolean isPresent() {
+		return this.kind != Kind.NONE;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Returns the content as text.
+	 * @throws IllegalArgumentException if it is bytes that are not UTF-8
+	 */
+	String text() {
+		if (this.kind == Kind.NONE) {
+			return "null";
+		}
+		return Utf8.decode(this.bytes, 0, this.bytes.length)
+			.orElseThrow(() -> new IllegalArgumentException("These bytes are no UTF-8, "
+					+ "and this event source carries text only: encode them, for example in base64."));
+	}
+
+	/**
+	 * Returns the content as JSON.
+	 * @throws IllegalArgumentException if it is not JSON
+	 */
+	String json() {
+		String text = text();
+		try {
+			JsonScanner scanner = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
+			scanner.skip();
+			scanner.end();
+		}
+		catch (JsonException ex) {
+			throw new IllegalArgumentException("This event source carries JSON only, and this text is none.", ex);
+		}
+		return text;
+	}
+
+	/**
+	 * Returns the content as a JSON object.
+	 * @throws IllegalArgumentException if it is not a JSON object
+	 */
+	String jsonObject() {
+		String json = json();
+		JsonType type = new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).type();
+		if (type != JsonType.OBJECT) {
+			throw new IllegalArgumentException(
+					"This event source carries " + JsonType.OBJECT + " as its payload, and this is " + type + ".");
+		}
+		return json;
+	}
+
+	/**
+	 * Returns the content as bytes, of text in UTF-8.
+	 */
+	byte[] bytes() {
+		return (this.kind == Kind.NONE) ? text().getBytes(StandardCharsets.UTF_8) : this.bytes;
+	}
+
+	/**
+	 * The type from which content was created.
+	 */
+	enum Kind {
+
+		NONE, BYTES, TEXT, OBJECT
+
+	}
+
+}
