@@ -278,7 +278,7 @@ public final class EventException extends GolambdaException {
 		if (found == EventSource.UNKNOWN) {
 			return "Use bind(...) to read the whole event.";
 		}
-		return "Use " + found.method() + "(), or records() to take any source.";
+		return "Use " + found.decapMethod() + "(), or records() to take any source.";
 	}
 
 	private static String name(@Nullable Class<?> type) {

@@ -201,11 +201,11 @@ public enum EventSource {
 
 	private final @Nullable SourceFormat format;
 
-	private final String method;
+	private final String decapMethod;
 
-	EventSource(@Nullable SourceFormat format, String method) {
+	EventSource(@Nullable SourceFormat format, String decapMethod) {
 		this.format = format;
-		this.method = method;
+		this.decapMethod = decapMethod;
 	}
 
 	private static List<EventSource> known() {
@@ -227,8 +227,8 @@ public enum EventSource {
 	/**
 	 * Returns the method of {@link Event} that reads events of this source.
 	 */
-	String method() {
-		return this.method;
+	String decapMethod() {
+		return this.decapMethod;
 	}
 
 	SourceFormat format() {

@@ -245,7 +245,7 @@ final class Misfit {
 		}
 		String name = name(type);
 		return "For what is in its records take Function<Records<" + name + ">, ...>, Batch.each(" + name
-				+ ".class, ...) or Event." + event.source().method() + "(), and Event for the event as it is.";
+				+ ".class, ...) or Event." + event.source().decapMethod() + "(), and Event for the event as it is.";
 	}
 
 	/**

@@ -65,6 +65,9 @@ final class RecordDecoder implements RecordSink {
 		catch (SourceException ex) {
 			throw EventException.notReadable(ex, source, event);
 		}
+		catch (JsonException ex) {
+			throw EventException.notJson(ex);
+		}
 	}
 
 	/**

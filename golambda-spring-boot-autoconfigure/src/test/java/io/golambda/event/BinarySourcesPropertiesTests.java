@@ -13,7 +13,9 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.source.AggregatedPayload;
 import io.golambda.event.source.Md5;
+import io.golambda.event.source.RecordException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,10 +91,10 @@ class BinarySourcesPropertiesTests {
 		byte[] aggregated = EncapData.kinesisAggregated(data.toArray());
 		aggregated[Math.floorMod(at, aggregated.length)] = other;
 		try {
-			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length), (user) -> user.attributes(0));
+			new AggregatedPayload(new ByteSlice(aggregated, 0, aggregated.length)).unpack((user) -> user.attributes(0));
 		}
-		catch (DecodingException ex) {
-			assertThat(ex.what()).isNotEmpty();
+		catch (RecordException ex) {
+			assertThat(ex.problem()).isNotEmpty();
 		}
 	}
 
@@ -102,11 +104,11 @@ class BinarySourcesPropertiesTests {
 		System.arraycopy(message, 0, aggregated, 4, message.length);
 		System.arraycopy(Md5.newDigest().digest(message), 0, aggregated, 4 + message.length, 16);
 		try {
-			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length),
+			new AggregatedPayload(new ByteSlice(aggregated, 0, aggregated.length)).unpack(
 					(user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));
 		}
-		catch (DecodingException ex) {
-			assertThat(ex.what()).contains("but what it holds");
+		catch (RecordException ex) {
+			assertThat(ex.problem()).contains("but what it holds");
 		}
 	}
 
