@@ -2,7 +2,6 @@ package io.golambda.autoconfigure;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +28,7 @@ import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.invocation.OuterInterceptor;
 import io.golambda.invocation.RecordInterceptor;
 import io.golambda.lambda.EventFactory;
 import io.golambda.lambda.EventMessageConverter;
@@ -44,7 +43,6 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogContextInterceptor;
 import io.golambda.secret.SecretReader;
 import io.golambda.secret.SecretValues;
-import io.golambda.sentry.SentryInterceptor;
 
 /**
  * Auto-configuration of the invocation: the function, the chain around it, and golambda's
@@ -58,14 +56,16 @@ public final class GolambdaAutoConfiguration {
 	private static final String AWS_EVENT = "com.amazonaws.services.lambda.runtime.events.SQSEvent";
 
 	@Bean
-	@Order(InterceptorOrder.LOG_CONTEXT)
-	LogContextInterceptor golambdaLogContextInterceptor(Environment environment) {
+	OuterInterceptor golambdaLogContextInterceptor(Environment environment) {
 		LoggingProperties properties = LoggingProperties.of(environment);
-		return new LogContextInterceptor(
-				(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name()) : null,
-				properties.debugOnFailure(), properties.debugSampleRate(),
-				CorrelationIds.of(properties.correlationId()),
-				LambdaEnvironment.current().initializationType().orElse(null));
+		return OuterInterceptor
+			.of(InterceptorOrder.LOG_CONTEXT,
+					new LogContextInterceptor(
+							(properties.logEvent() != LogLevel.OFF) ? Level.valueOf(properties.logEvent().name())
+									: null,
+							properties.debugOnFailure(), properties.debugSampleRate(),
+							CorrelationIds.of(properties.correlationId()),
+							LambdaEnvironment.current().initializationType().orElse(null)));
 	}
 
 	// for tests that look at the lines
@@ -76,48 +76,31 @@ public final class GolambdaAutoConfiguration {
 			.lineFormat(LambdaEnvironment.current().variables(), ErrorProperties.of(environment).folding());
 	}
 
-	// of these two it is only known at run time whether they are switched on, even after
-	// Spring AOT
-
+	// whether this is switched on is only known at run time, even after Spring AOT
 	@Bean
-	@Order(InterceptorOrder.SENTRY)
-	@Nullable SentryInterceptor golambdaSentryInterceptor(Environment environment, ConfigurableListableBeanFactory beans) {
-		return SentryDsn.isUsable(environment) ? SentryStart.start(environment, beans) : null;
+	@Nullable OuterInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
+		return LoggingProperties.of(environment).debugOnFailure()
+				? OuterInterceptor.of(InterceptorOrder.DEBUG_ON_FAILURE, new DebugOnFailureInterceptor()) : null;
 	}
 
 	@Bean
-	@Order(InterceptorOrder.DEBUG_ON_FAILURE)
-	@Nullable DebugOnFailureInterceptor golambdaDebugOnFailureInterceptor(Environment environment) {
-		return LoggingProperties.of(environment).debugOnFailure() ? new DebugOnFailureInterceptor() : null;
-	}
-
-	@Bean
-	@Order(InterceptorOrder.ERROR)
-	ErrorInterceptor golambdaErrorInterceptor(Environment environment, ObjectProvider<ErrorReporter> reporters) {
+	OuterInterceptor golambdaErrorInterceptor(Environment environment, ObjectProvider<ErrorReporter> reporters) {
 		ErrorProperties properties = ErrorProperties.of(environment);
-		return new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
-				properties.trimRuntimeOutput());
+		return OuterInterceptor.of(InterceptorOrder.ERROR,
+				new ErrorInterceptor(new ErrorLog(reporters.orderedStream().toList(), properties.ignored()),
+						properties.trimRuntimeOutput()));
 	}
 
 	@Bean
-	@Order(InterceptorOrder.RESULT)
-	ResultInterceptor golambdaResultInterceptor(ObjectProvider<JsonMapper> mapper) {
-		return new ResultInterceptor(mapperOf(mapper));
+	OuterInterceptor golambdaResultInterceptor(ObjectProvider<JsonMapper> mapper) {
+		return OuterInterceptor.of(InterceptorOrder.RESULT, new ResultInterceptor(mapperOf(mapper)));
 	}
 
-	// whatever order the application gives to its own, or what fails in them would go
-	// untold
 	@Bean
-	InvocationChain golambdaInvocationChain(ObjectProvider<InvocationInterceptor> interceptors,
-			ObjectProvider<RecordInterceptor> recordInterceptors) {
-		return new InvocationChain(LambdaEnvironment.current(), golambdasFirst(interceptors),
-				() -> golambdasFirst(recordInterceptors));
-	}
-
-	private static <T> List<T> golambdasFirst(ObjectProvider<T> interceptors) {
-		return interceptors.orderedStream()
-			.sorted(Comparator.comparing((each) -> !each.getClass().getName().startsWith("io.golambda.")))
-			.toList();
+	InvocationChain golambdaInvocationChain(ObjectProvider<OuterInterceptor> outer,
+			ObjectProvider<InvocationInterceptor> interceptors, ObjectProvider<RecordInterceptor> recordInterceptors) {
+		return new InvocationChain(LambdaEnvironment.current(), outer.stream().toList(),
+				interceptors.orderedStream().toList(), () -> recordInterceptors.orderedStream().toList());
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -80,27 +81,14 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void setSentry(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-		String dsn = environment.getProperty(SentryDsn.PROPERTY);
-		if (dsn == null || dsn.equals(SentryDsn.NONE)) {
-			return;
-		}
-		String problem = dsn.isBlank() ? null : SentryDsn.problem(dsn);
-		if (problem != null) {
-			this.log.warn(problem);
-		}
-		if (problem != null || dsn.isBlank()) {
-			// or Sentry would refuse to start, and the function with it
+		if (environment.getProperty(AbstractAotProcessor.AOT_PROCESSING, Boolean.class, false)) {
 			environment.getPropertySources()
-				.addFirst(new MapPropertySource("golambdaSentry", Map.of(SentryDsn.PROPERTY, SentryDsn.NONE)));
+				.addFirst(new MapPropertySource("golambdaSentry", Map.of(SentryDsn.PROPERTY, SentryDsn.ANY)));
 			return;
 		}
-		if (!SentryDsn.isUsable(environment)) {
-			this.log.warn("SENTRY_DSN (or sentry.dsn) is set, but errors are not sent to Sentry: add "
-					+ "io.sentry:sentry, which golambda's starter brings, to the function's dependencies.");
-		}
-		String stage = environment.getProperty("SENTRY_ENV");
-		if (stage != null) {
-			defaults.put("sentry.environment", stage);
+		String dsn = environment.getProperty(SentryDsn.PROPERTY);
+		if (dsn != null && !dsn.equals(SentryDsn.NONE)) {
+			SentryDefaults.apply(dsn, environment, defaults, this.log);
 		}
 	}
 

@@ -9,41 +9,48 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Whether errors go to Sentry; asked without loading anything of it.
+ * Decides by the DSN whether the function uses Sentry, without loading Sentry.
  */
 final class SentryDsn {
 
 	static final String PROPERTY = "sentry.dsn";
 
 	/**
-	 * What Spring's conditions take for a property that is not there.
+	 * The value that Spring's {@code @ConditionalOnProperty} treats as absent.
 	 */
 	static final String NONE = "false";
+
+	/**
+	 * Keeps the beans that need a DSN while Spring AOT processes the application.
+	 */
+	static final String ANY = "https://key@sentry.invalid/1";
+
+	private static final String STARTER = "io.sentry.spring.boot4.SentryAutoConfiguration";
 
 	private SentryDsn() {
 	}
 
 	/**
-	 * Whether there is one, and Sentry to go with it.
+	 * Returns whether there is a DSN, and Sentry's Spring Boot starter on the class path.
 	 */
 	static boolean isUsable(Environment environment) {
 		String dsn = environment.getProperty(PROPERTY);
-		return StringUtils.hasText(dsn) && !NONE.equals(dsn) && ClassUtils.isPresent("io.sentry.Sentry", null);
+		return StringUtils.hasText(dsn) && !NONE.equals(dsn) && ClassUtils.isPresent(STARTER, null);
 	}
 
 	/**
-	 * Why a DSN is none, without quoting it.
-	 * @return the reason and what to do, or {@code null} if it is one
+	 * Validates a DSN.
+	 * @return the problem and how to fix it, without the DSN; {@code null} if the DSN is
+	 * valid
 	 */
 	static @Nullable String problem(String dsn) {
-		String missing = missing(dsn.trim());
-		return (missing == null) ? null : "SENTRY_DSN (or sentry.dsn) " + missing
-				+ ", so errors are not sent to Sentry. "
-				+ "Expected is https://KEY@HOST/PROJECT: copy it from the project's settings in Sentry, under Client "
+		String defect = defect(dsn.trim());
+		return (defect == null) ? null : "SENTRY_DSN (or sentry.dsn) " + defect + ", so errors are not sent to Sentry. "
+				+ "Expected https://KEY@HOST/PROJECT: copy it from the project's settings in Sentry, under Client "
 				+ "Keys.";
 	}
 
-	private static @Nullable String missing(String dsn) {
+	private static @Nullable String defect(String dsn) {
 		try {
 			URI uri = new URI(dsn);
 			if (!"https".equalsIgnoreCase(uri.getScheme()) && !"http".equalsIgnoreCase(uri.getScheme())) {
@@ -61,7 +68,7 @@ final class SentryDsn {
 			return null;
 		}
 		catch (URISyntaxException ex) {
-			return "is no URL";
+			return "is not a URL";
 		}
 	}
 

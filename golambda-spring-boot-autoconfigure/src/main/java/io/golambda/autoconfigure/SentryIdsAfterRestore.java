@@ -12,8 +12,6 @@ import org.springframework.context.SmartLifecycle;
  */
 final class SentryIdsAfterRestore implements SmartLifecycle {
 
-	static final String BEAN_NAME = "golambdaSentryIdsAfterRestore";
-
 	private volatile boolean running;
 
 	private volatile boolean startedBefore;
@@ -23,8 +21,8 @@ final class SentryIdsAfterRestore implements SmartLifecycle {
 		this.running = true;
 		if (this.startedBefore) {
 			SecureRandom seeds = new SecureRandom();
-			// Sentry has a generator for each thread, and Lambda restores in the one that
-			// runs the function
+			// each thread has a generator; Lambda restores in the thread that runs the
+			// function
 			SentryRandom.current().setSeed(seeds.nextLong(), seeds.nextLong());
 		}
 		this.startedBefore = true;

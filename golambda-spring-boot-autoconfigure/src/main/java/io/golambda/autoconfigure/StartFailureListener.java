@@ -81,7 +81,7 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 	private static List<ErrorReporter> reporters(ConfigurableEnvironment environment) {
 		try {
 			if (SentryDsn.isUsable(environment)) {
-				ErrorReporter sentry = SentryStart.start(environment, null);
+				ErrorReporter sentry = SentrySetup.startFailureReporter(environment);
 				return (sentry != null) ? List.of(sentry) : List.of();
 			}
 		}

@@ -13,20 +13,20 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
 import io.golambda.lambda.LambdaHandler;
-import io.golambda.local.LocalLambda;
 
 /**
- * Explains how to run the function to those who start the application by its main method,
- * as {@code java -jar} does: there is nothing to do for it then, and it ends at once.
+ * Explains how to run the function to a user who starts the application by its main
+ * method, as {@code java -jar} does: the application has nothing to do then and ends at
+ * once.
  */
 final class StartedByMainListener implements ApplicationListener<ApplicationReadyEvent>, Ordered {
 
 	private static final String LAUNCHERS = "org.springframework.boot.loader.";
 
 	private static final String HINT = """
-			%1$s is a function for AWS Lambda and has no server, so it ends now. To run it on this computer, start \
-			the class %2$s with the same class path, for example by \
-			"mvn spring-boot:run -Dspring-boot.run.main-class=%2$s". In Lambda the handler is %3$s.""";
+			%s is a function for AWS Lambda and has no server, so it ends now. To run it on this computer, add \
+			io.golambda:golambda-local as a dependency of scope test and start the main class of that module with the \
+			test class path. In Lambda the handler is %s.""";
 
 	private final Log log = LogFactory.getLog(StartedByMainListener.class);
 
@@ -36,8 +36,7 @@ final class StartedByMainListener implements ApplicationListener<ApplicationRead
 		if (application != null && isStartedByMain(application)
 				&& isOfApplication(application, event.getSpringApplication())
 				&& !hasRunner(event.getApplicationContext()) && isLastThread()) {
-			this.log.warn(HINT.formatted(application.getSimpleName(), LocalLambda.class.getName(),
-					LambdaHandler.class.getName()));
+			this.log.warn(HINT.formatted(application.getSimpleName(), LambdaHandler.class.getName()));
 		}
 	}
 

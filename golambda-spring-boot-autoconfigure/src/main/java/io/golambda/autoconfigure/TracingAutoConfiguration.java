@@ -4,16 +4,16 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 
 import io.golambda.invocation.InterceptorOrder;
-import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.invocation.OuterInterceptor;
 import io.golambda.tracing.ObservationInterceptor;
 
 /**
- * Auto-configuration of observations, for an application that has Micrometer's set up by
- * Spring Boot.
+ * {@link AutoConfiguration Auto-configuration} for observations of invocations and
+ * records.
  */
 @AutoConfiguration(afterName = TracingAutoConfiguration.OBSERVATION)
 @ConditionalOnClass(value = ObservationRegistry.class, name = TracingAutoConfiguration.OBSERVATION)
@@ -22,12 +22,10 @@ public final class TracingAutoConfiguration {
 
 	static final String OBSERVATION = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration";
 
-	// within the log context and around all that logs or reports, so that a line has the
-	// ids of its span
 	@Bean
-	@Order(InterceptorOrder.OBSERVATION)
-	ObservationInterceptor golambdaObservationInterceptor(ObservationRegistry registry) {
-		return new ObservationInterceptor(registry, LambdaEnvironment.current().initializationType().orElse(null));
+	@ConditionalOnMissingBean(name = "golambdaObservationInterceptor")
+	OuterInterceptor golambdaObservationInterceptor(ObservationRegistry registry) {
+		return OuterInterceptor.of(InterceptorOrder.OBSERVATION, new ObservationInterceptor(registry));
 	}
 
 }

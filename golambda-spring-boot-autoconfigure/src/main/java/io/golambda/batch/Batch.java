@@ -14,63 +14,63 @@ import io.golambda.event.EventRecord;
 import io.golambda.event.Records;
 
 /**
- * Works on each record of an event by itself, and answers which ones failed, so that only
- * these come again: <pre>
+ * Processes each record of an event on its own and reports the failed ones, so that only
+ * these are retried: <pre>
  * &#64;Bean
  * Function&lt;Event, BatchResponse&gt; orders(OrderService service) {
  * 	return Batch.each(Order.class, service::handle);
  * }
- * </pre>or inside a function: <pre>
+ * </pre>or within a function: <pre>
  * return Batch.process(event, record -&gt; service.handle(record.bind(Order.class), record.attributes()));
  * </pre>
  * <p>
- * <b>If the work on a record returns a {@code Mono}, a {@code CompletableFuture} or the
- * like, use {@code eachAwaiting} or {@code processAwaiting}</b>, which wait for it: <pre>
+ * <b>If processing a record returns a {@code Mono}, a {@code CompletableFuture} or
+ * another asynchronous value, use {@code eachAwaiting} or {@code processAwaiting}</b>,
+ * which wait for it: <pre>
  * return Batch.eachAwaiting(Order.class, service::handleReactively);
- * </pre>To {@code each} and {@code process} the compiler passes a method reference or a
- * lambda expression without the value that it returns: a {@code Mono} would never be
- * subscribed to, and its record would count as done.
+ * </pre>{@code each} and {@code process} never see the value: the compiler discards it. A
+ * {@code Mono} would not be subscribed to, and its record would count as processed.
  * <p>
- * <b>The event source mapping must have {@code FunctionResponseTypes} set to
- * {@code ReportBatchItemFailures}</b>, and that of Kafka be in provisioned mode as well.
- * Otherwise Lambda does not read the answer and takes the batch for done: the records
- * that failed do not come again, and are lost but for their lines in the log.
+ * <b>Set {@code FunctionResponseTypes} of the event source mapping to
+ * {@code ReportBatchItemFailures}</b>, and for Kafka use provisioned mode as well.
+ * Otherwise Lambda ignores the response and acknowledges the whole batch: failed records
+ * are not retried and only their log lines remain.
  * <p>
- * A record fails by any exception, that of its binding included. The source decides what
- * comes after:
+ * A record fails if any exception is thrown, including one from binding it. The source
+ * decides how the batch continues:
  * <ul>
- * <li>SQS, standard queue: each message is tried.</li>
- * <li>SQS, FIFO queue: the messages of that group that come after it are left untried and
- * named with it; other groups go on.</li>
- * <li>Kinesis, DynamoDB: the records of that shard that come after it are left untried,
- * and come again with it, as Lambda goes back to the first one that failed. What the
- * Kinesis Producer Library aggregated comes again as one.</li>
- * <li>Kafka: the records of that partition that come after it are left untried and named
- * with it; other partitions go on.</li>
- * <li>Firehose wants each record back, which {@code FirehoseResponse} is for.</li>
- * <li>Any other source takes no such answer: each record is tried, and if one failed the
- * function fails.</li>
+ * <li>SQS, standard queue: every message is processed.</li>
+ * <li>SQS, FIFO queue: later messages of the same group are skipped and reported as
+ * failed; other groups continue.</li>
+ * <li>Kinesis, DynamoDB: later records of the same shard are skipped. They are retried
+ * together with the failed one, since Lambda resumes at the first failed record. Records
+ * that the Kinesis Producer Library aggregated are retried as one.</li>
+ * <li>Kafka: later records of the same partition are skipped and reported as failed;
+ * other partitions continue.</li>
+ * <li>Firehose expects every record in the response: use {@link FirehoseResponse}.</li>
+ * <li>Any other source accepts no such response: every record is processed, and the
+ * function fails if one of them failed.</li>
  * </ul>
- * What lies within an envelope is worked on one by one and comes again as one: the
- * records of an S3 event in an SQS message stop at the first that fails, and the message
- * is what is named. So it is, too, if the time is over before the last of them.
+ * Records within an envelope are processed one by one but retried as one: the records of
+ * an S3 event in an SQS message stop at the first failure, or at the deadline, and the
+ * message is reported.
  * <p>
- * Nothing is lost: what is not started shortly before the deadline, or because the thread
- * was interrupted, is named as failed. Of an {@link OutOfMemoryError} and its like (but
- * not a {@link StackOverflowError}, which is its record's failure) the whole batch fails.
- * A failure is told in the log at once, in one line with the record's id.
+ * No record is lost: a record that was not started before the deadline margin, or because
+ * the thread was interrupted, is reported as failed. A {@link VirtualMachineError} other
+ * than {@link StackOverflowError} fails the whole batch. Each failure is logged
+ * immediately in one line that has the id of the record.
  * <p>
- * <b>Fails as a whole</b>, by the record's own exception if it is the only one, else by a
- * {@link BatchException}: a batch of which no record succeeded (see
- * {@link Builder#throwOnEntireBatchFailure}), a batch with a failed record that has no
- * id, and a batch of a source that takes no such answer. An event that has no records is
- * an {@link EventException}.
+ * <b>The whole batch fails</b> if no record succeeded (see
+ * {@link Builder#throwOnEntireBatchFailure}), if a failed record has no id, or if a
+ * record failed and the source accepts no such response. A single failed record causes
+ * its own exception, multiple failed records cause a {@link BatchException}. An event
+ * without records causes an {@link EventException}.
  * <p>
- * A mapping with a tumbling window wants a state in each answer, which the functions of
- * {@code each(...)} never give, so that all their batches fail. There, answer by
- * {@code Batch.process(event, ...).withState(...)}.
+ * With a tumbling window every response must have a state, which the functions of
+ * {@code each(...)} do not provide. Use {@code Batch.process(event, ...).withState(...)}
+ * instead.
  * <p>
- * All of this is safe for use by several threads.
+ * Safe for use by multiple threads.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
@@ -82,10 +82,10 @@ public final class Batch {
 	}
 
 	/**
-	 * The function that gives the payload of each record to a consumer.
+	 * Returns a function that passes the payload of each record to a consumer.
 	 * @param <T> the type
 	 * @param type the type of a payload, as for {@link EventRecord#bind(Class)}
-	 * @param consumer what is done with each
+	 * @param consumer the consumer
 	 * @return the function
 	 */
 	public static <T> Function<Event, BatchResponse> each(Class<T> type, RecordConsumer<? super T> consumer) {
@@ -93,11 +93,11 @@ public final class Batch {
 	}
 
 	/**
-	 * The function that gives the payload of each record to a consumer.
+	 * Returns a function that passes the payload of each record to a consumer.
 	 * @param <T> the type
 	 * @param type the generic type of a payload, as in {@code new
 	 * TypeReference<List<Order>>() { }}
-	 * @param consumer what is done with each
+	 * @param consumer the consumer
 	 * @return the function
 	 */
 	public static <T> Function<Event, BatchResponse> each(TypeReference<T> type, RecordConsumer<? super T> consumer) {
@@ -105,39 +105,39 @@ public final class Batch {
 	}
 
 	/**
-	 * Works on each record of an event.
+	 * Processes each record of an event.
 	 * @param event the event
-	 * @param consumer what is done with each
-	 * @return the answer for Lambda
-	 * @throws BatchException if the batch fails as a whole; if that is for one record
-	 * alone, whatever the consumer threw, unchanged
-	 * @throws EventException if the event is from no source that has records
+	 * @param consumer the consumer
+	 * @return the response to Lambda
+	 * @throws BatchException if the whole batch fails; if only one record failed, its own
+	 * exception is thrown instead
+	 * @throws EventException if the source of the event has no records
 	 */
 	public static BatchResponse process(Event event, RecordConsumer<? super EventRecord> consumer) {
 		return builder().process(event, consumer);
 	}
 
 	/**
-	 * Works on the payload of each record.
+	 * Processes the payload of each record.
 	 * @param <T> the type of a payload
 	 * @param records the records
-	 * @param consumer what is done with each
-	 * @return the answer for Lambda
-	 * @throws BatchException if the batch fails as a whole; if that is for one record
-	 * alone, whatever the consumer threw, unchanged
+	 * @param consumer the consumer
+	 * @return the response to Lambda
+	 * @throws BatchException if the whole batch fails; if only one record failed, its own
+	 * exception is thrown instead
 	 */
 	public static <T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
 		return builder().process(records, consumer);
 	}
 
 	/**
-	 * Returns the function that passes the payload of each record to another function,
-	 * and waits for what that returns before the next record of the same order.
+	 * Returns a function that passes the payload of each record to another function, and
+	 * waits for its result before it continues with the next record of the same order.
 	 * @param <T> the type
 	 * @param type the type of a payload, as for {@link EventRecord#bind(Class)}
-	 * @param function the work on each, which returns a {@code CompletionStage}, a
-	 * {@code Future} or a publisher such as {@code Mono}; what did not complete before
-	 * the deadline margin begins is cancelled and fails its record
+	 * @param function the function, which returns a {@code CompletionStage}, a
+	 * {@code Future} or a publisher such as {@code Mono}; a result that is not complete
+	 * when the deadline margin begins is cancelled, and its record fails
 	 * @return the function
 	 */
 	public static <T> Function<Event, BatchResponse> eachAwaiting(Class<T> type, RecordFunction<? super T> function) {
@@ -145,12 +145,11 @@ public final class Batch {
 	}
 
 	/**
-	 * Returns the function that passes the payload of each record to another function,
-	 * and waits for what that returns.
+	 * Returns a function that passes the payload of each record to another function and
+	 * waits for its result.
 	 * @param <T> the type
 	 * @param type the generic type of a payload
-	 * @param function the work on each, as for
-	 * {@link #eachAwaiting(Class, RecordFunction)}
+	 * @param function the function, as for {@link #eachAwaiting(Class, RecordFunction)}
 	 * @return the function
 	 */
 	public static <T> Function<Event, BatchResponse> eachAwaiting(TypeReference<T> type,
@@ -159,55 +158,53 @@ public final class Batch {
 	}
 
 	/**
-	 * Works on each record of an event, and waits for what the work returns.
+	 * Processes each record of an event and waits for the returned values.
 	 * @param event the event
-	 * @param function the work on each, as for
-	 * {@link #eachAwaiting(Class, RecordFunction)}
-	 * @return the answer for Lambda
-	 * @throws BatchException if the batch fails as a whole; if that is for one record
-	 * alone, its failure, unchanged
-	 * @throws EventException if the event is from no source that has records
+	 * @param function the function, as for {@link #eachAwaiting(Class, RecordFunction)}
+	 * @return the response to Lambda
+	 * @throws BatchException if the whole batch fails; if only one record failed, its own
+	 * exception is thrown instead
+	 * @throws EventException if the source of the event has no records
 	 */
 	public static BatchResponse processAwaiting(Event event, RecordFunction<? super EventRecord> function) {
 		return builder().processAwaiting(event, function);
 	}
 
 	/**
-	 * Works on the payload of each record, and waits for what the work returns.
+	 * Processes the payload of each record and waits for the returned values.
 	 * @param <T> the type of a payload
 	 * @param records the records
-	 * @param function the work on each, as for
-	 * {@link #eachAwaiting(Class, RecordFunction)}
-	 * @return the answer for Lambda
-	 * @throws BatchException if the batch fails as a whole; if that is for one record
-	 * alone, its failure, unchanged
+	 * @param function the function, as for {@link #eachAwaiting(Class, RecordFunction)}
+	 * @return the response to Lambda
+	 * @throws BatchException if the whole batch fails; if only one record failed, its own
+	 * exception is thrown instead
 	 */
 	public static <T> BatchResponse processAwaiting(Records<T> records, RecordFunction<? super T> function) {
 		return builder().processAwaiting(records, function);
 	}
 
 	/**
-	 * Works on records in another way than the usual: <pre>
+	 * Returns a builder with which to change how records are processed: <pre>
 	 * return Batch.builder().parallelism(8).each(Order.class, service::handle);
 	 * </pre>
-	 * @return a builder with what is usual
+	 * @return a builder with the defaults
 	 */
 	public static Builder builder() {
 		return new Builder();
 	}
 
 	/**
-	 * How a batch is worked on. Not safe for use by several threads, but what it makes
-	 * is.
+	 * Builder for functions that process batches. Not safe for use by multiple threads,
+	 * unlike the functions that it builds.
 	 */
 	public static final class Builder {
 
 		// longer than any function may run
-		private static final Duration LONGEST_MARGIN = Duration.ofDays(1);
+		private static final Duration MAX_MARGIN = Duration.ofDays(1);
 
 		private int parallelism = 1;
 
-		private Duration deadlineMargin = Duration.ofMillis(500);
+		private Duration deadlineMargin = BatchProcessor.DEFAULT_DEADLINE_MARGIN;
 
 		private boolean throwing = true;
 
@@ -217,29 +214,29 @@ public final class Batch {
 		}
 
 		/**
-		 * How many records are worked on at once, one unless this is set. The order is
-		 * kept where it is promised: the messages of a FIFO group are never worked on at
-		 * once, nor those of a shard or of a Kafka partition. The consumer must be safe
-		 * for use by several threads; {@code Invocation.current()} and the log context
-		 * are there in each.
-		 * @param parallelism the number, at least 1
+		 * Sets how many records are processed concurrently, by default one. Order is
+		 * preserved where the source guarantees it: messages of a FIFO group, records of
+		 * a shard and of a Kafka partition are processed one after the other. The
+		 * consumer must be safe for use by multiple threads; each thread has
+		 * {@code Invocation.current()} and the log context.
+		 * @param parallelism the number of records, at least 1
 		 * @return this builder
+		 * @throws IllegalArgumentException if the number is less than 1
 		 */
 		public Builder parallelism(int parallelism) {
 			if (parallelism < 1) {
-				throw new IllegalArgumentException(
-						"The parallelism is " + parallelism + ": at least one record must be worked on at a time.");
+				throw new IllegalArgumentException("Parallelism must be at least 1, but is " + parallelism + ".");
 			}
 			this.parallelism = parallelism;
 			return this;
 		}
 
 		/**
-		 * What makes the threads for parallel work. Unless this is set they are virtual
-		 * from Java 21 on, and daemons before. Virtual threads of Java 21 to 23 wait in
-		 * {@code synchronized} blocks at the cost of a whole core: give
-		 * {@code Thread::new} where a library does so.
-		 * @param threads makes a thread that is not started
+		 * Sets the factory of the threads for concurrent processing, by default virtual
+		 * threads on Java 21 or later and daemon threads on earlier versions. Virtual
+		 * threads of Java 21 to 23 block a carrier thread while they wait in a
+		 * {@code synchronized} block: use {@code Thread::new} if a library does so.
+		 * @param threads a factory of threads that are not started
 		 * @return this builder
 		 */
 		public Builder threads(ThreadFactory threads) {
@@ -248,27 +245,28 @@ public final class Batch {
 		}
 
 		/**
-		 * How long before the function's deadline no further record is started, 500 ms
-		 * unless this is set. Make it longer than one record takes: a record that is
-		 * worked on is waited for, and when the function is out of time all records come
-		 * again.
-		 * @param margin the time, not negative and at most a day
+		 * Sets the time before the deadline of the function at which no further record is
+		 * started, by default 500 ms. Use more than the time that one record takes: the
+		 * batch waits for records that are being processed, and if the function times out
+		 * all records are retried.
+		 * @param margin the time, not negative and at most one day
 		 * @return this builder
+		 * @throws IllegalArgumentException if the time is out of range
 		 */
 		public Builder deadlineMargin(Duration margin) {
-			if (margin.isNegative() || margin.compareTo(LONGEST_MARGIN) > 0) {
-				throw new IllegalArgumentException("The deadline margin is " + margin
-						+ ": it cannot be negative, nor longer than a function may run.");
+			if (margin.isNegative() || margin.compareTo(MAX_MARGIN) > 0) {
+				throw new IllegalArgumentException(
+						"The deadline margin must be between 0 and " + MAX_MARGIN + ", but is " + margin + ".");
 			}
 			this.deadlineMargin = margin;
 			return this;
 		}
 
 		/**
-		 * Whether the function fails if no record succeeded, as it does unless this is
-		 * set: the same records come again in either case, but only a failure counts in
-		 * Lambda's metric of errors.
-		 * @param throwing {@code false} for an answer that names all records
+		 * Sets whether the function fails if no record succeeded, by default
+		 * {@code true}. All records are retried in either case, but only a failed
+		 * function counts in Lambda's {@code Errors} metric.
+		 * @param throwing {@code false} to return a response that reports all records
 		 * @return this builder
 		 */
 		public Builder throwOnEntireBatchFailure(boolean throwing) {
@@ -281,10 +279,10 @@ public final class Batch {
 		}
 
 		/**
-		 * The function that gives the payload of each record to a consumer.
+		 * Returns a function that passes the payload of each record to a consumer.
 		 * @param <T> the type
 		 * @param type the type of a payload, as for {@link EventRecord#bind(Class)}
-		 * @param consumer what is done with each
+		 * @param consumer the consumer
 		 * @return the function
 		 */
 		public <T> Function<Event, BatchResponse> each(Class<T> type, RecordConsumer<? super T> consumer) {
@@ -295,10 +293,10 @@ public final class Batch {
 		}
 
 		/**
-		 * The function that gives the payload of each record to a consumer.
+		 * Returns a function that passes the payload of each record to a consumer.
 		 * @param <T> the type
 		 * @param type the generic type of a payload
-		 * @param consumer what is done with each
+		 * @param consumer the consumer
 		 * @return the function
 		 */
 		public <T> Function<Event, BatchResponse> each(TypeReference<T> type, RecordConsumer<? super T> consumer) {
@@ -309,40 +307,40 @@ public final class Batch {
 		}
 
 		/**
-		 * Works on each record of an event.
+		 * Processes each record of an event.
 		 * @param event the event
-		 * @param consumer what is done with each
-		 * @return the answer for Lambda
-		 * @throws BatchException if the batch fails as a whole; if that is for one record
-		 * alone, whatever the consumer threw, unchanged
-		 * @throws EventException if the event is from no source that has records
+		 * @param consumer the consumer
+		 * @return the response to Lambda
+		 * @throws BatchException if the whole batch fails; if only one record failed, its
+		 * own exception is thrown instead
+		 * @throws EventException if the source of the event has no records
 		 */
 		public BatchResponse process(Event event, RecordConsumer<? super EventRecord> consumer) {
 			return build().process(event, consumer);
 		}
 
 		/**
-		 * Works on the payload of each record.
+		 * Processes the payload of each record.
 		 * @param <T> the type of a payload
 		 * @param records the records
-		 * @param consumer what is done with each
-		 * @return the answer for Lambda
-		 * @throws BatchException if the batch fails as a whole; if that is for one record
-		 * alone, whatever the consumer threw, unchanged
+		 * @param consumer the consumer
+		 * @return the response to Lambda
+		 * @throws BatchException if the whole batch fails; if only one record failed, its
+		 * own exception is thrown instead
 		 */
 		public <T> BatchResponse process(Records<T> records, RecordConsumer<? super T> consumer) {
 			return build().process(records, consumer);
 		}
 
 		/**
-		 * Returns the function that passes the payload of each record to another
-		 * function, and waits for what that returns before the next record of the same
+		 * Returns a function that passes the payload of each record to another function,
+		 * and waits for its result before it continues with the next record of the same
 		 * order.
 		 * @param <T> the type
 		 * @param type the type of a payload, as for {@link EventRecord#bind(Class)}
-		 * @param function the work on each, which returns a {@code CompletionStage}, a
-		 * {@code Future} or a publisher such as {@code Mono}; what did not complete
-		 * before the deadline margin begins is cancelled and fails its record
+		 * @param function the function, which returns a {@code CompletionStage}, a
+		 * {@code Future} or a publisher such as {@code Mono}; a result that is not
+		 * complete when the deadline margin begins is cancelled, and its record fails
 		 * @return the function
 		 */
 		public <T> Function<Event, BatchResponse> eachAwaiting(Class<T> type, RecordFunction<? super T> function) {
@@ -353,11 +351,11 @@ public final class Batch {
 		}
 
 		/**
-		 * Returns the function that passes the payload of each record to another
-		 * function, and waits for what that returns.
+		 * Returns a function that passes the payload of each record to another function
+		 * and waits for its result.
 		 * @param <T> the type
 		 * @param type the generic type of a payload
-		 * @param function the work on each, as for
+		 * @param function the function, as for
 		 * {@link #eachAwaiting(Class, RecordFunction)}
 		 * @return the function
 		 */
@@ -370,28 +368,28 @@ public final class Batch {
 		}
 
 		/**
-		 * Works on each record of an event, and waits for what the work returns.
+		 * Processes each record of an event and waits for the returned values.
 		 * @param event the event
-		 * @param function the work on each, as for
+		 * @param function the function, as for
 		 * {@link #eachAwaiting(Class, RecordFunction)}
-		 * @return the answer for Lambda
-		 * @throws BatchException if the batch fails as a whole; if that is for one record
-		 * alone, its failure, unchanged
-		 * @throws EventException if the event is from no source that has records
+		 * @return the response to Lambda
+		 * @throws BatchException if the whole batch fails; if only one record failed, its
+		 * own exception is thrown instead
+		 * @throws EventException if the source of the event has no records
 		 */
 		public BatchResponse processAwaiting(Event event, RecordFunction<? super EventRecord> function) {
 			return build().processAwaiting(event, function);
 		}
 
 		/**
-		 * Works on the payload of each record, and waits for what the work returns.
+		 * Processes the payload of each record and waits for the returned values.
 		 * @param <T> the type of a payload
 		 * @param records the records
-		 * @param function the work on each, as for
+		 * @param function the function, as for
 		 * {@link #eachAwaiting(Class, RecordFunction)}
-		 * @return the answer for Lambda
-		 * @throws BatchException if the batch fails as a whole; if that is for one record
-		 * alone, its failure, unchanged
+		 * @return the response to Lambda
+		 * @throws BatchException if the whole batch fails; if only one record failed, its
+		 * own exception is thrown instead
 		 */
 		public <T> BatchResponse processAwaiting(Records<T> records, RecordFunction<? super T> function) {
 			return build().processAwaiting(records, function);

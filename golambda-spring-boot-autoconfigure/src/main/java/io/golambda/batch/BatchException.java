@@ -2,20 +2,19 @@ package io.golambda.batch;
 
 import java.util.List;
 
-import io.golambda.error.Failures;
+import io.golambda.error.CompositeFailure;
 import io.golambda.error.GolambdaException;
 
 /**
- * A batch failed as a whole, so that Lambda has all of it come again: no record
- * succeeded, or there is no way to say which ones did. The cause is the first failure,
- * the others are suppressed.
+ * Thrown if a whole batch fails, so that Lambda retries all of its records: no record
+ * succeeded, or the failed ones cannot be reported. The first failure is the cause, the
+ * others are suppressed.
  */
-public final class BatchException extends GolambdaException implements Failures {
+public final class BatchException extends GolambdaException implements CompositeFailure {
 
 	private static final long serialVersionUID = 1;
 
-	// more would only be cut by whoever reads them
-	private static final int MOST_SUPPRESSED = 100;
+	private static final int MAX_SUPPRESSED = 100;
 
 	private final transient List<Throwable> failures;
 
@@ -24,19 +23,19 @@ public final class BatchException extends GolambdaException implements Failures 
 		this.failures = List.copyOf(failures);
 		int suppressed = 0;
 		for (Throwable failure : failures) {
-			if (failure != getCause() && suppressed++ < MOST_SUPPRESSED) {
+			if (failure != getCause() && suppressed++ < MAX_SUPPRESSED) {
 				addSuppressed(failure);
 			}
 		}
 	}
 
 	/**
-	 * What was thrown for each record that failed.
-	 * @return the exceptions in the order of the batch; none if no record was tried
+	 * Returns the failure of each failed record.
+	 * @return the failures in the order of the batch; empty if no record was started, or
+	 * after serialization
 	 */
 	@Override
 	public List<Throwable> failures() {
-		// not kept by serialization
 		return (this.failures != null) ? this.failures : List.of();
 	}
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.event.EventRecord;
 
 /**
- * What comes again or does not: a record that Lambda delivered, with the records that it
- * carries. Worked on by one thread, and read by another after that.
+ * The unit that is retried: a record that Lambda delivered, with the records within it.
+ * Processed by one thread, and read by another one afterwards.
  */
 final class BatchItem {
 
@@ -26,8 +26,8 @@ final class BatchItem {
 	}
 
 	/**
-	 * The items of a batch, in its order.
-	 * @param records the innermost records
+	 * Groups records by the record that Lambda delivered.
+	 * @param records the innermost records, in the order of the batch
 	 */
 	static List<BatchItem> of(List<EventRecord> records) {
 		List<BatchItem> items = new ArrayList<>(records.size());
@@ -60,27 +60,21 @@ final class BatchItem {
 		this.failure = failure;
 	}
 
-	/**
-	 * Leaves it untried, since another that comes before it failed.
-	 */
-	void leftBehind() {
-		this.state = State.LEFT_BEHIND;
+	void skipped() {
+		this.state = State.SKIPPED;
 	}
 
 	boolean is(State state) {
 		return this.state == state;
 	}
 
-	/**
-	 * Why it failed, or {@code null} if it was not tried or did not.
-	 */
 	@Nullable Throwable failure() {
 		return this.failure;
 	}
 
 	enum State {
 
-		NOT_STARTED, SUCCEEDED, FAILED, LEFT_BEHIND
+		NOT_STARTED, SUCCEEDED, FAILED, SKIPPED
 
 	}
 

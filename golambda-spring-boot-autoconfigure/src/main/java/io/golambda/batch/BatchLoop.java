@@ -12,8 +12,8 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 
 /**
- * Works on records one after the other, by the policy of their source. Several threads
- * may each work on lanes of their own.
+ * Processes records one after the other, according to the policy of their source.
+ * Multiple threads may process different lanes.
  */
 final class BatchLoop {
 
@@ -31,8 +31,8 @@ final class BatchLoop {
 
 	/**
 	 * Creates a loop for one batch.
-	 * @param invocation the invocation, or {@code null} outside of one
-	 * @param end the time of {@link System#nanoTime()} from which on nothing is started
+	 * @param invocation the current invocation, or {@code null} if there is none
+	 * @param end the {@link System#nanoTime()} after which no record is started
 	 */
 	BatchLoop(BatchPolicy policy, RecordConsumer<? super EventRecord> consumer, @Nullable Invocation invocation,
 			long end) {
@@ -48,15 +48,14 @@ final class BatchLoop {
 			if (isOver()) {
 				return;
 			}
-			// nothing is asked of a record as long as all goes well
 			if (!failedLanes.isEmpty() && isIn(failedLanes, item)) {
-				item.leftBehind();
+				item.skipped();
 			}
 			else {
 				process(item);
 				if (item.is(BatchItem.State.FAILED)) {
 					failedLanes = failedLanes.isEmpty() ? new HashSet<>() : failedLanes;
-					this.policy.lane(item.outermost()).ifPresent(failedLanes::add);
+					this.policy.blockedLane(item).ifPresent(failedLanes::add);
 				}
 			}
 		}
@@ -68,15 +67,11 @@ final class BatchLoop {
 
 	private boolean isOver() {
 		if (Thread.currentThread().isInterrupted()) {
-			// whoever interrupts the function wants it to come to an end
 			stop();
 		}
 		return this.stopped || System.nanoTime() - this.end >= 0;
 	}
 
-	/**
-	 * Has no further record started.
-	 */
 	void stop() {
 		this.stopped = true;
 	}
@@ -85,7 +80,6 @@ final class BatchLoop {
 		try {
 			for (EventRecord record : item.records()) {
 				if (isOver()) {
-					// one item may carry thousands of records; it comes again as a whole
 					return;
 				}
 				process(record);
@@ -97,11 +91,9 @@ final class BatchLoop {
 			item.failed(ex);
 		}
 		catch (StackOverflowError ex) {
-			// of this record's own doing, and over
 			item.failed(ex);
 		}
 		catch (VirtualMachineError ex) {
-			// nothing can be relied on any more, not even an answer
 			item.failed(ex);
 			stop();
 			throw ex;

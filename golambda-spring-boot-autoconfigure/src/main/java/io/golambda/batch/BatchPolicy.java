@@ -6,54 +6,61 @@ import java.util.Optional;
 import io.golambda.event.EventRecord;
 
 /**
- * What a source promises of the order of its records, and how it is told which ones
- * failed. Implementations are stateless, one for each kind of source.
+ * The order that a source guarantees for its records, and how failed ones are reported to
+ * it. Implementations are stateless.
  */
 interface BatchPolicy {
 
 	/**
-	 * The policy for a batch.
-	 * @param first its first record, as Lambda delivered it
-	 * @param pipes whether EventBridge Pipes lies between the source and the function
-	 * @throws BatchException if the source wants an answer of another kind
+	 * Returns the policy for a batch.
+	 * @param first the first record that Lambda delivered
+	 * @param pipes whether the event comes from EventBridge Pipes
+	 * @throws BatchException if the source requires another kind of response
 	 */
 	static BatchPolicy of(EventRecord first, boolean pipes) {
 		return switch (first.source().acknowledgement()) {
 			case BY_RECORD -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
 			case BY_SHARD -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
-			// Pipes knows no answer for Kafka
+			// EventBridge Pipes accepts no partial response for Kafka
 			case BY_PARTITION -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
-			// the changes of a collection are in order, though no answer can name one
 			case NONE_ORDERED -> new WholeEventPolicy((record) -> Optional.of(""));
-			case BY_RESULT -> throw new BatchException("A FIREHOSE event is answered by a FirehoseResponse, which gives "
-					+ "each record back; there is no batch response to it.", List.of());
+			case BY_RESULT -> throw new BatchException("A FIREHOSE event has no batch response: Firehose expects "
+					+ "each record in the response. Return a FirehoseResponse instead.", List.of());
 			case NONE -> new WholeEventPolicy((record) -> Optional.empty());
 		};
 	}
 
 	/**
-	 * What a record must be kept in order with: others of the same lane come after it,
-	 * and are left untried if it fails. Empty if it has no order with any other.
-	 * @param record a record as Lambda delivered it
+	 * Returns the lane of a record: records of one lane are processed in order, and
+	 * skipped after a failure. Empty if the record is independent of all others.
+	 * @param record a record that Lambda delivered
 	 */
 	Optional<Object> lane(EventRecord record);
 
 	/**
-	 * Whether there is an answer that names single records.
+	 * Returns the lane to skip after a failure, or empty to continue with all lanes.
+	 * @param failed the failed item
 	 */
-	boolean isPartial();
+	default Optional<Object> blockedLane(BatchItem failed) {
+		return lane(failed.outermost());
+	}
 
 	/**
-	 * Those of the items that did not succeed that the answer is to name.
-	 * @param unsuccessful in the order of the batch
+	 * Whether a response can report single records as failed.
 	 */
-	default List<BatchItem> named(List<BatchItem> unsuccessful) {
+	boolean supportsPartialResponse();
+
+	/**
+	 * Selects the items to report as failed.
+	 * @param unsuccessful all items that did not succeed, in the order of the batch
+	 */
+	default List<BatchItem> reported(List<BatchItem> unsuccessful) {
 		return unsuccessful;
 	}
 
 	/**
-	 * How the answer names a record.
-	 * @param record a record as Lambda delivered it
+	 * Returns the identifier by which the response reports a record.
+	 * @param record a record that Lambda delivered
 	 * @return the identifier, or empty if the record has none
 	 */
 	default Optional<Object> identifier(EventRecord record) {

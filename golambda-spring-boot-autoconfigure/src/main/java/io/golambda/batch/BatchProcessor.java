@@ -23,20 +23,26 @@ import io.golambda.invocation.AsyncResult;
 import io.golambda.invocation.Invocation;
 
 /**
- * From a batch to its answer.
+ * Processes a batch and creates the response to it.
  *
- * @param parallelism how many records are worked on at once
- * @param deadlineMargin how long before the deadline nothing is started any more
- * @param throwing whether a batch of which no record succeeded is a failed invocation
- * @param threads makes the threads for parallel work, or {@code null} for the best that
- * the JVM has
+ * @param parallelism how many records are processed concurrently
+ * @param deadlineMargin the time before the deadline at which no further record starts
+ * @param throwing whether to fail the invocation if no record succeeded
+ * @param threads the factory of the threads for concurrent processing, or {@code null}
+ * for the default
  */
 record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing, @Nullable ThreadFactory threads) {
 
+	static final Duration DEFAULT_DEADLINE_MARGIN = Duration.ofMillis(500);
+
 	private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
+	static BatchProcessor sequential() {
+		return new BatchProcessor(1, DEFAULT_DEADLINE_MARGIN, true, null);
+	}
+
 	BatchResponse process(Event event, RecordConsumer<? super EventRecord> consumer) {
-		// first, since time runs
+		// before decoding, which takes time
 		long end = end(event);
 		return process(event, event.records(), end, consumer);
 	}
@@ -61,8 +67,8 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		AsyncResult.await(result, Duration.ofNanos(end - System.nanoTime()));
 	}
 
-	// of an event that the function made itself the invocation knows the deadline
-	private long end(Event event) {
+	// an event that the function created has no deadline of its own
+	long end(Event event) {
 		long remaining = Math.min(event.context().getRemainingTimeInMillis(),
 				Invocation.find().map(Invocation::remaining).map(Duration::toMillis).orElse(Long.MAX_VALUE));
 		return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(remaining - this.deadlineMargin.toMillis());
@@ -75,63 +81,66 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 			return BatchResponse.of();
 		}
 		BatchPolicy policy = BatchPolicy.of(items.get(0).outermost(), event.isFromPipes());
+		run(items, policy, end, consumer);
+		return response(items, policy);
+	}
+
+	void run(List<BatchItem> items, BatchPolicy policy, long end, RecordConsumer<? super EventRecord> consumer) {
 		Invocation invocation = Invocation.find().orElse(null);
 		if (invocation != null) {
 			invocation.prepareRecords();
 		}
 		BatchLoop loop = new BatchLoop(policy, consumer, invocation, end);
 		if (this.parallelism > 1 && items.size() > 1) {
-			new Workers(this.parallelism, (this.threads != null) ? this.threads : BatchThreads.factory()).run(loop,
+			new BatchWorkers(this.parallelism, (this.threads != null) ? this.threads : BatchThreads.factory()).run(loop,
 					lanes(items, policy));
 		}
 		else {
 			loop.run(items);
 		}
-		return answer(items, policy);
 	}
 
 	private static List<List<BatchItem>> lanes(List<BatchItem> items, BatchPolicy policy) {
 		Map<Object, List<BatchItem>> lanes = new LinkedHashMap<>();
 		for (BatchItem item : items) {
-			// without any order, an item is a lane of its own
 			lanes.computeIfAbsent(policy.lane(item.outermost()).orElse(item), (lane) -> new ArrayList<>(1)).add(item);
 		}
 		return List.copyOf(lanes.values());
 	}
 
-	private BatchResponse answer(List<BatchItem> items, BatchPolicy policy) {
+	private BatchResponse response(List<BatchItem> items, BatchPolicy policy) {
 		List<BatchItem> unsuccessful = items.stream().filter((item) -> !item.is(BatchItem.State.SUCCEEDED)).toList();
 		if (unsuccessful.isEmpty()) {
 			return BatchResponse.of();
 		}
 		String source = items.get(0).outermost().source().name();
 		String outcome = outcome(unsuccessful);
-		if (!policy.isPartial()) {
+		if (!policy.supportsPartialResponse()) {
 			throw failure(unsuccessful, "Of " + items.size() + " records of the " + source + " event: " + outcome
-					+ "; no answer can name them, so the event failed as a whole.");
+					+ ". The source accepts no partial response, so the whole event failed.");
 		}
 		if (this.throwing && unsuccessful.size() == items.size()) {
 			throw failure(unsuccessful, "No record of the " + source + " event succeeded: " + outcome + ".");
 		}
-		// a queue may deliver a message twice in one batch
-		Set<BatchItemFailure> named = new LinkedHashSet<>();
-		for (BatchItem item : policy.named(unsuccessful)) {
-			named.add(new BatchItemFailure(policy.identifier(item.outermost())
-				.orElseThrow(() -> new BatchException("Record " + item.outermost().index() + " of the " + source
-						+ " event did not succeed, and has no id by which an answer could name it, so the batch "
-						+ "failed as a whole.", failures(unsuccessful)))));
+		// a set, since a queue may deliver a message twice in one batch
+		Set<BatchItemFailure> reported = new LinkedHashSet<>();
+		for (BatchItem item : policy.reported(unsuccessful)) {
+			reported
+				.add(new BatchItemFailure(policy.identifier(item.outermost())
+					.orElseThrow(() -> new BatchException("Record " + item.outermost().index() + " of the " + source
+							+ " event did not succeed and has no id to report it by, so the whole batch failed.",
+							failures(unsuccessful)))));
 		}
 		if (unsuccessful.stream().anyMatch((item) -> !item.is(BatchItem.State.FAILED))) {
-			// of those that failed each has a line already
-			log.warn("Of {} records of the {} event: {}; they come again", items.size(), source, outcome);
+			log.warn("Of {} records of the {} event: {}. They will be retried.", items.size(), source, outcome);
 		}
-		return new BatchResponse(List.copyOf(named), null);
+		return new BatchResponse(List.copyOf(reported), null);
 	}
 
 	private static String outcome(List<BatchItem> unsuccessful) {
 		List<String> outcome = new ArrayList<>();
 		count(unsuccessful, BatchItem.State.FAILED, "failed", outcome);
-		count(unsuccessful, BatchItem.State.LEFT_BEHIND, "left untried behind a failed one", outcome);
+		count(unsuccessful, BatchItem.State.SKIPPED, "skipped after a failed one", outcome);
 		count(unsuccessful, BatchItem.State.NOT_STARTED, "not started before the function had to end", outcome);
 		return String.join(", ", outcome);
 	}
@@ -143,11 +152,10 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		}
 	}
 
-	// a lone failure is its own best explanation
 	private static RuntimeException failure(List<BatchItem> unsuccessful, String message) {
 		List<Throwable> failures = failures(unsuccessful);
 		if (unsuccessful.size() == 1 && failures.size() == 1) {
-			throw BatchProcessor.<RuntimeException>unchanged(failures.get(0));
+			return rethrow(failures.get(0));
 		}
 		return new BatchException(message, failures);
 	}
@@ -156,8 +164,15 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		return items.stream().map(BatchItem::failure).filter(Objects::nonNull).toList();
 	}
 
+	/**
+	 * Throws a failure unchanged, even if it is a checked exception.
+	 */
+	static RuntimeException rethrow(Throwable failure) {
+		throw BatchProcessor.<RuntimeException>unchecked(failure);
+	}
+
 	@SuppressWarnings("unchecked")
-	private static <X extends Throwable> RuntimeException unchanged(Throwable failure) throws X {
+	private static <X extends Throwable> X unchecked(Throwable failure) throws X {
 		throw (X) failure;
 	}
 

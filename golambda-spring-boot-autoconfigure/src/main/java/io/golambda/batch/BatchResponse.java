@@ -14,13 +14,16 @@ import io.golambda.event.AwsResponse;
 import io.golambda.invocation.AsyncResult;
 
 /**
- * What a function answers to a batch: which records failed, so that only these come
- * again. Lambda heeds it only if the event source mapping has
- * {@code FunctionResponseTypes} set to {@code ReportBatchItemFailures}. Immutable, as far
- * as the state is.
+ * The response to a batch, which reports the failed records so that only these are
+ * retried: <pre>
+ * return BatchResponse.of("059f36b4-87a3-44ab-83d2-661975830a7d");
+ * </pre>
+ * <p>
+ * {@link Batch} creates it. Lambda ignores it unless {@code FunctionResponseTypes} of the
+ * event source mapping is {@code ReportBatchItemFailures}. Immutable if its state is.
  *
- * @param batchItemFailures the records that failed, none if all succeeded
- * @param state the state of a tumbling window, or {@code null} if there is no window
+ * @param batchItemFailures the failed records, empty if all succeeded
+ * @param state the state of a tumbling window, or {@code null} without a window
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
  * errors for an SQS event source in Lambda</a>
@@ -35,33 +38,34 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 			AwsResponse {
 
 	/**
-	 * Creates an answer.
+	 * Creates a response.
 	 */
 	public BatchResponse {
 		batchItemFailures = List.copyOf(batchItemFailures);
 	}
 
 	/**
-	 * The answer that names these records.
-	 * @param itemIdentifiers the ids of the records that failed; none if all succeeded
-	 * @return the answer
+	 * Returns the response that reports the given records as failed.
+	 * @param itemIdentifiers the ids of the failed records; none if all succeeded
+	 * @return the response
 	 */
 	public static BatchResponse of(String... itemIdentifiers) {
 		return new BatchResponse(Arrays.stream(itemIdentifiers).map(BatchItemFailure::new).toList(), null);
 	}
 
 	/**
-	 * The same answer with the state of a tumbling window, which Lambda hands to the next
-	 * invocation of the window. In a window an answer without state fails the batch.
-	 * @param state the state, anything that becomes a JSON object of at most 1 MB
-	 * @return another answer
-	 * @throws IllegalArgumentException if the state is still to come, as that of a
-	 * {@code Mono} or a {@code CompletableFuture} is
+	 * Returns this response with the state of a tumbling window, which Lambda passes to
+	 * the next invocation of the window. Within a window, a response without state fails
+	 * the batch.
+	 * @param state the state, any object that is written as a JSON object of at most 1 MB
+	 * @return another response
+	 * @throws IllegalArgumentException if the state is asynchronous, such as a
+	 * {@code Mono} or a {@code CompletableFuture}
 	 */
 	public BatchResponse withState(Object state) {
 		if (AsyncResult.isOne(state)) {
 			throw new IllegalArgumentException("The state of a window is a " + state.getClass().getName()
-					+ ", which Lambda cannot keep. Wait for its value, for example by block() or join().");
+					+ ", which Lambda cannot keep. Wait for its value, for example with block() or join().");
 		}
 		return new BatchResponse(this.batchItemFailures, state);
 	}
@@ -74,32 +78,32 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 	}
 
 	/**
-	 * A record that failed.
+	 * A failed record.
 	 *
-	 * @param itemIdentifier its id: a {@code String} that is not empty, or for Kafka a
+	 * @param itemIdentifier the id of the record: a non-empty {@code String}, or a
 	 * {@link KafkaIdentifier}
 	 */
 	public record BatchItemFailure(@JsonProperty("itemIdentifier") Object itemIdentifier) {
 
 		/**
-		 * Creates the failure of a record.
+		 * Creates a failed record.
 		 * @throws IllegalArgumentException if the id is {@code null} or empty
 		 */
 		public BatchItemFailure {
 			if (itemIdentifier == null || "".equals(itemIdentifier)) {
-				throw new IllegalArgumentException("A batch response cannot name a record by an id that is null or "
-						+ "empty: Lambda would take the whole batch for failed.");
+				throw new IllegalArgumentException("The id of a failed record must not be null or empty: "
+						+ "Lambda would retry the whole batch.");
 			}
 		}
 
 	}
 
 	/**
-	 * The place of a Kafka record, by which a batch response names it.
+	 * The identifier of a Kafka record.
 	 *
-	 * @param partition topic and partition as the event has them, such as
+	 * @param partition the topic and the partition as in the event, for example
 	 * {@code orders-0}
-	 * @param offset the record's offset in the partition
+	 * @param offset the offset of the record in the partition
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html">Configuring
 	 * error handling for Kafka event sources</a>

@@ -4,7 +4,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads for parallel work: virtual ones where the JVM has them.
+ * Creates virtual threads if the JVM supports them, daemon threads otherwise.
  */
 final class BatchThreads {
 
@@ -15,7 +15,7 @@ final class BatchThreads {
 
 	static ThreadFactory factory() {
 		try {
-			// there are none in Java 17, which this is compiled for
+			// reflection, since the code is compiled for Java 17
 			Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
 			Class<?> type = Class.forName("java.lang.Thread$Builder");
 			builder = type.getMethod("name", String.class, long.class).invoke(builder, NAME, 0L);

@@ -6,7 +6,7 @@ import io.golambda.batch.BatchResponse.KafkaIdentifier;
 import io.golambda.event.EventRecord;
 
 /**
- * Apache Kafka: records of a partition are in order, and named by partition and offset.
+ * Apache Kafka: records of a partition are ordered, and reported by partition and offset.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html">Configuring
@@ -16,12 +16,12 @@ final class KafkaPolicy implements BatchPolicy {
 
 	@Override
 	public Optional<Object> lane(EventRecord record) {
-		// those of which it is not known are in one
+		// records of an unknown partition share a lane
 		return Optional.of(place(record).map(KafkaIdentifier::partition).orElse(""));
 	}
 
 	@Override
-	public boolean isPartial() {
+	public boolean supportsPartialResponse() {
 		return true;
 	}
 
@@ -30,7 +30,7 @@ final class KafkaPolicy implements BatchPolicy {
 		return place(record).map(Object.class::cast);
 	}
 
-	// the id is topic, partition and offset with hyphens between; a topic may have more
+	// the id is topic-partition-offset, in which the topic may contain hyphens
 	private static Optional<KafkaIdentifier> place(EventRecord record) {
 		String id = record.id().orElse("");
 		int hyphen = id.lastIndexOf('-');

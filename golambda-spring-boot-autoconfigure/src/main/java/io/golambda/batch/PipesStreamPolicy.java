@@ -5,8 +5,8 @@ import java.util.Optional;
 import io.golambda.event.EventRecord;
 
 /**
- * A stream of Amazon Kinesis or Amazon DynamoDB behind EventBridge Pipes, which knows its
- * records by the id of the event, and has those come again that are named.
+ * A stream of Amazon Kinesis or Amazon DynamoDB behind EventBridge Pipes, which
+ * identifies records by event id and retries exactly the reported ones.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html">Amazon
@@ -22,7 +22,7 @@ final class PipesStreamPolicy implements BatchPolicy {
 	}
 
 	@Override
-	public boolean isPartial() {
+	public boolean supportsPartialResponse() {
 		return true;
 	}
 

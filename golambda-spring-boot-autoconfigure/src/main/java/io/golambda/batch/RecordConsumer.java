@@ -1,20 +1,20 @@
 package io.golambda.batch;
 
 /**
- * Works on each record of a batch. The compiler drops the value of a method reference or
- * a lambda expression here: use a {@link RecordFunction} for work that returns a
- * {@code Mono}, a {@code CompletableFuture} or the like.
+ * Processes the records of a batch. The value that a method reference or a lambda
+ * expression returns is discarded: use a {@link RecordFunction} if it returns a
+ * {@code Mono}, a {@code CompletableFuture} or another asynchronous value.
  *
- * @param <T> what it takes: the record, or its payload
+ * @param <T> the type of the record or its payload
+ * @see Batch#each(Class, RecordConsumer)
  */
 @FunctionalInterface
 public interface RecordConsumer<T> {
 
 	/**
-	 * Works on one record.
-	 * @param record the record, or its payload
-	 * @throws Exception if the record failed and is to come again; the other records are
-	 * not touched by it
+	 * Processes one record.
+	 * @param record the record or its payload
+	 * @throws Exception if the record failed and must be retried
 	 */
 	void accept(T record) throws Exception;
 

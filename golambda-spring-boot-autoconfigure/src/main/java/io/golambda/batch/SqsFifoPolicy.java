@@ -6,8 +6,7 @@ import java.util.Optional;
 import io.golambda.event.EventRecord;
 
 /**
- * A FIFO queue of Amazon SQS: messages of one group are in order, groups are independent
- * of one another.
+ * A FIFO queue of Amazon SQS: messages of one group are ordered, groups are independent.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
@@ -15,7 +14,7 @@ import io.golambda.event.EventRecord;
  */
 final class SqsFifoPolicy implements BatchPolicy {
 
-	// not by the message group: fair queues give one to the messages of standard queues
+	// not by message group, which messages of standard queues may have, too (fair queues)
 	static boolean isFor(EventRecord record) {
 		return record.attributes().getOrDefault("eventSourceARN", "").endsWith(".fifo");
 	}
@@ -23,12 +22,11 @@ final class SqsFifoPolicy implements BatchPolicy {
 	@Override
 	public Optional<Object> lane(EventRecord record) {
 		Map<String, String> attributes = record.attributes();
-		// every message of such a queue has one; without it, better too much order
 		return Optional.of(attributes.getOrDefault("MessageGroupId", ""));
 	}
 
 	@Override
-	public boolean isPartial() {
+	public boolean supportsPartialResponse() {
 		return true;
 	}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.golambda.event.EventRecord;
 
 /**
- * A standard queue of Amazon SQS: messages have no order, so each is tried.
+ * A standard queue of Amazon SQS: messages are independent.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Handling
@@ -19,7 +19,7 @@ final class SqsPolicy implements BatchPolicy {
 	}
 
 	@Override
-	public boolean isPartial() {
+	public boolean supportsPartialResponse() {
 		return true;
 	}
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import io.golambda.event.EventRecord;
 
 /**
- * A stream of Amazon Kinesis or Amazon DynamoDB: records of a shard are in order, and
- * Lambda goes back to the first that is named, so only that is.
+ * A stream of Amazon Kinesis or Amazon DynamoDB: records of a shard are ordered. Only the
+ * first failed one is reported, since Lambda resumes there.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html">Configuring
@@ -27,23 +27,23 @@ final class StreamPolicy implements BatchPolicy {
 		Map<String, String> attributes = record.attributes();
 		return Optional.of(switch (record.source()) {
 			case KINESIS -> shard(attributes.getOrDefault("eventID", ""));
-			// the records do not say, but Lambda takes those of one event from one shard
+			// DynamoDB records do not name their shard, but an event comes from one shard
 			default -> attributes.getOrDefault("eventSourceARN", "");
 		});
 	}
 
-	// the shard and the sequence number, with a colon between; else better too much order
+	// an event id is shard:sequenceNumber; records without one share a lane
 	private static String shard(String eventId) {
 		return eventId.substring(0, Math.max(eventId.indexOf(':'), 0));
 	}
 
 	@Override
-	public boolean isPartial() {
+	public boolean supportsPartialResponse() {
 		return true;
 	}
 
 	@Override
-	public List<BatchItem> named(List<BatchItem> unsuccessful) {
+	public List<BatchItem> reported(List<BatchItem> unsuccessful) {
 		Set<Object> lanes = new HashSet<>();
 		List<BatchItem> first = new ArrayList<>();
 		for (BatchItem item : unsuccessful) {

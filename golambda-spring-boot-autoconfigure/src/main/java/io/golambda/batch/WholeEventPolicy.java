@@ -6,10 +6,9 @@ import java.util.function.Function;
 import io.golambda.event.EventRecord;
 
 /**
- * Any source that takes no partial answer: Lambda has all of the event come again, or
- * nothing of it.
+ * A source that accepts no partial response: Lambda retries the whole event or nothing.
  *
- * @param order what a record is kept in order with
+ * @param order returns the lane of a record
  */
 record WholeEventPolicy(Function<EventRecord, Optional<Object>> order) implements BatchPolicy {
 
@@ -19,7 +18,7 @@ record WholeEventPolicy(Function<EventRecord, Optional<Object>> order) implement
 	}
 
 	@Override
-	public boolean isPartial() {
+	public boolean supportsPartialResponse() {
 		return false;
 	}
 

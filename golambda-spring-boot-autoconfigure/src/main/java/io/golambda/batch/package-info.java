@@ -1,6 +1,6 @@
 /**
- * Each record of an event by itself, and the partial batch response that names those that
- * failed. Knows nothing of Spring.
+ * Batch processing: each record on its own, with a partial batch response that reports
+ * the failed ones. Independent of Spring.
  */
 @NullMarked
 package io.golambda.batch;

@@ -10,10 +10,10 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
-import io.golambda.event.json.Excerpt;
 
 /**
  * AWS's own event classes and the classes of answers, read and written by AWS's

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.golambda.event.json.ByteSlice;
-import io.golambda.event.source.UnboundPayload;
 import io.golambda.event.source.CloudWatchLogs;
+import io.golambda.event.source.UnboundPayload;
 
 /**
  * Log events of CloudWatch Logs in the compressed payload of a record, for example of
@@ -36,8 +36,7 @@ record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 		String problem;
 		try {
 			Event data = event.nested(event.inflater().inflate(this.payload, budget));
-			List<EventRecord> records = RecordDecoder.decodeInflated(EventSource.CLOUDWATCH_LOGS, data,
-					this.record);
+			List<EventRecord> records = RecordDecoder.decodeInflated(EventSource.CLOUDWATCH_LOGS, data, this.record);
 			budget.spendRecords(records.size());
 			if (records.stream().allMatch(EventRecord::isComplete)) {
 				return Optional.of(records);

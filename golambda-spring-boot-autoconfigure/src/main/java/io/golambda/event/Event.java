@@ -12,7 +12,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,6 +118,14 @@ public final class Event {
 	 */
 	public Event withMapper(JsonMapper mapper) {
 		return with(this.mapper.withMapper(mapper));
+	}
+
+	/**
+	 * Returns the mapper by which {@code bind} reads.
+	 * @return the application's mapper, or the default one in a test
+	 */
+	public JsonMapper mapper() {
+		return this.mapper.binder().mapper();
 	}
 
 	/**
@@ -506,9 +513,9 @@ public final class Event {
 	}
 
 	/**
-	 * The records that Firehose has transformed; {@link FirehoseResponse} is the answer.
-	 * {@code attributes()} has the stream, and of a record from Kinesis or Kafka what was
-	 * said of it there.
+	 * The records that Firehose has transformed, in a function that returns a
+	 * {@code FirehoseResponse}. {@code attributes()} has the stream, and of a record from
+	 * Kinesis or Kafka what was said of it there.
 	 * @return the records in the order of the event, at least one
 	 * @throws EventException if the event is not from Firehose
 	 * @see <a href=

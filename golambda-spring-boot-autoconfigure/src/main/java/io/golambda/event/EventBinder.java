@@ -4,12 +4,12 @@ import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.json.JsonScanner;
-import tools.jackson.databind.JsonNode;
+import io.golambda.event.json.JsonType;
 
 /**
  * Binds events and records to types with one mapper. Keeps the readers of the types that

@@ -19,11 +19,11 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 
 import io.golambda.error.GolambdaException;
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 import io.golambda.event.source.EventSignature;
-import io.golambda.event.json.Excerpt;
 import io.golambda.event.source.SourceException;
 
 /**
@@ -102,6 +102,18 @@ public final class EventException extends GolambdaException {
 	/**
 	 * A record, or what it carries, is not as it should be.
 	 */
+	/**
+	 * Creates the exception for a record that cannot be processed: <pre>
+	 * throw EventException.forRecord(record, "has no customer");
+	 * </pre>
+	 * @param record the record, which the message names
+	 * @param problem the second half of the sentence, without a full stop
+	 * @return the exception
+	 */
+	public static EventException forRecord(EventRecord record, String problem) {
+		return badRecord(record, problem);
+	}
+
 	static EventException badRecord(EventRecord record, String what) {
 		return of(record, describe(record) + " " + what + ".", null);
 	}

@@ -50,8 +50,8 @@ public enum EventSource {
 	SNS(new Sns(), "decapSns"),
 
 	/**
-	 * Amazon Simple Storage Service: notifications, each its own payload, without ids. The
-	 * attributes have the decoded {@code key} of the object, {@code bucket} and
+	 * Amazon Simple Storage Service: notifications, each its own payload, without ids.
+	 * The attributes have the decoded {@code key} of the object, {@code bucket} and
 	 * {@code eventName}, and where S3 provides them {@code size}, {@code eTag},
 	 * {@code versionId} and {@code sequencer}. The test event of S3 has no records.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html">Process
@@ -105,8 +105,8 @@ public enum EventSource {
 
 	/**
 	 * Amazon Simple Email Service: received mail. The payload is the {@code ses} object
-	 * with {@code mail} and {@code receipt}; SES delivers the text of a mail to S3 and SNS
-	 * only. The attributes have {@code source}, {@code destination} (separated by
+	 * with {@code mail} and {@code receipt}; SES delivers the text of a mail to S3 and
+	 * SNS only. The attributes have {@code source}, {@code destination} (separated by
 	 * commas), {@code subject}, and the verdicts such as {@code spamVerdict}.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Examples
@@ -181,9 +181,9 @@ public enum EventSource {
 	ACTIVEMQ(new ActiveMq(), "decapActiveMq"),
 
 	/**
-	 * Amazon MQ with RabbitMQ: messages, queue by queue, with an id if the sender set one.
-	 * The attributes have {@code queue}, {@code virtualHost} and the basic properties,
-	 * which take precedence over headers of the same names.
+	 * Amazon MQ with RabbitMQ: messages, queue by queue, with an id if the sender set
+	 * one. The attributes have {@code queue}, {@code virtualHost} and the basic
+	 * properties, which take precedence over headers of the same names.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
 	 * Lambda with Amazon MQ</a>
 	 */

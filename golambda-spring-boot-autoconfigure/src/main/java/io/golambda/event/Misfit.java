@@ -22,11 +22,11 @@ import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 import io.golambda.event.source.EventSignature;
-import io.golambda.event.json.Excerpt;
 
 /**
  * Finds types that read nothing of what AWS writes around the data. Jackson creates an

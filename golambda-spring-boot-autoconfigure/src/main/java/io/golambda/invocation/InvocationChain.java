@@ -1,17 +1,23 @@
 package io.golambda.invocation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.Event;
 
 /**
- * All links around the function, outermost first. Immutable and safe for use by several
- * threads: each invocation has an {@link Invocation} of its own.
+ * All interceptors around the function, outermost first. A test runs code within an
+ * invocation by a chain of its own: <pre>
+ * new InvocationChain(List.of()).invoke(Event.of("{}"), (invocation) -&gt; orders.ship());
+ * </pre>
+ * <p>
+ * Safe for use by several threads: each invocation has an {@link Invocation} of its own.
  */
 public final class InvocationChain {
 
@@ -22,45 +28,55 @@ public final class InvocationChain {
 	private final AtomicBoolean cold;
 
 	/**
-	 * Creates a chain outside Lambda, without links around single records.
-	 * @param interceptors the links, outermost first
+	 * Creates a chain without record interceptors, in which no invocation is a cold
+	 * start.
+	 * @param interceptors the interceptors, outermost first
 	 */
 	public InvocationChain(List<InvocationInterceptor> interceptors) {
 		this(interceptors, List::of);
 	}
 
 	/**
-	 * Creates a chain outside Lambda, where no invocation is a cold start.
-	 * @param interceptors the links, outermost first
-	 * @param recordInterceptors gives the links around the work on single records,
-	 * outermost first; asked at the first record
+	 * Creates a chain in which no invocation is a cold start.
+	 * @param interceptors the interceptors, outermost first
+	 * @param recordInterceptors supplies the interceptors around the work on a record,
+	 * outermost first; called when the first record is processed
 	 */
 	public InvocationChain(List<InvocationInterceptor> interceptors,
 			Supplier<List<RecordInterceptor>> recordInterceptors) {
-		this(LambdaEnvironment.of(Map.of()), interceptors, recordInterceptors);
+		this(LambdaEnvironment.of(Map.of()), List.of(), interceptors, recordInterceptors);
 	}
 
 	/**
-	 * Creates a chain.
+	 * Creates a chain in which golambda's interceptors surround those of the application.
 	 * @param environment decides whether the first invocation is a cold start
-	 * @param interceptors the links, outermost first
-	 * @param recordInterceptors gives the links around the work on single records,
-	 * outermost first; asked at the first record
+	 * @param outer golambda's interceptors, in any order
+	 * @param interceptors the application's interceptors, outermost first
+	 * @param recordInterceptors supplies the application's interceptors around the work
+	 * on a record, outermost first; called when the first record is processed
 	 */
-	public InvocationChain(LambdaEnvironment environment, List<InvocationInterceptor> interceptors,
-			Supplier<List<RecordInterceptor>> recordInterceptors) {
+	public InvocationChain(LambdaEnvironment environment, List<OuterInterceptor> outer,
+			List<InvocationInterceptor> interceptors, Supplier<List<RecordInterceptor>> recordInterceptors) {
+		List<OuterInterceptor> sorted = outer.stream()
+			.sorted(Comparator.comparingInt(OuterInterceptor::order))
+			.toList();
+		this.interceptors = Stream.concat(sorted.stream().map(OuterInterceptor::interceptor), interceptors.stream())
+			.toList();
+		this.recordChain = new RecordChain(() -> Stream
+			.concat(sorted.stream().flatMap((each) -> each.recordInterceptor().stream()),
+					recordInterceptors.get().stream())
+			.toList());
 		this.cold = new AtomicBoolean(environment.isOnDemand());
-		this.interceptors = List.copyOf(interceptors);
-		this.recordChain = new RecordChain(recordInterceptors);
 	}
 
 	/**
-	 * Runs the function with all links around it. Within an invocation, as when a
-	 * function calls another that is also run by the chain, the links are not run again.
-	 * @param event what Lambda delivered
-	 * @param function what to run
-	 * @return what the outermost link answers; {@code null} for nothing
-	 * @throws Exception whatever the function or a link throws, unchanged
+	 * Runs the function with all interceptors around it. Within an invocation, as when a
+	 * function calls another one that is also run by the chain, the function is called
+	 * without them.
+	 * @param event the event that Lambda delivered
+	 * @param function the function
+	 * @return the result of the outermost interceptor; {@code null} for none
+	 * @throws Exception the exception of the function or an interceptor, unchanged
 	 */
 	public @Nullable Object invoke(Event event, InvocationInterceptor.Chain function) throws Exception {
 		Invocation running = Invocation.find().orElse(null);

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
+import io.golambda.error.CompositeFailure;
 import io.golambda.error.ErrorReport;
-import io.golambda.error.Failures;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 
@@ -26,11 +26,6 @@ public final class ErrorLog {
 	 * The name of the logger.
 	 */
 	public static final String LOGGER = ErrorLog.class.getName();
-
-	// under which the encoder finds the report; other formats write it, and have an
-	// "error"
-	// of their own
-	private static final String REPORT = "errorReport";
 
 	private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
@@ -102,7 +97,7 @@ public final class ErrorLog {
 
 	// of errors that have lines of their own
 	private static boolean isSummary(Throwable error, Invocation invocation) {
-		return error instanceof Failures several && !several.failures().isEmpty()
+		return error instanceof CompositeFailure several && !several.failures().isEmpty()
 				&& isLogged(several.failures(), invocation);
 	}
 
@@ -111,7 +106,7 @@ public final class ErrorLog {
 	}
 
 	private boolean isIgnored(Throwable error) {
-		if (error instanceof Failures several && !several.failures().isEmpty()) {
+		if (error instanceof CompositeFailure several && !several.failures().isEmpty()) {
 			return several.failures().stream().allMatch(this::isIgnored);
 		}
 		for (Class<? extends Throwable> type : this.ignored) {
@@ -167,7 +162,7 @@ public final class ErrorLog {
 	}
 
 	private static void log(Level level, ErrorReport report, @Nullable String message) {
-		LoggingEventBuilder line = log.atLevel(level).addKeyValue(REPORT, report);
+		LoggingEventBuilder line = log.atLevel(level).addMarker(new ErrorMarker(report));
 		if (report.isTame()) {
 			// for consoles and appenders that know nothing of the report
 			line.setCause(report.throwable());

@@ -5,7 +5,7 @@ import java.util.List;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.event.KeyValuePair;
+import org.slf4j.Marker;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
 
@@ -28,15 +28,16 @@ final class ErrorWriter {
 	}
 
 	/**
-	 * The error that a line tells of: the report among its values, or else the exception
-	 * that is logged.
+	 * Finds the error of a log event: the report that it carries, otherwise a report of
+	 * its exception.
+	 * @return the report, or {@code null} if the event has neither
 	 */
 	static @Nullable ErrorReport find(ILoggingEvent event) {
-		List<KeyValuePair> pairs = event.getKeyValuePairs();
-		if (pairs != null) {
-			for (KeyValuePair pair : pairs) {
-				if (pair.value instanceof ErrorReport report) {
-					return report;
+		List<Marker> markers = event.getMarkerList();
+		if (markers != null) {
+			for (Marker marker : markers) {
+				if (marker instanceof ErrorMarker error) {
+					return error.report();
 				}
 			}
 		}

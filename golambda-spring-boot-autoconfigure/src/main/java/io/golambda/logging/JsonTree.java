@@ -3,12 +3,11 @@ package io.golambda.logging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -28,21 +27,12 @@ final class JsonTree {
 
 	private final JsonParser in;
 
-	private final boolean exactNumbers;
-
 	private boolean complete = true;
 
 	private boolean ended;
 
-	/**
-	 * Creates it.
-	 * @param in the parser
-	 * @param exactNumbers whether numbers stay as they are written, which only a parser
-	 * of text can say
-	 */
-	JsonTree(JsonParser in, boolean exactNumbers) {
+	JsonTree(JsonParser in) {
 		this.in = in;
-		this.exactNumbers = exactNumbers;
 	}
 
 	/**
@@ -103,11 +93,9 @@ final class JsonTree {
 					yield (token == JsonToken.START_OBJECT) ? object(depth) : array(depth);
 				}
 				case VALUE_STRING -> this.in.getString();
-				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-					this.exactNumbers ? new JsonNumber(this.in.getString()) : this.in.getNumberValue();
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(this.in.getString());
 				case VALUE_TRUE -> true;
 				case VALUE_FALSE -> false;
-				case VALUE_EMBEDDED_OBJECT -> this.in.getEmbeddedObject();
 				default -> null;
 			};
 		}
@@ -133,7 +121,7 @@ final class JsonTree {
 				// which may have lost digits
 				read.put(name, CUT);
 			}
-			NamedValues.hideNameless(read);
+			NameValuePairs.hideNameless(read);
 			read.put(unused(read, CUT), CUT);
 		}
 		return read;
@@ -159,75 +147,15 @@ final class JsonTree {
 	 * A name that an object does not have yet.
 	 */
 	static String unused(Map<String, ?> object, String name) {
+		return unused(object.keySet(), name);
+	}
+
+	static String unused(Set<String> names, String name) {
 		String unused = name;
-		while (object.containsKey(unused)) {
+		while (names.contains(unused)) {
 			unused = "_" + unused;
 		}
 		return unused;
-	}
-
-	/**
-	 * Writes what {@link #read()} returns.
-	 * @param longest the most characters of a string
-	 */
-	static void write(JsonGenerator out, @Nullable Object value, int longest) {
-		if (value instanceof Map<?, ?> map) {
-			out.writeStartObject();
-			map.forEach((name, member) -> {
-				out.writeName(ValueWriter.name((String) name));
-				write(out, member, longest);
-			});
-			out.writeEndObject();
-		}
-		else if (value instanceof List<?> list) {
-			out.writeStartArray();
-			list.forEach((element) -> write(out, element, longest));
-			out.writeEndArray();
-		}
-		else if (value instanceof String text) {
-			out.writeString(ValueWriter.string(text, longest));
-		}
-		else if (value instanceof JsonNumber number) {
-			number.write(out);
-		}
-		else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-			out.writeNumber(((Number) value).intValue());
-		}
-		else if (value instanceof Long number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Double number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Float number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Boolean bool) {
-			out.writeBoolean(bool);
-		}
-		else {
-			out.writeNull();
-		}
-	}
-
-	/**
-	 * A number as it is written.
-	 *
-	 * @param text its digits
-	 */
-	record JsonNumber(String text) {
-
-		private void write(JsonGenerator out) {
-			char last = Character.toLowerCase(this.text.charAt(this.text.length() - 1));
-			if (last >= '0' && last <= '9' && !this.text.toLowerCase(Locale.ROOT).startsWith("0x")) {
-				out.writeNumber(this.text);
-			}
-			else {
-				// NaN, which a lenient parser reads
-				out.writeString(this.text);
-			}
-		}
-
 	}
 
 }

@@ -72,10 +72,6 @@ public final class LastingValues {
 	/**
 	 * Sets a value, or warns once that it is too late.
 	 */
-	static void set(LoggerContext context, String key, @Nullable Object value) {
-		in(context).set(key, value);
-	}
-
 	synchronized void set(String key, @Nullable Object value) {
 		if (this.open) {
 			Map<String, @Nullable Object> more = new LinkedHashMap<>(this.values);

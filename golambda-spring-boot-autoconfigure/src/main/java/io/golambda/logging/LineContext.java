@@ -18,27 +18,20 @@ final class LineContext extends LoggerContextVO {
 
 	private final transient Invocation invocation;
 
-	private final transient Map<String, @Nullable Object> invocationValues;
-
-	private final transient Map<String, @Nullable Object> logValues;
+	private final transient Map<String, @Nullable Object> values;
 
 	LineContext(LoggerContextVO logback, Invocation invocation) {
 		super(logback.getName(), logback.getPropertyMap(), logback.getBirthTime());
 		this.invocation = invocation;
-		this.invocationValues = invocation.values();
-		this.logValues = invocation.attribute(LogContext.class).map(LogContext::values).orElse(Map.of());
+		this.values = invocation.values();
 	}
 
 	Invocation invocation() {
 		return this.invocation;
 	}
 
-	Map<String, @Nullable Object> invocationValues() {
-		return this.invocationValues;
-	}
-
-	Map<String, @Nullable Object> logValues() {
-		return this.logValues;
+	Map<String, @Nullable Object> values() {
+		return this.values;
 	}
 
 	// an appender may send the event elsewhere

@@ -56,7 +56,7 @@ final class LineWriter {
 			.map((field) -> new SerializedString(LoneSurrogates.replaceIn(format.name(field))))
 			.toArray(SerializableString[]::new);
 		format.order().forEach((field) -> this.fields.add(format.name(field)));
-		this.values = new ValueWriter(mapper, new SecretKeys(format.maskedKeys()));
+		this.values = new ValueWriter(mapper, new MaskedWords(format.maskedKeys()));
 		this.context = context;
 		this.errors = new ErrorWriter(this.values, format.folding());
 	}
@@ -95,7 +95,7 @@ final class LineWriter {
 					}
 				}
 				case THREAD -> string(out, name, text(event.getThreadName(), limits));
-				case VALUES -> values(event, context, invocation, log).write(out, limits);
+				case VALUES -> values(event, context, invocation).write(out, limits);
 				case MESSAGE -> {
 					out.writeName(name);
 					out.writeString(ValueWriter.string(message(event), limits.text()));
@@ -111,8 +111,7 @@ final class LineWriter {
 		}
 	}
 
-	private LogValues values(ILoggingEvent event, @Nullable LineContext context, @Nullable Invocation invocation,
-			@Nullable LogContext log) {
+	private LogValues values(ILoggingEvent event, @Nullable LineContext context, @Nullable Invocation invocation) {
 		LogValues all = new LogValues(this.fields, this.values);
 		all.addAll(LastingValues.valuesOf(this.context));
 		Map<String, String> mdc = event.getMDCPropertyMap();
@@ -124,10 +123,7 @@ final class LineWriter {
 			}
 		}
 		if (invocation != null) {
-			all.addAll((context != null) ? context.invocationValues() : invocation.values());
-		}
-		if (log != null) {
-			all.addAll((context != null) ? context.logValues() : log.values());
+			all.addAll((context != null) ? context.values() : invocation.values());
 		}
 		all.addOf(event);
 		return all;

@@ -1,9 +1,5 @@
 package io.golambda.logging;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.invocation.Invocation;
@@ -28,8 +24,6 @@ final class LogContext {
 
 	private final HeldLines heldLines = new HeldLines();
 
-	private volatile Map<String, @Nullable Object> values = Map.of();
-
 	LogContext(boolean coldStart, @Nullable String traceId, @Nullable String correlationId, boolean sampled,
 			boolean debugKept) {
 		this.coldStart = coldStart;
@@ -47,7 +41,6 @@ final class LogContext {
 		this.sampled = whole.sampled;
 		this.debugKept = whole.debugKept;
 		this.whole = whole;
-		this.values = whole.values;
 	}
 
 	/**
@@ -112,16 +105,6 @@ final class LogContext {
 	 */
 	HeldLines heldLines() {
 		return this.heldLines;
-	}
-
-	Map<String, @Nullable Object> values() {
-		return this.values;
-	}
-
-	synchronized void set(String key, @Nullable Object value) {
-		Map<String, @Nullable Object> more = new LinkedHashMap<>(this.values);
-		more.put(key, value);
-		this.values = Collections.unmodifiableMap(more);
 	}
 
 }

@@ -13,8 +13,6 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 
-import io.golambda.error.ErrorReport;
-
 /**
  * The values of one line, in the order in which they were given: what is nearer to the
  * line takes the place of what is farther away, and no value takes the place of a field.
@@ -62,11 +60,11 @@ final class LogValues {
 					this.omitted = more.size() - most;
 					return;
 				}
-				add(PlainValues.key(entry), value(entry));
+				add(TreeReader.key(entry), value(entry));
 			}
 		}
 		catch (Throwable ex) {
-			add(JsonTree.CUT, PlainValues.failed(more, ex));
+			add(JsonTree.CUT, TreeReader.failed(more, ex));
 		}
 	}
 
@@ -75,7 +73,7 @@ final class LogValues {
 			return entry.getValue();
 		}
 		catch (Throwable ex) {
-			return PlainValues.failed(entry, ex);
+			return TreeReader.failed(entry, ex);
 		}
 	}
 
@@ -89,9 +87,7 @@ final class LogValues {
 		List<KeyValuePair> pairs = event.getKeyValuePairs();
 		if (pairs != null) {
 			for (KeyValuePair pair : pairs) {
-				if (!(pair.value instanceof ErrorReport)) {
-					add(pair.key, pair.value);
-				}
+				add(pair.key, pair.value);
 			}
 		}
 		Object[] arguments = event.getArgumentArray();

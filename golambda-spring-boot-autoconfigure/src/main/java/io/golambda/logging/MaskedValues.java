@@ -30,7 +30,7 @@ public final class MaskedValues {
 	 * @param format says which keys are masked
 	 */
 	public MaskedValues(LineFormat format) {
-		this.writer = new ValueWriter(this.mapper, new SecretKeys(format.maskedKeys()));
+		this.writer = new ValueWriter(this.mapper, new MaskedWords(format.maskedKeys()));
 	}
 
 	/**

@@ -71,7 +71,7 @@ public final class StructuredLogger {
 	public void set(String key, @Nullable Object value) {
 		Invocation invocation = Invocation.find().orElse(null);
 		if (invocation != null) {
-			invocation.attribute(LogContext.class, LogContext::none).set(key, value);
+			invocation.with(key, value);
 		}
 		else {
 			LastingValues lasting = LastingValues.of(LoggerFactory.getILoggerFactory());

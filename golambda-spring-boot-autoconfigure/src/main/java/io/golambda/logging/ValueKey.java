@@ -11,9 +11,9 @@ import tools.jackson.core.io.SerializedString;
  * @param quoted the same, ready to be written
  * @param secrecy whether its values are secret
  */
-record ValueKey(String name, SerializableString quoted, SecretKeys.Secrecy secrecy) {
+record ValueKey(String name, SerializableString quoted, MaskedWords.Secrecy secrecy) {
 
-	ValueKey(String name, SecretKeys.Secrecy secrecy) {
+	ValueKey(String name, MaskedWords.Secrecy secrecy) {
 		this(name, new SerializedString(name), secrecy);
 	}
 

@@ -8,9 +8,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Writes a value of any type as JSON. Masks what is secret, cuts and marks what is too
@@ -31,17 +29,17 @@ final class ValueWriter {
 
 	private final ObjectMapper mapper;
 
-	private final SecretKeys secrets;
+	private final MaskedWords words;
 
-	private final Masker masker;
+	private final TextMasker texts;
 
 	// a function logs the same few keys again and again
 	private final Map<String, ValueKey> keys = new ConcurrentHashMap<>();
 
-	ValueWriter(ObjectMapper mapper, SecretKeys secrets) {
+	ValueWriter(ObjectMapper mapper, MaskedWords words) {
 		this.mapper = mapper;
-		this.secrets = secrets;
-		this.masker = new Masker(mapper, secrets);
+		this.words = words;
+		this.texts = new TextMasker(mapper, words);
 	}
 
 	/**
@@ -58,7 +56,7 @@ final class ValueWriter {
 	void writeProperty(JsonGenerator out, ValueKey key, @Nullable Object value, Limits limits) {
 		out.writeName(key.quoted());
 		if (key.isOfSecret(value)) {
-			out.writeString(SecretKeys.MASK);
+			out.writeString(MaskedWords.MASK);
 		}
 		else {
 			write(out, value, limits);
@@ -67,54 +65,22 @@ final class ValueWriter {
 
 	private void write(JsonGenerator out, @Nullable Object value, Limits limits) {
 		if (value instanceof String text) {
-			boolean plain = text.length() <= limits.string() && !Masker.mayHoldSecrets(text);
-			out.writeString(plain ? text : string(masked(text), limits.string()));
+			boolean plain = text.length() <= limits.string() && !TextMasker.mayHoldSecrets(text);
+			out.writeString(plain ? text : string(this.texts.maskSafely(text, 0), limits.string()));
 		}
-		else if (value instanceof Integer number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Long number) {
-			out.writeNumber(number);
-		}
-		else if (value instanceof Boolean bool) {
-			out.writeBoolean(bool);
-		}
-		else if (value instanceof Double number) {
-			out.writeNumber(number);
-		}
-		else if (value == null) {
-			out.writeNull();
-		}
-		else {
-			writeTree(out, value, limits);
+		else if (!Scalars.write(out, value)) {
+			Object tree = tree(value, limits);
+			int longest = (tree instanceof String) ? limits.string() : Math.min(limits.string(), MOST_STRING);
+			new TreeWriter(out, this.texts, this.words, longest, 0).write(tree);
 		}
 	}
 
-	private void writeTree(JsonGenerator out, Object value, Limits limits) {
-		Object tree;
+	private @Nullable Object tree(Object value, Limits limits) {
 		try {
-			tree = new PlainValues(this.mapper, this.secrets, limits).read(value);
+			return new TreeReader(this.mapper, this.words, limits).read(value);
 		}
 		catch (Throwable ex) {
-			tree = PlainValues.failed(value, ex);
-		}
-		Object masked;
-		try {
-			masked = this.masker.mask(tree);
-		}
-		catch (Throwable ex) {
-			masked = SecretKeys.MASK;
-		}
-		int longest = (masked instanceof String) ? limits.string() : Math.min(limits.string(), MOST_STRING);
-		JsonTree.write(out, masked, longest);
-	}
-
-	private String masked(String text) {
-		try {
-			return this.masker.mask(text);
-		}
-		catch (Throwable ex) {
-			return SecretKeys.MASK;
+			return TreeReader.failed(value, ex);
 		}
 	}
 
@@ -126,7 +92,7 @@ final class ValueWriter {
 		if (known != null) {
 			return known;
 		}
-		ValueKey found = new ValueKey(name(masked(key)), this.secrets.of(key));
+		ValueKey found = new ValueKey(name(this.texts.maskSafely(key, 0)), this.words.of(key));
 		if (key.length() <= MOST_KNOWN_KEY && this.keys.size() < MOST_KNOWN_KEYS) {
 			this.keys.put(key, found);
 		}
@@ -141,58 +107,28 @@ final class ValueWriter {
 	 * @return the properties up to the first that cannot be written, which is reported
 	 */
 	Map<?, ?> properties(Consumer<JsonGenerator> properties, String unnamed) {
-		Map<String, @Nullable Object> read;
-		try (TokenBuffer out = new TokenBuffer(null, false)) {
-			Throwable failure = write(out, properties);
-			try (JsonParser in = out.asParser()) {
-				read = read(in, false, failure, unnamed);
-			}
-		}
-		return read.isEmpty() ? serialized(properties, unnamed) : read;
-	}
-
-	// the members of an object, which only Jackson knows
-	private Map<String, @Nullable Object> serialized(Consumer<JsonGenerator> properties, String unnamed) {
-		BoundedBuffer json = new BoundedBuffer(Limits.WIDE.object());
-		Throwable failure;
-		try (JsonGenerator out = this.mapper.createGenerator(json)) {
-			failure = write(out, properties);
-		}
-		catch (Throwable ex) {
-			failure = ex;
-		}
-		try (JsonParser in = ValueParsers.create(json.bytes(), 0, json.size())) {
-			return read(in, true, failure, unnamed);
-		}
-	}
-
-	private static @Nullable Throwable write(JsonGenerator out, Consumer<JsonGenerator> properties) {
-		out.writeStartObject();
-		try {
-			properties.accept(out);
-			out.writeEndObject();
-			return null;
-		}
-		catch (Throwable ex) {
-			return ex;
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Map<String, @Nullable Object> read(JsonParser in, boolean exactNumbers, @Nullable Throwable failure,
-			String unnamed) {
-		Object read = new JsonTree(in, exactNumbers).read();
-		Map<String, @Nullable Object> properties = (read instanceof Map<?, ?> map) ? (Map<String, @Nullable Object>) map
-				: new LinkedHashMap<>();
-		if (failure != null) {
-			properties.remove(CUT);
+		Map<String, @Nullable Object> read = new LinkedHashMap<>();
+		try (TreeGenerator out = new TreeGenerator(this.mapper, new SizeLimit(Limits.LINE), MOST_STRING, false)) {
 			String failed = null;
-			for (Map.Entry<String, @Nullable Object> property : properties.entrySet()) {
-				failed = CUT.equals(property.getValue()) ? property.getKey() : failed;
+			Throwable failure = null;
+			try {
+				out.writeStartObject();
+				properties.accept(out);
+				out.writeEndObject();
 			}
-			properties.put((failed != null) ? failed : unnamed, "(no JSON: " + failure.getClass().getName() + ")");
+			catch (Throwable ex) {
+				failed = out.pendingName();
+				failure = ex;
+			}
+			if (out.tree() instanceof Map<?, ?> written) {
+				written.forEach((name, value) -> read.put((String) name, value));
+			}
+			if (failure != null) {
+				read.remove(CUT);
+				read.put((failed != null) ? failed : unnamed, "(no JSON: " + failure.getClass().getName() + ")");
+			}
 		}
-		return properties;
+		return read;
 	}
 
 	/**

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The envelopes that an invocation has sent, and the log lines and metrics that it has
- * yet to send. Safe for use by several threads.
+ * not sent yet. Safe for use by several threads.
  */
 final class Deliveries {
 
-	private final Map<Object, Batch<?>> batches = new ConcurrentHashMap<>(2);
+	private final Map<Object, SendBuffer<?>> buffers = new ConcurrentHashMap<>(2);
 
-	// those that do not say when an envelope is answered
+	// transports that do not report when an envelope is answered
 	private final Set<ITransport> silentTransports = ConcurrentHashMap.newKeySet(1);
 
 	private volatile @Nullable PropagationContext trace;
@@ -64,20 +64,22 @@ final class Deliveries {
 	}
 
 	@SuppressWarnings("unchecked")
-	<E> Batch<E> batch(Object key, Consumer<List<E>> sender) {
-		return (Batch<E>) this.batches.computeIfAbsent(key, (ignored) -> new Batch<>(sender));
+	<E> SendBuffer<E> buffer(Object key, Consumer<List<E>> sender) {
+		return (SendBuffer<E>) this.buffers.computeIfAbsent(key, (ignored) -> new SendBuffer<>(sender));
 	}
 
-	void sendBatches() {
-		this.batches.values().forEach(Batch::send);
+	void sendBuffered() {
+		this.buffers.values().forEach(SendBuffer::send);
 	}
 
 	/**
-	 * Waits until all envelopes are answered, or failed. An interrupt does not end it.
-	 * @return whether they are
+	 * Waits until each envelope has been answered or has failed. An interrupt does not
+	 * end the wait.
+	 * @param maxWait the time to wait at most
+	 * @return {@code false} if the time ran out
 	 */
-	boolean await(Duration longest) {
-		long end = System.nanoTime() + longest.toNanos();
+	boolean await(Duration maxWait) {
+		long end = System.nanoTime() + maxWait.toNanos();
 		boolean interrupted = Thread.interrupted();
 		try {
 			while (true) {

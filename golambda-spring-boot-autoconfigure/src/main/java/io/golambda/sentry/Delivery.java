@@ -11,14 +11,14 @@ import io.sentry.protocol.SentryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One envelope on its way, as the hint by which Sentry's transport reports on it. Safe
- * for use by several threads.
+ * An envelope on its way to Sentry. Sentry's transport gets it as the hint of the
+ * envelope and reports the outcome to it. Safe for use by several threads.
  */
 final class Delivery implements SubmissionResult, Enqueable, DiskFlushNotification {
 
 	private final List<Deliveries> senders;
 
-	// of an uncaught exception, whose thread waits for it
+	// the hint of an uncaught exception, whose thread waits
 	private final @Nullable DiskFlushNotification waiting;
 
 	private final Consumer<Boolean> answered;
@@ -34,14 +34,14 @@ final class Delivery implements SubmissionResult, Enqueable, DiskFlushNotificati
 	private volatile boolean success;
 
 	/**
-	 * Creates a delivery that its senders wait for.
-	 * @param senders the invocations that may have sent it
-	 * @param sentrysHint the hint that Sentry gave, or {@code null}
-	 * @param answered called with whether Sentry took it, once at most
+	 * Creates a delivery and counts it for its senders.
+	 * @param senders the invocations that may have sent the envelope
+	 * @param sdkHint Sentry's own hint for the envelope, or {@code null}
+	 * @param answered called once at most, with whether Sentry accepted the envelope
 	 */
-	Delivery(List<Deliveries> senders, @Nullable Object sentrysHint, Consumer<Boolean> answered) {
+	Delivery(List<Deliveries> senders, @Nullable Object sdkHint, Consumer<Boolean> answered) {
 		this.senders = senders;
-		this.waiting = (sentrysHint instanceof DiskFlushNotification notification) ? notification : null;
+		this.waiting = (sdkHint instanceof DiskFlushNotification notification) ? notification : null;
 		this.answered = answered;
 		senders.forEach(Deliveries::sent);
 	}
@@ -51,7 +51,7 @@ final class Delivery implements SubmissionResult, Enqueable, DiskFlushNotificati
 	}
 
 	/**
-	 * Whether the rate limiter refused it.
+	 * Returns whether the rate limiter refused the envelope.
 	 */
 	boolean isRefused() {
 		return this.refused;
@@ -76,8 +76,8 @@ final class Delivery implements SubmissionResult, Enqueable, DiskFlushNotificati
 	}
 
 	/**
-	 * Ends it without an answer.
-	 * @return whether it was not ended before
+	 * Ends the delivery without an answer.
+	 * @return {@code false} if it had ended before
 	 */
 	boolean end() {
 		if (!this.ended.compareAndSet(false, true)) {

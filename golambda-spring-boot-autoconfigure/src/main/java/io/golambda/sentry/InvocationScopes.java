@@ -4,15 +4,16 @@ import io.sentry.IScopes;
 import io.sentry.ISentryLifecycleToken;
 
 /**
- * The scopes of an invocation, for threads that work on its records.
+ * Sentry's scopes of an invocation, for the threads that process its records.
  *
- * @param scopes Sentry's scopes in the thread of the function
+ * @param scopes the scopes of the thread that runs the function
  */
 record InvocationScopes(IScopes scopes) {
 
 	/**
-	 * Gives the current thread a scope of its own, which begins as that of the
-	 * invocation: what is logged meanwhile are breadcrumbs of this record only.
+	 * Gives the current thread a copy of these scopes, so that the breadcrumbs of a
+	 * record are its own.
+	 * @return closes the copy
 	 */
 	ISentryLifecycleToken enterRecord() {
 		return this.scopes.forkedScopes("golambda.record").makeCurrent();

@@ -12,9 +12,9 @@ import io.sentry.TransactionContext;
 import io.golambda.invocation.Invocation;
 
 /**
- * Gives events of threads that work for no invocation the trace of the one that runs, in
- * place of that of the process, by which Sentry would join unrelated errors. If several
- * run, a trace of its own. Safe for use by several threads.
+ * Sets the trace of events that a thread outside all invocations sends: the trace of the
+ * running invocation, or a new one if several are running. Otherwise the trace of the
+ * process would link unrelated errors. Safe for use by several threads.
  */
 final class InvocationTraces implements EventProcessor {
 

@@ -13,8 +13,8 @@ import io.sentry.TypeCheckHint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the values of a log line to the breadcrumb or event that Sentry's appender made of
- * it. Safe for use by several threads.
+ * Adds the values of a log line to the breadcrumb or event that Sentry's appender created
+ * from it. Safe for use by several threads.
  */
 final class LineValues implements EventProcessor, SentryOptions.BeforeBreadcrumbCallback {
 
@@ -29,9 +29,6 @@ final class LineValues implements EventProcessor, SentryOptions.BeforeBreadcrumb
 	}
 
 	static void install(SentryOptions options, Function<ILoggingEvent, Map<String, @Nullable Object>> values) {
-		if (options.getBeforeBreadcrumb() instanceof LineValues) {
-			return;
-		}
 		LineValues added = new LineValues(values, options.getBeforeBreadcrumb());
 		options.setBeforeBreadcrumb(added);
 		options.addEventProcessor(added);

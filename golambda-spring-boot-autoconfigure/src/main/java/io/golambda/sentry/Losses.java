@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
- * Counts what did not reach Sentry. Safe for use by several threads.
+ * Counts what did not reach Sentry, by reason and type. Safe for use by several threads.
  */
 final class Losses {
 
@@ -20,20 +20,20 @@ final class Losses {
 
 	private volatile boolean any;
 
-	private boolean anyUnwanted;
+	private boolean anyUnintended;
 
-	// of losses that the application's settings ask for
+	// of the next line that counts only what settings dropped
 	private long nextSettingsLine = System.nanoTime();
 
 	synchronized void add(Reason reason, String type, int count) {
 		this.counts.computeIfAbsent(reason, (ignored) -> new TreeMap<>()).merge(type, count, Integer::sum);
 		this.any = true;
-		this.anyUnwanted |= reason != Reason.SETTINGS;
+		this.anyUnintended |= reason != Reason.SETTINGS;
 	}
 
 	/**
-	 * Writes one line about what was lost since the last one. If the application asked
-	 * for all of it, once in a minute.
+	 * Logs what has been lost since the last line, in one line. Logs only once a minute
+	 * if the application's settings dropped all of it.
 	 */
 	void log(Logger log) {
 		if (!this.any) {
@@ -42,7 +42,7 @@ final class Losses {
 		List<String> parts = new ArrayList<>();
 		int total = 0;
 		synchronized (this) {
-			if (!this.any || !this.anyUnwanted && System.nanoTime() - this.nextSettingsLine < 0) {
+			if (!this.any || !this.anyUnintended && System.nanoTime() - this.nextSettingsLine < 0) {
 				return;
 			}
 			for (Map.Entry<Reason, Map<String, Integer>> reason : this.counts.entrySet()) {
@@ -56,19 +56,19 @@ final class Losses {
 			}
 			this.counts.clear();
 			this.any = false;
-			this.anyUnwanted = false;
+			this.anyUnintended = false;
 			this.nextSettingsLine = System.nanoTime() + SETTINGS_INTERVAL;
 		}
 		log.atWarn().addKeyValue("sentry.lost", total).log("Not sent to Sentry: {}", String.join("; ", parts));
 	}
 
 	/**
-	 * Why something did not reach Sentry.
+	 * The reason for a loss.
 	 */
 	enum Reason {
 
 		/**
-		 * Too much is waiting to be sent.
+		 * The queue is full.
 		 */
 		QUEUE_FULL("because sentry.max-queue-size are already waiting to be sent"),
 
@@ -78,13 +78,13 @@ final class Losses {
 		RATE_LIMITED("because Sentry limits the rate"),
 
 		/**
-		 * Sentry did not take it, or was not reached.
+		 * Sentry did not accept the envelope, or could not be reached.
 		 */
-		NOT_TAKEN("because Sentry could not be reached or did not accept it"),
+		NOT_ACCEPTED("because Sentry could not be reached or did not accept it"),
 
 		/**
-		 * Before-send callbacks, the sample rate, ignored exceptions, event processors,
-		 * duplicates.
+		 * A setting of the application dropped it: a callback, the sample rate, an
+		 * ignored exception, an event processor, or the detection of duplicates.
 		 */
 		SETTINGS("because of the application's settings (callbacks, sample rate, ignored or duplicate errors)");
 

@@ -32,38 +32,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Masks everything that goes to Sentry by the words that mask log lines: contexts, tags,
- * extras, breadcrumbs, spans, request, user, parameters of messages, and attributes of
- * logs and metrics.
+ * Masks everything that is sent to Sentry, by the keys that are masked in log lines:
+ * contexts, tags, extras, breadcrumbs, spans, request, user, parameters of messages, and
+ * attributes of logs and metrics.
  * <p>
- * Sentry sends an event as it is if a processor throws. This one does not throw: it drops
- * the part that cannot be masked, and in the worst case the event. Safe for use by
- * several threads.
+ * Sentry sends an event unchanged if a processor throws an exception. Therefore this
+ * processor drops what it cannot mask: a part of the event, or as a last resort the whole
+ * event. Safe for use by several threads.
  */
-public final class MaskedEvents implements EventProcessor {
+final class MaskedEvents implements EventProcessor {
 
 	private static final String PARAMETER = "sentry.message.parameter.";
 
 	private final SafeMasking masking;
 
-	/**
-	 * Creates the processor.
-	 * @param masking masks and bounds values as log lines do
-	 */
-	public MaskedEvents(Masking masking) {
+	MaskedEvents(Masking masking) {
 		this.masking = new SafeMasking(masking);
 	}
 
 	/**
-	 * Masks all that is sent by these options, also what the application's callbacks add
-	 * before it is sent.
-	 * @param options the options by which Sentry runs
-	 * @param masking masks and bounds values as log lines do
+	 * Masks everything that is sent with these options, after the application's event
+	 * processors and again after its callbacks.
 	 */
-	public static void install(SentryOptions options, Masking masking) {
-		if (options.getEventProcessors().stream().anyMatch(MaskedEvents.class::isInstance)) {
-			return;
-		}
+	static void install(SentryOptions options, Masking masking) {
 		MaskedEvents masked = new MaskedEvents(masking);
 		options.addEventProcessor(masked);
 		SentryOptions.BeforeSendCallback event = options.getBeforeSend();
@@ -154,7 +145,7 @@ public final class MaskedEvents implements EventProcessor {
 
 	private Object masked(String name, Object context) {
 		if (context instanceof SpanContext trace) {
-			// of a class of Sentry's own, and perhaps still in use
+			// Sentry requires its own class, and the span may still be active
 			maskInPlace(trace);
 			return trace;
 		}
@@ -193,7 +184,7 @@ public final class MaskedEvents implements EventProcessor {
 		part(() -> span.setUnknown(this.masking.values(span.getUnknown())), () -> span.setUnknown(null));
 	}
 
-	// copies, since the scope holds them, too
+	// copies, because the scope holds the originals
 	private @Nullable List<Breadcrumb> maskedBreadcrumbs(@Nullable List<Breadcrumb> breadcrumbs) {
 		if (breadcrumbs == null) {
 			return null;

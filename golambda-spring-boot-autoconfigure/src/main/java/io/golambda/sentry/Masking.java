@@ -5,15 +5,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of values of any type such that can be sent: what looks secret is masked, what is
- * too long is cut, and what is no JSON is told.
+ * Converts values of any type to values that may be sent: masks those with a sensitive
+ * key, truncates long ones, and replaces those that have no JSON form.
  */
 @FunctionalInterface
-public interface Masking {
+interface Masking {
 
 	/**
 	 * Masks values.
-	 * @param values the values by name
+	 * @param values the values by key
 	 * @return strings, numbers, lists and maps of these
 	 */
 	Map<String, @Nullable Object> mask(Map<String, ?> values);

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks values of any type one by one and never throws: a value that cannot be masked is
- * dropped, and the others stay. Safe for use by several threads.
+ * Masks values of any type one by one and never throws an exception: drops a value that
+ * cannot be masked, and keeps the others. Safe for use by several threads.
  */
 final class SafeMasking {
 
@@ -29,7 +29,7 @@ final class SafeMasking {
 
 	/**
 	 * Masks one value.
-	 * @return {@code null} only for {@code null}
+	 * @return the masked value; {@code null} if the value is {@code null}
 	 */
 	@Nullable Object value(String name, @Nullable Object value) {
 		if (value == null) {
@@ -54,10 +54,9 @@ final class SafeMasking {
 	}
 
 	/**
-	 * Masks the values of a map, whose keys and values may be {@code null} and of any
-	 * type.
-	 * @return a new map that can be changed, without the values that are {@code null};
-	 * {@code null} only for {@code null}
+	 * Masks the values of a map with keys and values of any type.
+	 * @return a new mutable map without {@code null} values; {@code null} if the map is
+	 * {@code null}
 	 */
 	@Nullable Map<String, Object> values(@Nullable Map<?, ?> values) {
 		if (values == null) {
@@ -75,7 +74,7 @@ final class SafeMasking {
 			});
 		}
 		catch (Throwable ex) {
-			// such as a map that another thread changes meanwhile
+			// for example, another thread changes the map
 			masked.put("…", DROPPED);
 		}
 		return masked;
@@ -92,7 +91,7 @@ final class SafeMasking {
 	}
 
 	/**
-	 * Masks the values in a text of the form {@code name=value&name=value}.
+	 * Masks the values of a text in the form {@code name=value&name=value}.
 	 */
 	@Nullable String pairs(@Nullable String text, String separator) {
 		if (text == null) {
@@ -105,9 +104,6 @@ final class SafeMasking {
 		return String.join(separator, pairs);
 	}
 
-	/**
-	 * Masks the value in a text of the form {@code name=value}.
-	 */
 	private String pair(String text) {
 		int equals = text.indexOf('=');
 		if (equals < 0) {
@@ -127,7 +123,7 @@ final class SafeMasking {
 	}
 
 	/**
-	 * Masks a body: a form, or a value of any type.
+	 * Masks a request's or response's body: a form, or a value of any type.
 	 */
 	@Nullable Object body(@Nullable Object body) {
 		Object masked = value("data", body);
@@ -135,8 +131,8 @@ final class SafeMasking {
 	}
 
 	/**
-	 * Masks a parameter of a message, which may be {@code name=value}, as a structured
-	 * argument writes itself.
+	 * Masks a parameter of a message. A structured argument has the form
+	 * {@code name=value}.
 	 */
 	String parameter(@Nullable String parameter) {
 		String masked = String.valueOf(text("parameter", parameter));

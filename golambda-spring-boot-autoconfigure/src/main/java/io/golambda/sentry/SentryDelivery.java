@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.sentry.DataCategory;
 import io.sentry.ISentryClient;
-import io.sentry.ITransportFactory;
 import io.sentry.PropagationContext;
 import io.sentry.Sentry;
 import io.sentry.SentryClient;
@@ -26,20 +25,19 @@ import org.slf4j.LoggerFactory;
 import io.golambda.invocation.Invocation;
 
 /**
- * Knows which invocation sent what to Sentry, so that each invocation waits only for what
- * it sent itself, and counts what is lost. Safe for use by several threads.
+ * Tracks which invocation sent which envelope to Sentry, so that an invocation waits only
+ * for its own, and counts what is lost. Safe for use by several threads.
  */
-public final class SentryDelivery {
+final class SentryDelivery {
 
 	/**
-	 * The name of the logger, whose lines never go to Sentry.
+	 * The name of the logger for lines about Sentry, which are not sent to Sentry.
 	 */
-	public static final String LOGGER = SentryDelivery.class.getName();
+	static final String LOGGER = SentryDelivery.class.getName();
 
 	static final Duration PROBE_INTERVAL = Duration.ofMinutes(1);
 
-	// Sentry's own default
-	private static final int QUEUE_SIZE = 30;
+	private static final int SENTRYS_QUEUE_SIZE = 30;
 
 	private static final int QUEUE_SIZE_PER_INVOCATION = 16;
 
@@ -49,7 +47,7 @@ public final class SentryDelivery {
 
 	private final Set<Deliveries> running = ConcurrentHashMap.newKeySet();
 
-	// sent between invocations: the next one waits for it
+	// what is sent between invocations, for which the next one waits
 	private final AtomicReference<Deliveries> between = new AtomicReference<>(new Deliveries());
 
 	private final AtomicBoolean answering = new AtomicBoolean(true);
@@ -58,58 +56,58 @@ public final class SentryDelivery {
 
 	private final AtomicLong nextProbe = new AtomicLong();
 
-	private SentryDelivery() {
+	private final int concurrency;
+
+	/**
+	 * Creates a tracker.
+	 * @param concurrency the maximum number of invocations that run at the same time
+	 */
+	SentryDelivery(int concurrency) {
+		this.concurrency = concurrency;
 	}
 
 	/**
-	 * Has everything that is sent by these options tracked, unless it is already.
-	 * @param options options by which Sentry is not yet initialized
-	 * @param concurrency how many invocations run at once at most
-	 * @return the one that tracks it
+	 * Returns the tracker of what is sent with these options.
+	 * @return the tracker, or {@code null} if there is none
 	 */
-	public static SentryDelivery install(SentryOptions options, int concurrency) {
-		if (options.getTransportFactory() instanceof TrackedTransportFactory tracked) {
-			return tracked.delivery();
+	static @Nullable SentryDelivery find(SentryOptions options) {
+		return (options.getTransportFactory() instanceof TrackedTransportFactory tracked) ? tracked.delivery() : null;
+	}
+
+	/**
+	 * Tracks everything that is sent with these options.
+	 * @param options options that Sentry has not been initialized with yet
+	 */
+	void track(SentryOptions options) {
+		if (options.getMaxQueueSize() == SENTRYS_QUEUE_SIZE) {
+			options.setMaxQueueSize(Math.max(SENTRYS_QUEUE_SIZE, QUEUE_SIZE_PER_INVOCATION * this.concurrency));
 		}
-		SentryDelivery delivery = new SentryDelivery();
-		if (options.getMaxQueueSize() == QUEUE_SIZE) {
-			options.setMaxQueueSize(Math.max(QUEUE_SIZE, QUEUE_SIZE_PER_INVOCATION * concurrency));
-		}
-		options.setTransportFactory(new TrackedTransportFactory(delivery, options.getTransportFactory(), concurrency));
+		options.setTransportFactory(new TrackedTransportFactory(this, options.getTransportFactory(), this.concurrency));
 		if (options.getLogs().getLoggerBatchProcessorFactory() instanceof DefaultLoggerBatchProcessorFactory) {
-			options.getLogs().setLoggerBatchProcessorFactory((ignored, client) -> new LogBatches(delivery, client));
+			options.getLogs()
+				.setLoggerBatchProcessorFactory((ignored, client) -> InvocationBatches.ofLogs(this, client));
 		}
 		if (options.getMetrics().getMetricsBatchProcessorFactory() instanceof DefaultMetricsBatchProcessorFactory) {
 			options.getMetrics()
-				.setMetricsBatchProcessorFactory((ignored, client) -> new MetricBatches(delivery, client));
+				.setMetricsBatchProcessorFactory((ignored, client) -> InvocationBatches.ofMetrics(this, client));
 		}
-		options.addEventProcessor(new InvocationTraces(delivery));
+		options.addEventProcessor(new InvocationTraces(this));
 		SentryOptions.OnDiscardCallback own = options.getOnDiscard();
 		options.setOnDiscard((reason, category, count) -> {
-			delivery.discarded(reason, category, count);
+			discarded(reason, category, count);
 			if (own != null) {
 				own.execute(reason, category, count);
 			}
 		});
-		return delivery;
 	}
 
 	/**
-	 * Has everything that is sent from now on tracked, by whomever Sentry has been
-	 * initialized.
-	 * @param concurrency how many invocations run at once at most
-	 * @return the one that tracks it
+	 * Replaces the client of a running Sentry by one that uses the changed options.
 	 */
-	public static SentryDelivery installInRunning(int concurrency) {
-		SentryOptions options = Sentry.getCurrentScopes().getOptions();
-		ITransportFactory before = options.getTransportFactory();
-		SentryDelivery delivery = install(options, concurrency);
-		if (!(before instanceof TrackedTransportFactory)) {
-			ISentryClient untracked = Sentry.getGlobalScope().getClient();
-			Sentry.getGlobalScope().bindClient(new SentryClient(options));
-			untracked.flush(SentryInterceptor.LONGEST_WAIT.toMillis());
-		}
-		return delivery;
+	static void replaceClient(SentryOptions options) {
+		ISentryClient untracked = Sentry.getGlobalScope().getClient();
+		Sentry.getGlobalScope().bindClient(new SentryClient(options));
+		untracked.flush(SentryScopes.MAX_WAIT.toMillis());
 	}
 
 	private void discarded(DiscardReason reason, DataCategory category, long count) {
@@ -120,7 +118,7 @@ public final class SentryDelivery {
 	}
 
 	/**
-	 * Begins to track what an invocation sends.
+	 * Starts to track what an invocation sends.
 	 */
 	Deliveries begin(Invocation invocation) {
 		Deliveries own = this.between.getAndSet(new Deliveries());
@@ -130,16 +128,16 @@ public final class SentryDelivery {
 	}
 
 	/**
-	 * Sends what an invocation has collected, waits until its envelopes are answered, and
-	 * reports what was lost.
-	 * @param longestWait not waited at all if it is zero or negative
+	 * Sends the buffered log lines and metrics of an invocation, waits until its
+	 * envelopes are answered, and logs what was lost.
+	 * @param maxWait the time to wait at most; does not wait if it is zero or negative
 	 */
-	void end(Deliveries own, Duration longestWait) {
-		own.sendBatches();
+	void end(Deliveries own, Duration maxWait) {
+		own.sendBuffered();
 		this.running.remove(own);
 		own.close();
-		if (!own.isAnswered() && longestWait.compareTo(Duration.ZERO) > 0 && mayWait()) {
-			await(own, longestWait);
+		if (!own.isAnswered() && maxWait.compareTo(Duration.ZERO) > 0 && mayWait()) {
+			await(own, maxWait);
 		}
 		if (this.answersAgain.getAndSet(false)) {
 			log.info("Sentry answers again");
@@ -156,13 +154,13 @@ public final class SentryDelivery {
 		return now - probe >= 0 && this.nextProbe.compareAndSet(probe, now + PROBE_INTERVAL.toNanos());
 	}
 
-	private void await(Deliveries own, Duration longestWait) {
-		if (own.await(longestWait)) {
+	private void await(Deliveries own, Duration maxWait) {
+		if (own.await(maxWait)) {
 			answered();
 		}
 		else if (stopWaiting()) {
 			log.warn("Sentry did not answer within {} ms. Until it answers, invocations send to it without waiting, "
-					+ "so what they send may be lost.", longestWait.toMillis());
+					+ "so what they send may be lost.", maxWait.toMillis());
 		}
 	}
 
@@ -186,8 +184,8 @@ public final class SentryDelivery {
 	}
 
 	/**
-	 * The invocation that the current thread sends for; for a thread that works for none,
-	 * all that are running, since each of them may have started it.
+	 * Returns the invocation that the current thread sends for. For a thread outside all
+	 * invocations, returns all that are running, because each may have started it.
 	 */
 	List<Deliveries> senders() {
 		Deliveries own = own();

@@ -23,30 +23,30 @@ import io.golambda.event.EventSource;
 import io.golambda.invocation.Invocation;
 
 /**
- * From a report to Sentry's event.
+ * Converts error reports to Sentry's events.
  */
 final class SentryEvents {
 
-	private static final int MOST_MESSAGE = 8 * 1024;
+	private static final int MAX_MESSAGE_LENGTH = 8 * 1024;
 
-	private final LambdaEnvironment environment;
+	private final LambdaFunctionContext function;
 
 	private final Masking masking;
 
-	SentryEvents(LambdaEnvironment environment, Masking masking) {
-		this.environment = environment;
+	SentryEvents(LambdaFunctionContext function, Masking masking) {
+		this.function = function;
 		this.masking = masking;
 	}
 
 	SentryEvent of(ErrorReport error, @Nullable Invocation invocation) {
 		SentryEvent event = new SentryEvent();
 		event.setLevel((error.throwable() instanceof VirtualMachineError) ? SentryLevel.FATAL : SentryLevel.ERROR);
-		event.setTransaction(this.environment.functionName());
+		event.setTransaction(this.function.transactionName());
 		setException(event, error);
 		if (!error.values().isEmpty()) {
 			event.getContexts().put("values", this.masking.mask(error.values()));
 		}
-		Map<String, Object> function = this.environment.function();
+		Map<String, Object> function = this.function.function();
 		if (invocation != null) {
 			function.put("aws_request_id", invocation.requestId());
 			function.put("invoked_function_arn", String.valueOf(invocation.context().getInvokedFunctionArn()));
@@ -54,10 +54,10 @@ final class SentryEvents {
 			event.setTag("lambda.eventSource", source(invocation));
 		}
 		else {
-			this.environment.tags().forEach(event::setTag);
+			this.function.tags().forEach(event::setTag);
 		}
 		event.getContexts().put("lambda", function);
-		Map<String, Object> logs = this.environment.logs((invocation != null) ? invocation.requestId() : "");
+		Map<String, Object> logs = this.function.logs((invocation != null) ? invocation.requestId() : "");
 		if (!logs.isEmpty()) {
 			event.getContexts().put("cloudwatch logs", logs);
 		}
@@ -69,15 +69,15 @@ final class SentryEvents {
 			return invocation.event().source().name().toLowerCase(Locale.ROOT);
 		}
 		catch (RuntimeException ex) {
-			// an event that is no JSON
+			// an event that is not valid JSON
 			return EventSource.UNKNOWN.name().toLowerCase(Locale.ROOT);
 		}
 	}
 
 	/**
-	 * The throwable itself for Sentry to take apart, and for its callbacks to look at, if
-	 * that is safe. Without stack trace it may be one that is thrown again and again,
-	 * which Sentry would take for the same error sent twice.
+	 * Sets the throwable itself, for Sentry to convert and for its callbacks to examine,
+	 * if that is safe. A throwable without a stack trace may be a constant that is thrown
+	 * repeatedly; Sentry would drop it as a duplicate.
 	 */
 	private static void setException(SentryEvent event, ErrorReport error) {
 		Mechanism mechanism = new Mechanism();
@@ -93,7 +93,7 @@ final class SentryEvents {
 		for (ReportedThrowable cause : error.causes()) {
 			exceptions.add(exception(cause, null, stackTraces));
 		}
-		// Sentry wants the innermost first
+		// the innermost first
 		Collections.reverse(exceptions);
 		event.setExceptions(exceptions);
 	}
@@ -115,8 +115,8 @@ final class SentryEvents {
 	}
 
 	private static @Nullable String cut(@Nullable String message) {
-		return (message == null || message.length() <= MOST_MESSAGE) ? message
-				: message.substring(0, MOST_MESSAGE) + "…[cut, " + message.length() + " characters]";
+		return (message == null || message.length() <= MAX_MESSAGE_LENGTH) ? message
+				: message.substring(0, MAX_MESSAGE_LENGTH) + "…[cut, " + message.length() + " characters]";
 	}
 
 }

@@ -21,9 +21,9 @@ import io.sentry.util.HintUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends envelopes by the first lane that is free, and throws an exception for those that
- * are not accepted for sending, so that Sentry gives out no id for them. Safe for use by
- * several threads.
+ * Sends each envelope by the first idle lane. Throws an exception for an envelope that is
+ * not accepted for sending, so that Sentry does not return an event id for it. Safe for
+ * use by several threads.
  */
 final class TrackedTransport implements ITransport {
 
@@ -46,9 +46,9 @@ final class TrackedTransport implements ITransport {
 
 	@Override
 	public void send(SentryEnvelope envelope, Hint hint) throws IOException {
-		Object sentrysHint = HintUtils.getSentrySdkHint(hint);
-		if (sentrysHint instanceof Cached || sentrysHint instanceof Retryable) {
-			// from Sentry's own files, where it stays if it cannot be sent
+		Object sdkHint = HintUtils.getSentrySdkHint(hint);
+		if (sdkHint instanceof Cached || sdkHint instanceof Retryable) {
+			// from Sentry's cache on disk, which keeps it if it cannot be sent
 			this.lanes.get(0).transport.send(envelope, hint);
 			return;
 		}
@@ -61,13 +61,13 @@ final class TrackedTransport implements ITransport {
 		Lane lane = laneFor(envelope);
 		lane.unanswered.incrementAndGet();
 		List<Deliveries> senders = this.delivery.senders();
-		Delivery tracked = new Delivery(senders, sentrysHint, (taken) -> answered(envelope, lane, taken));
+		Delivery tracked = new Delivery(senders, sdkHint, (accepted) -> answered(envelope, lane, accepted));
 		try {
 			lane.transport.send(envelope, HintUtils.createWithTypeCheckHint(tracked));
 		}
 		catch (IOException | RuntimeException ex) {
 			end(tracked, lane);
-			count(envelope, Losses.Reason.NOT_TAKEN);
+			count(envelope, Losses.Reason.NOT_ACCEPTED);
 			throw ex;
 		}
 		if (tracked.isRefused()) {
@@ -82,7 +82,7 @@ final class TrackedTransport implements ITransport {
 			senders.forEach((sender) -> sender.sentBy(lane.transport));
 		}
 		if (withoutEvent) {
-			// only what came with the event is sent
+			// the limiter drops the event from the envelope and sends the rest
 			this.delivery.lost(Losses.Reason.RATE_LIMITED, SentryItemType.Event.getItemType(), 1);
 			throw new IOException("Not accepted for sending: " + Losses.Reason.RATE_LIMITED);
 		}
@@ -129,13 +129,13 @@ final class TrackedTransport implements ITransport {
 		return limiter != null && limiter.isActiveForCategory(DataCategory.Error);
 	}
 
-	private void answered(SentryEnvelope envelope, Lane lane, boolean taken) {
+	private void answered(SentryEnvelope envelope, Lane lane, boolean accepted) {
 		release(lane);
-		if (taken) {
+		if (accepted) {
 			this.delivery.answered();
 		}
 		else {
-			count(envelope, isLimited() ? Losses.Reason.RATE_LIMITED : Losses.Reason.NOT_TAKEN);
+			count(envelope, isLimited() ? Losses.Reason.RATE_LIMITED : Losses.Reason.NOT_ACCEPTED);
 		}
 	}
 

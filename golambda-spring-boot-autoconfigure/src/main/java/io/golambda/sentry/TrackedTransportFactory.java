@@ -13,19 +13,19 @@ import io.sentry.transport.ITransport;
 import io.sentry.transport.RateLimiter;
 
 /**
- * Tracks what the transports of another factory send. In place of Sentry's own transport,
- * which sends one envelope after the other, it uses several of them.
+ * Tracks the envelopes that the transports of another factory send. Uses several of
+ * Sentry's own transports in parallel, because each sends one envelope after the other.
  *
- * @param delivery keeps track
- * @param factory makes the transports
- * @param concurrency how many invocations run at once at most
+ * @param delivery tracks the envelopes
+ * @param factory creates the transports
+ * @param concurrency the maximum number of invocations that run at the same time
  */
 record TrackedTransportFactory(SentryDelivery delivery, ITransportFactory factory,
 		int concurrency) implements ITransportFactory {
 
-	private static final int FEWEST_LANES = 4;
+	private static final int MIN_LANES = 4;
 
-	private static final int MOST_LANES = 16;
+	private static final int MAX_LANES = 16;
 
 	@Override
 	public ITransport create(SentryOptions options, RequestDetails requestDetails) {
@@ -35,8 +35,8 @@ record TrackedTransportFactory(SentryDelivery delivery, ITransportFactory factor
 		}
 		RateLimiter rateLimiter = new RateLimiter(options);
 		List<ITransport> lanes = new ArrayList<>();
-		for (int i = 0; i < Math.max(FEWEST_LANES, Math.min(this.concurrency, MOST_LANES)); i++) {
-			// a lane has no thread before it is used
+		for (int i = 0; i < Math.max(MIN_LANES, Math.min(this.concurrency, MAX_LANES)); i++) {
+			// starts its thread with the first envelope
 			lanes.add(new AsyncHttpTransport(options, rateLimiter, options.getTransportGate(), requestDetails));
 		}
 		return new TrackedTransport(this.delivery, options, lanes);

@@ -1,6 +1,7 @@
 /**
- * Sends errors to Sentry, with what is known of the invocation. Loaded only where a DSN
- * is set. Knows nothing of Spring.
+ * Adapts Sentry to Lambda: scopes for each invocation, error reports as events, and
+ * delivery before Lambda freezes the process. Loaded only if a DSN is set.
+ * {@link io.golambda.sentry.LambdaSentry} is the entry point.
  */
 @NullMarked
 package io.golambda.sentry;

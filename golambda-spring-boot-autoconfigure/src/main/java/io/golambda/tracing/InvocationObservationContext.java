@@ -5,34 +5,29 @@ import io.micrometer.observation.Observation;
 import io.golambda.invocation.Invocation;
 
 /**
- * What is known of an invocation that is observed, for an application's own
- * {@code GlobalObservationConvention}, {@code ObservationFilter} and the like.
+ * The {@link Observation.Context} of an invocation, for example for an
+ * {@code ObservationFilter} of the application: <pre>
+ * &#64;Bean
+ * ObservationFilter tenant() {
+ * 	return context -&gt; (context instanceof InvocationObservationContext lambda)
+ * 			? context.addLowCardinalityKeyValue(KeyValue.of("tenant", tenant(lambda.invocation().event()))) : context;
+ * }
+ * </pre>
  */
 public final class InvocationObservationContext extends Observation.Context {
 
 	private final Invocation invocation;
 
-	private final boolean coldStart;
-
-	InvocationObservationContext(Invocation invocation, boolean coldStart) {
+	InvocationObservationContext(Invocation invocation) {
 		this.invocation = invocation;
-		this.coldStart = coldStart;
 	}
 
 	/**
-	 * The invocation.
+	 * Returns the observed invocation.
 	 * @return the invocation, with its event and Lambda's context
 	 */
 	public Invocation invocation() {
 		return this.invocation;
-	}
-
-	/**
-	 * Whether it is the first one after an on-demand start.
-	 * @return {@code false} also outside Lambda
-	 */
-	public boolean isColdStart() {
-		return this.coldStart;
 	}
 
 }

@@ -10,7 +10,7 @@ import io.golambda.tracing.LambdaObservation.InvocationDetails;
 import io.golambda.tracing.LambdaObservation.InvocationKeys;
 
 /**
- * What is told of an invocation, unless the application has a convention of its own.
+ * The default convention for invocations.
  */
 final class InvocationObservationConvention implements ObservationConvention<InvocationObservationContext> {
 
@@ -34,7 +34,7 @@ final class InvocationObservationConvention implements ObservationConvention<Inv
 	public KeyValues getLowCardinalityKeyValues(InvocationObservationContext context) {
 		return KeyValues.of(InvocationKeys.NAME.withValue(orNone(context.invocation().context().getFunctionName())),
 				InvocationKeys.SOURCE.withValue(context.invocation().event().source().name()),
-				InvocationKeys.COLD_START.withValue(String.valueOf(context.isColdStart())));
+				InvocationKeys.COLD_START.withValue(String.valueOf(context.invocation().isColdStart())));
 	}
 
 	@Override

@@ -6,7 +6,8 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * What golambda observes. The names of the keys are OpenTelemetry's, where it has some.
+ * The observations of golambda. Their keys have the names of OpenTelemetry's semantic
+ * conventions where these define one.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/semconv/faas/faas-spans/">Semantic
  * conventions for function spans</a>
@@ -14,12 +15,13 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum LambdaObservation implements ObservationDocumentation {
 
 	/**
-	 * The invocation of the function: its conversion and interceptors included.
+	 * The invocation of the function, including interceptors and the conversion of the
+	 * event.
 	 */
 	INVOCATION(InvocationObservationConvention.class, InvocationKeys.values(), InvocationDetails.values()),
 
 	/**
-	 * The work on one record of a batch, within the invocation.
+	 * The processing of one record of a batch, within the invocation.
 	 */
 	RECORD(RecordObservationConvention.class, RecordKeys.values(), RecordDetails.values());
 
@@ -52,22 +54,22 @@ public enum LambdaObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * What tells invocations apart in metrics.
+	 * Low cardinality keys of an invocation.
 	 */
 	public enum InvocationKeys implements KeyName {
 
 		/**
-		 * The function's name, {@code none} outside Lambda.
+		 * The name of the function, {@code none} outside Lambda.
 		 */
 		NAME("faas.name"),
 
 		/**
-		 * Where the event comes from, as {@code EventSource} has it.
+		 * The source of the event, a constant of {@code EventSource}.
 		 */
 		SOURCE("lambda.event_source"),
 
 		/**
-		 * Whether it is the first invocation after an on-demand start.
+		 * Whether the invocation is a cold start.
 		 */
 		COLD_START("faas.coldstart");
 
@@ -85,7 +87,7 @@ public enum LambdaObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * What a span of an invocation tells besides.
+	 * High cardinality keys of an invocation.
 	 */
 	public enum InvocationDetails implements KeyName {
 
@@ -113,12 +115,12 @@ public enum LambdaObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * What tells records apart in metrics.
+	 * Low cardinality keys of a record.
 	 */
 	public enum RecordKeys implements KeyName {
 
 		/**
-		 * Where the record comes from, as {@code EventSource} has it.
+		 * The source of the record, a constant of {@code EventSource}.
 		 */
 		SOURCE("lambda.event_source");
 
@@ -136,17 +138,17 @@ public enum LambdaObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * What a span of a record tells besides.
+	 * High cardinality keys of a record.
 	 */
 	public enum RecordDetails implements KeyName {
 
 		/**
-		 * The record's id, if it has one.
+		 * The id of the record, if it has one.
 		 */
 		ID("messaging.message.id"),
 
 		/**
-		 * The id of the record that Lambda delivered, if another carries this one.
+		 * The id of the record that Lambda delivered, if it contains this one.
 		 */
 		ENVELOPE_ID("lambda.record.envelope_id");
 

@@ -1,7 +1,5 @@
 package io.golambda.tracing;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -13,8 +11,7 @@ import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Observes each invocation, and within it each record that is worked on by itself, in
- * whatever thread that is.
+ * Observes each invocation, and within it each record of a batch, in any thread.
  */
 public final class ObservationInterceptor implements InvocationInterceptor, RecordInterceptor {
 
@@ -24,24 +21,18 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 
 	private final ObservationRegistry registry;
 
-	private final AtomicBoolean cold;
-
 	/**
 	 * Creates the interceptor.
-	 * @param registry where observations are told
-	 * @param initializationType Lambda's {@code AWS_LAMBDA_INITIALIZATION_TYPE}, or
-	 * {@code null} outside Lambda
+	 * @param registry the registry of the application
 	 */
-	public ObservationInterceptor(ObservationRegistry registry, @Nullable String initializationType) {
+	public ObservationInterceptor(ObservationRegistry registry) {
 		this.registry = registry;
-		this.cold = new AtomicBoolean("on-demand".equals(initializationType));
 	}
 
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
-		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
 		Observation observation = LambdaObservation.INVOCATION.observation(null, INVOCATION,
-				() -> new InvocationObservationContext(invocation, coldStart), this.registry);
+				() -> new InvocationObservationContext(invocation), this.registry);
 		invocation.setAttribute(Observation.class, observation);
 		return observation.<@Nullable Object, Exception>observeChecked(() -> chain.proceed(invocation));
 	}
@@ -52,10 +43,10 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 				() -> new RecordObservationContext(record), this.registry);
 		Invocation invocation = Invocation.current();
 		if (this.registry.getCurrentObservation() == null) {
-			// another thread, to which nothing was handed on
+			// a thread without context propagation
 			invocation.attribute(Observation.class).ifPresent(observation::parentObservation);
 		}
-		// for a batch within the work on a record
+		// the parent for a nested batch
 		invocation.setAttribute(Observation.class, observation);
 		observation.observeChecked(chain::proceed);
 	}

@@ -5,8 +5,10 @@ import io.micrometer.observation.Observation;
 import io.golambda.event.EventRecord;
 
 /**
- * What is known of a record that is observed, for an application's own
- * {@code GlobalObservationConvention}, {@code ObservationFilter} and the like.
+ * The {@link Observation.Context} of a record, for example for an
+ * {@code ObservationFilter} of the application.
+ *
+ * @see InvocationObservationContext
  */
 public final class RecordObservationContext extends Observation.Context {
 
@@ -17,7 +19,7 @@ public final class RecordObservationContext extends Observation.Context {
 	}
 
 	/**
-	 * The record.
+	 * Returns the observed record.
 	 * @return the record
 	 */
 	public EventRecord record() {

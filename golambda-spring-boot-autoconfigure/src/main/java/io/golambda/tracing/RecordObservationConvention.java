@@ -9,7 +9,7 @@ import io.golambda.tracing.LambdaObservation.RecordDetails;
 import io.golambda.tracing.LambdaObservation.RecordKeys;
 
 /**
- * What is told of a record, unless the application has a convention of its own.
+ * The default convention for records.
  */
 final class RecordObservationConvention implements ObservationConvention<RecordObservationContext> {
 

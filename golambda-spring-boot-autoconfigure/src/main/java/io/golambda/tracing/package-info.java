@@ -1,6 +1,6 @@
 /**
- * Micrometer's observations, which become spans and metrics: of each invocation, and of
- * each record that is worked on by itself. Knows nothing of Spring.
+ * Micrometer observations of invocations and records, which become spans and metrics.
+ * Independent of Spring.
  */
 @NullMarked
 package io.golambda.tracing;

@@ -25,9 +25,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import io.golambda.batch.BatchResponse;
+import io.golambda.batch.FirehoseResponse;
+import io.golambda.batch.FirehoseResult;
 import io.golambda.event.Event;
-import io.golambda.event.FirehoseResponse;
-import io.golambda.event.FirehoseResult;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**

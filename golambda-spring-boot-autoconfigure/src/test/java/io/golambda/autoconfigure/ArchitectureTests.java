@@ -44,16 +44,14 @@ class ArchitectureTests {
 			Map.entry("lambda", Set.of("invocation", "event", "error")),
 			Map.entry("tracing", Set.of("invocation", "event")),
 			Map.entry("sentry", Set.of("invocation", "error", "event")), Map.entry("secret", Set.of("error")),
-			Map.entry("local", Set.of("event", "lambda")),
-			Map.entry("test", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local")),
-			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "local",
-					"sentry", "secret", "tracing")));
+			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "sentry",
+					"secret", "tracing")));
 
 	/**
 	 * The packages that would serve any framework, and so know nothing of Spring.
 	 */
 	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"invocation", "logging", "local", "sentry", "tracing");
+			"invocation", "logging", "sentry", "tracing");
 
 	private final JavaClasses golambda = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.golambda");

@@ -30,7 +30,8 @@ class StartedByMainListenerTests {
 	@Test
 	void saysHowToRunTheFunction() throws Exception {
 		assertThat(start(Map.of())).containsOnlyOnce(HINT)
-			.contains("mvn spring-boot:run -Dspring-boot.run.main-class=io.golambda.local.LocalLambda")
+			.contains(
+					"add io.golambda:golambda-local as a dependency of scope test and start the main class of that module")
 			.contains("io.golambda.lambda.LambdaHandler");
 	}
 

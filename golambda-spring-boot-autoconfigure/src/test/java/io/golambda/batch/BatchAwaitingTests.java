@@ -77,7 +77,7 @@ class BatchAwaitingTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("forms")
-	void failureOfTheResultIsTheFailureOfItsRecord(String name, Function<Work, Object> form) {
+	void failedResultFailsItsRecord(String name, Function<Work, Object> form) {
 		RecordFunction<String> function = (text) -> form.apply(() -> work(text));
 		BatchResponse expected = BatchResponse.of(Events.id(Events.queue("a", "b!", "c").records().get(1)));
 		Event event = Events.queue("a", "b!", "c");
@@ -94,7 +94,7 @@ class BatchAwaitingTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("forms")
-	void loneFailureLeavesUnchanged(String name, Function<Work, Object> form) {
+	void singleFailureIsRethrownUnchanged(String name, Function<Work, Object> form) {
 		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(
 					() -> Batch.processAwaiting(Events.queue("a!"), (record) -> form.apply(() -> work(record.text()))))
@@ -103,7 +103,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void methodReferenceToAReactiveServiceIsAwaited() {
+	void reactiveMethodReferenceIsAwaited() {
 		assertThat(Batch.eachAwaiting(String.class, this::handle).apply(Events.queue("a", "b")))
 			.isEqualTo(BatchResponse.of());
 		assertThat(this.done).containsExactly("a", "b");
@@ -114,7 +114,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void resultThatIsThereAlreadyIsIgnored() {
+	void completedResultIsIgnored() {
 		assertThat(Batch.eachAwaiting(String.class, this.done::add).apply(Events.queue("a", "b")))
 			.isEqualTo(BatchResponse.of());
 		assertThat(Batch.eachAwaiting(String.class, (text) -> null).apply(Events.queue("a")))
@@ -122,7 +122,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void nextMessageOfAGroupWaitsForTheOneBefore() {
+	void messageOfAGroupWaitsForThePreviousOne() {
 		Event event = Events.fifo("a1", "b1", "a2", "a3", "b2");
 		for (int parallelism : List.of(1, 4)) {
 			this.done.clear();
@@ -137,7 +137,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void parallelWorkersWaitAtTheSameTime() {
+	void parallelWorkersWaitConcurrently() {
 		CyclicBarrier together = new CyclicBarrier(4);
 		assertThat(Batch.builder()
 			.parallelism(4)
@@ -146,7 +146,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void whatIsNotCompleteBeforeTheDeadlineFailsAndIsCancelled() {
+	void incompleteResultIsCancelledAtTheDeadline() {
 		for (int parallelism : List.of(1, 2)) {
 			AtomicBoolean started = new AtomicBoolean();
 			AtomicBoolean cancelled = new AtomicBoolean();
@@ -167,7 +167,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void expiredWaitSaysSo() {
+	void expiredWaitNamesTheDeadline() {
 		Event event = Events.withTimeLeft(Events.queue("a"), 2500);
 		assertThatExceptionOfType(TimeoutException.class)
 			.isThrownBy(() -> Batch.eachAwaiting(String.class, (text) -> new CompletableFuture<>()).apply(event))
@@ -194,7 +194,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void interceptorsSeeTheWorkToItsEnd() throws Exception {
+	void interceptorsSeeTheCompletedResult() throws Exception {
 		List<String> calls = Collections.synchronizedList(new ArrayList<>());
 		RecordInterceptor interceptor = (record, chain) -> {
 			try {
@@ -215,7 +215,7 @@ class BatchAwaitingTests {
 	}
 
 	@Test
-	void stateOfAWindowHasToBeThere() {
+	void asynchronousWindowStateIsRejected() {
 		for (Object state : Arrays.asList(Mono.just(Map.of()), CompletableFuture.completedFuture(1))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> BatchResponse.of().withState(state))
 				.withMessageContaining("Wait for its value");

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class BatchParallelTests {
 
 	@Test
-	void asManyRecordsAsAreAskedForAreWorkedOnAtOnceAndNoMore() {
+	void parallelismLimitsConcurrentRecords() {
 		CyclicBarrier together = new CyclicBarrier(4);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
@@ -37,7 +37,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void theThreadOfTheFunctionWorksTooAndTheOthersAreVirtualWhereThereAreSuch() throws Exception {
+	void functionThreadTakesPartAndOtherThreadsAreVirtualIfSupported() throws Exception {
 		Set<Thread> threads = ConcurrentHashMap.newKeySet();
 		CyclicBarrier together = new CyclicBarrier(3);
 		Batch.builder().parallelism(3).process(queue(3), (record) -> {
@@ -57,7 +57,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void itsOwnThreadsCanBeGiven() {
+	void customThreadFactoryIsUsed() {
 		Set<String> names = ConcurrentHashMap.newKeySet();
 		CyclicBarrier together = new CyclicBarrier(2);
 		Batch.builder().parallelism(2).threads((work) -> new Thread(work, "mine")).process(queue(2), (record) -> {
@@ -68,7 +68,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void messagesOfAGroupAreNeverWorkedOnAtOnceAndKeepTheirOrder() {
+	void messagesOfAGroupKeepTheirOrder() {
 		Event event = Events.fifo("a1", "a2", "b1", "b2", "a3", "c1", "b3");
 		List<String> order = Collections.synchronizedList(new ArrayList<>());
 		Batch.builder().parallelism(4).process(event, (record) -> {
@@ -82,7 +82,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void theAnswerIsInTheOrderOfTheBatch() {
+	void failuresAreReportedInTheOrderOfTheBatch() {
 		BatchResponse answer = Batch.builder().parallelism(8).process(queue(20), (record) -> {
 			Thread.sleep(20 - record.index());
 			if (record.index() % 2 == 0) {
@@ -94,7 +94,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void whatIsWorkedOnIsWaitedForWhenTheTimeIsOver() {
+	void runningRecordsAreAwaitedAtTheDeadline() {
 		Event event = Events.withTimeLeft(queue(6), 600);
 		Set<String> done = ConcurrentHashMap.newKeySet();
 		BatchResponse answer = Batch.builder().parallelism(2).process(event, (record) -> {
@@ -106,7 +106,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void anInterruptOfTheFunctionReachesAllThreads() throws Exception {
+	void interruptReachesAllThreads() throws Exception {
 		CountDownLatch working = new CountDownLatch(3);
 		Thread function = Thread.currentThread();
 		Thread interrupting = new Thread(() -> {
@@ -132,7 +132,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void withoutMemoryInAnotherThreadTheWholeBatchFails() {
+	void outOfMemoryErrorInAWorkerFailsTheWholeBatch() {
 		Thread function = Thread.currentThread();
 		CountDownLatch failed = new CountDownLatch(1);
 		assertThatExceptionOfType(OutOfMemoryError.class)
@@ -146,7 +146,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void ifTheSystemHasNoMoreThreadsThoseThatThereAreDoTheWork() {
+	void availableThreadsContinueIfNoMoreCanStart() {
 		BatchResponse answer = Batch.builder().parallelism(4).threads((work) -> new Thread(work) {
 
 			@Override
@@ -160,14 +160,14 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void ifAThreadCannotBeMadeThoseThatAreStartedAreWaitedForBeforeThatIsThrown() {
+	void failingThreadFactoryIsReportedAfterStartedThreadsEnd() {
 		for (Supplier<Thread> second : List.<Supplier<Thread>>of(BatchParallelTests::refused, () -> null,
 				() -> new Thread(() -> {
 				}) {
 
 					@Override
 					public void start() {
-						throw new IllegalStateException("no thread today");
+						throw new IllegalStateException("no thread available");
 					}
 
 				})) {
@@ -175,7 +175,7 @@ class BatchParallelTests {
 			CountDownLatch working = new CountDownLatch(1);
 			List<String> tried = Collections.synchronizedList(new ArrayList<>());
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> work(made, working, tried, second))
-				.withMessageContaining("thread");
+				.withMessageMatching(".*(no thread|ThreadFactory).*");
 			assertThat(made).hasSize(1);
 			assertThat(made.get(0).isAlive()).as("still at work").isFalse();
 			assertThat(tried).hasSize(1);
@@ -183,7 +183,7 @@ class BatchParallelTests {
 	}
 
 	@Test
-	void aThreadThatIsAlreadyStartedIsWaitedForBeforeThatIsToldWrong() {
+	void startedThreadIsAwaitedBeforeItIsRejected() {
 		List<Thread> made = new ArrayList<>();
 		assertThatExceptionOfType(IllegalThreadStateException.class)
 			.isThrownBy(() -> Batch.builder().parallelism(2).threads((work) -> {
@@ -211,7 +211,7 @@ class BatchParallelTests {
 	}
 
 	private static Thread refused() {
-		throw new IllegalStateException("no thread today");
+		throw new IllegalStateException("no thread available");
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -28,8 +28,8 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every batch, every set of failures and every interleaving: each record
- * is either worked on successfully or named, and no order is broken.
+ * Laws for every batch, set of failures and interleaving: each record either succeeds or
+ * is reported, and no order is broken.
  */
 class BatchPropertiesTests {
 
@@ -51,9 +51,9 @@ class BatchPropertiesTests {
 		List<String> ids = ids(size + 1);
 		BatchRun run = new BatchRun(new Random(seed), ids, alone(ids));
 		run.process(queue(ids), threads);
-		run.assertEachSucceededOrWasNamed();
+		run.assertEachSucceededOrWasReported();
 		assertThat(run.succeeded).noneMatch(run.failing::contains);
-		assertThat(run.attempts).as("each was tried").containsOnlyKeys(ids);
+		assertThat(run.attempts).as("all processed").containsOnlyKeys(ids);
 	}
 
 	@Property(tries = 2000)
@@ -65,9 +65,9 @@ class BatchPropertiesTests {
 		Map<String, String> groupOf = inGroups(ids, groups, random);
 		BatchRun run = new BatchRun(random, ids, groupOf);
 		run.process(fifo(ids, groupOf), threads);
-		run.assertEachSucceededOrWasNamed();
+		run.assertEachSucceededOrWasReported();
 		run.assertNoOrderWasBroken();
-		assertThat(run.attempts).as("no group hindered another").containsOnlyKeys(run.upToTheFirstFailures());
+		assertThat(run.attempts).as("independent groups").containsOnlyKeys(run.recordsUpToTheFirstFailures());
 	}
 
 	@Property(tries = 2000)
@@ -77,7 +77,7 @@ class BatchPropertiesTests {
 		Random random = new Random(seed);
 		Map<String, List<Long>> offsets = new LinkedHashMap<>();
 		for (int i = 0; i <= size; i++) {
-			// topics whose names end like a partition
+			// topics whose names end with a number
 			int partition = random.nextInt(partitions);
 			offsets.computeIfAbsent(((partition % 2 == 0) ? "orders" : "orders-1") + "-" + partition,
 					(name) -> new ArrayList<>(List.of(random.nextLong(Long.MAX_VALUE - size))));
@@ -91,9 +91,9 @@ class BatchPropertiesTests {
 			.forEach((partition, all) -> all.forEach((offset) -> partitionOf.put(partition + "-" + offset, partition)));
 		BatchRun run = new BatchRun(random, List.copyOf(partitionOf.keySet()), partitionOf);
 		run.process(kafka(offsets), threads);
-		run.assertEachSucceededOrWasNamed();
+		run.assertEachSucceededOrWasReported();
 		run.assertNoOrderWasBroken();
-		assertThat(run.attempts).as("no partition hindered another").containsOnlyKeys(run.upToTheFirstFailures());
+		assertThat(run.attempts).as("independent partitions").containsOnlyKeys(run.recordsUpToTheFirstFailures());
 	}
 
 	@Property(tries = 2000)
@@ -104,11 +104,11 @@ class BatchPropertiesTests {
 				ids.stream().collect(Collectors.toMap((id) -> id, (id) -> "")));
 		run.process(dynamoDb(ids), threads);
 		run.assertNoOrderWasBroken();
-		List<String> tried = run.upToTheFirstFailures();
+		List<String> tried = run.recordsUpToTheFirstFailures();
 		assertThat(run.attempts).containsOnlyKeys(tried);
 		String last = tried.get(tried.size() - 1);
 		assertThat(run.named).isEqualTo(run.failing.contains(last) ? List.of(last) : List.of());
-		assertThat(run.succeeded.size() + run.named.size()).as("up to the one from which Lambda goes on")
+		assertThat(run.succeeded.size() + run.named.size()).as("up to the record at which Lambda resumes")
 			.isEqualTo(tried.size());
 	}
 
@@ -164,7 +164,7 @@ class BatchPropertiesTests {
 		BatchRun run = new BatchRun(random, ids, groupOf).spinning(random, Duration.ofNanos(400_000));
 		run.process(Events.withTimeLeft(fifo(ids, groupOf), millis),
 				Batch.builder().parallelism(threads).deadlineMargin(Duration.ZERO));
-		run.assertEachSucceededOrWasNamed();
+		run.assertEachSucceededOrWasReported();
 		run.assertNoOrderWasBroken();
 	}
 
@@ -178,9 +178,9 @@ class BatchPropertiesTests {
 		Map<String, String> groupOf = ordered ? inGroups(ids, groups, random) : alone(ids);
 		BatchRun run = new BatchRun(random, ids, groupOf).interruptedAt(started);
 		run.process(ordered ? fifo(ids, groupOf) : queue(ids), threads);
-		run.assertEachSucceededOrWasNamed();
+		run.assertEachSucceededOrWasReported();
 		run.assertNoOrderWasBroken();
-		assertThat(run.wasInterrupted()).as("the function is told").isEqualTo(run.started() >= started);
+		assertThat(run.wasInterrupted()).as("interrupted").isEqualTo(run.started() >= started);
 	}
 
 	private static List<String> ids(int size) {

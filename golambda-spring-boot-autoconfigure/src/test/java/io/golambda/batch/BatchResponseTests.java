@@ -22,36 +22,36 @@ class BatchResponseTests {
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
 	@Test
-	void itIsWrittenAsLambdaReadsIt() {
+	void isWrittenInTheFormatOfLambda() {
 		assertThat(json(BatchResponse.of("id-1", "id-2")))
 			.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"},{\"itemIdentifier\":\"id-2\"}]}");
 		assertThat(json(BatchResponse.of())).isEqualTo("{\"batchItemFailures\":[]}");
 	}
 
 	@Test
-	void aKafkaRecordIsNamedByItsPlace() {
+	void kafkaRecordIsReportedByPartitionAndOffset() {
 		assertThat(json(new BatchResponse(List.of(new BatchItemFailure(new KafkaIdentifier("orders-0", 17))), null)))
 			.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":{\"partition\":\"orders-0\",\"offset\":17}}]}");
 	}
 
 	@Test
-	void anIdForWhichLambdaWouldFailTheWholeBatchIsRefused() {
+	void emptyIdIsRejected() {
 		for (String id : Arrays.asList(null, "")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> BatchResponse.of("1", id))
-				.withMessage("A batch response cannot name a record by an id that is null or empty: "
-						+ "Lambda would take the whole batch for failed.");
+				.withMessage("The id of a failed record must not be null or empty: "
+						+ "Lambda would retry the whole batch.");
 			assertThatIllegalArgumentException().isThrownBy(() -> new BatchItemFailure(id));
 		}
 	}
 
 	@Test
-	void inATumblingWindowItHasAState() {
+	void responseInATumblingWindowHasState() {
 		assertThat(json(BatchResponse.of("1").withState(Map.of("sum", 3))))
 			.isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}],\"state\":{\"sum\":3}}");
 	}
 
 	@Test
-	void anApplicationsMapperMayNameThingsInItsOwnWay() {
+	void namingStrategyOfTheApplicationIsIgnored() {
 		JsonMapper odd = JsonMapper.builder()
 			.propertyNamingStrategy(PropertyNamingStrategies.UPPER_SNAKE_CASE)
 			.changeDefaultPropertyInclusion((value) -> value.withValueInclusion(JsonInclude.Include.NON_EMPTY))
@@ -64,7 +64,7 @@ class BatchResponseTests {
 	}
 
 	@Test
-	void aTestCanReadItBack() {
+	void canBeReadBackInATest() {
 		assertThat(this.mapper.readValue("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"}]}", BatchResponse.class))
 			.isEqualTo(BatchResponse.of("1"));
 	}

@@ -21,8 +21,7 @@ import io.golambda.event.EventRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A batch with random failures, each record of which works for a random time: what was
- * tried, what succeeded, what was named.
+ * The run of a batch with random failures and a random duration of each record.
  */
 final class BatchRun {
 
@@ -61,7 +60,7 @@ final class BatchRun {
 	/**
 	 * Creates a run.
 	 * @param ids the ids of the records in the order of the batch
-	 * @param groups what each is in order with, by its id
+	 * @param groups the ordered group of each record, by its id
 	 */
 	BatchRun(Random random, List<String> ids, Map<String, String> groups) {
 		this.ids = ids;
@@ -76,7 +75,7 @@ final class BatchRun {
 	}
 
 	/**
-	 * Has each record keep its thread busy for up to this time.
+	 * Sets the maximum time for which each record occupies its thread.
 	 */
 	BatchRun spinning(Random random, Duration most) {
 		this.ids.forEach((id) -> this.spins.put(id, random.nextInt((int) most.toNanos())));
@@ -84,7 +83,7 @@ final class BatchRun {
 	}
 
 	/**
-	 * Has the thread of the function interrupted, as soon as so many records are started.
+	 * Interrupts the thread of the function when the given number of records has started.
 	 */
 	BatchRun interruptedAt(int started) {
 		this.interruptedAt = started;
@@ -108,7 +107,7 @@ final class BatchRun {
 		this.threads.remove(function);
 		assertThat(this.threads).noneMatch(Thread::isAlive);
 		assertThat(this.broken).hasNullValue();
-		assertThat(this.attempts.values()).as("none was tried twice").allMatch((count) -> count == 1);
+		assertThat(this.attempts.values()).as("processed once").allMatch((count) -> count == 1);
 		for (BatchItemFailure failure : answer.batchItemFailures()) {
 			this.named.add((failure.itemIdentifier() instanceof KafkaIdentifier place)
 					? place.partition() + "-" + place.offset() : (String) failure.itemIdentifier());
@@ -116,7 +115,7 @@ final class BatchRun {
 		assertThat(this.named).doesNotHaveDuplicates().isSubsetOf(this.ids);
 	}
 
-	void assertEachSucceededOrWasNamed() {
+	void assertEachSucceededOrWasReported() {
 		List<String> unsuccessful = this.ids.stream().filter((id) -> !this.succeeded.contains(id)).toList();
 		assertThat(this.named).containsExactlyInAnyOrderElementsOf(unsuccessful);
 	}
@@ -125,7 +124,7 @@ final class BatchRun {
 		Set<String> stopped = new HashSet<>();
 		for (String id : this.ids) {
 			if (stopped.contains(this.groups.get(id))) {
-				assertThat(this.attempts).as("behind one that did not succeed").doesNotContainKey(id);
+				assertThat(this.attempts).as("after one that did not succeed").doesNotContainKey(id);
 			}
 			else if (!this.succeeded.contains(id)) {
 				stopped.add(this.groups.get(id));
@@ -134,9 +133,9 @@ final class BatchRun {
 	}
 
 	/**
-	 * All of each group up to the first that fails.
+	 * Returns the records of each group up to and including the first failure.
 	 */
-	List<String> upToTheFirstFailures() {
+	List<String> recordsUpToTheFirstFailures() {
 		Set<String> stopped = new HashSet<>();
 		List<String> tried = new ArrayList<>();
 		for (String id : this.ids) {
@@ -197,7 +196,7 @@ final class BatchRun {
 			Thread.onSpinWait();
 		}
 		if (this.yields.get(id) % 2 == 0) {
-			// as whatever waits for something: without waiting here, unless interrupted
+			// fails like a blocking call if the thread is interrupted
 			new CountDownLatch(0).await();
 		}
 		if (this.failing.contains(id)) {
@@ -206,7 +205,7 @@ final class BatchRun {
 	}
 
 	/**
-	 * Without stack trace, of which thousands would be printed.
+	 * A failure without a stack trace, since thousands would be printed.
 	 */
 	static final class Failure extends RuntimeException {
 

@@ -20,14 +20,14 @@ final class Events {
 	}
 
 	/**
-	 * Messages of a standard queue, each with its body as its id.
+	 * Creates messages of a standard queue, with the ids as bodies.
 	 */
 	static Event queue(String... bodies) {
 		return Event.of(records(List.of(bodies).stream().map((body) -> message(body, "queue", null, body)).toList()));
 	}
 
 	/**
-	 * Messages of a FIFO queue: their ids, each beginning with the letter of its group.
+	 * Creates messages of a FIFO queue. The first letter of an id is the group.
 	 */
 	static Event fifo(String... ids) {
 		return Event
@@ -50,14 +50,14 @@ final class Events {
 	}
 
 	/**
-	 * The same event with this much time left.
+	 * Returns the event with the given remaining time.
 	 */
 	static Event withTimeLeft(Event event, int millis) {
 		return Event.of(event.bytes(), new Deadline(System.currentTimeMillis() + millis));
 	}
 
 	/**
-	 * A context that knows its deadline and a request id.
+	 * A context with a deadline and a request id.
 	 */
 	record Deadline(long epochMillis) implements Context {
 

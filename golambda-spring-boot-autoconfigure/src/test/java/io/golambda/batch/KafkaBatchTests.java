@@ -28,7 +28,7 @@ class KafkaBatchTests {
 			+ "," + partition("my-orders", 1, 2) + "," + partition("my-orders", 12, 1) + "}}");
 
 	@Test
-	void afterAFailureTheRestOfThePartitionIsLeftUntriedAndNamed() {
+	void failedRecordSkipsTheRestOfItsPartition() {
 		BatchResponse answer = Batch.process(this.event, failing("my-orders-0-101"));
 		assertThat(this.tried).containsExactly("my-orders-0-100", "my-orders-0-101", "my-orders-1-100",
 				"my-orders-1-101", "my-orders-12-100");
@@ -41,7 +41,7 @@ class KafkaBatchTests {
 	}
 
 	@Test
-	void inParallelAPartitionKeepsItsOrder() {
+	void partitionKeepsItsOrderInParallel() {
 		List<String> order = Collections.synchronizedList(new ArrayList<>());
 		Batch.builder().parallelism(3).process(this.event, (record) -> {
 			Thread.sleep(5);
@@ -53,23 +53,23 @@ class KafkaBatchTests {
 	}
 
 	@Test
-	void aRecordWithoutItsPlaceFailsTheWholeBatch() {
+	void failedRecordWithoutOffsetFailsTheWholeBatch() {
 		for (String offset : List.of("\"offset\":null", "\"other\":1", "\"offset\":\"x\"", "\"offset\":1.5")) {
 			Event odd = Event.of(this.event.json().replace("\"offset\":102", offset));
 			assertThatExceptionOfType(BatchException.class).as(offset).isThrownBy(() -> Batch.process(odd, (record) -> {
 				if (record.index() == 2) {
 					throw new IllegalStateException();
 				}
-			})).withMessageContaining("has no id by which an answer could name it");
+			})).withMessageContaining("has no id to report it by");
 		}
 	}
 
 	@Test
-	void firehoseWantsAnotherAnswer() {
+	void firehoseHasNoBatchResponse() {
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(Event.encapFirehose("a"), failing()))
-			.withMessage("A FIREHOSE event is answered by a FirehoseResponse, which gives each record back; there is "
-					+ "no batch response to it.");
+			.withMessage("A FIREHOSE event has no batch response: Firehose expects each record in the response. "
+					+ "Return a FirehoseResponse instead.");
 		assertThat(this.tried).isEmpty();
 	}
 

@@ -25,7 +25,7 @@ class PipesBatchTests {
 	private final List<Integer> tried = new ArrayList<>();
 
 	@Test
-	void aRecordOfAStreamIsNamedByTheIdOfItsEvent() {
+	void streamRecordIsReportedByEventId() {
 		String kinesis = records("""
 				{"kinesisSchemaVersion":"1.0","partitionKey":"1","sequenceNumber":"10%d","data":"eA==",
 				"eventSource":"aws:kinesis","eventID":"shardId-000000000001:10%d"}""");
@@ -42,7 +42,7 @@ class PipesBatchTests {
 	}
 
 	@Test
-	void aMessageOfAQueueIsNamedByItsId() {
+	void queueMessageIsReportedByMessageId() {
 		String sqs = records(
 				"""
 						{"messageId":"m%d","body":"x%d","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:us-east-1:1:q"}""");
@@ -51,7 +51,7 @@ class PipesBatchTests {
 	}
 
 	@Test
-	void ofKafkaTheWholeEventFailsAndEachPartitionKeepsItsOrder() {
+	void kafkaEventFailsAsAWholeAndKeepsThePartitionOrder() {
 		String kafka = records(
 				"""
 						{"eventSource":"aws:kafka","topic":"t","partition":0,"offset":%d,"value":"eA==","headers":[{"n":[%d]}]}""");
@@ -61,8 +61,8 @@ class PipesBatchTests {
 			.withMessage("1");
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(Event.of(kafka), this::failAtOne))
-			.withMessageContaining("no answer can name them")
-			.withMessageContaining("1 left untried behind a failed one")
+			.withMessageContaining("accepts no partial response")
+			.withMessageContaining("1 skipped after a failed one")
 			.satisfies((ex) -> assertThat(ex.failures()).hasSize(1));
 	}
 

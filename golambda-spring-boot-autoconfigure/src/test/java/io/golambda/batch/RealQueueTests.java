@@ -30,7 +30,7 @@ class RealQueueTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void failedMessagesAreSeenAgainAndTheOthersAreNot(int parallelism) {
+	void onlyFailedMessagesAreRetried(int parallelism) {
 		try (SqsPoller queue = new SqsPoller("orders")) {
 			for (int i = 0; i < 8; i++) {
 				queue.send("order " + i);
@@ -48,7 +48,7 @@ class RealQueueTests {
 	}
 
 	@Test
-	void theDecoderReadsWhatTheQueueDelivers() {
+	void deliveredMessagesAreDecoded() {
 		try (SqsPoller queue = new SqsPoller("orders")) {
 			String id = queue.send("{\"id\":17}");
 			List<EventRecord> records = new ArrayList<>();
@@ -65,7 +65,7 @@ class RealQueueTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void ofAFifoQueueEachGroupIsHandledInOrderWhateverFails(int parallelism) {
+	void fifoGroupsKeepTheirOrderDespiteFailures(int parallelism) {
 		try (SqsPoller queue = new SqsPoller("orders.fifo")) {
 			for (int i = 0; i < 4; i++) {
 				queue.sendInGroup("a", "a" + i);
@@ -82,7 +82,7 @@ class RealQueueTests {
 	}
 
 	@Test
-	void ifTheFunctionThrowsInsteadAllMessagesAreSeenAgain() {
+	void allMessagesAreRetriedIfTheFunctionThrows() {
 		try (SqsPoller queue = new SqsPoller("orders")) {
 			queue.send("a");
 			queue.send("b");

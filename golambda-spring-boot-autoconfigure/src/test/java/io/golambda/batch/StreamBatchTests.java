@@ -51,7 +51,7 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void ofAShardTheFirstThatFailedIsNamedAndTheRestIsLeftUntried() {
+	void failedRecordSkipsTheRestOfItsShard() {
 		for (Event event : List.of(Event.encapKinesis("a", "b", "c", "d"),
 				Event.encapDynamoDb(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "c"), Map.of("id", "d")))) {
 			this.tried.clear();
@@ -63,30 +63,30 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void otherShardsGoOn() {
+	void otherShardsContinue() {
 		Event event = kinesis("1:a", "2:b", "1:c", "2:d", "1:e", "2:f");
 		assertThat(Batch.process(event, failing("c", "f"))).isEqualTo(BatchResponse.of("c", "f"));
 		assertThat(this.tried).containsExactly("a", "b", "c", "d", "f");
 	}
 
 	@Test
-	void whatIsNotStartedIsNamedByItsFirst() {
+	void firstRecordIsReportedThatDidNotStart() {
 		Event event = Events.withTimeLeft(Event.encapKinesis("a", "b", "c"), 700);
 		assertThat(Batch.process(event, (record) -> Thread.sleep(300)))
 			.isEqualTo(BatchResponse.of(id(event.records(), 1)));
 	}
 
 	@Test
-	void ifTheFirstFailsTheFunctionFails() {
+	void failureOfTheFirstRecordFailsTheFunction() {
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(kinesis("1:a", "1:b"), failing("a")))
-			.withMessage("No record of the KINESIS event succeeded: 1 failed, 1 left untried behind a failed one.");
+			.withMessage("No record of the KINESIS event succeeded: 1 failed, 1 skipped after a failed one.");
 		assertThat(Batch.builder().throwOnEntireBatchFailure(false).process(kinesis("1:a", "1:b"), failing("a")))
 			.isEqualTo(BatchResponse.of("a"));
 	}
 
 	@Test
-	void aRecordWithWrongBase64IsItsOwnFailure() {
+	void invalidBase64FailsItsRecord() {
 		Event event = Event.of(Event.encapKinesis("first", "second", "third").json().replace("c2Vjb25k", "c2Vj*25k"));
 		List<String> texts = new ArrayList<>();
 		assertThat(Batch.process(event, (record) -> texts.add(record.text())))
@@ -95,7 +95,7 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void whatTheProducerLibraryAggregatedComesAgainAsOne() {
+	void aggregatedRecordsAreRetriedAsOne() {
 		Event event = Event.encapKinesisAggregated("a", "b", "c");
 		EventRecord kinesisRecord = event.records().get(0).envelope().orElseThrow();
 		List<String> texts = new ArrayList<>();
@@ -109,7 +109,7 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void ofWhatTheProducerLibraryAggregatedNothingIsStartedShortlyBeforeTheDeadline() {
+	void aggregatedRecordsDoNotStartShortlyBeforeTheDeadline() {
 		Event event = Events.withTimeLeft(Event.encapKinesisAggregated("a", "b", "c", "d"), 700);
 		List<String> texts = new ArrayList<>();
 		BatchResponse answer = Batch.builder().throwOnEntireBatchFailure(false).process(event, (record) -> {
@@ -121,7 +121,7 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void ofWhatTheProducerLibraryAggregatedAnInterruptLeavesTheRestToComeAgain() {
+	void interruptSkipsTheRestOfAnAggregate() {
 		Event event = Event.encapKinesisAggregated("a", "b", "c");
 		List<String> texts = new ArrayList<>();
 		BatchResponse answer = Batch.builder().throwOnEntireBatchFailure(false).process(event, (record) -> {
@@ -134,7 +134,7 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void atTheEndOfAWindowThereMayBeNoRecordAndStillAState() throws Exception {
+	void finalWindowWithoutRecordsKeepsItsState() throws Exception {
 		for (String name : List.of("window-kinesis", "window-dynamodb-final")) {
 			try (InputStream json = getClass().getResourceAsStream("/events/" + name + ".json")) {
 				Event event = Event.read(json, null);
@@ -147,19 +147,19 @@ class StreamBatchTests {
 	}
 
 	@Test
-	void aRecordOfAStreamWithoutSequenceNumberFailsTheWholeBatch() {
+	void failedRecordWithoutSequenceNumberFailsTheWholeBatch() {
 		Event kinesis = Event.of(Event.encapKinesis("a", "b").json().replace("sequenceNumber", "number"));
 		Event dynamoDb = Event.encapDynamoDb(Map.of("id", "a"), Map.of("id", "b"));
 		for (Event event : List.of(kinesis, Event.of(dynamoDb.json().replace("SequenceNumber", "Number")),
 				Event.of(dynamoDb.json().replaceAll("(\"SequenceNumber\":)\"[0-9]+\"", "$1null")),
 				Event.of(dynamoDb.json().replaceAll("(\"SequenceNumber\":)\"([0-9]+)\"", "$1$2")))) {
 			assertThatExceptionOfType(BatchException.class).isThrownBy(() -> Batch.process(event, failingAt(1)))
-				.withMessageContaining("has no id by which an answer could name it");
+				.withMessageContaining("has no id to report it by");
 		}
 	}
 
 	@Test
-	void aStateThatOneInvocationReturnsIsTheStateThatTheNextOneHas() {
+	void windowStateIsPassedToTheNextInvocation() {
 		JsonMapper mapper = JsonMapper.builder().build();
 		Event stream = Event.encapKinesis("a", "b");
 		Total total = new Total(3, new BigDecimal("12345678901234567890.10"), List.of("grüß", "\"😀\"\n"));

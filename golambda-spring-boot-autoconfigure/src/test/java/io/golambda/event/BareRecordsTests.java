@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.batch.FirehoseResponse;
+import io.golambda.batch.FirehoseResult;
 import io.golambda.event.Samples.Color;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -104,8 +104,8 @@ class BinarySourcesPropertiesTests {
 		System.arraycopy(message, 0, aggregated, 4, message.length);
 		System.arraycopy(Md5.newDigest().digest(message), 0, aggregated, 4 + message.length, 16);
 		try {
-			new AggregatedPayload(new ByteSlice(aggregated, 0, aggregated.length)).unpack(
-					(user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));
+			new AggregatedPayload(new ByteSlice(aggregated, 0, aggregated.length))
+				.unpack((user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));
 		}
 		catch (RecordException ex) {
 			assertThat(ex.problem()).contains("but what it holds");

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
+import io.golambda.batch.FirehoseResponse;
+import io.golambda.batch.FirehoseResult;
 import io.golambda.event.Samples.Color;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;

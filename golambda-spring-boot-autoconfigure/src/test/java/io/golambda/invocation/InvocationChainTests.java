@@ -155,6 +155,18 @@ class InvocationChainTests {
 	}
 
 	@Test
+	void outerInterceptorsSurroundTheApplicationsInTheirOwnOrder() throws Exception {
+		List<String> calls = new ArrayList<>();
+		InvocationChain chain = new InvocationChain(LambdaEnvironment.of(Map.of()),
+				List.of(OuterInterceptor.of(InterceptorOrder.RESULT, noting("result", calls)),
+						OuterInterceptor.of(InterceptorOrder.LOG_CONTEXT, noting("log", calls))),
+				List.of(noting("application", calls)), List::of);
+		chain.invoke(this.event, (invocation) -> calls.add("function"));
+		assertThat(calls).containsExactly("log in", "result in", "application in", "function", "application out",
+				"result out", "log out");
+	}
+
+	@Test
 	void onlyTheFirstInvocationAfterAnOnDemandStartIsAColdStart() throws Exception {
 		InvocationChain chain = chain("on-demand");
 		assertThat(chain.invoke(this.event, Invocation::isColdStart)).isEqualTo(true);
@@ -194,7 +206,7 @@ class InvocationChainTests {
 
 	private static InvocationChain chain(String initializationType) {
 		return new InvocationChain(LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType)),
-				List.of(), List::of);
+				List.of(), List.of(), List::of);
 	}
 
 	private static InvocationInterceptor noting(String name, List<String> calls) {

@@ -3,9 +3,11 @@ package io.golambda.invocation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.golambda.event.Event;
@@ -27,6 +29,22 @@ class RecordInterceptorTests {
 			}
 		});
 		assertThat(calls).containsExactly("1 in", "2 in", "a", "2 out", "1 out", "1 in", "2 in", "b", "2 out", "1 out");
+	}
+
+	@Test
+	void outerInterceptorsSurroundTheApplicationsInTheirOwnOrder() throws Exception {
+		List<String> calls = new ArrayList<>();
+		InvocationChain chain = new InvocationChain(LambdaEnvironment.of(Map.of()),
+				List.of(OuterInterceptor.of(InterceptorOrder.ERROR, new Both("error", calls)),
+						OuterInterceptor.of(InterceptorOrder.RESULT, (invocation, rest) -> rest.proceed(invocation)),
+						OuterInterceptor.of(InterceptorOrder.LOG_CONTEXT, new Both("log", calls))),
+				List.of(), () -> List.of(noting("application", calls)));
+		chain.invoke(this.event, (invocation) -> {
+			invocation.process(first(), () -> calls.add("work"));
+			return null;
+		});
+		assertThat(calls).containsExactly("log in", "error in", "application in", "work", "application out",
+				"error out", "log out");
 	}
 
 	@Test
@@ -159,6 +177,20 @@ class RecordInterceptorTests {
 				calls.add(name + " out");
 			}
 		};
+	}
+
+	private record Both(String name, List<String> calls) implements InvocationInterceptor, RecordInterceptor {
+
+		@Override
+		public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
+			return chain.proceed(invocation);
+		}
+
+		@Override
+		public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
+			noting(this.name, this.calls).intercept(record, chain);
+		}
+
 	}
 
 	@FunctionalInterface

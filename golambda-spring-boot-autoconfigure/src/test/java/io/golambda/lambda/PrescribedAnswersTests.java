@@ -26,9 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.batch.BatchResponse;
 import io.golambda.batch.BatchResponse.BatchItemFailure;
 import io.golambda.batch.BatchResponse.KafkaIdentifier;
+import io.golambda.batch.FirehoseResponse;
+import io.golambda.batch.FirehoseResult;
 import io.golambda.event.Event;
-import io.golambda.event.FirehoseResponse;
-import io.golambda.event.FirehoseResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

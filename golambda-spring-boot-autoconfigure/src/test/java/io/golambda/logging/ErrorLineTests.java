@@ -125,7 +125,7 @@ class ErrorLineTests {
 	void aReportAmongTheValuesIsTheError() {
 		this.lines.logger()
 			.atError()
-			.addKeyValue("error", ErrorReport.of(new GolambdaException("oops")).withEventId("e-1"))
+			.addMarker(new ErrorMarker(ErrorReport.of(new GolambdaException("oops")).withEventId("e-1")))
 			.addKeyValue("a", 1)
 			.log("x");
 		JsonNode line = this.lines.only();
@@ -150,7 +150,7 @@ class ErrorLineTests {
 	List<DynamicTest> anyExceptionIsAValidLine() {
 		return BadExceptions.all().entrySet().stream().map((bad) -> DynamicTest.dynamicTest(bad.getKey(), () -> {
 			Lines own = new Lines(Lines.FORMAT);
-			own.logger().atError().addKeyValue("error", ErrorReport.of(bad.getValue())).log("x");
+			own.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(bad.getValue()))).log("x");
 			assertThat(own.only().get("error.type").stringValue()).isEqualTo(bad.getValue().getClass().getName());
 			assertThat(own.only().get("error.stacktrace").isArray()).isTrue();
 		})).toList();
@@ -172,7 +172,7 @@ class ErrorLineTests {
 		Duration fastest = Duration.ofDays(1);
 		for (int i = 0; i < 10; i++) {
 			long start = System.nanoTime();
-			own.logger().atError().addKeyValue("error", ErrorReport.of(bad)).log("x");
+			own.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(bad))).log("x");
 			Duration taken = Duration.ofNanos(System.nanoTime() - start);
 			fastest = (taken.compareTo(fastest) < 0) ? taken : fastest;
 		}
@@ -198,7 +198,7 @@ class ErrorLineTests {
 
 	@Test
 	void ofALongChainTheRootIsThere() {
-		this.lines.logger().atError().addKeyValue("error", ErrorReport.of(BadExceptions.chain(1000))).log("x");
+		this.lines.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(BadExceptions.chain(1000)))).log("x");
 		JsonNode causes = this.lines.only().get("error.causes");
 		assertThat(causes).hasSize(11);
 		assertThat(causes.get(0).get("message").stringValue()).isEqualTo("cause 999");

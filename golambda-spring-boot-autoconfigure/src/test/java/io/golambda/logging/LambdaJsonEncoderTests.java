@@ -102,7 +102,7 @@ class LambdaJsonEncoderTests {
 
 	@Test
 	void theValueNearestToTheLineWins() {
-		LastingValues.set(this.lines.logger().getLoggerContext(), "a", "for good");
+		LastingValues.of(this.lines.logger().getLoggerContext()).set("a", "for good");
 		this.lines.logger().getLoggerContext().getMDCAdapter().put("a", "mdc");
 		this.lines.logger().atInfo().addKeyValue("a", "line").log("x");
 		assertThat(this.lines.only().get("a").stringValue()).isEqualTo("line");

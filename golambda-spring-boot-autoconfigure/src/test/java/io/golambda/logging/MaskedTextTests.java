@@ -218,7 +218,7 @@ class MaskedTextTests {
 	@Test
 	void theContextOfALine() {
 		this.lines.logger().getLoggerContext().getMDCAdapter().put("request", "{\"password\":\"hunter2\"}");
-		LastingValues.set(this.lines.logger().getLoggerContext(), "url", "amqp://ada:hunter2@host");
+		LastingValues.of(this.lines.logger().getLoggerContext()).set("url", "amqp://ada:hunter2@host");
 		this.lines.logger()
 			.error("x", new GolambdaException("oops").with("body", "{\"password\":\"hunter2\"}")
 				.with("order", Map.of("note", "password=hunter2")));

@@ -34,9 +34,11 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.error.ErrorReport;
 import io.golambda.event.Event;
+import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +58,7 @@ class SentryDeliveryTests {
 
 	private final SentryReceiver sentry;
 
-	private SentryInterceptor interceptor;
+	private ErrorReporter reporter;
 
 	private InvocationChain chain;
 
@@ -69,11 +71,13 @@ class SentryDeliveryTests {
 		Sentry.close();
 		options.setDsn(this.sentry.dsn());
 		options.setEnableUncaughtExceptionHandler(false);
-		SentryDelivery delivery = SentryDelivery.install(options, concurrency);
+		LambdaSentry lambdaSentry = new LambdaSentry(
+				LambdaEnvironment.of(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", String.valueOf(concurrency))), Map::copyOf,
+				null);
+		lambdaSentry.configure(options);
 		Sentry.init(options);
-		this.interceptor = new SentryInterceptor(new LambdaEnvironment(Map.of()), (values) -> Map.copyOf(values),
-				delivery);
-		this.chain = new InvocationChain(List.of(this.interceptor));
+		this.reporter = lambdaSentry.reporter();
+		this.chain = new InvocationChain(List.of(lambdaSentry.scopes()));
 	}
 
 	@BeforeEach
@@ -322,7 +326,7 @@ class SentryDeliveryTests {
 	}
 
 	private @Nullable String report(Invocation invocation) {
-		return this.interceptor.report(ErrorReport.of(new IllegalStateException("oops")), invocation);
+		return this.reporter.report(ErrorReport.of(new IllegalStateException("oops")), invocation);
 	}
 
 	private List<String> messages() {

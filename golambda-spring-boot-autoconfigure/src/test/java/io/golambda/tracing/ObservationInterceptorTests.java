@@ -1,6 +1,7 @@
 package io.golambda.tracing;
 
 import java.util.List;
+import java.util.Map;
 
 import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
@@ -13,25 +14,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.golambda.batch.Batch;
 import io.golambda.batch.BatchResponse;
 import io.golambda.event.Event;
+import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.invocation.OuterInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is observed of an invocation and of its records.
+ * Observations of invocations and their records.
  */
 class ObservationInterceptorTests {
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
-	private final ObservationInterceptor interceptor = new ObservationInterceptor(this.registry, "on-demand");
+	private final ObservationInterceptor interceptor = new ObservationInterceptor(this.registry);
 
-	private final InvocationChain chain = new InvocationChain(List.of(this.interceptor),
-			() -> List.of(this.interceptor));
+	private final InvocationChain chain = new InvocationChain(
+			LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),
+			List.of(OuterInterceptor.of(InterceptorOrder.OBSERVATION, this.interceptor)), List.of(), List::of);
 
 	@Test
-	void anInvocationIsObservedWithItsSource() throws Exception {
+	void invocationIsObservedWithItsSource() throws Exception {
 		this.chain.invoke(Event.encapSqs("a"), (invocation) -> {
 			assertThat(this.registry.getCurrentObservation()).isNotNull();
 			return null;
@@ -45,11 +50,11 @@ class ObservationInterceptorTests {
 				.hasHighCardinalityKeyValue("faas.invocation_id", "none"))
 			.hasAnObservation((observation) -> observation.hasLowCardinalityKeyValue("lambda.event_source", "S3")
 				.hasLowCardinalityKeyValue("faas.coldstart", "false"));
-		assertThat(this.registry.getCurrentObservation()).as("left behind").isNull();
+		assertThat(this.registry.getCurrentObservation()).as("current observation").isNull();
 	}
 
 	@Test
-	void whatEndsAnInvocationIsItsError() {
+	void exceptionIsTheErrorOfTheInvocation() {
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> this.chain.invoke(Event.of("{}"), (invocation) -> {
 				throw new IllegalStateException("oops");
@@ -64,7 +69,7 @@ class ObservationInterceptorTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
-	void eachRecordOfABatchIsObservedWithinTheInvocation(int parallelism) throws Exception {
+	void recordsOfABatchAreObservedWithinTheInvocation(int parallelism) throws Exception {
 		Event event = Event.encapSqs("a", "bad", "c", Event.encapSns("d").json());
 		this.chain.invoke(event, (invocation) -> Batch.builder().parallelism(parallelism).process(event, (record) -> {
 			Observation current = this.registry.getCurrentObservation();
@@ -90,7 +95,7 @@ class ObservationInterceptorTests {
 	}
 
 	@Test
-	void aBatchWithinTheWorkOnARecordIsObservedWithinThatRecord() throws Exception {
+	void nestedBatchIsObservedWithinItsRecord() throws Exception {
 		Event inner = Event.encapKinesis("x");
 		this.chain.invoke(Event.encapSqs("a"),
 				(invocation) -> Batch.process(invocation.event(), (record) -> Batch.process(inner, (nested) -> {
@@ -105,7 +110,7 @@ class ObservationInterceptorTests {
 	}
 
 	@Test
-	void anApplicationsOwnConventionTellsSomethingElse() throws Exception {
+	void customConventionIsUsed() throws Exception {
 		this.registry.observationConfig()
 			.observationConvention(new GlobalObservationConvention<RecordObservationContext>() {
 

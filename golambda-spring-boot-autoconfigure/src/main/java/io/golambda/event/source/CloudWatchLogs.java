@@ -42,10 +42,8 @@ public final class CloudWatchLogs implements SourceFormat {
 
 	private static final int SHORT = 32;
 
-	private static final Payload SHORT_MESSAGE = (event, start) -> new RecordJson(event, start, Map.of()).at("message")
-		.orElseThrow()
-		.string()
-		.utf8();
+	private static final Payload SHORT_MESSAGE = (event,
+			start) -> new RecordJson(event, start, Map.of()).at("message").orElseThrow().string().utf8();
 
 	@Override
 	public RecordLayout layout() {

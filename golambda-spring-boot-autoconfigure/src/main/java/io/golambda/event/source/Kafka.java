@@ -79,9 +79,10 @@ public final class Kafka implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(RecordJson record) {
 		Map<String, String> attributes = new HashMap<>();
-		forEachHeader(record, (name, value) -> value.filter((bytes) -> !isReserved(name))
-			.map((bytes) -> new Header(name, bytes))
-			.ifPresent((header) -> attributes.put(name, header.attribute())));
+		forEachHeader(record,
+				(name, value) -> value.filter((bytes) -> !isReserved(name))
+					.map((bytes) -> new Header(name, bytes))
+					.ifPresent((header) -> attributes.put(name, header.attribute())));
 		for (String schema : SCHEMAS) {
 			record.forEachText((name, value) -> attributes.put(schema + "." + name, value), schema);
 		}

@@ -68,8 +68,7 @@ public record NamedLayout(Set<String> sourceNames, String member, boolean groupe
 	@Override
 	public SignatureMembers signature() {
 		SignatureMembers members = SignatureMembers.none().withDecisive(this.member);
-		return this.sourceNames.isEmpty() ? members
-				: members.withTexts(EVENT_SOURCE).withSufficient(EVENT_SOURCE);
+		return this.sourceNames.isEmpty() ? members : members.withTexts(EVENT_SOURCE).withSufficient(EVENT_SOURCE);
 	}
 
 	@Override

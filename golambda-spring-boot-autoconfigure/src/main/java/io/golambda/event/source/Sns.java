@@ -85,11 +85,12 @@ public final class Sns implements SourceFormat {
 	// the whole JSON, since a function needs its URLs and its token
 	private static Payload confirmation(RecordJson record, String type) {
 		ByteSlice json = record.at("Sns").map(JsonScanner::value).orElseGet(record::value);
-		return new UnboundPayload(json, "is the " + type + " of the SNS topic "
-				+ Excerpt.of(String.valueOf(text(record, "TopicArn"))) + ", not a notification; "
-				+ (type.equals(SUBSCRIPTION) ? "confirm the subscription by visiting its SubscribeURL"
-						: "visit its SubscribeURL only if the topic is to go on sending")
-				+ ", which text() and bind(JsonNode.class) give");
+		return new UnboundPayload(json,
+				"is the " + type + " of the SNS topic " + Excerpt.of(String.valueOf(text(record, "TopicArn")))
+						+ ", not a notification; "
+						+ (type.equals(SUBSCRIPTION) ? "confirm the subscription by visiting its SubscribeURL"
+								: "visit its SubscribeURL only if the topic is to go on sending")
+						+ ", which text() and bind(JsonNode.class) give");
 	}
 
 	// in an event of Lambda the members of a notification are nested in its record

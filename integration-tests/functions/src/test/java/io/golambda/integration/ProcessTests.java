@@ -1,0 +1,119 @@
+package io.golambda.integration;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import com.acme.process.ProcessApplication;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.golambda.event.Event;
+import io.golambda.local.LocalFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The process of a function on Lambda's own runtime client: its class loaders and its
+ * end.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client needs Linux")
+class ProcessTests {
+
+	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
+
+	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
+			+ "::handleRequest";
+
+	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void packagePrivateInterfaceIsProxiedInAContainerImage(String handler) throws Exception {
+		try (LocalFunction function = function(handler).start()) {
+			assertThat(function.invoke(Event.of("{}")).join().text()).isEqualTo("\"found,found,found\"");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void packagePrivateInterfaceIsProxiedInAZip(String handler, @TempDir Path taskRoot) throws Exception {
+		unpackTo(taskRoot);
+		try (LocalFunction function = function(handler).taskRoot(taskRoot).start()) {
+			assertThat(function.invoke(Event.of("{}")).join().text()).isEqualTo("\"found,found,found\"");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
+	void sigtermClosesTheApplication(String handler) throws Exception {
+		try (LocalFunction function = function(handler).start()) {
+			function.invoke(Event.of("{}")).join();
+			// leaves the output open, unlike Process.destroy()
+			ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.untilAsserted(() -> assertThat(lines()).anyMatch((line) -> line.contains("own hook ran"))
+					.filteredOn((line) -> line.contains("connection closed"))
+					.singleElement()
+					.satisfies((line) -> assertThat(line).startsWith("{")));
+		}
+	}
+
+	private LocalFunction.Builder function(String handler) {
+		return LocalFunction.builder()
+			.handler(handler)
+			.environment("MAIN_CLASS", ProcessApplication.class.getName())
+			.output(this.output);
+	}
+
+	private List<String> lines() {
+		synchronized (this.output) {
+			return this.output.toString(StandardCharsets.UTF_8).lines().toList();
+		}
+	}
+
+	/**
+	 * Lays out the class path as a managed runtime has it: classes at the root, jars in
+	 * {@code lib}.
+	 */
+	private static void unpackTo(Path taskRoot) throws IOException {
+		Path lib = Files.createDirectory(taskRoot.resolve("lib"));
+		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
+			Path path = Path.of(element).toAbsolutePath();
+			if (Files.isRegularFile(path)) {
+				Files.createSymbolicLink(lib.resolve(path.getFileName()), path);
+			}
+			else if (path.endsWith("classes")) {
+				copy(path, path, taskRoot);
+			}
+			else if (path.endsWith("test-classes")) {
+				copy(path, path.resolve("com/acme/process"), taskRoot);
+			}
+		}
+	}
+
+	private static void copy(Path root, Path folder, Path target) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+				Path copy = target.resolve(root.relativize(file).toString());
+				Files.createDirectories(copy.getParent());
+				Files.copy(file, copy);
+			}
+		}
+	}
+
+}
