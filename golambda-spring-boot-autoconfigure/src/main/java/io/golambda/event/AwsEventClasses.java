@@ -101,12 +101,13 @@ final class AwsEventClasses {
 			}
 		}
 		catch (DecodingException ex) {
-			throw EventException.unfit(null, type, ex.what());
+			throw new BindingFailure(null, type).because(ex.what());
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
 		}
-		throw EventException.unfit(null, type, "it is from " + found + ". " + Misfit.formFor(event, type));
+		throw new BindingFailure(null, type)
+			.because("it is from " + found + ". " + BindingAdvice.forEvent(event, type));
 	}
 
 	/**
@@ -129,7 +130,7 @@ final class AwsEventClasses {
 			return readStrictly(EventBinder.json(record, type), type);
 		}
 		catch (DecodingException ex) {
-			throw EventException.unfit(record, type, ex.what() + ". " + Misfit.formFor(record));
+			throw new BindingFailure(record, type).because(ex.what() + ". " + BindingAdvice.forRecord(record));
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
@@ -220,7 +221,7 @@ final class AwsEventClasses {
 		}
 		checkNamedSource(json, sourceOf(type));
 		Object read = read(AwsRecords.lambdas(json, type), type);
-		if (!Misfit.anyMember(json, members(type))) {
+		if (!EnvelopeCheck.anyMember(json, members(type))) {
 			throw new DecodingException("none of its members is one of that class");
 		}
 		return read;

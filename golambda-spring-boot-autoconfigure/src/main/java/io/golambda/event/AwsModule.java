@@ -120,15 +120,15 @@ final class AwsModule extends JacksonModule {
 
 		private static final long serialVersionUID = 1;
 
-		private final String what;
+		private final String problem;
 
-		Unreadable(JsonParser parser, Class<?> type, String what) {
-			super(parser, what, type);
-			this.what = what;
+		Unreadable(JsonParser parser, Class<?> type, String problem) {
+			super(parser, problem, type);
+			this.problem = problem;
 		}
 
-		String what() {
-			return this.what;
+		String problem() {
+			return this.problem;
 		}
 
 	}

@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
@@ -19,11 +20,11 @@ import io.golambda.event.json.ByteSlice;
  * @param envelopeCheck finds types that read nothing of what AWS writes around the data
  * @param exactNumbers whether untyped numbers keep all their digits
  */
-record TypeReader(Type type, ObjectReader reader, Misfit envelopeCheck, boolean exactNumbers) {
+record TypeReader(Type type, ObjectReader reader, EnvelopeCheck envelopeCheck, boolean exactNumbers) {
 
 	static TypeReader of(JsonMapper mapper, Type type) {
 		JavaType javaType = mapper.constructType(type);
-		return new TypeReader(type, mapper.readerFor(javaType), Misfit.of(mapper, javaType), false);
+		return new TypeReader(type, mapper.readerFor(javaType), EnvelopeCheck.of(mapper, javaType), false);
 	}
 
 	TypeReader withExactNumbers() {
@@ -43,19 +44,31 @@ record TypeReader(Type type, ObjectReader reader, Misfit envelopeCheck, boolean 
 			value = this.reader.readValue(json.bytes(), json.offset(), json.length());
 		}
 		catch (JacksonException ex) {
-			EventException unbindable = EventException.unbindable(record, this.type, json, ex);
-			throw (record == null && Misfit.isWrongForm(ex) && event.source() != EventSource.UNKNOWN)
-					? unbindable.adding(Misfit.formFor(event, this.type)) : unbindable;
+			EventException failure = failure(record).because(ex, json);
+			throw (record == null && isWrongForm(ex) && event.source() != EventSource.UNKNOWN)
+					? failure.adding(BindingAdvice.forEvent(event, this.type)) : failure;
 		}
 		catch (ArithmeticException | NumberFormatException ex) {
 			// Java's own number classes throw these at the root and in trees
-			throw EventException.numberBeyond(record, this.type);
+			throw failure(record).becauseOfNumber();
 		}
 		if (value == null) {
-			throw EventException.isNull(record, this.type);
+			throw failure(record).becauseNull();
 		}
 		this.envelopeCheck.check(json, this.type, event, record);
 		return value;
+	}
+
+	private BindingFailure failure(@Nullable EventRecord record) {
+		return new BindingFailure(record, this.type);
+	}
+
+	/**
+	 * Whether the JSON as a whole has another form than the type, such as an object for a
+	 * list.
+	 */
+	private static boolean isWrongForm(JacksonException ex) {
+		return ex instanceof MismatchedInputException && ex.getPath().isEmpty();
 	}
 
 }
