@@ -17,15 +17,11 @@ import io.golambda.event.EventMapper;
  * Makes the event of an invocation, as the application is configured to read it. Safe for
  * use by several threads.
  */
-public final class EventFactory {
+final class EventFactory {
 
 	private final EventMapper events;
 
-	/**
-	 * Creates a factory.
-	 * @param events reads and binds the events
-	 */
-	public EventFactory(EventMapper events) {
+	EventFactory(EventMapper events) {
 		this.events = events;
 	}
 
