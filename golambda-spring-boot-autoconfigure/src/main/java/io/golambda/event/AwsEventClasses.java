@@ -1,7 +1,6 @@
 package io.golambda.event;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,6 +13,7 @@ import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.ArrayLayout;
 
 /**
  * AWS's own event classes and the classes of answers, read and written by AWS's
@@ -241,10 +241,8 @@ final class AwsEventClasses {
 
 	// records of several sources have members of the same name
 	private static void checkNamedSource(ByteSlice object, EventSource wanted) throws DecodingException {
-		String name = switch (wanted) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> "aws:" + wanted.name().toLowerCase(Locale.ROOT);
-			default -> null;
-		};
+		String name = (wanted != EventSource.UNKNOWN && wanted.format().layout() instanceof ArrayLayout layout)
+				? layout.sourceName() : null;
 		JsonScanner json = new JsonScanner(object);
 		json.enterObject();
 		while (name != null && json.nextMember()) {

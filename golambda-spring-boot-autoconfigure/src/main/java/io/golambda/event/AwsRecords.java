@@ -31,6 +31,8 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.source.Firehose;
 import io.golambda.event.source.NamedLayout;
+import io.golambda.event.source.RecordLayout;
+import io.golambda.event.source.SingleLayout;
 
 /**
  * Writes records in the form of Lambda's events, which AWS's classes are read from.
@@ -120,7 +122,7 @@ final class AwsRecords {
 				LambdaDestinationEvent event = read(json, LambdaDestinationEvent.class);
 				yield Stream.of(event, event.getRequestContext());
 			}
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(record);
+			default -> throw withoutClass(record);
 		};
 		return parts.filter(Objects::nonNull).map(Object.class::cast).toList();
 	}
@@ -163,16 +165,16 @@ final class AwsRecords {
 	}
 
 	private static ByteSlice event(EventRecord first, ByteSlice records) {
-		return switch (first.source()) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> wrapped("{\"Records\":[", records, "]}");
-			case FIREHOSE -> wrapped("{" + common(first) + "\"records\":[", records, "]}");
-			case KAFKA -> wrapped("{" + common(first) + "\"records\":{" + group(first) + ":[", records, "]}}");
-			case ACTIVEMQ -> wrapped("{" + common(first) + "\"messages\":[", records, "]}");
-			case RABBITMQ ->
-				wrapped("{" + common(first) + "\"rmqMessagesByQueue\":{" + group(first) + ":[", records, "]}}");
-			case EVENTBRIDGE, LAMBDA_DESTINATION -> records;
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(first);
-		};
+		RecordLayout layout = first.source().format().layout();
+		if (layout instanceof SingleLayout) {
+			return records;
+		}
+		if (layout instanceof NamedLayout named) {
+			String member = "{" + common(first) + quoted(named.member()) + ":";
+			return named.grouped() ? wrapped(member + "{" + group(first) + ":[", records, "]}}")
+					: wrapped(member + "[", records, "]}");
+		}
+		return wrapped("{\"Records\":[", records, "]}");
 	}
 
 	// what an event says once for all of its records

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.event.json.Utf8;
 
 /**
- * A header of a Kafka record or a RabbitMQ message. Immutable and safe for use by several
- * threads.
+ * A header of a Kafka record or a RabbitMQ message: <pre>
+ * for (RecordHeader header : record.headers()) {
+ * 	log.debug("{}: {}", header.name(), header.text().orElse("binary"));
+ * }
+ * </pre>
+ * <p>
+ * Immutable and safe for use by multiple threads.
  */
 public final class RecordHeader {
-
-	private static final int NO_BYTE = Integer.MIN_VALUE;
 
 	private final String name;
 
@@ -25,7 +28,8 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * The header's name. Several headers of a Kafka record may have the same.
+	 * Returns the name of the header. A Kafka record may have more than one header of the
+	 * same name.
 	 * @return the name
 	 */
 	public String name() {
@@ -33,15 +37,15 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * The header's value.
-	 * @return a copy of the bytes; none for a header of Kafka that is {@code null}
+	 * Returns the value of the header.
+	 * @return a copy of the bytes; empty for a Kafka header that is {@code null}
 	 */
 	public byte[] bytes() {
 		return this.value.clone();
 	}
 
 	/**
-	 * The header's value as text.
+	 * Returns the value of the header as text.
 	 * @return the text, or empty if the value is not UTF-8
 	 */
 	public Optional<String> text() {
@@ -61,7 +65,7 @@ public final class RecordHeader {
 
 	@Override
 	public String toString() {
-		// not the value, which may be a secret
+		// without the value, which may be a secret
 		return "RecordHeader[" + this.name + "]";
 	}
 
