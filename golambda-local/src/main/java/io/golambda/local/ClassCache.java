@@ -7,20 +7,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The JDK's cache of loaded and linked classes: the AOT cache from JDK 25 on, AppCDS
- * before. It is only good for the JDK and the class path that it was made with; with
- * others the JVM warns and starts without it. The folders of the class path may move
- * together: the JDK compares their paths behind the part that all have in common.
+ * The JDK's cache of loaded and linked classes: an AOT cache on JDK 25 and newer, an
+ * AppCDS archive on older ones. A cache is only valid for the JDK and the class path that
+ * it was trained with; with others the JVM warns and starts without it. The folders of
+ * the class path may move together: the JDK compares their paths without the common
+ * prefix.
  *
- * @param file the file of the cache
+ * @param file the cache file
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line
  * Ergonomics</a>
  */
 record ClassCache(Path file) {
 
 	/**
-	 * The cache of a file or, if it is a folder, that of the file in it that is named by
-	 * this JDK, as the start script of a zip expects it.
+	 * Returns the cache at a path. In a folder, the file is named after this JDK, as the
+	 * start script of a zip expects it.
 	 */
 	static ClassCache at(Path path) {
 		return new ClassCache(Files.isDirectory(path) ? path.resolve(nameForJdk()) : path);
@@ -31,23 +32,23 @@ record ClassCache(Path file) {
 	}
 
 	/**
-	 * The JVM's options that write the cache to a provisional file when the JVM ends,
-	 * without a warning for each class that cannot be in it.
+	 * Returns the JVM options that write the cache to a temporary file when the JVM
+	 * exits, without a warning for each class that cannot be cached.
 	 */
 	List<String> trainingOptions() {
-		return isAot() ? List.of("-XX:AOTCacheOutput=" + provisional(), "-Xlog:aot*=error")
-				: List.of("-XX:ArchiveClassesAtExit=" + provisional(), "-Xlog:cds*=error");
+		return isAot() ? List.of("-XX:AOTCacheOutput=" + temporaryFile(), "-Xlog:aot*=error")
+				: List.of("-XX:ArchiveClassesAtExit=" + temporaryFile(), "-Xlog:cds*=error");
 	}
 
 	/**
-	 * Gives the provisional file its name.
-	 * @return whether there is a cache
+	 * Moves the temporary file to the cache file.
+	 * @return whether the JVM has written a cache
 	 */
 	boolean keep() throws IOException {
-		if (!Files.isRegularFile(provisional())) {
+		if (!Files.isRegularFile(temporaryFile())) {
 			return false;
 		}
-		Files.move(provisional(), this.file, StandardCopyOption.REPLACE_EXISTING);
+		Files.move(temporaryFile(), this.file, StandardCopyOption.REPLACE_EXISTING);
 		return true;
 	}
 
@@ -56,29 +57,29 @@ record ClassCache(Path file) {
 	 */
 	void delete() throws IOException {
 		Files.deleteIfExists(this.file);
-		deleteProvisional();
+		deleteTemporaryFiles();
 	}
 
 	/**
-	 * Deletes what a training that failed has left behind.
+	 * Deletes the files that a failed training has left behind.
 	 */
-	void deleteProvisional() throws IOException {
-		Files.deleteIfExists(provisional());
-		// the JVM's intermediate file
+	void deleteTemporaryFiles() throws IOException {
+		Files.deleteIfExists(temporaryFile());
+		// an intermediate file of the JVM
 		Files.deleteIfExists(sibling(".training.config"));
 	}
 
-	private Path provisional() {
+	private Path temporaryFile() {
 		return sibling(".training");
 	}
 
-	private Path sibling(String ending) {
-		return this.file.resolveSibling(this.file.getFileName() + ending);
+	private Path sibling(String suffix) {
+		return this.file.resolveSibling(this.file.getFileName() + suffix);
 	}
 
 	/**
-	 * The JVM's options that use the cache: an AOT cache is only good for the module
-	 * options that it was made with.
+	 * Returns the JVM options that use the cache. They include the module options of the
+	 * training, without which an AOT cache is invalid.
 	 */
 	List<String> useOptions() {
 		return isAot() ? List.of("-XX:AOTCache=" + this.file, "--enable-native-access=ALL-UNNAMED")

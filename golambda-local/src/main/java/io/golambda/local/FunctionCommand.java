@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of the function's JVM, with the options of Lambda's: Lambda's own
- * runtime client where that is on the class path and runs on this system (its native part
- * needs Linux), else {@link LocalRuntimeClient}.
+ * The command line of the function's JVM, with the JVM options that Lambda uses. It runs
+ * Lambda's own runtime client if that is on the class path and supports this system (its
+ * native library requires Linux), otherwise {@link LocalRuntimeClient}.
  *
  * @param handler the handler, as in Lambda's configuration
- * @param javaOptions further options of the JVM
- * @param taskRoot the unpacked zip that the runtime client loads the function from, as on
- * a managed runtime, or {@code null} for the class path of this process
+ * @param javaOptions additional JVM options
+ * @param taskRoot the unpacked zip from which the runtime client loads the function, as
+ * on a managed runtime, or {@code null} for the class path of this process
  * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
- * client of this class path
- * @param wrapper the script that gets the command line to change and run it, or
+ * client on the class path of this process
+ * @param wrapper the wrapper script that receives the command line and runs it, or
  * {@code null}
  */
 record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path taskRoot, @Nullable Path runtimeFolder,
@@ -31,19 +31,21 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 
 	private static final String LAMBDA_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-	// what a managed runtime has on its class path: its client and what that needs
+	// the class path of a managed runtime: its client and the dependencies of that
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations");
 
+	private static final List<String> LOCAL_JARS = List.of("golambda-local");
+
 	/**
-	 * The JVM's options that silence warnings: Lambda's runtime client loads a native
+	 * JVM options that prevent warnings about the runtime client, which loads a native
 	 * library and uses {@code Unsafe}.
 	 */
 	static final List<String> NATIVE_ACCESS = (Runtime.version().feature() >= 24)
 			? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow") : List.of();
 
 	/**
-	 * The runtime's own start script, which knows the options of the managed runtime, or
+	 * Returns the start script of the managed runtime, which sets its JVM options, or
 	 * {@code null} if there is none.
 	 */
 	@Nullable Path bootstrap() {
@@ -52,7 +54,7 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 	}
 
 	/**
-	 * The elements of the JVM's class path.
+	 * Returns the class path of the function's JVM.
 	 */
 	List<Path> classPath() throws IOException {
 		if (this.runtimeFolder != null) {
@@ -63,14 +65,16 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 		Stream<Path> elements = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map(Path::of);
 		if (this.taskRoot != null) {
-			return elements.filter(FunctionCommand::isOfTheRuntime).map(Path::toAbsolutePath).toList();
+			return elements.filter((element) -> isOneOf(RUNTIME_JARS, element)).map(Path::toAbsolutePath).toList();
 		}
-		return elements.toList();
+		// a deployed function does not have the local runtime, and a class cache is only
+		// valid for the same class path
+		return elements.filter((element) -> !runsLambdaClient() || !isOneOf(LOCAL_JARS, element)).toList();
 	}
 
-	private static boolean isOfTheRuntime(Path element) {
-		return element.getFileName() != null && RUNTIME_JARS.stream()
-			.anyMatch((jar) -> element.getFileName().toString().matches(jar + "-\\d.*\\.jar"));
+	private static boolean isOneOf(List<String> jars, Path element) {
+		return element.getFileName() != null
+				&& jars.stream().anyMatch((jar) -> element.getFileName().toString().matches(jar + "-\\d.*\\.jar"));
 	}
 
 	List<String> line(@Nullable NativeLibrary library) throws IOException {
@@ -98,14 +102,15 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 	}
 
 	/**
-	 * Whether Lambda's own runtime client runs the function.
+	 * Returns whether Lambda's own runtime client runs the function.
 	 */
 	boolean runsLambdaClient() {
 		return this.runtimeFolder != null || hasLambdaClient();
 	}
 
 	/**
-	 * Whether the runtime client needs a native library that nobody else unpacks for it.
+	 * Returns whether the native library of the runtime client must be unpacked; a
+	 * managed runtime provides its own.
 	 */
 	boolean needsNativeLibrary() {
 		return runsLambdaClient() && bootstrap() == null;

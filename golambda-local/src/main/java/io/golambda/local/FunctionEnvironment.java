@@ -5,21 +5,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environment variables of the function: those of the caller, and those that Lambda
- * sets where the caller has none.
+ * The environment variables of the function: those of the calling process, and defaults
+ * for those that Lambda sets.
  *
- * @param variables all variables but the address of the Runtime API
+ * @param variables all variables except the address of the Runtime API
  */
 record FunctionEnvironment(Map<String, String> variables) {
 
 	private static final String DEFAULT_REGION = "us-east-1";
 
 	/**
-	 * Completes the caller's variables.
+	 * Adds the variables that Lambda sets.
 	 * @param caller the variables of the calling process
-	 * @param own the variables that override all others
+	 * @param overrides the variables that override all others
+	 * @param command the command that runs the function
 	 */
-	static FunctionEnvironment of(Map<String, String> caller, Map<String, String> own, FunctionCommand command) {
+	static FunctionEnvironment of(Map<String, String> caller, Map<String, String> overrides, FunctionCommand command) {
 		Map<String, String> variables = new HashMap<>(caller);
 		variables.put("_HANDLER", command.handler());
 		variables.put("LAMBDA_TASK_ROOT",
@@ -27,8 +28,8 @@ record FunctionEnvironment(Map<String, String> variables) {
 		if (command.runtimeFolder() != null) {
 			variables.put("LAMBDA_RUNTIME_DIR", command.runtimeFolder().toString());
 		}
-		variables.putAll(own);
-		// a profile has a region of its own, which a variable would override
+		variables.putAll(overrides);
+		// a variable would override the region of the profile
 		if (!variables.containsKey("AWS_PROFILE")) {
 			String region = region(variables);
 			variables.putIfAbsent("AWS_REGION", region);
@@ -44,7 +45,7 @@ record FunctionEnvironment(Map<String, String> variables) {
 		if (command.bootstrap() != null) {
 			command.javaOptions()
 				.forEach((option) -> variables.merge("JAVA_TOOL_OPTIONS", '"' + option + '"',
-						(callers, added) -> callers + " " + added));
+						(existing, added) -> existing + " " + added));
 		}
 		return new FunctionEnvironment(Map.copyOf(variables));
 	}

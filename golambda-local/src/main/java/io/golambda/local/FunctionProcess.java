@@ -13,8 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function in a JVM of its own, and the Runtime API that this JVM alone asks for
- * events.
+ * A JVM that runs the function, with a Runtime API server of its own.
  */
 final class FunctionProcess {
 
@@ -22,11 +21,15 @@ final class FunctionProcess {
 
 	private final Process process;
 
+	private final CompletableFuture<Void> output;
+
 	private final CompletableFuture<Void> ended;
 
-	private FunctionProcess(RuntimeApiServer runtime, Process process, @Nullable NativeLibrary library) {
+	private FunctionProcess(RuntimeApiServer runtime, Process process, CompletableFuture<Void> output,
+			@Nullable NativeLibrary library) {
 		this.runtime = runtime;
 		this.process = process;
+		this.output = output;
 		this.ended = process.onExit().thenAccept((exited) -> {
 			close(library);
 			runtime.stop();
@@ -36,8 +39,8 @@ final class FunctionProcess {
 
 	/**
 	 * Starts the function.
-	 * @param output the receiver of the function's output, or {@code null} for that of
-	 * this process
+	 * @param output the stream that receives the function's output, or {@code null} to
+	 * inherit the output of this process
 	 */
 	static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command, FunctionEnvironment environment,
 			@Nullable OutputStream output) throws IOException {
@@ -69,10 +72,9 @@ final class FunctionProcess {
 		}
 		Process process = builder.start();
 		process.getOutputStream().close();
-		if (output != null) {
-			copy(process, output);
-		}
-		return new FunctionProcess(runtime, process, library);
+		CompletableFuture<Void> copied = (output != null) ? copy(process, output)
+				: CompletableFuture.completedFuture(null);
+		return new FunctionProcess(runtime, process, copied, library);
 	}
 
 	private static void close(@Nullable NativeLibrary library) {
@@ -81,21 +83,26 @@ final class FunctionProcess {
 		}
 	}
 
-	private static void copy(Process process, OutputStream output) {
+	private static CompletableFuture<Void> copy(Process process, OutputStream output) {
+		CompletableFuture<Void> copied = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
 			try {
 				process.getInputStream().transferTo(output);
 			}
 			catch (IOException ex) {
-				// the process has ended
+				// the process has exited
+			}
+			finally {
+				copied.complete(null);
 			}
 		}, "golambda-local");
 		thread.setDaemon(true);
 		thread.start();
+		return copied;
 	}
 
 	/**
-	 * Completes when the process has ended and the invocations that it left behind are
+	 * Completes after the process has exited and its unfinished invocations have been
 	 * answered.
 	 */
 	CompletableFuture<Void> ended() {
@@ -103,14 +110,15 @@ final class FunctionProcess {
 	}
 
 	/**
-	 * Completes when the process takes no more events though it may still be alive.
+	 * Completes when the process accepts no more events, even though it may still be
+	 * alive.
 	 */
 	CompletableFuture<RuntimeApiServer.Retirement> retirement() {
 		return this.runtime.retirement();
 	}
 
 	/**
-	 * Ends the function at once, as Lambda does after a timeout.
+	 * Kills the process, as Lambda does after a timeout.
 	 */
 	void kill() {
 		this.runtime.stop();
@@ -119,14 +127,16 @@ final class FunctionProcess {
 	}
 
 	/**
-	 * Ends the function: by a signal that lets it shut down, and by force if that takes
-	 * too long.
-	 * @param patience how long it may take to shut down
+	 * Shuts the process down by a signal, and kills it if that takes too long. Waits for
+	 * the rest of its output, which another process that inherited it may keep open.
+	 * @param gracePeriod how long the process may take to shut down, and its output to
+	 * end
 	 */
-	void close(Duration patience) {
-		this.process.destroy();
+	void close(Duration gracePeriod) {
+		// unlike Process.destroy(), leaves the output open
+		this.process.toHandle().destroy();
 		try {
-			this.ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			this.ended.get(gracePeriod.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			kill();
@@ -139,6 +149,7 @@ final class FunctionProcess {
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
 		}
+		this.output.completeOnTimeout(null, gracePeriod.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lambda's Invoke API, at the path that AWS's own emulator and SAM use. The function has
- * the name {@code function}, as in the emulator, and its own.
+ * Lambda's Invoke API, at the path that AWS's emulator and SAM use. Accepts the name
+ * {@code function}, as the emulator does, and the function's own name.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
@@ -31,11 +31,11 @@ final class InvokeEndpoint implements AutoCloseable {
 
 	private static final Pattern PATHS = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
-	// a name, a partial or a full ARN, each with or without a version
+	// a name, a partial ARN or a full ARN, each with an optional version
 	private static final Pattern NAMES = Pattern
 		.compile("(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?(?:\\d{12}:)?(?:function:)?([\\w-]+)(?::[$\\w-]+)?");
 
-	// Lambda's own limits of a request
+	// Lambda's limits
 	private static final int MAX_EVENT = 6 * 1024 * 1024 + 100;
 
 	private static final int MAX_ASYNCHRONOUS_EVENT = 1024 * 1024;
@@ -55,10 +55,10 @@ final class InvokeEndpoint implements AutoCloseable {
 			this.server = LoopbackServer.start(port, this::handle);
 		}
 		catch (BindException ex) {
-			BindException explained = new BindException(
-					"Port " + port + " is taken by another program: choose one by --port=PORT.");
-			explained.initCause(ex);
-			throw explained;
+			BindException failure = new BindException(
+					"Port " + port + " is in use by another program: choose another port with --port=PORT.");
+			failure.initCause(ex);
+			throw failure;
 		}
 	}
 
@@ -71,13 +71,13 @@ final class InvokeEndpoint implements AutoCloseable {
 		Matcher matcher = PATHS.matcher(path);
 		if (!matcher.matches()) {
 			LoopbackServer.error(exchange, 404, "UnknownOperationException",
-					"There is nothing at this path: send events by POST to " + url());
+					"Unknown path: send events by POST to " + url());
 			return;
 		}
 		String name = URLDecoder.decode(matcher.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
 		if (!isFunction(name)) {
 			LoopbackServer.error(exchange, 404, "ResourceNotFoundException",
-					"Function not found: " + name + ". It is named " + this.functionName + " here.");
+					"Function not found: " + name + ". The function is named " + this.functionName + ".");
 		}
 		else if (!exchange.getRequestMethod().equals("POST")) {
 			exchange.getResponseHeaders().set("Allow", "POST");
@@ -154,7 +154,7 @@ final class InvokeEndpoint implements AutoCloseable {
 		}
 	}
 
-	// the Runtime API has it as JSON, in a header and so in ASCII
+	// the Runtime API passes the client context in a header, so as ASCII
 	private @Nullable String clientContext(@Nullable String base64) {
 		if (base64 == null) {
 			return null;

@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The client context of an invocation by {@link LocalRuntimeClient}.
+ * The client context that {@link LocalRuntimeClient} passes to the function.
  *
- * @param json the JSON that the caller sent
+ * @param json the JSON object sent by the caller
  */
 record LocalClientContext(JsonNode json) implements ClientContext {
 

@@ -10,14 +10,15 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context of an invocation by {@link LocalRuntimeClient}.
+ * The context that {@link LocalRuntimeClient} passes to the function.
  *
  * @param getAwsRequestId the request id
- * @param getInvokedFunctionArn the function's ARN
- * @param getXrayTraceId X-Ray's header, or {@code null}
- * @param getTenantId the tenant of the invocation, or {@code null}
+ * @param getInvokedFunctionArn the ARN of the function
+ * @param getXrayTraceId the X-Ray trace header, or {@code null}
+ * @param getTenantId the tenant id, or {@code null}
  * @param getClientContext the client context, or {@code null}
- * @param deadline when the invocation's time is over, in milliseconds since the epoch
+ * @param deadline the time at which the invocation times out, in milliseconds since the
+ * epoch
  */
 record LocalContext(String getAwsRequestId, String getInvokedFunctionArn, @Nullable String getXrayTraceId,
 		@Nullable String getTenantId, @Nullable ClientContext getClientContext, long deadline) implements Context {

@@ -19,20 +19,28 @@ import io.golambda.event.Event;
 import io.golambda.lambda.LambdaHandler;
 
 /**
- * A function that runs on this computer as it runs in Lambda, in a process of its own:
- * <pre>
+ * Runs a function on this computer as Lambda runs it, in a process of its own: <pre>
  * try (LocalFunction function = LocalFunction.builder().start()) {
  * 	FunctionAnswer answer = function.invoke(Event.encapSqs(new Color("blue"))).join();
+ * 	assertThat(answer.text()).isEqualTo("\"blue\"");
  * }
  * </pre>
  * <p>
- * The process has the class path of this one, or that of a managed runtime, see
- * {@link Builder#taskRoot}. After an invocation that timed out or ended the process, the
- * next event is handled by a fresh one. Safe for use by several threads.
+ * The process uses Lambda's own runtime client if
+ * {@code com.amazonaws:aws-lambda-java-runtime-interface-client} is on the class path and
+ * the system is Linux; otherwise a substitute that supports stream handlers, such as
+ * golambda's. Its class path is that of this process, or that of an unpacked zip, see
+ * {@link Builder#taskRoot}. It inherits the environment variables of this process, and
+ * gets defaults for those that Lambda sets.
+ * <p>
+ * If an invocation times out or ends the process, the next event is handled by a new
+ * process. Thread-safe.
+ *
+ * @see LocalLambda
  */
 public final class LocalFunction implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration GRACE_PERIOD = Duration.ofSeconds(2);
 
 	private final FunctionCommand command;
 
@@ -42,7 +50,7 @@ public final class LocalFunction implements AutoCloseable {
 
 	private final @Nullable OutputStream output;
 
-	private final BlockingDeque<LocalInvocation> waiting = new LinkedBlockingDeque<>();
+	private final BlockingDeque<LocalInvocation> pending = new LinkedBlockingDeque<>();
 
 	private @Nullable FunctionProcess process;
 
@@ -59,19 +67,21 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	/**
-	 * Prepares a function.
-	 * @return a builder whose function has {@link LambdaHandler} as handler and a timeout
-	 * of five minutes
+	 * Creates a builder for a function with the handler {@link LambdaHandler} and a
+	 * timeout of five minutes.
+	 * @return the builder
 	 */
 	public static Builder builder() {
 		return new Builder();
 	}
 
 	/**
-	 * Invokes the function. An event waits while the function handles another one.
+	 * Invokes the function. The event waits while the function handles another one,
+	 * unless {@code AWS_LAMBDA_MAX_CONCURRENCY} allows several.
 	 * @param event the event
-	 * @return the answer, when it comes: an error if the function failed, failed to
-	 * start, took longer than its timeout or ended its process
+	 * @return a future that completes with the answer, which is an error if the function
+	 * failed, failed to start, timed out, ended its process or is closed; it never
+	 * completes exceptionally
 	 */
 	public CompletableFuture<FunctionAnswer> invoke(Event event) {
 		return invoke(event.bytes(), Map.of());
@@ -81,7 +91,7 @@ public final class LocalFunction implements AutoCloseable {
 		LocalInvocation invocation = LocalInvocation.of(event, headers);
 		synchronized (this) {
 			if (!this.closed) {
-				this.waiting.add(invocation);
+				this.pending.add(invocation);
 				startProcessIfNeeded();
 				return invocation.answer();
 			}
@@ -95,7 +105,7 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	private FunctionProcess startProcess() throws IOException {
-		RuntimeApiServer runtime = RuntimeApiServer.start(this.timeout, this.environment.functionArn(), this.waiting);
+		RuntimeApiServer runtime = RuntimeApiServer.start(this.timeout, this.environment.functionArn(), this.pending);
 		try {
 			FunctionProcess started = FunctionProcess.start(runtime, this.command, this.environment, this.output);
 			started.retirement().thenAccept((retirement) -> retire(started, retirement));
@@ -109,16 +119,17 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	private synchronized void startProcessIfNeeded() {
-		if (this.process != null || this.waiting.isEmpty() || this.closed) {
+		if (this.process != null || this.pending.isEmpty() || this.closed) {
 			return;
 		}
 		try {
 			this.process = startProcess();
 		}
 		catch (IOException ex) {
-			LocalInvocation invocation = this.waiting.poll();
+			LocalInvocation invocation = this.pending.poll();
 			if (invocation != null) {
-				invocation.fail("Runtime.ExitError", "The function's process does not start: " + ex.getMessage());
+				invocation.fail("Runtime.ExitError",
+						"The process of the function cannot be started: " + ex.getMessage());
 			}
 		}
 	}
@@ -128,13 +139,13 @@ public final class LocalFunction implements AutoCloseable {
 			old.kill();
 		}
 		else {
-			CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).execute(old::kill);
+			CompletableFuture.delayedExecutor(GRACE_PERIOD.toMillis(), TimeUnit.MILLISECONDS).execute(old::kill);
 		}
 		replace(old);
 	}
 
 	/**
-	 * Has the events that wait, and those to come, handled by a fresh process.
+	 * Lets a new process handle pending and future events.
 	 */
 	private synchronized void replace(FunctionProcess old) {
 		if (this.process == old) {
@@ -144,20 +155,20 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the function's process and waits until its JVM has written what it has to.
+	 * Shuts the process down and waits for it, so that its JVM can write a class cache.
 	 */
-	void close(Duration patience) {
+	void close(Duration gracePeriod) {
 		FunctionProcess last;
 		synchronized (this) {
 			this.closed = true;
 			last = this.process;
 		}
 		if (last != null) {
-			last.close(patience);
+			last.close(gracePeriod);
 		}
-		List<LocalInvocation> left = new ArrayList<>();
-		this.waiting.drainTo(left);
-		left.forEach((invocation) -> invocation.fail(closedAnswer()));
+		List<LocalInvocation> unanswered = new ArrayList<>();
+		this.pending.drainTo(unanswered);
+		unanswered.forEach((invocation) -> invocation.fail(closedAnswer()));
 	}
 
 	private static FunctionAnswer closedAnswer() {
@@ -165,15 +176,16 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the function's process. Invocations that are not answered yet get an error.
+	 * Shuts the process of the function down, and kills it after two seconds. Invocations
+	 * without an answer fail.
 	 */
 	@Override
 	public void close() {
-		close(PATIENCE);
+		close(GRACE_PERIOD);
 	}
 
 	/**
-	 * Builds a function.
+	 * Configures and starts a {@link LocalFunction}. Not thread-safe.
 	 */
 	public static final class Builder {
 
@@ -197,8 +209,9 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the handler.
-		 * @param handler the handler, as in Lambda's configuration
+		 * Sets the handler. The default is {@link LambdaHandler}.
+		 * @param handler the handler as in Lambda's configuration, {@code CLASS} or
+		 * {@code CLASS::METHOD}
 		 * @return this builder
 		 */
 		public Builder handler(String handler) {
@@ -207,7 +220,7 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Sets the timeout.
+		 * Sets the timeout. The default is five minutes.
 		 * @param timeout how long an invocation may take
 		 * @return this builder
 		 */
@@ -217,7 +230,7 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Adds an option of the function's JVM.
+		 * Adds a JVM option.
 		 * @param option the option, such as {@code -Xmx256m}
 		 * @return this builder
 		 */
@@ -227,9 +240,9 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Sets an environment variable of the function.
-		 * @param name its name
-		 * @param value its value
+		 * Sets an environment variable, which overrides that of this process.
+		 * @param name the name of the variable
+		 * @param value the value of the variable
 		 * @return this builder
 		 */
 		public Builder environment(String name, String value) {
@@ -239,10 +252,10 @@ public final class LocalFunction implements AutoCloseable {
 
 		/**
 		 * Loads the function from an unpacked zip, as a managed runtime does: the classes
-		 * in the folder itself and the jars in its {@code lib}. The environment variable
-		 * {@code AWS_LAMBDA_EXEC_WRAPPER} is honoured, too. By default the function has
-		 * the class path of this process.
-		 * @param taskRoot the folder; the function's working directory
+		 * in the folder itself and the jars in its {@code lib}. Supports a wrapper script
+		 * in the environment variable {@code AWS_LAMBDA_EXEC_WRAPPER}. By default the
+		 * function uses the class path of this process.
+		 * @param taskRoot the folder, which becomes the working directory of the function
 		 * @return this builder
 		 * @see <a href=
 		 * "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper">Wrapper
@@ -254,12 +267,12 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Runs the function on the runtime client of a managed runtime, laid out as AWS's
-		 * image has it in {@code /var/runtime}: by its {@code bootstrap} script if there
-		 * is one, which knows the JVM's options, else on the jars in its {@code lib}. By
-		 * default the runtime client comes from the class path of this process. Needs a
-		 * {@link #taskRoot task root}.
-		 * @param runtimeFolder the folder
+		 * Runs the function on a managed runtime with the layout of {@code /var/runtime}
+		 * in AWS's image: with its {@code bootstrap} script, which sets the JVM options,
+		 * or without one with the jars in its {@code lib}. By default the runtime client
+		 * is taken from the class path of this process. Requires a {@link #taskRoot task
+		 * root}.
+		 * @param runtimeFolder the folder of the runtime
 		 * @return this builder
 		 */
 		public Builder runtimeFolder(Path runtimeFolder) {
@@ -268,8 +281,9 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Sets where the function's output goes, instead of this process's own.
-		 * @param output where to; written by another thread, not closed
+		 * Redirects the output and the error output of the function. By default they go
+		 * to the output of this process.
+		 * @param output the stream to write to from another thread; it is not closed
 		 * @return this builder
 		 */
 		public Builder output(OutputStream output) {
@@ -278,11 +292,12 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
-		 * Starts the function.
-		 * @return the running function; it may still be starting
-		 * @throws IOException if the process or the Runtime API cannot be started
-		 * @throws IllegalStateException if there is a task root, but no runtime client of
-		 * Lambda, or a runtime folder, but no task root
+		 * Starts the function, without waiting until it is ready. If it fails to start,
+		 * its first invocation is answered with the error.
+		 * @return the function, to be closed by the caller
+		 * @throws IOException if the process or the Runtime API server cannot be started
+		 * @throws IllegalStateException if there is a task root without Lambda's runtime
+		 * client, or a runtime folder without a task root
 		 */
 		public LocalFunction start() throws IOException {
 			return new LocalFunction(this);
@@ -290,7 +305,8 @@ public final class LocalFunction implements AutoCloseable {
 
 		private FunctionCommand command() {
 			if (this.taskRoot == null && this.runtimeFolder != null) {
-				throw new IllegalStateException("A runtime folder needs a task root, the unpacked zip that it runs.");
+				throw new IllegalStateException(
+						"A runtime folder requires a task root, the unpacked zip that it runs.");
 			}
 			if (this.taskRoot == null) {
 				return new FunctionCommand(this.handler, List.copyOf(this.javaOptions), null, null, null);

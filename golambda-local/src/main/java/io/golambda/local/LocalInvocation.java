@@ -5,12 +5,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An event that waits for the function or is being handled by it.
+ * A pending or running invocation.
  *
  * @param id the request id
  * @param event the event
- * @param headers further headers for the runtime client
- * @param answer the answer, completed once
+ * @param headers additional headers for the runtime client
+ * @param answer completed with the answer
  */
 record LocalInvocation(String id, byte[] event, Map<String, String> headers, CompletableFuture<FunctionAnswer> answer) {
 
@@ -19,14 +19,15 @@ record LocalInvocation(String id, byte[] event, Map<String, String> headers, Com
 	}
 
 	/**
-	 * Fails with the error JSON of a failure that concerns other invocations, too.
+	 * Fails with the error JSON of another answer, under the request id of this
+	 * invocation.
 	 */
 	void fail(FunctionAnswer failure) {
 		this.answer.complete(new FunctionAnswer(this.id, true, failure.payload()));
 	}
 
 	/**
-	 * Fails with an error of Lambda itself, worded as Lambda does.
+	 * Fails with an error of the runtime, in Lambda's wording.
 	 */
 	void fail(String type, String message) {
 		this.answer.complete(FunctionAnswer.error(this.id, type, "RequestId: " + this.id + " Error: " + message));

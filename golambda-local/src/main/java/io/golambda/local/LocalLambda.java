@@ -7,36 +7,38 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Runs the function on this computer, from a shell, a build tool or an IDE, with the
- * function's class path: <pre>
+ * Runs a function on this computer from a shell, a build tool or an IDE, with the class
+ * path of the function: <pre>
  * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--port=PORT]
  * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --event=FILE
  * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --sqs|--sns|--sns-over-sqs MESSAGE…
  * </pre>
  * <p>
- * The first form keeps it running and takes events at
- * {@code http://localhost:9000/2015-03-31/functions/function/invocations}; Ctrl-C ends
- * it. After an invocation that timed out or ended the process, the next event is handled
- * by a fresh process. The other forms send one event, print the answer and end, with exit
- * code 0, or 1 if the function failed. An option that is wrong ends it with exit code 2.
+ * The first form accepts events at
+ * {@code http://localhost:9000/2015-03-31/functions/function/invocations} until Ctrl-C
+ * stops it. If an invocation times out or ends the process, the next event is handled by
+ * a new process. The other forms send one event, print the answer and exit, with status 0
+ * or, if the function failed, with status 1. An invalid option exits with status 2.
  * <p>
- * With {@code --cache=FILE} they also write the JDK's cache of the classes that the event
- * needs, for fast starts with the same JDK, options and class path. With
- * {@code --task-root=FOLDER} Lambda's runtime client loads the function from an unpacked
- * zip, as a managed runtime does, instead of from this class path; with
- * {@code --runtime=FOLDER} the client is that of a managed runtime, too. {@code --help}
+ * With {@code --cache=FILE}, the other forms also write the JDK's cache of the classes
+ * that the event needs, for fast starts with the same JDK, options and class path. With
+ * {@code --task-root=FOLDER}, Lambda's runtime client loads the function from an unpacked
+ * zip instead of the class path, as a managed runtime does; with
+ * {@code --runtime=FOLDER}, the client is that of a managed runtime too. {@code --help}
  * lists all options.
+ *
+ * @see LocalFunction
  */
 public final class LocalLambda {
 
-	private static final Duration CACHE_PATIENCE = Duration.ofMinutes(2);
+	private static final Duration CACHE_GRACE_PERIOD = Duration.ofMinutes(2);
 
 	private LocalLambda() {
 	}
 
 	/**
-	 * Runs the function.
-	 * @param arguments as above
+	 * Runs the function and exits the JVM.
+	 * @param arguments the options and messages
 	 * @throws InterruptedException if the thread is interrupted while the function runs
 	 */
 	public static void main(String[] arguments) throws InterruptedException {
@@ -60,7 +62,7 @@ public final class LocalLambda {
 			status = 2;
 		}
 		catch (IOException ex) {
-			System.err.println("The function does not start: " + ex);
+			System.err.println("The function cannot be started: " + ex);
 			status = 2;
 		}
 		System.exit(status);
@@ -72,7 +74,7 @@ public final class LocalLambda {
 			cache.delete();
 		}
 		try (LocalFunction function = start(options)) {
-			// Ctrl-C must not leave the function's process behind
+			// stops the process of the function after Ctrl-C
 			Runtime.getRuntime().addShutdownHook(new Thread(function::close, "golambda-local-exit"));
 			if (options.event() != null) {
 				FunctionAnswer answer = function.invoke(options.event()).join();
@@ -81,14 +83,14 @@ public final class LocalLambda {
 			}
 			try (InvokeEndpoint endpoint = new InvokeEndpoint(options.port(), function.environment().functionName(),
 					function::invoke)) {
-				out.println("Send events to " + endpoint.url() + " (Ctrl-C ends)");
+				out.println("Send events to " + endpoint.url() + " (stop with Ctrl-C)");
 				new CountDownLatch(1).await();
 				return 0;
 			}
 		}
 		finally {
 			if (cache != null) {
-				cache.deleteProvisional();
+				cache.deleteTemporaryFiles();
 			}
 		}
 	}
@@ -122,13 +124,13 @@ public final class LocalLambda {
 			Class.forName(className, false, LocalLambda.class.getClassLoader());
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
-			throw new IllegalArgumentException("There is no class \"" + className
-					+ "\" on the class path for --handler=" + handler + ": it takes CLASS or CLASS::METHOD.", ex);
+			throw new IllegalArgumentException("The class \"" + className + "\" of --handler=" + handler
+					+ " is not on the class path. Use --handler=CLASS or --handler=CLASS::METHOD.", ex);
 		}
 	}
 
 	private static boolean isWritten(ClassCache cache, LocalFunction function, PrintStream out) throws IOException {
-		function.close(CACHE_PATIENCE);
+		function.close(CACHE_GRACE_PERIOD);
 		boolean written = cache.keep();
 		out.println(written
 				? "Wrote the cache. Start with " + String.join(" ", cache.useOptions())

@@ -19,31 +19,31 @@ import io.golambda.lambda.LambdaHandler;
  * The options of {@link LocalLambda}.
  *
  * @param help whether to print the usage only
- * @param handler the function's handler
+ * @param handler the handler of the function
  * @param timeout how long an invocation may take
- * @param port the port that events are sent to
- * @param javaOptions further options of the function's JVM
+ * @param port the port that accepts events
+ * @param javaOptions additional JVM options
  * @param taskRoot the unpacked zip with the function, or {@code null} for the class path
  * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
- * client of the class path
- * @param cache the cache of classes to write, or {@code null} for none
- * @param event the one event to send, or {@code null} to wait for events
+ * client on the class path
+ * @param cache the class cache to write, or {@code null} for none
+ * @param event the event to send, or {@code null} to accept events
  */
 record LocalOptions(boolean help, String handler, Duration timeout, int port, List<String> javaOptions,
 		@Nullable Path taskRoot, @Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable Event event) {
 
 	static final String USAGE = """
-			Usage: LocalLambda [OPTIONS]                  keep the function running and send it events by POST
-			       LocalLambda [OPTIONS] --event=FILE     send one event, print the answer and end
+			Usage: LocalLambda [OPTIONS]                  keep the function running and accept events by POST
+			       LocalLambda [OPTIONS] --event=FILE     send one event, print the answer and exit
 			       LocalLambda [OPTIONS] --sqs MESSAGE... (or --sns, --sns-over-sqs)
-			  --handler=HANDLER       the handler as in Lambda's configuration (golambda's LambdaHandler)
-			  --port=PORT             the port to send events to (9000)
-			  --timeout=SECONDS       how long an invocation may take (300)
-			  --java-option=OPTION    an option of the function's JVM; may be repeated
-			  --task-root=FOLDER      an unpacked zip, loaded as a managed runtime does
+			  --handler=HANDLER       the handler as in Lambda's configuration (default: golambda's LambdaHandler)
+			  --port=PORT             the port that accepts events (default: 9000)
+			  --timeout=SECONDS       how long an invocation may take (default: 300)
+			  --java-option=OPTION    a JVM option; may be repeated
+			  --task-root=FOLDER      an unpacked zip, loaded as by a managed runtime
 			  --runtime=FOLDER        with --task-root, the managed runtime: /var/runtime in AWS's image
 			  --cache=FILE or FOLDER  write the JDK's cache of the classes that the event needs
-			  --help                  print this""";
+			  --help                  print this help""";
 
 	static LocalOptions parse(String... arguments) throws IOException {
 		return new Parser(arguments).parse();
@@ -89,13 +89,14 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 				}
 			}
 			if (this.cache != null && this.event == null && !this.help) {
-				throw wrong("--cache needs an event to learn from: add one, such as --sqs MESSAGE.");
+				throw invalid("--cache requires an event for the training: add one, such as --sqs MESSAGE.");
 			}
 			if (this.port != null && this.event != null) {
-				throw wrong("--port and an event exclude each other: with an event, the function runs once and ends.");
+				throw invalid(
+						"--port and an event exclude each other: with an event, the function runs once and exits.");
 			}
 			if (this.runtimeFolder != null && this.taskRoot == null) {
-				throw wrong("--runtime needs --task-root=FOLDER, the unpacked zip that it runs.");
+				throw invalid("--runtime requires --task-root=FOLDER, the unpacked zip that it runs.");
 			}
 			return new LocalOptions(this.help, this.handler, Duration.ofSeconds(this.seconds),
 					(this.port != null) ? this.port : 9000, List.copyOf(this.javaOptions), this.taskRoot,
@@ -104,7 +105,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 
 		private void set(String option, String value, String argument) throws IOException {
 			if (value.isBlank()) {
-				throw wrong("\"" + argument + "\" has no value.");
+				throw invalid("\"" + argument + "\" has no value.");
 			}
 			switch (option) {
 				case "--handler" -> this.handler = value;
@@ -115,7 +116,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 				case "--runtime" -> this.runtimeFolder = folder(value);
 				case "--cache" -> this.cache = ClassCache.at(cachePath(value));
 				case "--event" -> setEvent(read(value));
-				default -> throw wrong("\"" + argument + "\" is not an option.");
+				default -> throw invalid("\"" + argument + "\" is not an option.");
 			}
 		}
 
@@ -127,23 +128,23 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 				case "--sns-over-sqs" -> setEvent(Event.encapSnsOverSqs(messages(argument)));
 				case "--handler", "--timeout", "--port", "--java-option", "--task-root", "--runtime", "--cache",
 						"--event" ->
-					throw wrong("\"" + argument + "\" needs its value behind an equals sign: " + argument + "=VALUE.");
-				default -> throw wrong("\"" + argument + "\" is not an option.");
+					throw invalid("\"" + argument + "\" requires a value: " + argument + "=VALUE.");
+				default -> throw invalid("\"" + argument + "\" is not an option.");
 			}
 		}
 
 		private void setEvent(Event event) {
 			if (this.event != null) {
-				throw wrong("There may be only one event.");
+				throw invalid("Only one event is allowed.");
 			}
 			this.event = event;
 		}
 
-		// all that follows
+		// all remaining arguments
 		private Object[] messages(String option) {
 			Object[] messages = Arrays.copyOfRange(this.arguments, this.next, this.arguments.length, Object[].class);
 			if (messages.length == 0) {
-				throw wrong(option + " must be followed by at least one message.");
+				throw invalid(option + " must be followed by at least one message.");
 			}
 			this.next = this.arguments.length;
 			return messages;
@@ -152,7 +153,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 		private static Path folder(String folder) {
 			Path path = path(folder);
 			if (!Files.isDirectory(path)) {
-				throw wrong("There is no folder " + folder + ".");
+				throw invalid("The folder " + folder + " does not exist.");
 			}
 			return path.toAbsolutePath();
 		}
@@ -160,7 +161,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 		private static Path cachePath(String file) {
 			Path path = path(file).toAbsolutePath();
 			if (path.getParent() == null || !Files.isDirectory(path.getParent())) {
-				throw wrong("There is no folder for the cache " + file + ".");
+				throw invalid("The folder of the cache " + file + " does not exist.");
 			}
 			return path;
 		}
@@ -168,13 +169,13 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 		private static Event read(String file) throws IOException {
 			Path path = path(file);
 			if (Files.isDirectory(path)) {
-				throw wrong(file + " is a folder, not a file with an event.");
+				throw invalid(file + " is a folder, not a file with an event.");
 			}
 			try {
 				return Event.of(Files.readAllBytes(path));
 			}
 			catch (NoSuchFileException ex) {
-				throw wrong("There is no file " + file + ".");
+				throw invalid("The file " + file + " does not exist.");
 			}
 		}
 
@@ -183,7 +184,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 				return Path.of(path);
 			}
 			catch (InvalidPathException ex) {
-				throw wrong("\"" + path + "\" is not a path: " + ex.getReason() + ".");
+				throw invalid("\"" + path + "\" is not a path: " + ex.getReason() + ".");
 			}
 		}
 
@@ -197,11 +198,11 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 			catch (NumberFormatException ex) {
 				// reported below
 			}
-			throw wrong("\"" + argument + "\" is not a number from " + min + " to " + max + ".");
+			throw invalid("\"" + argument + "\" is not a number from " + min + " to " + max + ".");
 		}
 
-		private static IllegalArgumentException wrong(String what) {
-			return new IllegalArgumentException(what);
+		private static IllegalArgumentException invalid(String message) {
+			return new IllegalArgumentException(message);
 		}
 
 	}

@@ -8,9 +8,9 @@ import com.sun.net.httpserver.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Distinguishes requests of programs on this computer from those of web pages. A browser
- * sends the latter to loopback, too, even without asking for permission: a form post, or
- * any request after the page's own name was rebound to loopback.
+ * Distinguishes requests of local programs from those of web pages. A browser lets web
+ * pages send requests to loopback without a permission: a form post, or any request after
+ * the host name of the page has been rebound to loopback.
  */
 final class LocalRequests {
 
@@ -20,10 +20,10 @@ final class LocalRequests {
 	}
 
 	/**
-	 * Explains why a request is refused.
+	 * Checks a request.
 	 * @param headers the headers of the request
 	 * @param port the port of the server
-	 * @return the reason, or {@code null} if the request is accepted
+	 * @return the reason to refuse the request, or {@code null} to accept it
 	 */
 	static @Nullable String refusal(Headers headers, int port) {
 		String host = single(headers, "Host");

@@ -20,9 +20,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for Lambda's runtime client where that does not run (its native part needs
- * Linux). It asks the Runtime API for events and passes them to the handler, one after
- * the other.
+ * Replaces Lambda's runtime client on systems that it does not support (its native
+ * library requires Linux). Requests events from the Runtime API and passes them to the
+ * handler, one at a time.
  */
 final class LocalRuntimeClient {
 
@@ -64,7 +64,7 @@ final class LocalRuntimeClient {
 				post(path + "/response", BodyPublishers.ofByteArray(answer.toByteArray()));
 			}
 			catch (VirtualMachineError ex) {
-				// as in Lambda's client: the process may be damaged
+				// exits like Lambda's client, since the process may be damaged
 				fail(path + "/error", ex);
 			}
 			catch (Exception | Error ex) {
@@ -81,15 +81,15 @@ final class LocalRuntimeClient {
 				.newInstance();
 		}
 		catch (ClassNotFoundException ex) {
-			throw new ClassNotFoundException("There is no class " + className + " for the handler.", ex);
+			throw new ClassNotFoundException("The class " + className + " of the handler does not exist.", ex);
 		}
 		catch (ClassCastException ex) {
 			throw new IllegalArgumentException("The handler " + className + " is not a "
-					+ RequestStreamHandler.class.getName() + ", and others run only on Lambda's own runtime client.");
+					+ RequestStreamHandler.class.getName() + "; other types require Lambda's own runtime client.");
 		}
 	}
 
-	// other threads of the application may keep the process alive
+	// exits explicitly, since other threads of the application may keep the process alive
 	private void fail(String path, Throwable failure) throws IOException, InterruptedException {
 		failure.printStackTrace();
 		post(path, BodyPublishers.ofByteArray(error(failure)));
@@ -104,7 +104,7 @@ final class LocalRuntimeClient {
 		this.http.send(request(path).POST(body).build(), BodyHandlers.discarding());
 	}
 
-	// the members and their order are those of Lambda's runtime client
+	// same members and order as Lambda's runtime client
 	private byte[] error(Throwable failure) {
 		String message = (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getName();
 		List<String> frames = Arrays.stream(failure.getStackTrace()).map(StackTraceElement::toString).toList();

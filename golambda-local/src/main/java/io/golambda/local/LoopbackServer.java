@@ -15,8 +15,8 @@ import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JDK's HTTP server, bound to loopback. It refuses requests of web pages, and sends
- * each answer without delay.
+ * An HTTP server on loopback that refuses requests of web pages and sends each response
+ * without delay.
  */
 final class LoopbackServer implements AutoCloseable {
 
@@ -30,8 +30,8 @@ final class LoopbackServer implements AutoCloseable {
 	}
 
 	static LoopbackServer start(int port, HttpHandler handler) throws IOException {
-		// TCP_NODELAY: else the kernel may hold a small answer back for 40 ms. Read once
-		// per process.
+		// TCP_NODELAY, without which the kernel may delay a small response by 40 ms; read
+		// once per process
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		ExecutorService threads = Executors.newCachedThreadPool((task) -> {
@@ -79,7 +79,7 @@ final class LoopbackServer implements AutoCloseable {
 	}
 
 	/**
-	 * Answers with an error as AWS's APIs do.
+	 * Sends an error response in the format of AWS's APIs.
 	 */
 	static void error(HttpExchange exchange, int status, String type, String message) throws IOException {
 		exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -11,9 +11,9 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native part of Lambda's runtime client, unpacked for one process. The client itself
- * unpacks it to one fixed file: a second process would overwrite it under the first,
- * which then dies by SIGBUS.
+ * The native library of Lambda's runtime client, unpacked for one process. The client
+ * itself unpacks it to a fixed path, so a second process would overwrite the library of
+ * the first one, which then crashes with SIGBUS.
  */
 final class NativeLibrary implements AutoCloseable {
 
@@ -30,8 +30,8 @@ final class NativeLibrary implements AutoCloseable {
 	/**
 	 * Unpacks the library for this system.
 	 * @param classPath the class path of the process
-	 * @return the library, or {@code null} if the class path has no runtime client for
-	 * this system
+	 * @return the library, or {@code null} if the class path contains no runtime client
+	 * for this system
 	 */
 	static @Nullable NativeLibrary unpack(List<Path> classPath) throws IOException {
 		for (Path jar : classPath) {
@@ -62,13 +62,13 @@ final class NativeLibrary implements AutoCloseable {
 		return "libaws-lambda-jni.linux" + (isMusl() ? "_musl" : "") + "-" + architecture + ".so";
 	}
 
-	// the C library of this JVM, and so that of the process
+	// the C library of this JVM, which is that of the process too
 	private static boolean isMusl() throws IOException {
 		return Files.readString(Path.of("/proc/self/maps")).contains("/ld-musl-");
 	}
 
 	/**
-	 * The JVM's option that makes the runtime client load this file.
+	 * Returns the JVM option that makes the runtime client load this file.
 	 */
 	String option() {
 		return "-D" + PROPERTY + "=" + this.file;
@@ -81,7 +81,7 @@ final class NativeLibrary implements AutoCloseable {
 			Files.deleteIfExists(this.file.getParent());
 		}
 		catch (IOException ex) {
-			// a file of the temporary folder that the system removes some day
+			// the system cleans up its temporary folder
 		}
 	}
 

@@ -17,9 +17,15 @@ import com.sun.net.httpserver.HttpExchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lambda's Runtime API on this computer. A runtime client that has the server's
- * {@link #address() address} in {@code AWS_LAMBDA_RUNTIME_API} runs the function for it,
- * several in a row and several at once. Safe for use by several threads.
+ * A local server for Lambda's Runtime API, for a function that is started by other means
+ * than a {@link LocalFunction}, such as a container: <pre>
+ * try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30))) {
+ * 	// start a runtime client with AWS_LAMBDA_RUNTIME_API set to runtime.address()
+ * 	FunctionAnswer answer = runtime.invoke(Event.encapSqs(new Color("blue")).bytes()).join();
+ * }
+ * </pre>
+ * <p>
+ * Several runtime clients may request events at the same time. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the
  * Lambda runtime API for custom runtimes</a>
@@ -30,7 +36,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 
 	private static final String VERSION = "/2018-06-01/runtime/";
 
-	private final BlockingDeque<LocalInvocation> waiting;
+	private final BlockingDeque<LocalInvocation> pending;
 
 	private final Map<String, LocalInvocation> running = new ConcurrentHashMap<>();
 
@@ -48,49 +54,52 @@ public final class RuntimeApiServer implements AutoCloseable {
 
 	private volatile @Nullable FunctionAnswer end;
 
-	private RuntimeApiServer(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> waiting)
+	private RuntimeApiServer(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> pending)
 			throws IOException {
 		this.timeout = timeout;
 		this.functionArn = functionArn;
-		this.waiting = waiting;
+		this.pending = pending;
 		this.server = LoopbackServer.start(0, this::handle);
 	}
 
 	/**
-	 * Starts the server on a free port of loopback.
-	 * @param timeout how long an invocation may take, as Lambda's timeout of the function
+	 * Starts the server on a free port of the loopback interface.
+	 * @param timeout how long an invocation may take, like the timeout of a function in
+	 * Lambda
 	 * @return the running server
-	 * @throws IOException if there is no free port
+	 * @throws IOException if the server cannot bind a port
 	 */
 	public static RuntimeApiServer start(Duration timeout) throws IOException {
 		return new RuntimeApiServer(timeout, FUNCTION_ARN, new LinkedBlockingDeque<>());
 	}
 
 	/**
-	 * Starts the server for one process of several that take events from the same queue.
+	 * Starts the server of one process, which shares its queue of invocations with other
+	 * processes.
 	 */
-	static RuntimeApiServer start(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> waiting)
+	static RuntimeApiServer start(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> pending)
 			throws IOException {
-		return new RuntimeApiServer(timeout, functionArn, waiting);
+		return new RuntimeApiServer(timeout, functionArn, pending);
 	}
 
 	/**
-	 * The value of {@code AWS_LAMBDA_RUNTIME_API}.
-	 * @return host and port
+	 * Returns the value for the environment variable {@code AWS_LAMBDA_RUNTIME_API} of
+	 * the runtime client.
+	 * @return host and port, separated by a colon
 	 */
 	public String address() {
 		return "127.0.0.1:" + this.server.port();
 	}
 
 	/**
-	 * Invokes the function.
+	 * Invokes the function. The event waits until a runtime client requests it.
 	 * @param event the event
-	 * @return the answer, when it comes: an error if the function failed, failed to
-	 * start, or took longer than its timeout
+	 * @return a future that completes with the answer, which is an error if the function
+	 * failed, failed to start or timed out; it never completes exceptionally
 	 */
 	public CompletableFuture<FunctionAnswer> invoke(byte[] event) {
 		LocalInvocation invocation = LocalInvocation.of(event, Map.of());
-		this.waiting.add(invocation);
+		this.pending.add(invocation);
 		FunctionAnswer ended = this.end;
 		if (ended != null) {
 			invocation.fail(ended);
@@ -99,41 +108,41 @@ public final class RuntimeApiServer implements AutoCloseable {
 	}
 
 	/**
-	 * Completes when the process takes no more events though it may still be alive,
-	 * before the invocations that fail of it are answered.
+	 * Completes when the process accepts no more events, even though it may still be
+	 * alive, and before the invocations that fail for this reason are answered.
 	 */
 	CompletableFuture<Retirement> retirement() {
 		return this.retirement;
 	}
 
 	/**
-	 * Fails the invocations that a process leaves behind: those that it was handling, and
-	 * those that waited for it if it ended before it was ready.
+	 * Fails the invocations of a process that has exited: the running ones and, if the
+	 * process exited before it was ready, the pending ones.
 	 * @param exitCode the exit code of the process
 	 */
 	void functionEnded(int exitCode) {
 		String message = "Runtime exited with error: exit status " + exitCode;
-		endRunning().forEach((invocation) -> invocation.fail("Runtime.ExitError", message));
+		takeRunning().forEach((invocation) -> invocation.fail("Runtime.ExitError", message));
 		if (!this.ready && this.end == null) {
-			takeWaiting().forEach((invocation) -> invocation.fail("Runtime.ExitError",
+			takePending().forEach((invocation) -> invocation.fail("Runtime.ExitError",
 					message + " before the function was ready; see its output"));
 		}
 	}
 
 	private void failStart(FunctionAnswer failure) {
 		this.end = failure;
-		List<LocalInvocation> failed = takeWaiting();
+		List<LocalInvocation> failed = takePending();
 		this.retirement.complete(Retirement.START_FAILED);
 		failed.forEach((invocation) -> invocation.fail(failure));
 	}
 
-	private List<LocalInvocation> takeWaiting() {
+	private List<LocalInvocation> takePending() {
 		List<LocalInvocation> invocations = new ArrayList<>();
-		this.waiting.drainTo(invocations);
+		this.pending.drainTo(invocations);
 		return invocations;
 	}
 
-	private List<LocalInvocation> endRunning() {
+	private List<LocalInvocation> takeRunning() {
 		return this.running.keySet().stream().map(this.running::remove).filter((each) -> each != null).toList();
 	}
 
@@ -145,11 +154,12 @@ public final class RuntimeApiServer implements AutoCloseable {
 			next(exchange);
 		}
 		else if (call.equals("restore/next") && exchange.getRequestMethod().equals("GET")) {
-			// with SnapStart the client asks for it once, and is restored at once
+			// with SnapStart the client requests this once; respond as if it were
+			// restored
 			LoopbackServer.answer(exchange, 200);
 		}
 		else if (!exchange.getRequestMethod().equals("POST")) {
-			LoopbackServer.error(exchange, 404, "InvalidRequest", "The Runtime API has no such call: " + path);
+			LoopbackServer.error(exchange, 404, "InvalidRequest", "Unknown call of the Runtime API: " + path);
 		}
 		else if (call.equals("init/error") || call.equals("restore/error")) {
 			FunctionAnswer failure = new FunctionAnswer("", true, exchange.getRequestBody().readAllBytes());
@@ -161,7 +171,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 			answer(exchange, parts[1], parts[2].equals("error"));
 		}
 		else {
-			LoopbackServer.error(exchange, 404, "InvalidRequest", "The Runtime API has no such call: " + path);
+			LoopbackServer.error(exchange, 404, "InvalidRequest", "Unknown call of the Runtime API: " + path);
 		}
 	}
 
@@ -176,7 +186,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 			return;
 		}
 		try {
-			// the client first: whoever waits for the answer may end the client
+			// respond to the client first, since the recipient of the answer may stop it
 			LoopbackServer.answer(exchange, 202);
 		}
 		finally {
@@ -189,7 +199,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 		LocalInvocation invocation;
 		try {
 			do {
-				invocation = this.waiting.take();
+				invocation = this.pending.take();
 			}
 			while (invocation.answer().isDone());
 		}
@@ -199,7 +209,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 		}
 		synchronized (this.running) {
 			if (this.closed) {
-				this.waiting.addFirst(invocation);
+				this.pending.addFirst(invocation);
 				return;
 			}
 			this.running.put(invocation.id(), invocation);
@@ -214,7 +224,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 		LoopbackServer.answer(exchange, 200, invocation.event());
 	}
 
-	// the time starts here, as in Lambda: waiting for a free process does not count
+	// as in Lambda, the time that the event was pending does not count
 	private void startTimeout(LocalInvocation invocation) {
 		CompletableFuture<Void> deadline = new CompletableFuture<Void>().completeOnTimeout(null,
 				this.timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -238,7 +248,7 @@ public final class RuntimeApiServer implements AutoCloseable {
 	}
 
 	/**
-	 * Hands out no more events.
+	 * Stops the server without failing pending invocations.
 	 */
 	void stop() {
 		synchronized (this.running) {
@@ -248,29 +258,29 @@ public final class RuntimeApiServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the server; whatever still waits for an answer gets an error.
+	 * Stops the server and fails all pending and running invocations.
 	 */
 	@Override
 	public void close() {
 		FunctionAnswer closed = FunctionAnswer.error("", "Runtime.ExitError", "The local Runtime API was closed.");
 		this.end = closed;
 		stop();
-		endRunning().forEach((invocation) -> invocation.fail(closed));
-		takeWaiting().forEach((invocation) -> invocation.fail(closed));
+		takeRunning().forEach((invocation) -> invocation.fail(closed));
+		takePending().forEach((invocation) -> invocation.fail(closed));
 	}
 
 	/**
-	 * The reason why a process takes no more events.
+	 * The reason why a process accepts no more events.
 	 */
 	enum Retirement {
 
 		/**
-		 * An invocation has timed out, and no other one is running.
+		 * An invocation has timed out, and no other invocation is running.
 		 */
 		TIMED_OUT,
 
 		/**
-		 * The function failed to start, and its process is about to end.
+		 * The function failed to start, and its process is about to exit.
 		 */
 		START_FAILED
 

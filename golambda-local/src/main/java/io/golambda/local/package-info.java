@@ -1,6 +1,7 @@
 /**
- * The function on this computer: Lambda's Runtime API, the endpoint that invokes the
- * function, events to send. For development and tests; never used in Lambda.
+ * Runs functions on this computer as Lambda runs them, for development and tests:
+ * {@link io.golambda.local.LocalLambda} from a shell or an IDE,
+ * {@link io.golambda.local.LocalFunction} in tests.
  */
 @NullMarked
 package io.golambda.local;

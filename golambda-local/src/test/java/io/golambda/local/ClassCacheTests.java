@@ -24,7 +24,7 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The JDK's cache of classes, trained by a run of the function.
+ * Tests the training of the JDK's class cache by a run of the function.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ClassCacheTests {
@@ -33,14 +33,14 @@ class ClassCacheTests {
 	Path folder;
 
 	@Test
-	void functionStartsFromTheCacheThatATrainingWrote() throws Exception {
+	void trainingWritesACacheThatTheFunctionStartsFrom() throws Exception {
 		String classPath = onlyJars();
 		Finished run = train(classPath, "--cache=" + this.folder, "--sqs", "{\"message\":\"blue\"}");
 		Path cache = this.folder
 			.resolve("function-" + System.getProperty("java.runtime.version") + (isAot() ? ".aot" : ".jsa"));
 		assertThat(run.output).contains("\"blue\"\n").contains("Wrote the cache. Start with -XX:");
 		assertThat(run.status).isZero();
-		assertThat(left()).containsExactly(cache);
+		assertThat(remainingFiles()).containsExactly(cache);
 		Path log = this.folder.resolve("classes.log");
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				NativeLibrary library = NativeLibrary.unpack(paths(classPath))) {
@@ -60,22 +60,22 @@ class ClassCacheTests {
 	}
 
 	@Test
-	void failedTrainingLeavesNothingBehind() throws Exception {
+	void failedTrainingLeavesNoFiles() throws Exception {
 		Path earlier = Files.writeString(this.folder.resolve("function.cache"), "of an earlier training");
 		Finished run = train(onlyJars(), "--cache=" + earlier, "--sns", "x");
 		assertThat(run.output).contains("\"errorMessage\":\"The event is not from SQS");
 		assertThat(run.status).isOne();
-		assertThat(left()).isEmpty();
+		assertThat(remainingFiles()).isEmpty();
 	}
 
 	@Test
-	void cacheThatTheJvmDoesNotWriteIsReported() throws Exception {
-		// class folders, which the JDK's cache does not take
+	void reportsThatTheJvmWroteNoCache() throws Exception {
+		// with class folders, for which the JDK writes no cache
 		Finished run = train(System.getProperty("java.class.path"), "--cache=" + this.folder.resolve("cache"), "--sqs",
 				"{\"message\":\"blue\"}");
 		assertThat(run.output).contains("The JVM wrote no cache to ");
 		assertThat(run.status).isOne();
-		assertThat(left()).isEmpty();
+		assertThat(remainingFiles()).isEmpty();
 	}
 
 	private static Finished train(String classPath, String... arguments) throws Exception {
@@ -89,7 +89,7 @@ class ClassCacheTests {
 		return new Finished(process.waitFor(), output);
 	}
 
-	private List<Path> left() throws IOException {
+	private List<Path> remainingFiles() throws IOException {
 		try (Stream<Path> files = Files.list(this.folder)) {
 			return files.filter((file) -> !file.toString().endsWith(".jar")).toList();
 		}
@@ -108,7 +108,8 @@ class ClassCacheTests {
 	}
 
 	/**
-	 * The class path of this test with its folders as jars, as a function is deployed.
+	 * Returns the class path of this test with jars instead of folders, as a function is
+	 * deployed.
 	 */
 	private String onlyJars() throws IOException {
 		List<String> jars = new ArrayList<>();

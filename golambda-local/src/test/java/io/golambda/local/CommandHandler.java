@@ -14,12 +14,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 
 /**
- * A handler that does what the event says.
+ * A handler that runs the command in the event.
  */
 public final class CommandHandler implements RequestStreamHandler {
 
 	/**
-	 * The variable with a file without which the handler fails to start.
+	 * The variable that names a file without which the handler fails to start.
 	 */
 	static final String REQUIRED_FILE = "REQUIRED_FILE";
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Web pages cannot run the function: neither by a request from another site, nor after
- * rebinding their own name to loopback.
+ * Tests that web pages cannot invoke the function, neither with a request to another site
+ * nor after rebinding their own host name to loopback.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ForeignRequestTests {
@@ -52,7 +52,7 @@ class ForeignRequestTests {
 			"Host: localhost:PORT\r\nOrigin: http://127.0.0.1:PORT\r\nSec-Fetch-Site: same-origin",
 			"Host: localhost:PORT\r\nSec-Fetch-Site: none",
 			"Host: localhost:PORT\r\nContent-Type: application/x-www-form-urlencoded" })
-	void requestOfAProgramIsServed(String headers) throws IOException {
+	void acceptsRequestsOfPrograms(String headers) throws IOException {
 		assertThat(post(this.port, InvokeEndpoint.PATH, headers)).startsWith("HTTP/1.1 200").endsWith("done");
 		assertThat(this.invocations).hasValue(1);
 	}
@@ -68,7 +68,7 @@ class ForeignRequestTests {
 			"Host: localhost:PORT\r\nSec-Fetch-Site: cross-site", "Host: localhost:PORT\r\nSec-Fetch-Site: same-site",
 			"Host: localhost:PORT\r\nOrigin: https://evil.example\r\nContent-Type: text/plain",
 			"Host: localhost:PORT\r\nOrigin: https://evil.example\r\nX-Amz-Invocation-Type: Event" })
-	void requestOfAWebPageIsRefused(String headers) throws IOException {
+	void refusesRequestsOfWebPages(String headers) throws IOException {
 		assertThat(post(this.port, InvokeEndpoint.PATH, headers)).startsWith("HTTP/1.1 403")
 			.containsIgnoringCase("X-Amzn-ErrorType: AccessDeniedException")
 			.doesNotContainIgnoringCase("Access-Control-");
@@ -76,7 +76,7 @@ class ForeignRequestTests {
 	}
 
 	@Test
-	void preflightRequestIsRefused() throws IOException {
+	void refusesPreflightRequests() throws IOException {
 		String answer = send(this.port, "OPTIONS", InvokeEndpoint.PATH,
 				"Host: localhost:PORT\r\n" + "Origin: https://evil.example\r\nAccess-Control-Request-Method: POST");
 		assertThat(answer).startsWith("HTTP/1.1 403").doesNotContainIgnoringCase("Access-Control-");
@@ -85,7 +85,7 @@ class ForeignRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Host: evil.example:PORT", "Host: 127.0.0.1:PORT\r\nOrigin: https://evil.example",
 			"Host: 127.0.0.1:PORT\r\nSec-Fetch-Site: cross-site" })
-	void runtimeApiRefusesWebPagesToo(String headers) throws IOException {
+	void runtimeApiRefusesRequestsOfWebPages(String headers) throws IOException {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30))) {
 			CompletableFuture<FunctionAnswer> answer = runtime.invoke("secret".getBytes());
 			int runtimePort = Integer.parseInt(runtime.address().replaceFirst(".*:", ""));
@@ -100,7 +100,7 @@ class ForeignRequestTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/2018-06-01/runtime/invocation/nextX", "/2018-06-01/runtime/invocation/next/",
 			"/x/2018-06-01/runtime/invocation/next", "/2018-06-01/runtime/invocation", "/" })
-	void runtimeApiHasNoOtherCalls(String path) throws IOException {
+	void runtimeApiRejectsUnknownCalls(String path) throws IOException {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30))) {
 			int runtimePort = Integer.parseInt(runtime.address().replaceFirst(".*:", ""));
 			assertThat(send(runtimePort, "GET", path, "Host: 127.0.0.1:PORT")).startsWith("HTTP/1.1 404");
@@ -111,7 +111,7 @@ class ForeignRequestTests {
 		return send(port, "POST", path, headers);
 	}
 
-	// by hand, since HTTP clients choose some of these headers themselves
+	// with a socket, since HTTP clients set some of these headers themselves
 	private static String send(int port, String method, String path, String headers) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			String request = method + " " + path + " HTTP/1.1\r\n" + headers.replace("PORT", String.valueOf(port))

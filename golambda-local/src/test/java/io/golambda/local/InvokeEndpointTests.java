@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The Invoke API on this computer, as AWS's SDKs and command line use it.
+ * Tests the Invoke API with the requests that AWS's SDKs and command line send.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class InvokeEndpointTests {
@@ -52,7 +52,7 @@ class InvokeEndpointTests {
 	@ValueSource(strings = { "function", "colors", "colors:$LATEST", "colors:live", "123456789012:function:colors",
 			"arn:aws:lambda:us-east-1:123456789012:function:colors",
 			"arn%3Aaws%3Alambda%3Aus-east-1%3A123456789012%3Afunction%3Acolors%3A7" })
-	void functionIsInvokedByItsName(String name) throws Exception {
+	void acceptsNameAndArnOfTheFunction(String name) throws Exception {
 		HttpResponse<String> answer = send(path(name), "a b");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).isEqualTo("[a, b]");
@@ -60,26 +60,26 @@ class InvokeEndpointTests {
 	}
 
 	@Test
-	void anotherFunctionIsNotFound() throws Exception {
+	void otherFunctionIsNotFound() throws Exception {
 		HttpResponse<String> answer = send(path("other"), "a");
 		assertThat(answer.statusCode()).isEqualTo(404);
 		assertThat(answer.headers().firstValue("X-Amzn-ErrorType")).hasValue("ResourceNotFoundException");
 		assertThat(answer.body())
-			.isEqualTo("{\"Message\":\"Function not found: other. It is named colors here.\",\"Type\":\"User\"}");
+			.isEqualTo("{\"Message\":\"Function not found: other. The function is named colors.\",\"Type\":\"User\"}");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/2015-03-31/functions/function/invocations/more",
 			"/2015-03-31/functions/function/invocationsX", "/2015-03-31/functions/function",
 			"/x/2015-03-31/functions/function/invocations" })
-	void otherPathsAreNotFound(String path) throws Exception {
+	void otherPathIsNotFound(String path) throws Exception {
 		HttpResponse<String> answer = send(path, "a");
 		assertThat(answer.statusCode()).isEqualTo(404);
 		assertThat(answer.body()).contains("send events by POST to " + endpoint.url());
 	}
 
 	@Test
-	void otherMethodsAreNotAllowed() throws Exception {
+	void otherMethodIsNotAllowed() throws Exception {
 		HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(endpoint.url())).build(),
 				BodyHandlers.ofString());
 		assertThat(answer.statusCode()).isEqualTo(405);
@@ -87,7 +87,7 @@ class InvokeEndpointTests {
 	}
 
 	@Test
-	void dryRunRunsNothing() throws Exception {
+	void dryRunDoesNotInvokeTheFunction() throws Exception {
 		int before = invocations();
 		HttpResponse<String> answer = send(path("colors"), "a", "X-Amz-Invocation-Type", "DryRun");
 		assertThat(answer.statusCode()).isEqualTo(204);
@@ -96,7 +96,7 @@ class InvokeEndpointTests {
 	}
 
 	@Test
-	void asynchronousEventIsAcceptedAndHandled() throws Exception {
+	void asynchronousInvocationIsAcceptedAndRuns() throws Exception {
 		int before = invocations();
 		HttpResponse<String> answer = send(path("colors"), "a", "X-Amz-Invocation-Type", "Event");
 		assertThat(answer.statusCode()).isEqualTo(202);
@@ -105,7 +105,7 @@ class InvokeEndpointTests {
 	}
 
 	@Test
-	void unknownInvocationTypeIsRefused() throws Exception {
+	void unknownInvocationTypeIsRejected() throws Exception {
 		HttpResponse<String> answer = send(path("colors"), "a", "X-Amz-Invocation-Type", "Later");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("Value 'Later' at 'invocationType'")
@@ -113,7 +113,7 @@ class InvokeEndpointTests {
 	}
 
 	@Test
-	void clientContextComesInBase64() throws Exception {
+	void clientContextIsDecodedFromBase64() throws Exception {
 		String context = """
 				{"client": {"app_title": "Fär\\u00ADben"}, "custom": {"colour": "grün"}, "env": {"locale": "de"}}""";
 		HttpResponse<String> answer = send(path("colors"), "client", "X-Amz-Client-Context", base64(context));
@@ -123,21 +123,21 @@ class InvokeEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"custom\":{}}", "bm8ganNvbg==", "WzFd", "%%%" })
-	void clientContextThatIsNotAnObjectInBase64IsRefused(String context) throws Exception {
+	void invalidClientContextIsRejected(String context) throws Exception {
 		HttpResponse<String> answer = send(path("colors"), "client", "X-Amz-Client-Context", context);
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("Client context must be a valid Base64-encoded JSON object.");
 	}
 
 	@Test
-	void eventsHaveLambdasLimits() throws Exception {
+	void eventAboveLambdasLimitIsRejected() throws Exception {
 		assertThat(send(path("colors"), "x".repeat(6 * 1024 * 1024 + 101)).statusCode()).isEqualTo(413);
 		assertThat(send(path("colors"), "x".repeat(1024 * 1024 + 1), "X-Amz-Invocation-Type", "Event").statusCode())
 			.isEqualTo(413);
 	}
 
 	@Test
-	void nextEventAfterAProcessThatEndedIsServed() throws Exception {
+	void nextEventAfterAnExitIsHandled() throws Exception {
 		HttpResponse<String> answer = send(path("colors"), "exit 3");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("X-Amz-Function-Error")).hasValue("Unhandled");

@@ -26,7 +26,7 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The function's process, from its start to its end and to the start of the next one.
+ * Tests the process of a function, its exit and its replacement.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LocalFunctionTests {
@@ -35,7 +35,7 @@ class LocalFunctionTests {
 	Path folder;
 
 	@Test
-	void nextEventAfterATimeoutRunsOnAFreshProcess() throws Exception {
+	void nextEventAfterATimeoutRunsInANewProcess() throws Exception {
 		try (LocalFunction function = builder().timeout(Duration.ofSeconds(4)).start()) {
 			long first = pid(function);
 			FunctionAnswer late = invoke(function, "hang");
@@ -48,7 +48,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void nextEventAfterAProcessThatEndedRunsOnAFreshProcess() throws Exception {
+	void nextEventAfterAnExitRunsInANewProcess() throws Exception {
 		try (LocalFunction function = builder().start()) {
 			long first = pid(function);
 			FunctionAnswer failed = invoke(function, "exit 7");
@@ -58,12 +58,12 @@ class LocalFunctionTests {
 				.isEqualTo("RequestId: " + failed.requestId() + " Error: Runtime exited with error: exit status 7");
 			assertThat(pid(function)).isNotEqualTo(first);
 			assertThat(error(invoke(function, "overflow"), "errorType")).isEqualTo("java.lang.StackOverflowError");
-			assertThat(invoke(function, "invocations").text()).as("counted by a fresh process").isEqualTo("1");
+			assertThat(invoke(function, "invocations").text()).as("counted by a new process").isEqualTo("1");
 		}
 	}
 
 	@Test
-	void waitingEventsAreHandledByTheFreshProcess() throws Exception {
+	void pendingEventsRunInTheNewProcess() throws Exception {
 		try (LocalFunction function = builder().start()) {
 			List<CompletableFuture<FunctionAnswer>> answers = Stream.of("exit 1", "invocations", "invocations")
 				.map((command) -> function.invoke(Event.of(command)))
@@ -74,7 +74,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void functionThatFailsToStartIsStartedAgainForTheNextEvent() throws Exception {
+	void functionThatFailedToStartIsStartedAgainForTheNextEvent() throws Exception {
 		Path required = this.folder.resolve("required");
 		try (LocalFunction function = builder().environment(CommandHandler.REQUIRED_FILE, required.toString())
 			.start()) {
@@ -86,7 +86,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void jvmThatDoesNotStartIsAnError() throws Exception {
+	void jvmThatFailsToStartIsAnError() throws Exception {
 		try (LocalFunction function = builder().javaOption("-Xmx1k").start()) {
 			assertThat(error(invoke(function, "pid"), "errorMessage"))
 				.contains("Runtime exited with error: exit status 1 before the function was ready");
@@ -95,7 +95,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void timeoutOfOneOfSeveralInvocationsLeavesTheOthersAlone() throws Exception {
+	void timeoutDoesNotAffectConcurrentInvocations() throws Exception {
 		try (LocalFunction function = builder().timeout(Duration.ofSeconds(6))
 			.environment("AWS_LAMBDA_MAX_CONCURRENCY", "2")
 			.start()) {
@@ -113,7 +113,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void severalProcessesRunAtTheSameTimeAndHaveALibraryEach() throws Exception {
+	void eachProcessHasItsOwnNativeLibrary() throws Exception {
 		List<LocalFunction> functions = new ArrayList<>();
 		List<Path> libraries = new ArrayList<>();
 		try {
@@ -131,7 +131,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void invocationsThatWaitWhenTheFunctionIsClosedFail() throws Exception {
+	void pendingInvocationsFailWhenTheFunctionIsClosed() throws Exception {
 		LocalFunction function = builder().start();
 		List<CompletableFuture<FunctionAnswer>> answers = Stream.of("hang", "pid")
 			.map((command) -> function.invoke(Event.of(command)))
@@ -142,7 +142,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void variablesOfTheCallerAreKept() {
+	void inheritsVariables() {
 		Map<String, String> variables = environment(Map.of("AWS_REGION", "eu-central-1", "AWS_LAMBDA_FUNCTION_NAME",
 				"colors", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "2048", "TZ", "Europe/Berlin", "AWS_LAMBDA_RUNTIME_API",
 				"other:1"), Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "4096"))
@@ -157,7 +157,7 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void variablesThatTheCallerHasNotAreThoseOfLambda() {
+	void setsDefaultsForLambdasVariables() {
 		FunctionEnvironment environment = environment(Map.of(), Map.of());
 		assertThat(environment.variables()).containsEntry("AWS_REGION", "us-east-1")
 			.containsEntry("AWS_DEFAULT_REGION", "us-east-1")
@@ -169,13 +169,13 @@ class LocalFunctionTests {
 	}
 
 	@Test
-	void regionOfAProfileIsNotOverridden() {
+	void doesNotOverrideTheRegionOfAProfile() {
 		assertThat(environment(Map.of("AWS_PROFILE", "test"), Map.of()).variables()).doesNotContainKeys("AWS_REGION",
 				"AWS_DEFAULT_REGION");
 	}
 
 	@Test
-	void functionHasTheArnOfItsNameAndRegion() throws Exception {
+	void arnContainsNameAndRegion() throws Exception {
 		try (LocalFunction function = builder().environment("AWS_LAMBDA_FUNCTION_NAME", "colors")
 			.environment("AWS_REGION", "eu-west-1")
 			.start()) {

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * The function on this computer, as a person runs it from a shell.
+ * Tests the command line that runs a function.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class LocalLambdaTests {
@@ -59,14 +59,14 @@ class LocalLambdaTests {
 	}
 
 	@Test
-	void aFailureIsPrintedAndIsTheExitCode() throws Exception {
+	void printsTheErrorAndExitsWithStatusOne() throws Exception {
 		Finished run = run("failing", "--sns", "x");
 		assertThat(run.status).isOne();
 		assertThat(run.output).contains("\"errorMessage\":\"oops\"");
 	}
 
 	@Test
-	void keepsTheFunctionRunningUntilItIsEnded() throws Exception {
+	void keepsTheFunctionRunningUntilStopped() throws Exception {
 		int port = freePort();
 		Process process = start("lambda", "--port=" + port, "--timeout=30");
 		try {
@@ -85,7 +85,7 @@ class LocalLambdaTests {
 			List<ProcessHandle> function = process.descendants().toList();
 			assertThat(function).hasSize(1);
 			process.destroy();
-			assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("exits").isTrue();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !function.get(0).isAlive());
 		}
 		finally {
@@ -95,16 +95,16 @@ class LocalLambdaTests {
 	}
 
 	@Test
-	void aPortThatIsTakenIsTold() throws Exception {
+	void reportsAPortInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Finished run = run("lambda", "--port=" + taken.getLocalPort());
-			assertThat(run.output).contains("Port " + taken.getLocalPort() + " is taken by another program");
+			assertThat(run.output).contains("Port " + taken.getLocalPort() + " is in use by another program");
 			assertThat(run.status).isEqualTo(2);
 		}
 	}
 
 	@Test
-	void anEventMayBeSentWithoutWaitingForTheAnswer() throws Exception {
+	void endpointAcceptsAsynchronousInvocations() throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				InvokeEndpoint endpoint = new InvokeEndpoint(0, "function",
 						(event, headers) -> runtime.invoke(event))) {
@@ -117,29 +117,31 @@ class LocalLambdaTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', value = { "--what; \"--what\" is not an option.",
-			"--what=x; \"--what=x\" is not an option.", "blue; \"blue\" is not an option.",
-			"--port=many; \"--port=many\" is not a number from 0 to 65535.",
-			"--port; \"--port\" needs its value behind an equals sign: --port=VALUE.",
-			"--handler=; \"--handler=\" has no value.", "--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
-			"--timeout=1.5; \"--timeout=1.5\" is not a number from 1 to 5400.",
-			"--event=missing.json; There is no file missing.json.", "--event=src; src is a folder, not a file",
-			"--task-root=missing; There is no folder missing.", "--runtime=src; --runtime needs --task-root=FOLDER",
-			"--cache=x; --cache needs an event to learn from", "--cache=missing/x; There is no folder for the cache",
-			"--sqs; --sqs must be followed by at least one message.",
-			"--port=0 --sqs x; --port and an event exclude each other",
-			"--event=pom.xml --event=pom.xml; There may be only one event." })
-	void wrongOptionIsExplained(String arguments, String message) {
+	@CsvSource(delimiter = ';',
+			value = { "--what; \"--what\" is not an option.", "--what=x; \"--what=x\" is not an option.",
+					"blue; \"blue\" is not an option.", "--port=many; \"--port=many\" is not a number from 0 to 65535.",
+					"--port; \"--port\" requires a value: --port=VALUE.", "--handler=; \"--handler=\" has no value.",
+					"--timeout=0; \"--timeout=0\" is not a number from 1 to 5400.",
+					"--timeout=1.5; \"--timeout=1.5\" is not a number from 1 to 5400.",
+					"--event=missing.json; The file missing.json does not exist.",
+					"--event=src; src is a folder, not a file",
+					"--task-root=missing; The folder missing does not exist.",
+					"--runtime=src; --runtime requires --task-root=FOLDER",
+					"--cache=x; --cache requires an event for the training",
+					"--cache=missing/x; The folder of the cache missing/x does not exist.",
+					"--sqs; --sqs must be followed by at least one message.",
+					"--port=0 --sqs x; --port and an event exclude each other",
+					"--event=pom.xml --event=pom.xml; Only one event is allowed." })
+	void invalidOptionIsExplained(String arguments, String message) {
 		assertThatIllegalArgumentException().isThrownBy(() -> LocalOptions.parse(arguments.split(" ")))
 			.withMessageStartingWith(message);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';',
-			value = { "--what; \"--what\" is not an option.",
-					"--handler=nonsense; There is no class \"nonsense\" on the class path for --handler=nonsense",
-					"--handler=no.such.Handler::handle; There is no class \"no.such.Handler\" on the class path" })
-	void wrongOptionIsOneSentenceAndTheUsage(String argument, String message) throws Exception {
+	@CsvSource(delimiter = ';', value = { "--what; \"--what\" is not an option.",
+			"--handler=nonsense; The class \"nonsense\" of --handler=nonsense is not on the class path.",
+			"--handler=no.such.Handler::handle; The class \"no.such.Handler\" of --handler=no.such.Handler::handle is not on the class path." })
+	void invalidOptionPrintsAMessageAndTheUsage(String argument, String message) throws Exception {
 		Finished run = run("lambda", argument);
 		assertThat(run.status).isEqualTo(2);
 		assertThat(run.output).startsWith(message).contains("Usage: LocalLambda").doesNotContain("\tat ");
@@ -169,7 +171,7 @@ class LocalLambdaTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "java.lang.String", "io.golambda.lambda.LambdaHandler::nothing" })
-	void handlerThatIsNoneIsTheFunctionsError(String handler) throws Exception {
+	void invalidHandlerIsAnErrorOfTheFunction(String handler) throws Exception {
 		Finished run = run("lambda", "--handler=" + handler, "--sqs", "x");
 		assertThat(run.status).isOne();
 		assertThat(run.output).contains("\"errorMessage\":\"");

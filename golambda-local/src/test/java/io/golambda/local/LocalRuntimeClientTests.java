@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The stand-in for Lambda's runtime client, for systems on which that does not run.
+ * Tests the substitute for Lambda's runtime client on systems that it does not support.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 @SuppressWarnings("try")
 class LocalRuntimeClientTests {
 
 	@Test
-	void runsAHandlerOneEventAfterTheOther() throws Exception {
+	void passesOneEventAtATimeToTheHandler() throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				Client client = new Client(runtime, Echo.class)) {
 			FunctionAnswer answer = runtime.invoke("{\"a\":1}".getBytes()).join();
@@ -48,7 +48,7 @@ class LocalRuntimeClientTests {
 	}
 
 	@Test
-	void aHandlerThatCannotBeMadeIsAnInitError() throws Exception {
+	void failingConstructorIsAnInitError() throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				Client client = new Client(runtime, Broken.class)) {
 			FunctionAnswer answer = runtime.invoke("{}".getBytes()).join();
@@ -58,7 +58,7 @@ class LocalRuntimeClientTests {
 	}
 
 	@Test
-	void passesTheClientContextOn() throws Exception {
+	void passesTheClientContextToTheHandler() throws Exception {
 		BlockingDeque<LocalInvocation> events = new LinkedBlockingDeque<>();
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30), "arn", events);
 				Client client = new Client(runtime, CommandHandler.class)) {
@@ -70,20 +70,20 @@ class LocalRuntimeClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "nonsense,There is no class nonsense for the handler.",
+	@CsvSource({ "nonsense,The class nonsense of the handler does not exist.",
 			"java.lang.String,The handler java.lang.String is not a "
 					+ "com.amazonaws.services.lambda.runtime.RequestStreamHandler" })
-	void wrongHandlerIsExplained(String handler, String message) throws Exception {
+	void invalidHandlerIsExplained(String handler, String message) throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				Client client = new Client(runtime, handler)) {
 			assertThat(runtime.invoke("{}".getBytes()).join().text()).contains("\"errorMessage\":\"" + message);
-			assertThat(client.process.waitFor(10, TimeUnit.SECONDS)).as("ends").isTrue();
+			assertThat(client.process.waitFor(10, TimeUnit.SECONDS)).as("exits").isTrue();
 			assertThat(client.process.exitValue()).isOne();
 		}
 	}
 
 	/**
-	 * A handler that answers what it was given.
+	 * A handler that responds with the event and its context.
 	 */
 	public static final class Echo implements RequestStreamHandler {
 

@@ -2,6 +2,7 @@ package io.golambda.autoconfigure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -9,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
-import io.golambda.logging.CorrelationId;
+import io.golambda.invocation.Invocation;
 
 /**
- * The correlation ids that {@code golambda.logging.correlation-id} can name.
+ * Finds the correlation id that {@code golambda.logging.correlation-id} selects.
  */
 final class CorrelationIds {
 
@@ -21,7 +22,7 @@ final class CorrelationIds {
 	private CorrelationIds() {
 	}
 
-	static @Nullable CorrelationId of(@Nullable String name) {
+	static @Nullable Function<Invocation, Optional<String>> of(@Nullable String name) {
 		if (name == null || name.isBlank()) {
 			return null;
 		}
@@ -39,7 +40,7 @@ final class CorrelationIds {
 		};
 	}
 
-	private static CorrelationId at(String path) {
+	private static Function<Invocation, Optional<String>> at(String path) {
 		if (!path.startsWith("/")) {
 			throw new InvalidPropertyException("golambda.logging.correlation-id", path, "expected "
 					+ "sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME or a JSON "
@@ -52,7 +53,7 @@ final class CorrelationIds {
 		};
 	}
 
-	// with several records there is one for each, not for the invocation
+	// several records have several ids
 	private static Optional<EventRecord> onlyRecord(Event event) {
 		List<EventRecord> records = event.records();
 		return (records.size() == 1) ? Optional.of(records.get(0)) : Optional.empty();

@@ -10,16 +10,16 @@ import org.springframework.core.env.Environment;
 import io.golambda.error.FrameFolding;
 
 /**
- * How errors are told.
+ * Configures the reports of errors.
  *
- * @param ignored Types of exceptions that are expected: an invocation that ends with one,
- * or with a subclass of it, is logged at warn, and Sentry is not told.
+ * @param ignored Types of expected exceptions. An invocation that ends with one of them,
+ * or with a subclass, is logged at warn and not reported to Sentry.
  * @param foldFrames Whether stack frames of frameworks are folded into their number.
- * @param foldedPackages Further packages whose stack frames are folded, beside those of
+ * @param foldedPackages Packages whose stack frames are folded, in addition to those of
  * the JDK, Spring, Lambda, golambda, Jackson, Reactor, Kotlin and the AWS SDK.
  * @param trimRuntimeOutput Whether exceptions lose their stack trace once they are
- * logged. Lambda's runtime prints every exception once more as plain text; this leaves
- * the type and the message of it, there and in the error that Lambda answers.
+ * logged. Lambda's runtime prints every exception again as plain text; this reduces it to
+ * the type and the message, there and in the error that Lambda returns.
  */
 @ConfigurationProperties(ErrorProperties.PREFIX)
 record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored, @DefaultValue("true") boolean foldFrames,

@@ -13,9 +13,11 @@ import org.springframework.util.unit.DataSize;
  * quarter of the heap if that is more, but never larger than half of the heap.
  */
 @ConfigurationProperties(EventProperties.PREFIX)
-record EventProperties(@DefaultValue("64MB") DataSize inflatedLimit) {
+record EventProperties(@DefaultValue(EventProperties.DEFAULT_INFLATED_MEGABYTES + "MB") DataSize inflatedLimit) {
 
 	static final String PREFIX = "golambda.event";
+
+	static final long DEFAULT_INFLATED_MEGABYTES = 64;
 
 	EventProperties {
 		if (inflatedLimit.toBytes() <= 0) {
@@ -26,7 +28,7 @@ record EventProperties(@DefaultValue("64MB") DataSize inflatedLimit) {
 
 	static EventProperties of(Environment environment) {
 		return BoundProperties.of(environment, PREFIX, EventProperties.class,
-				() -> new EventProperties(DataSize.ofMegabytes(64)));
+				() -> new EventProperties(DataSize.ofMegabytes(DEFAULT_INFLATED_MEGABYTES)));
 	}
 
 	int inflatedBytes() {

@@ -9,14 +9,12 @@ import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.context.annotation.Bean;
 
 import io.golambda.invocation.InvocationChain;
-import io.golambda.lambda.EventFactory;
-import io.golambda.lambda.InterceptedFunctionCatalog;
-import io.golambda.lambda.LambdaFunctions;
+import io.golambda.lambda.FunctionRuntime;
 
 /**
  * Auto-configuration for Spring Cloud Function's own handler,
- * {@code org.springframework.cloud.function.adapter.aws.FunctionInvoker}: what it looks
- * up in the catalogue runs with all interceptors.
+ * {@code org.springframework.cloud.function.adapter.aws.FunctionInvoker}: the functions
+ * that it looks up in the catalogue run with all interceptors.
  */
 @AutoConfiguration(after = GolambdaAutoConfiguration.class)
 @ConditionalOnClass(value = FunctionCatalog.class,
@@ -24,14 +22,14 @@ import io.golambda.lambda.LambdaFunctions;
 public final class FunctionInvokerAutoConfiguration {
 
 	@Bean
-	static BeanPostProcessor golambdaFunctionCatalogPostProcessor(ObjectProvider<LambdaFunctions> functions,
-			ObjectProvider<InvocationChain> chain, ObjectProvider<EventFactory> events) {
+	static BeanPostProcessor golambdaFunctionCatalogPostProcessor(ObjectProvider<FunctionRuntime> runtime,
+			ObjectProvider<InvocationChain> chain) {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
-				return (bean instanceof FunctionRegistry catalog) ? new InterceptedFunctionCatalog(catalog,
-						functions.getObject(), chain.getObject(), events.getObject()) : bean;
+				return (bean instanceof FunctionRegistry catalog)
+						? runtime.getObject().intercepted(catalog, chain.getObject()) : bean;
 			}
 
 		};

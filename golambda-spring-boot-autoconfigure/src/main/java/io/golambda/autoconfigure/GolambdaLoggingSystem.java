@@ -21,14 +21,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
-import io.golambda.logging.EncoderDefaults;
-import io.golambda.logging.JsonConsole;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
+import io.golambda.logging.LogbackSupport;
 
 /**
- * Spring Boot's logging by Logback, with JSON lines in Lambda where the application has
- * no {@code logback-spring.xml} and no structured format of its own.
+ * Extends Spring Boot's Logback logging with JSON lines in Lambda, unless the application
+ * has a {@code logback-spring.xml} or configures a structured format.
  */
 final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 
@@ -37,7 +37,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	private static final String FAILURE = GolambdaLoggingSystem.class.getName() + ".failure";
 
 	/**
-	 * Creates the logging system, as Spring Boot does.
+	 * Called by Spring Boot.
 	 */
 	public GolambdaLoggingSystem(ClassLoader classLoader) {
 		super(classLoader);
@@ -53,13 +53,13 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
-	 * In Lambda, keeps a failure for {@link #throwFailure}, and logs as by default until
-	 * then: Spring Boot and Logback print plain text otherwise.
+	 * In Lambda, defers a failure to {@link #throwFailure} and logs with default settings
+	 * until then. Otherwise Spring Boot and Logback print the failure as plain text.
 	 */
 	@Override
 	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
 			@Nullable LogFile logFile) {
-		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+		if (!LambdaEnvironment.current().isLambda()) {
 			configure(context, configLocation, logFile);
 			return;
 		}
@@ -72,7 +72,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		}
 		catch (RuntimeException | LinkageError ex) {
 			LoggerContext logback = logback();
-			JsonConsole.install(logback, LineFormat.of(System.getenv()));
+			LogbackSupport.installConsole(logback, LineFormat.of(LambdaEnvironment.current()));
 			logback.putObject(FAILURE, ex);
 		}
 		finally {
@@ -81,7 +81,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
-	 * Throws why logging could not be set up, if it could not.
+	 * Throws the failure to set up logging, if there was one.
 	 */
 	static void throwFailure(LoggerContext logback) {
 		Object failure = logback.getObject(FAILURE);
@@ -100,7 +100,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
 		super.initialize(context, configLocation, logFile);
 		for (LoggerContextListener listener : listeners) {
-			// Spring Boot stops the context, which removes these, too
+			// Spring Boot stops the context, which removes these as well
 			if (listener.isResetResistant() && !logback.getCopyOfListenerList().contains(listener)) {
 				logback.addListener(listener);
 				listener.onStart(logback);
@@ -109,14 +109,14 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		Environment environment = context.getEnvironment();
 		if (environment != null) {
 			LoggingProperties properties = LoggingProperties.of(environment);
-			EncoderDefaults.apply(logback,
-					properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
+			LogbackSupport.applyFormat(logback,
+					properties.lineFormat(LambdaEnvironment.current(), ErrorProperties.of(environment).folding()));
 			List<String> settings = properties.namesOfLineSettings();
 			if (!settings.isEmpty() && LambdaEnvironmentPostProcessor.isLambda(environment)
-					&& !EncoderDefaults.isUsed(logback)) {
+					&& !LogbackSupport.hasEncoder(logback)) {
 				logback.getLogger(GolambdaLoggingSystem.class)
 					.warn("{} have no effect on log lines, because no appender uses "
-							+ "io.golambda.logging.LambdaJsonEncoder. Name it as the encoder in the application's "
+							+ "io.golambda.logging.LambdaJsonEncoder. Configure it as the encoder in the application's "
 							+ "Logback configuration, or remove logging.structured.format.console and "
 							+ "golambda.logging.format.", settings);
 			}
@@ -136,7 +136,8 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			return;
 		}
 		LoggerContext logback = logback();
-		JsonConsole.install(logback, properties.lineFormat(System.getenv(), ErrorProperties.of(environment).folding()));
+		LogbackSupport.installConsole(logback,
+				properties.lineFormat(LambdaEnvironment.current(), ErrorProperties.of(environment).folding()));
 		if (ClassUtils.isPresent("org.slf4j.bridge.SLF4JBridgeHandler", getClassLoader())
 				&& SLF4JBridgeHandler.isInstalled()) {
 			LevelChangePropagator propagator = new LevelChangePropagator();
@@ -152,7 +153,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
-	 * Goes before Spring Boot's own, where Logback and the encoder are there.
+	 * Takes precedence over Spring Boot's factory if Logback and the encoder are present.
 	 */
 	@Order(Ordered.HIGHEST_PRECEDENCE + 1024)
 	static final class Factory implements LoggingSystemFactory {

@@ -16,8 +16,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.lambda.LambdaApplication;
 import io.golambda.logging.EnvironmentLevel;
-import io.golambda.logging.QuietLoggers;
 
 /**
  * Sets what suits Lambda as defaults that the application's own properties override, and
@@ -39,6 +40,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> defaults = new HashMap<>();
+		if (application instanceof LambdaApplication) {
+			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
+		}
 		if (isLambda(environment)) {
 			// read before Spring starts, by who cannot report that the value is not valid
 			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
@@ -93,13 +97,11 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	}
 
 	private void setLevels(ConfigurableEnvironment environment, Map<String, Object> defaults) {
-		EnvironmentLevel asked = EnvironmentLevel.of(System.getenv());
+		EnvironmentLevel asked = EnvironmentLevel.of(LambdaEnvironment.current());
 		if (asked.warning() != null) {
 			this.log.warn(asked.warning());
 		}
-		if (asked.isVerbose()) {
-			QuietLoggers.NAMES.forEach((library) -> defaults.put("logging.level." + library, "info"));
-		}
+		asked.quietLoggers().forEach((library) -> defaults.put("logging.level." + library, "info"));
 		if (asked.level() != null) {
 			// what is turned in the AWS console goes before what was packed into the zip
 			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);

@@ -6,36 +6,38 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.core.env.Environment;
 
 import io.golambda.error.FrameFolding;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogField;
 
 /**
- * How log lines are written.
+ * Configures log lines.
  *
- * @param format Whether log lines are JSON or Spring Boot's console format. By default
- * JSON in Lambda and the console elsewhere.
- * @param order Fields of a JSON line in their order; what is not named is left out. By
- * default level, request-id, cold-start, trace-id, correlation-id, time, logger, values,
- * message and the error-… fields of exceptions; there are also thread, function-name,
+ * @param format Format of log lines. By default JSON in Lambda, and Spring Boot's console
+ * format elsewhere.
+ * @param order Fields of a JSON line in their order; other fields are omitted. By default
+ * level, request-id, cold-start, trace-id, correlation-id, time, logger, values, message
+ * and the error-… fields of exceptions. Also available are thread, function-name,
  * function-version and memory-size.
- * @param fields Names of the fields of a JSON line that are not to be the default ones,
- * such as request-id=requestId.
- * @param maskedKeys Words of keys whose values are masked everywhere, beside password,
- * secret, token, session, pin and the like. Each is compared with whole words of a key:
+ * @param fields Names of fields of a JSON line that override the default names, such as
+ * request-id=requestId.
+ * @param maskedKeys Words of keys whose values are masked, in addition to password,
+ * secret, token, session, pin and similar words. A word matches whole words of a key:
  * iban masks senderIban and SENDER_IBAN.
- * @param logEvent Level at which the start of an invocation with its event and the end
- * with its result are logged; off for never.
- * @param correlationId What becomes the correlation id of all lines of an invocation:
+ * @param logEvent Level at which the event and the result of an invocation are logged; off
+ * for never.
+ * @param correlationId Source of the correlation id on the lines of an invocation:
  * sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME for
- * an attribute of the one record, or a JSON pointer into the event such as
- * /detail/orderId. By default there is none.
- * @param debugOnFailure Whether lines at debug are kept and written if the invocation
+ * an attribute of the only record, or a JSON pointer into the event such as
+ * /detail/orderId. By default lines have no correlation id.
+ * @param debugOnFailure Whether debug lines are held back and written if the invocation
  * fails.
  * @param debugSampleRate Share of invocations, from 0 to 1, that log at debug.
  */
@@ -65,7 +67,14 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 	}
 
 	/**
-	 * The names of the properties that are set and that only change JSON lines.
+	 * Returns the level of the lines with event and result, or {@code null} for none.
+	 */
+	@Nullable Level eventLevel() {
+		return (this.logEvent != LogLevel.OFF) ? Level.valueOf(this.logEvent.name()) : null;
+	}
+
+	/**
+	 * Returns the names of the properties that are set and that only change JSON lines.
 	 */
 	List<String> namesOfLineSettings() {
 		List<String> names = new ArrayList<>();
@@ -81,7 +90,7 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 		return names;
 	}
 
-	LineFormat lineFormat(Map<String, String> environment, FrameFolding folding) {
+	LineFormat lineFormat(LambdaEnvironment environment, FrameFolding folding) {
 		List<String> masked = new ArrayList<>(LineFormat.DEFAULT_MASKED_KEYS);
 		masked.addAll(this.maskedKeys);
 		return LineFormat.of(environment, Optional.ofNullable(this.order).orElse(LineFormat.DEFAULT_ORDER), this.fields,
@@ -89,7 +98,7 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 	}
 
 	/**
-	 * The form of a log line.
+	 * The format of log lines.
 	 */
 	enum Format {
 

@@ -14,7 +14,7 @@ import org.springframework.util.ClassUtils;
 import io.golambda.error.FrameFolding;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.LambdaEnvironment;
-import io.golambda.logging.ErrorLog;
+import io.golambda.logging.LoggingSupport;
 import io.golambda.logging.MaskedValues;
 import io.golambda.sentry.LambdaSentry;
 
@@ -32,7 +32,7 @@ final class SentrySetup {
 	static LambdaSentry lambdaSentry(Environment environment) {
 		LambdaEnvironment lambda = LambdaEnvironment.current();
 		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
-			.lineFormat(lambda.variables(), new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
+			.lineFormat(lambda, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
 		return new LambdaSentry(lambda, masked::of,
 				ClassUtils.isPresent("ch.qos.logback.classic.spi.ILoggingEvent", null) ? masked::ofLine : null);
 	}
@@ -61,7 +61,7 @@ final class SentrySetup {
 
 	static void filterAppenders(boolean ownEvents) {
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-			LambdaSentry.filterAppenders(logback, ErrorLog.LOGGER, ownEvents);
+			LambdaSentry.filterAppenders(logback, LoggingSupport.ERROR_LOGGER, ownEvents);
 		}
 	}
 

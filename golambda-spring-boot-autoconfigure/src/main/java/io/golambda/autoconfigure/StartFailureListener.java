@@ -19,8 +19,9 @@ import org.springframework.util.ClassUtils;
 
 import io.golambda.error.StackTraces;
 import io.golambda.invocation.ErrorReporter;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.StartFailureReporter;
-import io.golambda.logging.ErrorLog;
+import io.golambda.logging.LoggingSupport;
 
 /**
  * Reports why the application failed to start in Lambda as the error of an invocation is
@@ -43,7 +44,7 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 			this.environment = prepared.getEnvironment();
 			throwLoggingFailure();
 		}
-		else if (event instanceof ApplicationFailedEvent failed && System.getenv("AWS_LAMBDA_RUNTIME_API") != null) {
+		else if (event instanceof ApplicationFailedEvent failed && LambdaEnvironment.current().isLambda()) {
 			this.context = failed.getApplicationContext();
 			report(failed.getException());
 		}
@@ -64,7 +65,7 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 			StartSecrets secrets = StartSecrets.of(failure, known, this.application);
 			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
 			message = secrets.masked(analysis.message());
-			new ErrorLog(reporters(known), List.of()).writeStartFailure(secrets.redact(analysis.reported()), message);
+			LoggingSupport.logStartFailure(secrets.redact(analysis.reported()), message, reporters(known));
 			StackTraces.remove(failure);
 			this.reported = message;
 		}

@@ -18,6 +18,7 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 import io.golambda.autoconfigure.SecretsEnvironmentPostProcessor.SecretsInitializer;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.MaskedValues;
 import io.golambda.secret.SecretRedaction;
@@ -53,7 +54,7 @@ final class StartSecrets {
 	static StartSecrets of(Throwable failure, ConfigurableEnvironment environment,
 			@Nullable SpringApplication application) {
 		Set<String> values = new HashSet<>();
-		MaskedValues masking = new MaskedValues(LineFormat.of(System.getenv()));
+		MaskedValues masking = new MaskedValues(LineFormat.of(LambdaEnvironment.current()));
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> properties) {
 				for (String name : properties.getPropertyNames()) {

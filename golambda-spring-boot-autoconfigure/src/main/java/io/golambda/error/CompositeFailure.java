@@ -3,13 +3,13 @@ package io.golambda.error;
 import java.util.List;
 
 /**
- * An exception that stands for several others, such as those of the records of a batch.
+ * An exception that represents several others, such as those of the records of a batch.
  */
 public interface CompositeFailure {
 
 	/**
-	 * What it stands for.
-	 * @return all of them, in their order; none if it stands for itself
+	 * Returns the represented exceptions.
+	 * @return the exceptions in their order, none if this exception represents itself
 	 */
 	List<Throwable> failures();
 

@@ -7,12 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a throwable says, for log and error service alike: values, stack frames, causes,
- * suppressed throwables. It can be made of any throwable whatsoever: making it never
- * throws, even where the throwable's own methods do, and takes a bounded time, even for
- * chains of causes that are very long or lead back to themselves.
+ * The values, stack frames, causes and suppressed throwables of a throwable, read once
+ * for both log and error service: <pre>
+ * ErrorReport report = ErrorReport.of(failure);
+ * send(report.type(), report.message(), report.values());
+ * </pre>
  * <p>
- * Immutable, as far as the values are, and safe for use by several threads.
+ * A report can be created of any throwable. This never throws, even if the throwable's
+ * methods do, and takes a bounded time, even for chains of causes that are very long or
+ * cyclic.
+ * <p>
+ * As immutable as the values, and safe for use by several threads.
  */
 public final class ErrorReport {
 
@@ -42,7 +47,7 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * Makes the report of a throwable.
+	 * Creates the report of a throwable.
 	 * @param throwable the throwable
 	 * @return the report
 	 */
@@ -51,10 +56,10 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * Makes the report of a throwable that ended something which has values itself, such
+	 * Creates the report of a throwable that ended something with values of its own, such
 	 * as an invocation.
 	 * @param throwable the throwable
-	 * @param more further values, which those of the throwable win over
+	 * @param more further values, which the values of the throwable override
 	 * @return the report
 	 */
 	public static ErrorReport of(Throwable throwable, Map<String, ?> more) {
@@ -62,10 +67,10 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * Makes the report of a throwable without its causes and without what it suppressed,
+	 * Creates the report of a throwable without its causes and suppressed throwables,
 	 * which have reports of their own.
 	 * @param throwable the throwable
-	 * @param more further values, which those of the throwable win over
+	 * @param more further values, which the values of the throwable override
 	 * @return the report
 	 */
 	public static ErrorReport ofOutermost(Throwable throwable, Map<String, ?> more) {
@@ -73,34 +78,34 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * The throwable itself.
-	 * @return the throwable; see {@link #isTame()} before it is handed on
+	 * Returns the throwable. Check {@link #isTame()} before passing it to other code.
+	 * @return the throwable
 	 */
 	public Throwable throwable() {
 		return this.throwable;
 	}
 
 	/**
-	 * Whether others may ask the throwable for all that it has: none of its methods
-	 * throws, its causes come to an end soon, its message is not overlong, and the report
-	 * is not of the outermost throwable only.
-	 * @return whether it is so
+	 * Returns whether other code can read the throwable safely: none of its methods
+	 * throws, its chain of causes is short, its message is not overlong, and the report
+	 * is not restricted to the outermost throwable.
+	 * @return {@code true} if the throwable is safe to read
 	 */
 	public boolean isTame() {
 		return this.tame;
 	}
 
 	/**
-	 * The name of the throwable's class.
-	 * @return the name
+	 * Returns the name of the throwable's class.
+	 * @return the fully qualified name
 	 */
 	public String type() {
 		return this.outermost.type();
 	}
 
 	/**
-	 * The message.
-	 * @return the throwable's message, or the name of its class if it has none
+	 * Returns the message of the throwable.
+	 * @return the message, or the name of the throwable's class if it has none
 	 */
 	public String message() {
 		String message = this.outermost.message();
@@ -108,50 +113,50 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * The values that explain the error: those of the throwable and of all its causes,
-	 * the outer before the inner.
-	 * @return the values by name
+	 * Returns the values that explain the error: those of the throwable and of all its
+	 * causes. If a name occurs more than once, the outermost value wins.
+	 * @return the values by name, unmodifiable
 	 */
 	public Map<String, @Nullable Object> values() {
 		return this.values;
 	}
 
 	/**
-	 * The throwable without its causes.
-	 * @return what it said
+	 * Returns the outermost throwable without its causes.
+	 * @return the type, message and stack trace of the throwable
 	 */
 	public ReportedThrowable outermost() {
 		return this.outermost;
 	}
 
 	/**
-	 * The causes.
-	 * @return the outer before the inner; of a long chain the first and the last
+	 * Returns the causes of the throwable.
+	 * @return the causes, outermost first; the first and the last ones of a long chain
 	 */
 	public List<ReportedThrowable> causes() {
 		return this.causes;
 	}
 
 	/**
-	 * How many causes are missing between the first and the last.
-	 * @return the number, usually zero
+	 * Returns how many causes are omitted in the middle of a long chain.
+	 * @return the number of omitted causes, usually zero
 	 */
 	public int omittedCauses() {
 		return this.omittedCauses;
 	}
 
 	/**
-	 * The id by which the error is found in the error service.
-	 * @return the id, if it has been sent to one
+	 * Returns the id of the error in the error service.
+	 * @return the id, or empty if the error was not sent
 	 */
 	public Optional<String> eventId() {
 		return Optional.ofNullable(this.eventId);
 	}
 
 	/**
-	 * This report once it has been sent to an error service.
-	 * @param eventId the id by which it is found there
-	 * @return another report
+	 * Returns a copy of this report with the id of the error in the error service.
+	 * @param eventId the id, or {@code null} if the error was not sent
+	 * @return the copy
 	 */
 	public ErrorReport withEventId(@Nullable String eventId) {
 		return new ErrorReport(this.throwable, this.outermost, this.values, this.causes, this.omittedCauses, this.tame,
@@ -159,7 +164,7 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * The type and message, for where nothing better is known.
+	 * Returns the type and the message.
 	 */
 	@Override
 	public String toString() {

@@ -5,15 +5,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an exception implements to bring the values that explain it.
- * {@link GolambdaException} does; an application's own exceptions may.
+ * Implemented by an exception that carries values that explain it, for the log line and
+ * the error service: <pre>
+ * class OrderRejectedException extends RuntimeException implements ErrorValues {
+ *
+ * 	&#64;Override
+ * 	public Map&lt;String, Object&gt; values() {
+ * 		return Map.of("order", this.order);
+ * 	}
+ *
+ * }
+ * </pre>
+ *
+ * @see GolambdaException
  */
 public interface ErrorValues {
 
 	/**
-	 * The values that explain the error, by name.
-	 * @return the values in the order in which they are to be read; values may be
-	 * {@code null}, the map is not
+	 * Returns the values that explain the error.
+	 * @return the values by name, in the order in which they are logged; a value may be
+	 * {@code null}
 	 */
 	Map<String, @Nullable Object> values();
 

@@ -3,17 +3,17 @@ package io.golambda.error;
 import java.util.List;
 
 /**
- * Tells the application's stack frames from those of frameworks, which say little about
- * an error. Immutable and safe for use by several threads.
+ * Distinguishes the stack frames of frameworks, which are folded into their number, from
+ * those of the application. Immutable and safe for use by several threads.
  *
- * @param prefixes how the names of classes begin whose frames are folded; none for no
- * folding
+ * @param prefixes the prefixes of the names of classes whose frames are folded; empty for
+ * no folding
  */
 public record FrameFolding(List<String> prefixes) {
 
 	/**
-	 * The packages that are folded by default: the JDK's, Spring's, Lambda's, golambda's
-	 * and those of libraries that call or are called by nearly every function.
+	 * The prefixes that are folded by default: the packages of the JDK, Spring, Lambda,
+	 * golambda, and of libraries on the stack of nearly every function.
 	 */
 	public static final List<String> DEFAULT_PREFIXES = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.",
 			"jakarta.", "org.springframework.", "io.golambda.", "com.amazonaws.services.lambda.", "org.crac.",
@@ -21,16 +21,16 @@ public record FrameFolding(List<String> prefixes) {
 			"kotlin.", "kotlinx.coroutines.", "io.netty.", "org.apache.http.", "org.apache.hc.");
 
 	/**
-	 * Creates it.
+	 * Creates a folding.
 	 */
 	public FrameFolding {
 		prefixes = List.copyOf(prefixes);
 	}
 
 	/**
-	 * Whether a frame is a framework's.
+	 * Returns whether a frame is folded.
 	 * @param frame the frame
-	 * @return whether it can be folded; those of Spring's proxies can, too
+	 * @return {@code true} for a frame of a framework or of a Spring proxy
 	 */
 	public boolean isFolded(StackTraceElement frame) {
 		if (this.prefixes.isEmpty()) {

@@ -7,23 +7,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception with the values that explain it, so that nobody has to log them where it
- * is thrown: <pre>
+ * An exception with values that explain it, which the log line of the error and the error
+ * service show: <pre>
  * throw new GolambdaException("order rejected", cause).with("order", order);
  * </pre>
  * <p>
- * Not safe for use by several threads while values are added, as usual for exceptions.
+ * Like any exception, not safe for use by several threads while values are added.
  */
 public class GolambdaException extends RuntimeException implements ErrorValues {
 
 	private static final long serialVersionUID = 1;
 
-	// the class, not the interface: an exception is serializable by contract
+	// not Map, since an exception is serializable
 	private final LinkedHashMap<String, @Nullable Object> values = new LinkedHashMap<>();
 
 	/**
 	 * Creates an exception.
-	 * @param message what went wrong, as a sentence for people
+	 * @param message the description of the error, a sentence
 	 */
 	public GolambdaException(String message) {
 		super(message);
@@ -31,18 +31,18 @@ public class GolambdaException extends RuntimeException implements ErrorValues {
 
 	/**
 	 * Creates an exception that wraps another.
-	 * @param message what went wrong, as a sentence for people
-	 * @param cause why, or {@code null} if that is not known
+	 * @param message the description of the error, a sentence
+	 * @param cause the cause, or {@code null} if it is unknown
 	 */
 	public GolambdaException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
 	/**
-	 * Adds a value that explains the error. A later value of the same name replaces the
-	 * earlier. Never throws, since that would hide the error itself.
-	 * @param name the value's name
-	 * @param value the value, of any type
+	 * Adds a value that explains the error. If a name is given more than once, the last
+	 * value wins. Never throws, since that would hide the error itself.
+	 * @param name the name of the value
+	 * @param value the value, of any type, may be {@code null}
 	 * @return this exception
 	 */
 	public GolambdaException with(String name, @Nullable Object value) {

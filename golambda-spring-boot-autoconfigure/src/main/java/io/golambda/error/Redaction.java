@@ -1,16 +1,16 @@
 package io.golambda.error;
 
 /**
- * Takes what is secret out of an exception before it is told.
+ * Removes secrets from an exception before it is logged or reported.
  */
 @FunctionalInterface
 public interface Redaction {
 
 	/**
-	 * The exception as it may be told.
+	 * Redacts an exception.
 	 * @param failure the exception
-	 * @return the exception itself if neither its message nor those of what it holds say
-	 * anything secret; else another one in its place
+	 * @return the exception itself if no message in it holds a secret, otherwise an
+	 * exception to log and report in its place
 	 */
 	Throwable redact(Throwable failure);
 

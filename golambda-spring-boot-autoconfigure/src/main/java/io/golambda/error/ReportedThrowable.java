@@ -6,18 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a throwable said when it was asked, so that nobody has to ask it again. Immutable,
- * as far as its values are.
+ * The properties of a throwable as an {@link ErrorReport} has read them. As immutable as
+ * the values.
  *
- * @param type the name of its class
- * @param message its message, if it has one
- * @param values the values that it brought as {@link ErrorValues}, else none
- * @param stackTrace its stack trace, without the frames that it has in common with the
- * throwable that it explains
- * @param framesInCommon how many frames those were
- * @param suppressed what it suppressed
- * @param causes the causes of a suppressed throwable; none of any other, since its causes
- * are the report's
+ * @param type the name of the throwable's class
+ * @param message the message, or {@code null} if there is none
+ * @param values the values of an {@link ErrorValues}, otherwise empty
+ * @param stackTrace the stack trace without the frames in common with the throwable that
+ * this one caused
+ * @param framesInCommon the number of frames in common
+ * @param suppressed the suppressed throwables
+ * @param causes the causes of a suppressed throwable, otherwise empty, since the report
+ * has them
  */
 public record ReportedThrowable(String type, @Nullable String message, Map<String, @Nullable Object> values,
 		List<StackTraceElement> stackTrace, int framesInCommon, List<ReportedThrowable> suppressed,

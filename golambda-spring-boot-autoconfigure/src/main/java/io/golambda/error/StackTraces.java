@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Removes stack traces that are in the log already, so that Lambda's runtime client does
- * not print them once more.
+ * Removes stack traces that have been logged, so that Lambda's runtime client does not
+ * print them again.
  */
 public final class StackTraces {
 
@@ -22,7 +22,8 @@ public final class StackTraces {
 	}
 
 	/**
-	 * Removes the stack frames of a throwable, and of all that it holds. Never throws.
+	 * Removes the stack frames of a throwable, its causes and its suppressed throwables.
+	 * Never throws.
 	 * @param throwable the throwable
 	 */
 	public static void remove(Throwable throwable) {
@@ -41,7 +42,7 @@ public final class StackTraces {
 			}
 		}
 		catch (Throwable failure) {
-			// a method that is overridden, or no memory: then the frames stay
+			// an overridden method, or no memory: the frames stay
 		}
 	}
 

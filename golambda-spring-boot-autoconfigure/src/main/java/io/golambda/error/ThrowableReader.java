@@ -13,17 +13,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a throwable, and whatever caused it, for all that they have to say, and trusts
- * none of their methods. For one report only.
+ * Reads a throwable and its causes, and trusts none of their methods. For one report only.
  */
 final class ThrowableReader {
 
-	// of a chain of causes that is walked to its end, as the last cause tells the most;
-	// not more, since an exception may make each cause when it is asked for it
+	// an exception may create a new cause with each call of getCause()
 	private static final int MOST_CAUSES = 1_200;
 
-	// of those, the first and the last ones that are kept
-	private static final int KEPT_CAUSES = 5;
+	private static final int KEPT_AT_EACH_END = 5;
 
 	private static final int MOST_SUPPRESSED = 5;
 
@@ -72,12 +69,12 @@ final class ThrowableReader {
 	}
 
 	private List<Throwable> ends(List<Throwable> causes) {
-		if (causes.size() <= 2 * KEPT_CAUSES) {
+		if (causes.size() <= 2 * KEPT_AT_EACH_END) {
 			return causes;
 		}
 		this.tame = false;
-		List<Throwable> kept = new ArrayList<>(causes.subList(0, KEPT_CAUSES));
-		kept.addAll(causes.subList(causes.size() - KEPT_CAUSES, causes.size()));
+		List<Throwable> kept = new ArrayList<>(causes.subList(0, KEPT_AT_EACH_END));
+		kept.addAll(causes.subList(causes.size() - KEPT_AT_EACH_END, causes.size()));
 		return kept;
 	}
 
@@ -183,8 +180,8 @@ final class ThrowableReader {
 	}
 
 	/**
-	 * The answer of one of the throwable's methods, each of which may be overridden.
-	 * @return {@code null} if it threw
+	 * Calls a method that the throwable may override.
+	 * @return the result, or {@code null} if the method threw
 	 */
 	private <T> @Nullable T ask(Throwable throwable, Function<Throwable, @Nullable T> question) {
 		try {

@@ -25,6 +25,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * Finds the class annotated with {@code @SpringBootApplication}. The process's main class
  * is Lambda's runtime client, so nothing else tells it.
@@ -44,7 +46,7 @@ final class ApplicationClass {
 	}
 
 	static Class<?> find() {
-		String name = Optional.ofNullable(System.getenv(NAME)).orElseGet(() -> System.getProperty(NAME));
+		String name = LambdaEnvironment.current().variable(NAME).orElseGet(() -> System.getProperty(NAME));
 		return find(ClassUtils.getDefaultClassLoader(), name);
 	}
 

@@ -11,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * Loads the classes that a start is known to need on a second core, ahead of the thread
  * that starts the application: more than a third of a cold start is reading and verifying
@@ -61,7 +63,8 @@ final class ClassPreloader implements Runnable {
 	 * it.
 	 */
 	static void start() {
-		if (!isEnabled(System.getProperty(PROPERTY), System.getenv(ENVIRONMENT_VARIABLE))
+		if (!isEnabled(System.getProperty(PROPERTY),
+				LambdaEnvironment.current().variable(ENVIRONMENT_VARIABLE).orElse(null))
 				|| Runtime.getRuntime().availableProcessors() < 2) {
 			return;
 		}

@@ -17,18 +17,13 @@ import io.golambda.event.Event;
  * Makes the event of an invocation, as the application is configured to read it. Safe for
  * use by several threads.
  */
-public final class EventFactory {
+final class EventFactory {
 
 	private final JsonMapper mapper;
 
 	private final int inflatedLimit;
 
-	/**
-	 * Creates a factory.
-	 * @param mapper the application's mapper, by which events and records are bound
-	 * @param inflatedLimit how many bytes a compressed payload may become
-	 */
-	public EventFactory(JsonMapper mapper, int inflatedLimit) {
+	EventFactory(JsonMapper mapper, int inflatedLimit) {
 		this.mapper = mapper;
 		this.inflatedLimit = inflatedLimit;
 	}

@@ -17,15 +17,11 @@ import io.golambda.event.Records;
  * bytes where Spring Cloud Function's catalogue converts: behind its router, or when it
  * is called directly.
  */
-public final class EventMessageConverter extends AbstractMessageConverter {
+final class EventMessageConverter extends AbstractMessageConverter {
 
 	private final EventFactory events;
 
-	/**
-	 * Creates a converter.
-	 * @param events makes the events
-	 */
-	public EventMessageConverter(EventFactory events) {
+	EventMessageConverter(EventFactory events) {
 		super(MimeTypeUtils.ALL);
 		this.events = events;
 		setStrictContentTypeMatch(false);

@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -15,6 +14,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.DefaultResourceLoader;
+
+import io.golambda.invocation.LambdaEnvironment;
 
 /**
  * Prepares a start under Spring Cloud Function's own handler as {@link LambdaHandler}
@@ -30,16 +31,13 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
-		boolean underFunctionInvoker = isFunctionInvoker(System.getenv("_HANDLER"));
+		boolean underFunctionInvoker = LambdaApplication.isRunByFunctionInvoker(LambdaEnvironment.current());
 		if (event instanceof ApplicationStartingEvent) {
 			prepare(underFunctionInvoker);
 			useClassLoaderOf(event.getSpringApplication());
 		}
 		else if (event instanceof ApplicationReadyEvent || event instanceof ApplicationFailedEvent) {
 			restoreClassLoader();
-		}
-		else if (underFunctionInvoker && event instanceof ApplicationContextInitializedEvent initialized) {
-			initialized.getApplicationContext().addBeanFactoryPostProcessor(new LazyInfrastructure());
 		}
 		else if (underFunctionInvoker && event instanceof ApplicationStartedEvent started) {
 			checkFunction(started.getApplicationContext());
@@ -73,14 +71,14 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 	// Spring Boot reports nothing that fails so early
 	private static void prepare(boolean underFunctionInvoker) {
 		try {
-			RequiredSpringBoot.check();
+			SpringBootVersionCheck.check();
 			if (underFunctionInvoker) {
 				ClassPreloader.start();
-				LambdaApplication.prepareProcess();
+				ApplicationLauncher.prepareProcess();
 			}
 		}
 		catch (IllegalStateException ex) {
-			throw StartFailure.isInLambda() ? StartFailure.reported(ex, List.of()) : ex;
+			throw LambdaEnvironment.current().isLambda() ? StartFailure.reported(ex, List.of()) : ex;
 		}
 	}
 
@@ -90,19 +88,13 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 	 */
 	private static void checkFunction(ConfigurableApplicationContext context) {
 		context.getBeanProvider(FunctionCatalog.class).getIfAvailable();
-		context.getBeanProvider(LambdaFunctions.class)
-			.ifAvailable((functions) -> functions
-				.definition(context.getEnvironment().getProperty("spring.cloud.function.definition")));
+		context.getBeanProvider(FunctionRuntime.class).ifAvailable(FunctionRuntime::requireFunction);
 	}
 
 	// before Spring Boot looks for a logging system
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;
-	}
-
-	static boolean isFunctionInvoker(@Nullable String handler) {
-		return handler != null && handler.startsWith("org.springframework.cloud.function.adapter.aws.FunctionInvoker");
 	}
 
 }

@@ -19,26 +19,19 @@ import io.golambda.invocation.InvocationChain;
  * up there is the function with all interceptors around it, as under
  * {@link LambdaHandler}. The application's beans stay as they are.
  */
-public final class InterceptedFunctionCatalog implements FunctionRegistry {
+final class InterceptedFunctionCatalog implements FunctionRegistry {
 
 	private static final String API_GATEWAY_HEADER = "aws-api-gateway";
 
 	private final FunctionRegistry catalog;
 
-	private final LambdaFunctions functions;
+	private final FunctionFinder functions;
 
 	private final InvocationChain chain;
 
 	private final EventFactory events;
 
-	/**
-	 * Creates a catalogue.
-	 * @param catalog Spring Cloud Function's own
-	 * @param functions where the function is found
-	 * @param chain the interceptors
-	 * @param events makes the events
-	 */
-	public InterceptedFunctionCatalog(FunctionRegistry catalog, LambdaFunctions functions, InvocationChain chain,
+	InterceptedFunctionCatalog(FunctionRegistry catalog, FunctionFinder functions, InvocationChain chain,
 			EventFactory events) {
 		this.catalog = catalog;
 		this.functions = functions;
@@ -59,7 +52,7 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 					() -> find(type, functionDefinition, expectedOutputMimeTypes));
 		}
 		catch (Exception ex) {
-			throw Rethrow.unchanged(ex);
+			throw SneakyThrow.rethrow(ex);
 		}
 	}
 
@@ -91,17 +84,17 @@ public final class InterceptedFunctionCatalog implements FunctionRegistry {
 			return (answer instanceof byte[] bytes) ? MessageBuilder.withPayload(bytes).build() : answer;
 		}
 		catch (Exception ex) {
-			throw Rethrow.unchanged(ex);
+			throw SneakyThrow.rethrow(ex);
 		}
 	}
 
 	private static @Nullable Object call(Event event, Message<?> message, LambdaFunction checked,
 			FunctionInvocationWrapper function) throws Exception {
 		if (!Boolean.TRUE.equals(message.getHeaders().get(API_GATEWAY_HEADER))) {
-			return ResultWriter.settled(checked.apply(event, message.getHeaders()));
+			return ResultUnwrapper.unwrap(checked.apply(event, message.getHeaders()));
 		}
 		// the adapter binds the body of an HTTP request, and makes an HTTP response
-		return ResultWriter.settledWithHeaders(
+		return ResultUnwrapper.unwrapToMessage(
 				checked.takesEvent() ? checked.apply(event, message.getHeaders()) : function.apply(message));
 	}
 

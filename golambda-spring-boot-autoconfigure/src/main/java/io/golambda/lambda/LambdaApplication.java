@@ -1,123 +1,60 @@
 package io.golambda.lambda;
 
-import java.util.Map;
-
-import org.slf4j.LoggerFactory;
-import org.springframework.aot.AotDetector;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.SpringProperties;
-import org.springframework.core.io.DefaultResourceLoader;
-import org.springframework.util.ClassUtils;
+import org.springframework.core.io.ResourceLoader;
 
-import io.golambda.error.Redaction;
+import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * The application as {@link LambdaHandler} starts it: whatever a function does not need
- * is left out, so that a cold start is short. What the application itself declares is
- * started as ever.
+ * The {@link SpringApplication} that {@link LambdaHandler} runs. Code that takes part in
+ * a start, such as an {@code EnvironmentPostProcessor}, recognizes it by this type: <pre>
+ * if (LambdaApplication.isRunByHandler(application)) {
+ * 	application.setRegisterShutdownHook(false);
+ * }
+ * </pre>
  */
-final class LambdaApplication {
+public final class LambdaApplication extends SpringApplication {
 
-	private static final String GOLAMBDA_LOGGING = "io.golambda.autoconfigure.GolambdaLoggingSystem";
+	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker";
 
-	private LambdaApplication() {
-	}
-
-	static ConfigurableApplicationContext start(Class<?> applicationClass) {
-		String problems = StartFailure.isInLambda() ? LoggingStart.initialize() : "";
-		prepareProcess();
-		useWhatSpringAotGenerated(applicationClass);
-		if (!AotDetector.useGeneratedArtifacts()) {
-			// Spring reads the annotations in any case
-			ApplicationClass.checkAnnotated(applicationClass);
-		}
-		DefaultResourceLoader resources = new DefaultResourceLoader(applicationClass.getClassLoader());
-		SpringApplication application = new SpringApplication(resources, applicationClass) {
-
-			// within the start, so that a function that is not to be found fails it as
-			// anything else does
-			@Override
-			protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
-				if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
-					throw new IllegalStateException("golambda's auto-configuration is not active in "
-							+ applicationClass.getName() + ". Do not exclude GolambdaAutoConfiguration.");
-				}
-				if (LambdaHandler.SNAP_START.equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
-					context.getBean(Priming.class);
-				}
-			}
-
-		};
-		// the process's main class is Lambda's runtime client, which Spring must not take
-		// for ours
-		application.setMainApplicationClass(applicationClass);
-		application.setWebApplicationType(WebApplicationType.NONE);
-		application.setBannerMode(Banner.Mode.OFF);
-		application.setDefaultProperties(Map.of(LambdaHandlerImportFilter.PROPERTY, "true"));
-		application.addInitializers((context) -> context.addBeanFactoryPostProcessor(new LazyInfrastructure()));
-		try {
-			ConfigurableApplicationContext context = ContextClassLoader.use(resources.getClassLoader(),
-					application::run);
-			if (!problems.isEmpty()) {
-				LoggerFactory.getLogger(LambdaApplication.class).warn(problems);
-			}
-			return context;
-		}
-		catch (Throwable ex) {
-			throw StartFailure.isInLambda() ? StartFailure.reported(ex, application.getListeners())
-					: Rethrow.<RuntimeException>unchanged(redacted(application, ex));
-		}
+	LambdaApplication(ResourceLoader resources, Class<?> applicationClass) {
+		super(resources, applicationClass);
+		// the main class of the process is Lambda's runtime client
+		setMainApplicationClass(applicationClass);
+		setWebApplicationType(WebApplicationType.NONE);
+		setBannerMode(Banner.Mode.OFF);
 	}
 
 	/**
-	 * The failure without secrets, by each initializer that knows some.
+	 * Returns whether a handler runs an application for Lambda: {@link LambdaHandler} or
+	 * Spring Cloud Function's {@code FunctionInvoker}.
+	 * @param application the application
+	 * @return {@code false} for an application that a test or a main method runs
 	 */
-	private static Throwable redacted(SpringApplication application, Throwable failure) {
-		Throwable redacted = failure;
-		for (ApplicationContextInitializer<?> initializer : application.getInitializers()) {
-			if (initializer instanceof Redaction redaction) {
-				redacted = redaction.redact(redacted);
-			}
-		}
-		return redacted;
+	public static boolean isRunByHandler(SpringApplication application) {
+		return application instanceof LambdaApplication || isRunByFunctionInvoker(LambdaEnvironment.current());
 	}
 
-	static void prepareProcess() {
-		// threads that warm up what a web application needs, while Lambda has few cores
-		setIfAbsent("spring.backgroundpreinitializer.ignore", "true");
-		if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", null)) {
-			// what commons-logging and Spring Boot would come to anyway, after a search
-			setIfAbsent("org.apache.commons.logging.LogFactory", "org.apache.commons.logging.impl.Slf4jLogFactory");
-			if (ClassUtils.isPresent("net.logstash.logback.encoder.LoggingEventCompositeJsonEncoder", null)) {
-				setIfAbsent(LoggingSystem.SYSTEM_PROPERTY, GOLAMBDA_LOGGING);
-			}
-			if (StartFailure.isInLambda()
-					&& GOLAMBDA_LOGGING.equals(System.getProperty(LoggingSystem.SYSTEM_PROPERTY))) {
-				LoggingStart.requireLogback();
-			}
-		}
+	static boolean isRunByFunctionInvoker(LambdaEnvironment environment) {
+		return environment.handler().filter((handler) -> handler.startsWith(FUNCTION_INVOKER)).isPresent();
 	}
 
 	/**
-	 * Who has Spring AOT process the application wants the result to be used; Spring
-	 * itself waits to be told so by a system property.
+	 * Creates what {@link LambdaHandler} asks for after the start, so that Spring Boot
+	 * reports a failure to do so like any other failure of the start.
 	 */
-	private static void useWhatSpringAotGenerated(Class<?> applicationClass) {
-		if (SpringProperties.getProperty(AotDetector.AOT_ENABLED) == null && ClassUtils.isPresent(
-				applicationClass.getName() + "__ApplicationContextInitializer", applicationClass.getClassLoader())) {
-			SpringProperties.setFlag(AotDetector.AOT_ENABLED);
+	@Override
+	protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
+		if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
+			throw new IllegalStateException("golambda's auto-configuration is not active in "
+					+ getMainApplicationClass().getName() + ". Do not exclude FunctionAutoConfiguration.");
 		}
-	}
-
-	private static void setIfAbsent(String property, String value) {
-		if (System.getProperty(property) == null) {
-			System.setProperty(property, value);
+		if (LambdaEnvironment.current().isSnapStart()) {
+			context.getBean(Priming.class);
 		}
 	}
 

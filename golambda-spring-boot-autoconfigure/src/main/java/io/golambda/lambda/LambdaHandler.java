@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * The handler to name in Lambda's configuration:
  * {@code io.golambda.lambda.LambdaHandler}. It starts the Spring Boot application when
@@ -30,10 +32,8 @@ import org.springframework.util.ClassUtils;
  */
 public class LambdaHandler implements RequestStreamHandler {
 
-	static final String SNAP_START = "snap-start";
-
 	static {
-		HandlerSetting.check(System.getenv("_HANDLER"));
+		HandlerMethodCheck.check(LambdaEnvironment.current().handler().orElse(null));
 	}
 
 	private final LambdaInvoker invoker;
@@ -60,21 +60,20 @@ public class LambdaHandler implements RequestStreamHandler {
 	 */
 	protected LambdaHandler(@Nullable Class<?> applicationClass) {
 		try {
-			RequiredSpringBoot.check();
+			SpringBootVersionCheck.check();
 			ClassPreloader.start();
-			ConfigurableApplicationContext context = LambdaApplication
-				.start((applicationClass != null) ? applicationClass : ApplicationClass.find());
+			ConfigurableApplicationContext context = ApplicationLauncher
+				.launch((applicationClass != null) ? applicationClass : ApplicationClass.find());
 			this.invoker = context.getBean(LambdaInvoker.class);
-			this.checkpoint = isSnapStart(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
-					? Checkpoint.register(context) : null;
+			this.checkpoint = isSnapStart() ? Checkpoint.register(context) : null;
 		}
 		catch (Throwable ex) {
-			throw Rethrow.<RuntimeException>unchanged(StartFailure.of(ex));
+			throw SneakyThrow.<RuntimeException>rethrow(StartFailure.of(ex));
 		}
 	}
 
-	private static boolean isSnapStart(@Nullable String initializationType) {
-		if (!SNAP_START.equals(initializationType)) {
+	private static boolean isSnapStart() {
+		if (!LambdaEnvironment.current().isSnapStart()) {
 			return false;
 		}
 		if (!ClassUtils.isPresent("org.crac.Resource", null)) {
@@ -103,7 +102,7 @@ public class LambdaHandler implements RequestStreamHandler {
 			output.write(this.invoker.invoke(input, context));
 		}
 		catch (Exception ex) {
-			throw Rethrow.unchanged(ex);
+			throw SneakyThrow.rethrow(ex);
 		}
 	}
 

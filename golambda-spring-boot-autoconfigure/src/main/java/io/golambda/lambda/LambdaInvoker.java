@@ -6,7 +6,6 @@ import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
@@ -27,20 +26,13 @@ public final class LambdaInvoker {
 
 	private final @Nullable ClassLoader classLoader;
 
-	/**
-	 * Creates an invoker.
-	 * @param functions where the function is found
-	 * @param chain the interceptors
-	 * @param events makes the events
-	 * @param mapper the application's mapper
-	 * @throws FunctionNotFoundException if there is no such function
-	 */
-	public LambdaInvoker(LambdaFunctions functions, InvocationChain chain, EventFactory events, JsonMapper mapper) {
-		this.function = functions.find();
+	LambdaInvoker(LambdaFunction function, InvocationChain chain, ResultWriter results, EventFactory events,
+			@Nullable ClassLoader classLoader) {
+		this.function = function;
 		this.chain = chain;
-		this.results = new ResultWriter(mapper);
+		this.results = results;
 		this.events = events;
-		this.classLoader = functions.classLoader();
+		this.classLoader = classLoader;
 	}
 
 	/**
@@ -70,7 +62,7 @@ public final class LambdaInvoker {
 	private byte[] invokeWith(Event event) throws Exception {
 		Map<String, Object> headers = Map.of(LambdaFunction.CONTEXT_HEADER, event.context());
 		return ContextClassLoader.use(this.classLoader, () -> this.results.write(
-				this.chain.invoke(event, (invocation) -> ResultWriter.settled(this.function.apply(event, headers)))));
+				this.chain.invoke(event, (invocation) -> ResultUnwrapper.unwrap(this.function.apply(event, headers)))));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import io.golambda.error.ErrorReport;
 import io.golambda.error.ReportedThrowable;
+import io.golambda.invocation.LambdaEnvironment;
 
 /**
  * Writes the log line of a start that failed before a logging library could be used, or
@@ -32,7 +33,7 @@ final class PlainErrorLine {
 		ErrorReport report = ErrorReport.of(failure);
 		String message = message(report);
 		StringBuilder line = new StringBuilder("{\"level\":\"error\"");
-		property(line, "JSON".equalsIgnoreCase(System.getenv("AWS_LAMBDA_LOG_FORMAT")) ? "timestamp" : "time",
+		property(line, LambdaEnvironment.current().isJsonLogFormat() ? "timestamp" : "time",
 				TIME.format(Instant.now()));
 		property(line, "logger", LambdaHandler.class.getName());
 		property(line, "message", message);

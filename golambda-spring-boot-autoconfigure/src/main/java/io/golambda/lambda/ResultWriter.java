@@ -2,30 +2,27 @@ package io.golambda.lambda;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.BaseStream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.AwsEventClasses;
 import io.golambda.event.AwsResponse;
-import io.golambda.invocation.AsyncResult;
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * Makes the answer for Lambda of whatever a function or an interceptor returns: waits for
- * it, unwraps it, and writes it as JSON. Nothing is JSON's {@code null}, {@code byte[]}
- * and {@link InputStream} go out as they are, the types whose JSON AWS prescribes are
- * written as AWS reads them, the application's mapper writes all others.
+ * Writes the result of a function as the answer for Lambda. No result is written as
+ * JSON's {@code null}, {@code byte[]} and {@link InputStream} are written as they are,
+ * types whose JSON AWS prescribes in AWS's format, and all others by the application's
+ * mapper.
+ * <p>
+ * As an interceptor it writes within the chain, so that a result that cannot be written
+ * is an error of the invocation like any other.
  */
-final class ResultWriter {
+final class ResultWriter implements InvocationInterceptor {
 
 	private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
 
@@ -36,11 +33,26 @@ final class ResultWriter {
 	}
 
 	/**
-	 * Writes a result.
-	 * @throws Exception the failure of a result that had to be waited for, unchanged
+	 * {@inheritDoc}
+	 * @return the bytes of the answer; a message of them if the rest of the chain returns
+	 * a message, whose headers belong to an HTTP response
+	 */
+	@Override
+	public Object intercept(Invocation invocation, Chain chain) throws Exception {
+		Object result = ResultUnwrapper.unwrapToMessage(chain.proceed(invocation));
+		return (result instanceof Message<?> message)
+				? ResultUnwrapper.withPayload(message, writeValue(message.getPayload())) : writeValue(result);
+	}
+
+	/**
+	 * Writes a result, unless the interceptor has already written it.
+	 * @throws Exception the failure of an asynchronous result, unchanged
 	 */
 	byte[] write(@Nullable Object result) throws Exception {
-		Object value = settled(result);
+		return writeValue(ResultUnwrapper.unwrap(result));
+	}
+
+	private byte[] writeValue(@Nullable Object value) throws IOException {
 		if (value == null) {
 			return NULL.clone();
 		}
@@ -64,74 +76,11 @@ final class ResultWriter {
 					: this.mapper.writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalStateException("The function's result, of type " + value.getClass().getName()
-					+ ", cannot be written as JSON: make it a type that Jackson writes, or answer a String or byte[].",
+			throw new IllegalStateException(
+					"The function's result, of type " + value.getClass().getName()
+							+ ", cannot be written as JSON. Return a type that Jackson can write, a String or byte[].",
 					ex);
 		}
-	}
-
-	/**
-	 * The value itself, without what was around it: waits for stages, futures and
-	 * publishers, and unwraps messages and optionals, in any order and depth. A publisher
-	 * of several values becomes a list.
-	 * @throws Exception the failure of a result that had to be waited for, unchanged
-	 */
-	static @Nullable Object settled(@Nullable Object result) throws Exception {
-		Object value = result;
-		while (isWrapped(value)) {
-			value = (value instanceof Message<?> message) ? message.getPayload() : unwrapped(value);
-		}
-		Collection<?> elements = elements(value);
-		return elements.stream().anyMatch(ResultWriter::isWrapped) ? settledAll(elements) : value;
-	}
-
-	/**
-	 * The same, but a message keeps its headers: the adapter of Spring Cloud Function
-	 * reads status code and headers of an HTTP response from them.
-	 */
-	static @Nullable Object settledWithHeaders(@Nullable Object result) throws Exception {
-		Object value = result;
-		while (isWrapped(value) && !(value instanceof Message)) {
-			value = unwrapped(value);
-		}
-		Object payload = settled(value);
-		return (value instanceof Message<?> message && payload != null)
-				? MessageBuilder.withPayload(payload).copyHeaders(message.getHeaders()).build() : payload;
-	}
-
-	private static boolean isWrapped(@Nullable Object value) {
-		return value instanceof Message || value instanceof Optional || value instanceof BaseStream
-				|| AsyncResult.isOne(value);
-	}
-
-	private static @Nullable Object unwrapped(Object value) throws Exception {
-		if (value instanceof Optional<?> optional) {
-			return optional.orElse(null);
-		}
-		if (value instanceof BaseStream<?, ?> stream) {
-			List<Object> elements = new ArrayList<>();
-			try (stream) {
-				stream.iterator().forEachRemaining(elements::add);
-			}
-			return elements;
-		}
-		List<?> values = AsyncResult.values(value);
-		return (values.size() > 1) ? values : values.stream().findFirst().orElse(null);
-	}
-
-	private static Collection<?> elements(@Nullable Object value) {
-		if (value instanceof Collection<?> collection) {
-			return collection;
-		}
-		return (value instanceof Object[] array) ? Arrays.asList(array) : List.of();
-	}
-
-	private static List<@Nullable Object> settledAll(Collection<?> elements) throws Exception {
-		List<@Nullable Object> settled = new ArrayList<>(elements.size());
-		for (Object element : elements) {
-			settled.add(settled(element));
-		}
-		return settled;
 	}
 
 }

@@ -24,13 +24,13 @@ final class RoutedCatalog implements FunctionCatalog {
 
 	private final FunctionRegistry catalog;
 
-	private final LambdaFunctions functions;
+	private final FunctionFinder functions;
 
 	private final EventFactory events;
 
 	private final Map<String, FunctionInvocationWrapper> routes = new ConcurrentHashMap<>();
 
-	RoutedCatalog(FunctionRegistry catalog, LambdaFunctions functions, EventFactory events) {
+	RoutedCatalog(FunctionRegistry catalog, FunctionFinder functions, EventFactory events) {
 		this.catalog = catalog;
 		this.functions = functions;
 		this.events = events;
@@ -53,10 +53,10 @@ final class RoutedCatalog implements FunctionCatalog {
 		LambdaFunction function = this.functions.find(definition);
 		Function<Message<?>, @Nullable Object> target = (message) -> {
 			try {
-				return ResultWriter.settledWithHeaders(function.apply(this.events.of(message), message.getHeaders()));
+				return ResultUnwrapper.unwrapToMessage(function.apply(this.events.of(message), message.getHeaders()));
 			}
 			catch (Exception ex) {
-				throw Rethrow.unchanged(ex);
+				throw SneakyThrow.rethrow(ex);
 			}
 		};
 		return registered(this.catalog, "golambda.route:", definition, target, ResolvableType.forClass(Object.class));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.golambda.error.StackTraces;
+import io.golambda.invocation.LambdaEnvironment;
 
 /**
  * Turns the failure of a start in Lambda into one log line and an exception whose message
@@ -14,16 +15,13 @@ final class StartFailure {
 	private StartFailure() {
 	}
 
-	static boolean isInLambda() {
-		return System.getenv("AWS_LAMBDA_RUNTIME_API") != null;
-	}
-
 	/**
 	 * The exception that the handler throws.
 	 * @param failure the failure of the start, reported or not
 	 */
 	static Throwable of(Throwable failure) {
-		if (!isInLambda() || failure instanceof StartException || failure instanceof FunctionNotFoundException) {
+		if (!LambdaEnvironment.current().isLambda() || failure instanceof StartException
+				|| failure instanceof FunctionNotFoundException) {
 			return FunctionNotFoundException.in(failure);
 		}
 		return reported(failure, List.of());

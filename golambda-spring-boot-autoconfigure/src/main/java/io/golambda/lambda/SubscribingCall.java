@@ -88,7 +88,7 @@ final class SubscribingCall {
 		ended();
 		AsyncResult.values(this.done);
 		if (this.failure != null) {
-			throw Rethrow.unchanged(this.failure);
+			throw SneakyThrow.rethrow(this.failure);
 		}
 		return result;
 	}
@@ -200,7 +200,7 @@ final class SubscribingCall {
 				});
 			}
 			catch (Exception ex) {
-				throw Rethrow.<RuntimeException>unchanged(ex);
+				throw SneakyThrow.<RuntimeException>rethrow(ex);
 			}
 			finally {
 				this.called = nested;

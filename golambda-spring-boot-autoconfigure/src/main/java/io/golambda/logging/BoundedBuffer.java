@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Bytes in memory, up to a limit.
+ * Collects bytes in memory, up to a limit.
  */
 final class BoundedBuffer extends OutputStream {
 
@@ -26,8 +26,8 @@ final class BoundedBuffer extends OutputStream {
 	}
 
 	/**
-	 * Adds what there is room for.
-	 * @throws IOException if that is not all
+	 * Adds the bytes that fit.
+	 * @throws IOException if some do not
 	 */
 	@Override
 	public void write(byte[] source, int offset, int length) throws IOException {
@@ -43,20 +43,9 @@ final class BoundedBuffer extends OutputStream {
 		}
 	}
 
-	boolean isFull() {
-		return this.size == this.limit;
-	}
-
-	byte[] bytes() {
-		return this.bytes;
-	}
-
-	int size() {
-		return this.size;
-	}
-
 	/**
-	 * Returns the JSON that was written, without what other readers of JSON refuse.
+	 * Returns the JSON that was written, without the escapes that other JSON parsers
+	 * reject.
 	 */
 	byte[] toJson() {
 		LoneSurrogates.replaceIn(this.bytes, this.size);

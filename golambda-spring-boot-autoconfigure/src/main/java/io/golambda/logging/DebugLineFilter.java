@@ -16,7 +16,7 @@ import ch.qos.logback.core.spi.AppenderAttachable;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Keeps the lines that {@link DebugLines} let through away from an appender until their
+ * Holds back the lines that {@link DebugLines} accepts from an appender until their
  * invocation fails.
  */
 final class DebugLineFilter extends Filter<ILoggingEvent> {

@@ -21,14 +21,13 @@ import org.slf4j.ILoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Lets loggers log at debug, whatever their level, within an invocation that keeps its
- * debug lines for the case that it fails, or that was drawn to log at debug. The levels
- * themselves stay as they are, so a change of them counts at once. Loggers whose level is
- * less verbose than the root's stay silent, and so do the {@link QuietLoggers}.
+ * Accepts debug lines of all loggers within an invocation that holds back its debug lines
+ * in case it fails, or that was sampled to log at debug. The levels of the loggers do not
+ * change, so a change by the application takes effect at once. Loggers whose level is
+ * less verbose than the root level stay silent, as do the {@link QuietLoggers}.
  * <p>
- * An appender gets a {@link DebugLineFilter} before the first of these lines reaches it.
- * If it does not take the filter, the levels stay closed. Safe for use by several
- * threads.
+ * Before the first of these lines, an appender gets a {@link DebugLineFilter}. If it
+ * ignores the filter, no debug line is accepted. Safe for use by several threads.
  */
 final class DebugLines extends TurboFilter {
 
@@ -50,8 +49,9 @@ final class DebugLines extends TurboFilter {
 	}
 
 	/**
-	 * Installs them, unless they are there: whoever configures Logback anew removes them.
-	 * @param factory SLF4J's, which may be of another library than Logback
+	 * Installs the filter unless it is installed. A new configuration of Logback removes
+	 * it.
+	 * @param factory the logger factory of SLF4J, possibly not Logback's
 	 */
 	static void install(ILoggerFactory factory) {
 		if (factory instanceof LoggerContext logback) {
@@ -67,8 +67,8 @@ final class DebugLines extends TurboFilter {
 	}
 
 	/**
-	 * Has java.util.logging hand its lines to Logback, where that rules its levels: each
-	 * change of Logback's root level closes it again.
+	 * Lets java.util.logging pass debug lines to Logback if Logback controls its levels.
+	 * Each change of Logback's root level reverts this.
 	 */
 	private static void openJul(LoggerContext logback) {
 		java.util.logging.Logger julRoot = java.util.logging.Logger.getLogger("");
@@ -100,7 +100,8 @@ final class DebugLines extends TurboFilter {
 	}
 
 	/**
-	 * Whether a line below its logger's level is written, or kept, in an invocation.
+	 * Returns whether a line below its logger's level is written or held back in an
+	 * invocation.
 	 */
 	boolean isOpen(Logger logger, Level level, LogContext log) {
 		if (!log.isDebug() || !level.isGreaterOrEqual(Level.DEBUG)) {
@@ -157,17 +158,17 @@ final class DebugLines extends TurboFilter {
 		}
 		if (this.withoutFilter.add(appender)) {
 			this.logback.getLogger(DebugLines.class)
-				.warn("The loggers of the appender \"{}\" do not log below their level, neither for the case of a "
-						+ "failure nor in sampled invocations, because its class {} ignores filters. Use an appender "
-						+ "that extends UnsynchronizedAppenderBase or AppenderBase.", appender.getName(),
+				.warn("Loggers of the appender \"{}\" do not log debug lines of failed or sampled invocations, "
+						+ "because its class {} ignores filters. Use an appender that extends "
+						+ "UnsynchronizedAppenderBase or AppenderBase.", appender.getName(),
 						appender.getClass().getName());
 		}
 		return false;
 	}
 
 	/**
-	 * What other turbo filters say of an event: it may have been let through by one of
-	 * them.
+	 * Returns the reply of other turbo filters to an event, which one of them may have
+	 * accepted.
 	 */
 	FilterReply replyOfOthers(Logger logger, LoggingEvent event) {
 		for (TurboFilter other : this.logback.getTurboFilterList()) {
@@ -197,7 +198,7 @@ final class DebugLines extends TurboFilter {
 	}
 
 	/**
-	 * A logger and those above it.
+	 * A logger and its ancestors.
 	 */
 	private record Path(List<Logger> loggers, boolean quiet) {
 

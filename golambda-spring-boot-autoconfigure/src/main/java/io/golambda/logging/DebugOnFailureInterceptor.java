@@ -8,11 +8,11 @@ import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Writes the lines below the level that an invocation has kept, if it fails: in their
- * order, marked as buffered, before the error is reported. Does the same for a record
- * that fails by itself; the invocation keeps the lines of a record that succeeds.
+ * Writes the debug lines that a failed invocation has held back, in their order, marked
+ * as buffered, ahead of the line of the error. Does the same for a failed record of a
+ * batch. The lines of a successful record are held back until the invocation ends.
  */
-public final class DebugOnFailureInterceptor implements InvocationInterceptor, RecordInterceptor {
+final class DebugOnFailureInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {

@@ -12,11 +12,13 @@ import ch.qos.logback.core.Context;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
- * The application's settings for each {@link LambdaJsonEncoder} that Logback's own
- * configuration names.
+ * Passes the application's settings to each {@link LambdaJsonEncoder} in a Logback
+ * configuration of the application.
  */
-public final class EncoderDefaults {
+final class EncoderDefaults {
 
 	private static final String FORMAT = LineFormat.class.getName();
 
@@ -27,10 +29,8 @@ public final class EncoderDefaults {
 
 	/**
 	 * Applies the settings to a context that has just been configured.
-	 * @param context Logback's context
-	 * @param format the fields of a line
 	 */
-	public static void apply(LoggerContext context, LineFormat format) {
+	static void apply(LoggerContext context, LineFormat format) {
 		context.putObject(FORMAT, format);
 		List<LambdaJsonEncoder> encoders = encoders(context);
 		encoders.forEach((encoder) -> encoder.setDefaults(format));
@@ -40,7 +40,7 @@ public final class EncoderDefaults {
 		for (Logger logger : context.getLoggerList()) {
 			for (Iterator<Appender<ILoggingEvent>> appenders = logger.iteratorForAppenders(); appenders.hasNext();) {
 				Appender<ILoggingEvent> appender = appenders.next();
-				// it may encode the event in a thread of its own
+				// the appender may encode the event in another thread
 				if (!(appender instanceof OutputStreamAppender) && !LineContextFilter.isOn(appender)) {
 					FirstFilter.add(new LineContextFilter(), appender);
 				}
@@ -48,12 +48,7 @@ public final class EncoderDefaults {
 		}
 	}
 
-	/**
-	 * Whether an encoder of golambda's writes lines of a context.
-	 * @param context Logback's context
-	 * @return whether one does
-	 */
-	public static boolean isUsed(Context context) {
+	static boolean isUsed(Context context) {
 		return !encoders(context).isEmpty();
 	}
 
@@ -69,15 +64,9 @@ public final class EncoderDefaults {
 		return (encoders != null) ? (List<LambdaJsonEncoder>) encoders : List.of();
 	}
 
-	/**
-	 * Returns the settings of a context.
-	 * @param context Logback's context
-	 * @return the settings of the application, or those that suit the function's
-	 * environment if no application has configured the context
-	 */
-	public static LineFormat of(@Nullable Context context) {
+	static LineFormat of(@Nullable Context context) {
 		return (context != null && context.getObject(FORMAT) instanceof LineFormat format) ? format
-				: LineFormat.of(System.getenv());
+				: LineFormat.of(LambdaEnvironment.current());
 	}
 
 }

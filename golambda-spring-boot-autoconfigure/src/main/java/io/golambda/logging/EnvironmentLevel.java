@@ -2,17 +2,18 @@ package io.golambda.logging;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
- * The level that the environment variables {@code LOG_LEVEL} and
- * {@code AWS_LAMBDA_LOG_LEVEL} ask for, which are turned in the AWS console.
+ * The log level that the environment variables {@code LOG_LEVEL} and
+ * {@code AWS_LAMBDA_LOG_LEVEL} set.
  *
- * @param level the less verbose of the two, in lower case; {@code null} if none is set
- * @param warning what is wrong with them, or {@code null}
+ * @param level the less verbose of the two, in lower case, or {@code null} if none is set
+ * @param warning the problem with a variable, or {@code null} for none
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Configuring
  * the log level</a>
@@ -25,18 +26,17 @@ public record EnvironmentLevel(@Nullable String level, @Nullable String warning)
 	private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
 
 	/**
-	 * Reads the variables.
+	 * Reads the level from the environment variables.
 	 * @param environment the environment variables
 	 * @return the level
 	 */
-	public static EnvironmentLevel of(Map<String, String> environment) {
-		Optional<String> aws = set(environment, "AWS_LAMBDA_LOG_LEVEL")
-			.map((level) -> level.equals("fatal") ? "error" : level)
+	public static EnvironmentLevel of(LambdaEnvironment environment) {
+		Optional<String> aws = set(environment.logLevel()).map((level) -> level.equals("fatal") ? "error" : level)
 			.filter(LEVELS::contains);
-		Optional<String> own = set(environment, LOG_LEVEL);
+		Optional<String> own = set(environment.variable(LOG_LEVEL));
 		String warning = null;
 		if (own.isPresent() && !LEVELS.contains(own.get())) {
-			warning = LOG_LEVEL + " is \"" + environment.get(LOG_LEVEL) + "\", which is none of "
+			warning = LOG_LEVEL + " is \"" + environment.variable(LOG_LEVEL).orElse("") + "\", which is none of "
 					+ String.join(", ", LEVELS) + ": info is used.";
 			own = Optional.of("info");
 		}
@@ -47,18 +47,18 @@ public record EnvironmentLevel(@Nullable String level, @Nullable String warning)
 		return new EnvironmentLevel(own.or(() -> aws).orElse(null), warning);
 	}
 
-	private static Optional<String> set(Map<String, String> environment, String name) {
-		return Optional.ofNullable(environment.get(name))
-			.map((level) -> level.trim().toLowerCase(Locale.ROOT))
-			.filter((level) -> !level.isEmpty());
+	private static Optional<String> set(Optional<String> variable) {
+		return variable.map((level) -> level.trim().toLowerCase(Locale.ROOT)).filter((level) -> !level.isEmpty());
 	}
 
 	/**
-	 * Whether it is more verbose than {@code info}.
-	 * @return whether it is
+	 * Returns the loggers that stay at {@code info} although the level is more verbose:
+	 * those of libraries whose debug lines are rarely wanted.
+	 * @return the names of the loggers, none if the level is not more verbose
 	 */
-	public boolean isVerbose() {
-		return this.level != null && LEVELS.indexOf(this.level) < LEVELS.indexOf("info");
+	public List<String> quietLoggers() {
+		boolean verbose = this.level != null && LEVELS.indexOf(this.level) < LEVELS.indexOf("info");
+		return verbose ? QuietLoggers.NAMES : List.of();
 	}
 
 }

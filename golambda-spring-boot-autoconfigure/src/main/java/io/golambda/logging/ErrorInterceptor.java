@@ -9,22 +9,22 @@ import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Tells once of whatever ends the invocation, or the work on one of its records, and lets
- * it pass unchanged, so that Lambda sees the function's own exception.
+ * Reports and logs the error that ends an invocation, or the work on one of its records,
+ * once, and rethrows it unchanged.
  */
-public final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
+final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	private final ErrorLog errors;
 
 	private final boolean trimming;
 
 	/**
-	 * Creates the interceptor.
-	 * @param errors where errors are told
-	 * @param trimming whether an exception loses its stack trace once it is told, so that
-	 * Lambda's runtime does not print it once more
+	 * Creates an interceptor.
+	 * @param errors reports and logs errors
+	 * @param trimming whether an exception loses its stack trace once it is logged, so
+	 * that Lambda's runtime client does not print it again
 	 */
-	public ErrorInterceptor(ErrorLog errors, boolean trimming) {
+	ErrorInterceptor(ErrorLog errors, boolean trimming) {
 		this.errors = errors;
 		this.trimming = trimming;
 	}
@@ -52,7 +52,7 @@ public final class ErrorInterceptor implements InvocationInterceptor, RecordInte
 			chain.proceed();
 		}
 		catch (Throwable ex) {
-			// not trimmed: it may become the cause of what ends the invocation
+			// not trimmed, since it may become the cause of the invocation's error
 			this.errors.write(ex, Invocation.current());
 			throw ex;
 		}

@@ -16,16 +16,15 @@ import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 
 /**
- * Tells of an error once: to the error services, and then in one log line that holds all
- * that explains it. Whatever the error is like, and whatever fails meanwhile, nothing is
- * thrown. Safe for use by several threads.
+ * Reports an error to the error services and then logs it in one line. Never throws. Safe
+ * for use by several threads.
  */
-public final class ErrorLog {
+final class ErrorLog {
 
 	/**
 	 * The name of the logger.
 	 */
-	public static final String LOGGER = ErrorLog.class.getName();
+	static final String LOGGER = ErrorLog.class.getName();
 
 	private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
@@ -34,39 +33,40 @@ public final class ErrorLog {
 	private final List<Class<? extends Throwable>> ignored;
 
 	/**
-	 * Creates it.
-	 * @param reporters what is told of errors
-	 * @param ignored the types of errors that are expected: they are only logged, at warn
+	 * Creates a log.
+	 * @param reporters the error services
+	 * @param ignored the types of expected errors, which are logged at warn and not
+	 * reported
 	 */
-	public ErrorLog(List<ErrorReporter> reporters, List<Class<? extends Throwable>> ignored) {
+	ErrorLog(List<ErrorReporter> reporters, List<Class<? extends Throwable>> ignored) {
 		this.reporters = List.copyOf(reporters);
 		this.ignored = List.copyOf(ignored);
 	}
 
 	/**
-	 * Logs the error that ended an invocation, or the work on one of its records. Error
-	 * services are told once of each cause for which records failed, and of ten causes at
-	 * most; and not again of an invocation that ends for such a cause. An invocation that
-	 * ends with the error of a record is not logged again; with an exception that stands
-	 * for several such errors, it is logged without them.
+	 * Reports and logs the error that ended an invocation, or the work on one of its
+	 * records. Each cause of failed records is reported once, at most ten causes for each
+	 * invocation, and not again if it ends the invocation. The error of a record that
+	 * ends the invocation is not logged again. A {@link CompositeFailure} of logged
+	 * errors is logged without them.
 	 * @param error the error
-	 * @param invocation the invocation, or a record's view of it
+	 * @param invocation the invocation, or its view of a record
 	 */
-	public void write(Throwable error, Invocation invocation) {
+	void write(Throwable error, Invocation invocation) {
 		write(error, null, invocation);
 	}
 
 	/**
-	 * Tells of the error that ended the start of the application.
+	 * Reports and logs the error that ended the start of the application.
 	 * @param error the error
-	 * @param message what is known of it, in words, or {@code null} for its own message
+	 * @param message a description of the error, or {@code null} for its own message
 	 */
-	public void writeStartFailure(Throwable error, @Nullable String message) {
+	void writeStartFailure(Throwable error, @Nullable String message) {
 		write(error, message, null);
 	}
 
 	private void write(Throwable error, @Nullable String message, @Nullable Invocation invocation) {
-		// an interrupt would have whatever is sent end at once
+		// an interrupt would abort sending
 		boolean interrupted = Thread.interrupted();
 		try {
 			if (invocation != null && invocation.record().isEmpty() && isLogged(List.of(error), invocation)) {
@@ -95,7 +95,6 @@ public final class ErrorLog {
 		}
 	}
 
-	// of errors that have lines of their own
 	private static boolean isSummary(Throwable error, Invocation invocation) {
 		return error instanceof CompositeFailure several && !several.failures().isEmpty()
 				&& isLogged(several.failures(), invocation);
@@ -134,7 +133,7 @@ public final class ErrorLog {
 	}
 
 	/**
-	 * Tells how many errors of records the error services were not told of, if any.
+	 * Logs how many errors of records were not reported, if any.
 	 * @param invocation the invocation, at its end
 	 */
 	void writeUnsent(Invocation invocation) {
@@ -142,7 +141,7 @@ public final class ErrorLog {
 		if (unsent > 0) {
 			log.atWarn()
 				.addKeyValue("unsent", unsent)
-				.log("Errors of {} records are only in the log: of one invocation {} causes are reported", unsent,
+				.log("Errors of {} records are logged but not reported, since an invocation reports at most {} causes", unsent,
 						ReportedCauses.MOST);
 		}
 	}
@@ -155,7 +154,7 @@ public final class ErrorLog {
 				eventId = (eventId != null) ? eventId : id;
 			}
 			catch (Throwable ex) {
-				log.warn("An error could not be reported by {}", reporter.getClass().getName(), ex);
+				log.warn("Could not report an error by {}", reporter.getClass().getName(), ex);
 			}
 		}
 		return eventId;
@@ -164,7 +163,7 @@ public final class ErrorLog {
 	private static void log(Level level, ErrorReport report, @Nullable String message) {
 		LoggingEventBuilder line = log.atLevel(level).addMarker(new ErrorMarker(report));
 		if (report.isTame()) {
-			// for consoles and appenders that know nothing of the report
+			// for appenders that do not know the report
 			line.setCause(report.throwable());
 		}
 		line.log((message != null) ? message : report.message());
@@ -175,7 +174,7 @@ public final class ErrorLog {
 			log.error(error.getClass().getName());
 		}
 		catch (Throwable failure) {
-			// there is nobody left to tell
+			// not even this can be logged
 		}
 	}
 

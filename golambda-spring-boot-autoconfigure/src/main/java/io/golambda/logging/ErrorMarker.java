@@ -9,8 +9,8 @@ import org.slf4j.MarkerFactory;
 import io.golambda.error.ErrorReport;
 
 /**
- * Carries an {@link ErrorReport} from the {@link ErrorLog} to the encoder. Appenders of
- * others see a marker with a name. Immutable.
+ * Carries an {@link ErrorReport} from the {@link ErrorLog} to the encoder. Other appenders
+ * see a marker without content. Immutable.
  */
 final class ErrorMarker implements Marker {
 
@@ -84,7 +84,7 @@ final class ErrorMarker implements Marker {
 		return NAME;
 	}
 
-	// an appender may send the event elsewhere, and a report is not serializable
+	// a report is not serializable
 	private Object writeReplace() {
 		return MarkerFactory.getDetachedMarker(NAME);
 	}

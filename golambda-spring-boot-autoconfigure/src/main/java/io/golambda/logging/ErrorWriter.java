@@ -14,7 +14,7 @@ import io.golambda.error.FrameFolding;
 import io.golambda.error.ReportedThrowable;
 
 /**
- * Writes the fields of a line that tell of an exception. Safe for use by several threads.
+ * Writes the fields of a line that describe an exception. Safe for use by several threads.
  */
 final class ErrorWriter {
 
@@ -87,7 +87,8 @@ final class ErrorWriter {
 	}
 
 	/**
-	 * The first and the last ones, with the number of those that are missing between.
+	 * Writes the first and the last throwables, with the number of omitted ones between
+	 * them.
 	 */
 	private void throwables(JsonGenerator out, List<ReportedThrowable> throwables, int omitted, Limits limits) {
 		int missing = omitted + Math.max(0, throwables.size() - limits.causes());
@@ -136,8 +137,8 @@ final class ErrorWriter {
 	}
 
 	/**
-	 * The frame in which it was thrown, and those of the application; how many others
-	 * there are between, and after.
+	 * Writes the frame that threw and the frames of the application, with the number of
+	 * folded frames between and after them.
 	 */
 	private void stackTrace(JsonGenerator out, ReportedThrowable throwable, Limits limits) {
 		List<StackTraceElement> frames = throwable.stackTrace();

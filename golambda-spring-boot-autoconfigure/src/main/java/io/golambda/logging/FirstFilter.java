@@ -7,7 +7,8 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterAttachable;
 
 /**
- * Puts a filter before the others, which may accept an event and so end the chain.
+ * Adds a filter to an appender ahead of the others, which may accept an event and thereby
+ * end the chain.
  */
 final class FirstFilter {
 

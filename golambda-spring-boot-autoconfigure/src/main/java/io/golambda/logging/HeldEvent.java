@@ -10,13 +10,13 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * An event below the level, as it was when it was logged: with the time, the thread, the
- * MDC and the values of that moment, whatever happens to them later.
+ * A copy of a held-back event with the time, thread, MDC and values at the time it was
+ * logged.
  */
 final class HeldEvent extends LoggingEvent {
 
 	/**
-	 * The value that marks the line of such an event.
+	 * Marks the line of a held-back event.
 	 */
 	static final KeyValuePair BUFFERED = new KeyValuePair("buffered", true);
 
@@ -29,7 +29,7 @@ final class HeldEvent extends LoggingEvent {
 	/**
 	 * Copies an event.
 	 * @param event the event
-	 * @param lines its lines by golambda's encoders
+	 * @param lines the lines that golambda's encoders wrote
 	 */
 	HeldEvent(LoggingEvent event, Map<LambdaJsonEncoder, byte[]> lines) {
 		this.lines = lines;
@@ -43,7 +43,7 @@ final class HeldEvent extends LoggingEvent {
 		setMessage(ValueWriter.string(String.valueOf(event.getFormattedMessage()), MOST_MESSAGE));
 		if (event.getMarkerList() != null) {
 			for (Marker marker : event.getMarkerList()) {
-				// the others hold values, which are among the pairs
+				// others hold values, which are added as pairs
 				if (!(marker instanceof LogstashMarker)) {
 					addMarker(marker);
 				}
@@ -52,14 +52,14 @@ final class HeldEvent extends LoggingEvent {
 		if (event.getThrowableProxy() instanceof ThrowableProxy thrown) {
 			setThrowableProxy(thrown);
 		}
-		// not the caller that writes it later
+		// the caller that writes the event later is not its caller
 		setCallerData(event.hasCallerData() ? event.getCallerData() : UNKNOWN_CALLER);
 		addKeyValuePair(BUFFERED);
 	}
 
 	/**
-	 * Adds the values for encoders that are not golambda's.
-	 * @param values the values, masked
+	 * Adds the values for other encoders than golambda's.
+	 * @param values the masked values
 	 */
 	void addValues(Map<String, @Nullable Object> values) {
 		values.forEach((key, value) -> {
@@ -70,16 +70,16 @@ final class HeldEvent extends LoggingEvent {
 	}
 
 	/**
-	 * Finds the line that an encoder made of the event when it was logged.
+	 * Returns the line that an encoder wrote when the event was logged.
 	 * @param encoder the encoder
-	 * @return the line, or {@code null} if the encoder has not seen the event
+	 * @return the line, or {@code null} if the encoder did not get the event
 	 */
 	byte @Nullable [] line(LambdaJsonEncoder encoder) {
 		return this.lines.get(encoder);
 	}
 
 	/**
-	 * About how many bytes it takes in memory.
+	 * Returns the approximate size in memory in bytes.
 	 */
 	int size() {
 		int size = 512 + getMessage().length();

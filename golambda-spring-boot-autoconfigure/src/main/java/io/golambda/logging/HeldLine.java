@@ -7,8 +7,8 @@ import ch.qos.logback.core.Appender;
  * A line that is written if its invocation fails.
  *
  * @param event the event
- * @param appender the appender that writes it
- * @param size about how many bytes it takes in memory
+ * @param appender the appender that writes the event
+ * @param size the approximate size in memory in bytes
  */
 record HeldLine(HeldEvent event, Appender<ILoggingEvent> appender, int size) {
 
@@ -17,7 +17,7 @@ record HeldLine(HeldEvent event, Appender<ILoggingEvent> appender, int size) {
 			this.appender.doAppend(this.event);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// which must not take the place of the function's error
+			// must not replace the error of the function
 		}
 	}
 

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last lines below the level that an invocation, or the work on a record, has logged.
- * Safe for use by several threads.
+ * The latest debug lines that an invocation, or the work on a record, has held back. Safe
+ * for use by several threads.
  */
 final class HeldLines {
 
@@ -30,7 +30,7 @@ final class HeldLines {
 	}
 
 	/**
-	 * Writes the lines in the order in which they were logged, and forgets them.
+	 * Writes the lines in the order in which they were logged, and removes them.
 	 */
 	void write() {
 		drain().forEach(HeldLine::write);

@@ -1,9 +1,9 @@
 package io.golambda.logging;
 
 /**
- * Bytes that are shown as the JSON that they may be.
+ * Bytes that are logged as JSON if they are valid JSON.
  *
- * @param bytes the bytes
+ * @param bytes the bytes in UTF-8
  */
 record JsonBytes(byte[] bytes) {
 

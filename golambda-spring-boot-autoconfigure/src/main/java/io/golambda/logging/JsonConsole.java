@@ -9,7 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 /**
  * Writes each log event as one JSON line, in one write, to the standard output.
  */
-public final class JsonConsole extends ConsoleAppender<ILoggingEvent> {
+final class JsonConsole extends ConsoleAppender<ILoggingEvent> {
 
 	private JsonConsole() {
 	}

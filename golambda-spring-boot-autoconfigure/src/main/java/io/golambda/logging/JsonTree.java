@@ -13,15 +13,16 @@ import tools.jackson.core.JsonToken;
 
 /**
  * Reads JSON into maps, lists, strings, numbers, booleans and {@code null}, as far as it
- * is valid: where it ends too early, the open objects and arrays end with {@code "…"}. Of
- * equal names in an object, each keeps its value. For one parser only.
+ * is valid. If the JSON ends early, open objects and arrays end with {@code "…"}.
+ * Duplicate names in an object keep their values under different names. For one parser
+ * only.
  */
 final class JsonTree {
 
 	static final String CUT = "…";
 
 	/**
-	 * The most objects and arrays within each other.
+	 * The maximum nesting depth of objects and arrays.
 	 */
 	static final int MOST_DEPTH = 100;
 
@@ -44,7 +45,7 @@ final class JsonTree {
 	}
 
 	/**
-	 * Reads values to the end.
+	 * Reads all values.
 	 */
 	List<@Nullable Object> readAll() {
 		List<@Nullable Object> all = new ArrayList<>();
@@ -55,7 +56,7 @@ final class JsonTree {
 	}
 
 	/**
-	 * Whether all that was read was valid, and nothing is missing.
+	 * Returns whether everything that was read is valid and complete.
 	 */
 	boolean isComplete() {
 		return this.complete;
@@ -118,7 +119,7 @@ final class JsonTree {
 		if (token == null) {
 			this.complete = false;
 			if (name != null && read.get(name) instanceof JsonNumber) {
-				// which may have lost digits
+				// may have lost digits
 				read.put(name, CUT);
 			}
 			NameValuePairs.hideNameless(read);
@@ -144,7 +145,7 @@ final class JsonTree {
 	}
 
 	/**
-	 * A name that an object does not have yet.
+	 * Prefixes a name until it is unique in an object.
 	 */
 	static String unused(Map<String, ?> object, String name) {
 		return unused(object.keySet(), name);

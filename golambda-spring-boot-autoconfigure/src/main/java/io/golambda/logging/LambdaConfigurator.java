@@ -5,20 +5,23 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
- * Has Logback write JSON lines in Lambda before Spring Boot has started, unless there is
- * a {@code logback.xml}.
+ * Configures Logback in Lambda to write JSON lines before Spring Boot starts, unless there
+ * is a {@code logback.xml}. Logback finds this class as a service.
  */
 @ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class LambdaConfigurator extends ContextAwareBase implements Configurator {
 
 	@Override
 	public ExecutionStatus configure(LoggerContext context) {
-		if (System.getenv("AWS_LAMBDA_RUNTIME_API") == null) {
+		LambdaEnvironment environment = LambdaEnvironment.current();
+		if (!environment.isLambda()) {
 			return ExecutionStatus.INVOKE_NEXT_IF_ANY;
 		}
 		try {
-			JsonConsole.install(context, LineFormat.of(System.getenv()));
+			JsonConsole.install(context, LineFormat.of(environment));
 			return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
 		}
 		catch (NoClassDefFoundError ex) {

@@ -16,10 +16,10 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Writes a log event as one line of JSON for CloudWatch Logs, whatever it holds: always
- * valid, always one line, always shorter than 256 KB. In a {@code logback-spring.xml} of
- * your own it goes by the properties {@code golambda.logging.*}, as golambda's console
- * does, unless it is configured there: <pre>
+ * Writes a log event as one line of JSON for CloudWatch Logs. A line is always valid JSON
+ * and shorter than 256 KB. In a {@code logback-spring.xml} of the application, the
+ * encoder uses the properties {@code golambda.logging.*} as golambda's console does, and
+ * its own settings override them: <pre>
  * &lt;encoder class="io.golambda.logging.LambdaJsonEncoder"&gt;
  *   &lt;order&gt;level, request-id, time, values, message&lt;/order&gt;
  *   &lt;maskedKey&gt;iban&lt;/maskedKey&gt;
@@ -41,9 +41,9 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	private volatile @Nullable Line line;
 
 	/**
-	 * Creates an encoder with the settings of the application, as by
-	 * {@code golambda.logging.order}, or those that suit the function's environment if no
-	 * application has been started.
+	 * Creates an encoder with the application's properties {@code golambda.logging.*}, or
+	 * with defaults that suit Lambda's environment variables if no application was
+	 * started.
 	 */
 	public LambdaJsonEncoder() {
 		this(null);
@@ -51,7 +51,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 
 	/**
 	 * Creates an encoder.
-	 * @param format the fields of a line, or {@code null} for those of the application
+	 * @param format the fields of a line, or {@code null} for the application's
+	 * properties
 	 */
 	public LambdaJsonEncoder(@Nullable LineFormat format) {
 		this.format = format;
@@ -60,9 +61,9 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * Sets which fields a line has. Overrides {@code golambda.logging.order}.
+	 * Sets the fields of a line. Overrides {@code golambda.logging.order}.
 	 * @param order the fields in their order, separated by commas
-	 * @throws IllegalArgumentException if one of them is none
+	 * @throws IllegalArgumentException if a field does not exist
 	 */
 	public void setOrder(String order) {
 		this.order.clear();
@@ -72,8 +73,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * Masks values whose keys have a word among their words, in addition to those that
-	 * are masked by default and by {@code golambda.logging.masked-keys}.
+	 * Masks values whose keys contain a word, in addition to the default words and those
+	 * of {@code golambda.logging.masked-keys}.
 	 * @param maskedKey the word
 	 */
 	public void addMaskedKey(String maskedKey) {
@@ -81,8 +82,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * Announces the encoder. The rest waits for the first line, when the settings of the
-	 * application are known and which a quick start may not have.
+	 * Registers the encoder for the application's settings. It starts with the first line,
+	 * since these settings are not known before.
 	 */
 	@Override
 	public void start() {
@@ -108,7 +109,7 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * Sets the application's settings, which Logback's context forgets before it stops.
+	 * Sets the application's settings, which Logback's context removes before it stops.
 	 */
 	void setDefaults(LineFormat defaults) {
 		this.defaults = defaults;
@@ -124,9 +125,9 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * The line of an event.
+	 * Encodes an event. Never throws.
 	 * @param event the event
-	 * @return a JSON object in UTF-8, and a line feed
+	 * @return a JSON object in UTF-8 and a line feed
 	 */
 	@Override
 	public byte[] encode(ILoggingEvent event) {
@@ -141,13 +142,13 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 			return bytes.toJson();
 		}
 		catch (Throwable ex) {
-			// too long, or not what JSON can hold
+			// too long, or not valid in JSON
 			return writer.cut(event);
 		}
 	}
 
 	/**
-	 * The one provider of all fields.
+	 * Provides all fields.
 	 */
 	private static final class Line extends AbstractJsonProvider<ILoggingEvent> implements ObjectMapperAware {
 

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 
 /**
- * The values that {@link StructuredLogger#set} sets outside of an invocation, as in the
- * constructors of beans. They are on all lines of the process, so none is added once an
- * invocation has started: a thread that the function started is outside of it, too.
+ * The values that {@link StructuredLogger#set} sets before the first invocation, such as
+ * in constructors of beans. They are on all lines of the process. Once an invocation has
+ * started, further values are dropped, since they could belong to a thread that a
+ * function started.
  * <p>
- * They belong to Logback's context, as the loggers do, and outlast its configuration.
- * Safe for use by several threads.
+ * The values are kept in Logback's context, and survive a new configuration of Logback.
+ * Used by golambda's auto-configuration and test kit. Safe for use by several threads.
  */
 public final class LastingValues {
 
@@ -35,9 +36,8 @@ public final class LastingValues {
 	}
 
 	/**
-	 * Returns the values of a logging library, so that they can be opened again for
-	 * another application in the same process, as in tests.
-	 * @param factory SLF4J's factory of loggers
+	 * Returns the values of a logging library.
+	 * @param factory the logger factory of SLF4J
 	 * @return the values, or {@code null} if the library is not Logback
 	 */
 	public static @Nullable LastingValues of(ILoggerFactory factory) {
@@ -45,7 +45,7 @@ public final class LastingValues {
 			return (factory instanceof LoggerContext context) ? in(context) : null;
 		}
 		catch (NoClassDefFoundError ex) {
-			// no Logback, so no lines that could have the values
+			// without Logback there are no lines with values
 			return null;
 		}
 	}
@@ -70,7 +70,7 @@ public final class LastingValues {
 	}
 
 	/**
-	 * Sets a value, or warns once that it is too late.
+	 * Sets a value, or drops it and warns once if an invocation has started.
 	 */
 	synchronized void set(String key, @Nullable Object value) {
 		if (this.open) {
@@ -83,7 +83,7 @@ public final class LastingValues {
 				.atWarn()
 				.addKeyValue("key", key)
 				.log("StructuredLogger.set was called in the thread \"{}\", which belongs to no invocation. The value "
-						+ "is dropped, or it would be on the lines of other invocations. Wrap the executor by "
+						+ "is dropped, so that it is not on the lines of other invocations. Wrap the executor by "
 						+ "ContextExecutorService.wrap(executor, ContextSnapshotFactory.builder().build()::captureAll) "
 						+ "of io.micrometer:context-propagation, or use StructuredLogger.with.",
 						Thread.currentThread().getName());
@@ -91,7 +91,7 @@ public final class LastingValues {
 	}
 
 	/**
-	 * Accepts no further values, because an invocation has started.
+	 * Drops further values, because an invocation has started.
 	 */
 	void close() {
 		if (this.open) {
@@ -100,7 +100,7 @@ public final class LastingValues {
 	}
 
 	/**
-	 * Accepts values again, because another application starts.
+	 * Accepts values again, because an application starts.
 	 */
 	public void open() {
 		this.open = true;
@@ -115,10 +115,10 @@ public final class LastingValues {
 	}
 
 	/**
-	 * Begins a test, in place of whatever was before: accepts values until an invocation
+	 * Begins a test: replaces the values, and accepts further values until an invocation
 	 * starts.
 	 * @param initial the values that the application of the test has set
-	 * @return ends the test, and with it the values that it has set
+	 * @return restores the previous values at the end of the test
 	 */
 	public synchronized Runnable beginTest(Map<String, @Nullable Object> initial) {
 		Map<String, @Nullable Object> before = this.values;
@@ -131,8 +131,8 @@ public final class LastingValues {
 	}
 
 	/**
-	 * Keeps the values when Logback is configured anew. Loaded only where there is
-	 * Logback.
+	 * Restores the values after a new configuration of Logback. A class of its own, so
+	 * that it is loaded with Logback only.
 	 */
 	private static final class Keeper implements LoggerContextListener {
 
@@ -163,12 +163,12 @@ public final class LastingValues {
 
 		@Override
 		public void onStop(LoggerContext context) {
-			// the values stay
+			// the values are kept
 		}
 
 		@Override
 		public void onLevelChange(Logger logger, Level level) {
-			// of no interest
+			// levels do not matter
 		}
 
 	}

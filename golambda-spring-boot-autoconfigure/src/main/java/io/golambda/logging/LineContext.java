@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.invocation.Invocation;
 
 /**
- * The invocation in which an event was logged, for appenders that write it in another
- * thread. An event carries it in place of the description of Logback's context, which it
- * extends.
+ * The invocation in which an event was logged, for appenders that write the event in
+ * another thread. It extends the description of Logback's context, which every event
+ * carries.
  */
 final class LineContext extends LoggerContextVO {
 
@@ -34,7 +34,7 @@ final class LineContext extends LoggerContextVO {
 		return this.values;
 	}
 
-	// an appender may send the event elsewhere
+	// an invocation is not serializable
 	private Object writeReplace() {
 		return new LoggerContextVO(getName(), getPropertyMap(), getBirthTime());
 	}

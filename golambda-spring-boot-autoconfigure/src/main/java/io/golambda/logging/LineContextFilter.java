@@ -9,7 +9,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import io.golambda.invocation.Invocation;
 
 /**
- * Gives each event its {@link LineContext} in the thread that logs it.
+ * Adds the {@link LineContext} to each event, in the thread that logs it.
  */
 final class LineContextFilter extends Filter<ILoggingEvent> {
 

@@ -6,24 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.golambda.error.FrameFolding;
+import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Which fields a log line has, in which order and by which names. Immutable.
+ * The fields of a log line, their order and their names: <pre>
+ * LineFormat format = LineFormat.of(LambdaEnvironment.current());
+ * LambdaJsonEncoder encoder = new LambdaJsonEncoder(format);
+ * </pre> An application configures them by the properties {@code golambda.logging.*}, and a
+ * test can inject the result. Immutable.
  *
- * @param order the fields; what is not among them is left out
- * @param names the fields' names, where they are not the default ones
- * @param maskedKeys words of keys whose values are masked, in lower case
- * @param folding which stack frames are folded
- * @param constants what is the same on every line of this function, such as its name
+ * @param order the fields in their order
+ * @param names the names of the fields that do not have their default name
+ * @param maskedKeys the words of keys whose values are masked, in lower case
+ * @param folding decides which stack frames are folded
+ * @param constants the fields whose value is the same on all lines of the function
  */
 public record LineFormat(List<LogField> order, Map<LogField, String> names, List<String> maskedKeys,
 		FrameFolding folding, Map<LogField, Object> constants) {
 
 	/**
-	 * The fields that a line has by default.
+	 * The default fields.
 	 */
 	public static final List<LogField> DEFAULT_ORDER = List.of(LogField.LEVEL, LogField.REQUEST_ID, LogField.COLD_START,
 			LogField.TRACE_ID, LogField.CORRELATION_ID, LogField.TIME, LogField.LOGGER, LogField.VALUES,
@@ -32,8 +35,8 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 			LogField.ERROR_SUPPRESSED);
 
 	/**
-	 * The words of keys whose values are masked by default. A word with a hyphen stands
-	 * for several words in a row.
+	 * The default words of keys whose values are masked. A word with a hyphen matches
+	 * consecutive words.
 	 */
 	public static final List<String> DEFAULT_MASKED_KEYS = List.of("password", "passwd", "pwd", "pass", "passphrase",
 			"pass-phrase", "passcode", "pass-key", "passwort", "kennwort", "wachtwoord", "contrasena", "senha",
@@ -50,7 +53,7 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 			"ssh-key", "subscription-key", "symmetric-key", "webhook-key", "write-key");
 
 	/**
-	 * Creates a format.
+	 * Creates a format with default names for fields without a name.
 	 */
 	public LineFormat {
 		order = List.copyOf(order);
@@ -64,50 +67,45 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	}
 
 	/**
-	 * The format that suits the function's environment: with
-	 * {@code AWS_LAMBDA_LOG_FORMAT=JSON} the time has the name that Lambda's level filter
-	 * looks for.
-	 * @param environment the environment variables
+	 * Creates the default format. With {@code AWS_LAMBDA_LOG_FORMAT=JSON}, the field of
+	 * the time has the name that Lambda's log level filter requires.
+	 * @param environment Lambda's environment variables
 	 * @return the format
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Configuring
 	 * the log level</a>
 	 */
-	public static LineFormat of(Map<String, String> environment) {
+	public static LineFormat of(LambdaEnvironment environment) {
 		return of(environment, DEFAULT_ORDER, Map.of(), DEFAULT_MASKED_KEYS,
 				new FrameFolding(FrameFolding.DEFAULT_PREFIXES));
 	}
 
 	/**
-	 * A format of one's own.
-	 * @param environment the environment variables
-	 * @param order the fields
-	 * @param names names that are not the default ones
-	 * @param maskedKeys words of keys whose values are masked
-	 * @param folding which stack frames are folded
+	 * Creates a format.
+	 * @param environment Lambda's environment variables
+	 * @param order the fields in their order
+	 * @param names the names of the fields that do not have their default name
+	 * @param maskedKeys the words of keys whose values are masked
+	 * @param folding decides which stack frames are folded
 	 * @return the format
 	 */
-	public static LineFormat of(Map<String, String> environment, List<LogField> order, Map<LogField, String> names,
+	public static LineFormat of(LambdaEnvironment environment, List<LogField> order, Map<LogField, String> names,
 			List<String> maskedKeys, FrameFolding folding) {
 		Map<LogField, String> all = new EnumMap<>(LogField.class);
-		if ("JSON".equalsIgnoreCase(environment.get("AWS_LAMBDA_LOG_FORMAT"))) {
+		if (environment.isJsonLogFormat()) {
 			all.put(LogField.TIME, "timestamp");
 		}
 		all.putAll(names);
 		Map<LogField, Object> constants = new EnumMap<>(LogField.class);
-		put(constants, LogField.FUNCTION_NAME, environment.get("AWS_LAMBDA_FUNCTION_NAME"));
-		put(constants, LogField.FUNCTION_VERSION, environment.get("AWS_LAMBDA_FUNCTION_VERSION"));
-		String memory = environment.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE");
-		put(constants, LogField.MEMORY_SIZE,
-				(memory != null && memory.matches("\\d{1,9}")) ? Integer.valueOf(memory) : memory);
+		environment.functionName().ifPresent((name) -> constants.put(LogField.FUNCTION_NAME, name));
+		environment.functionVersion().ifPresent((version) -> constants.put(LogField.FUNCTION_VERSION, version));
+		environment.memorySize().ifPresent((memory) -> constants.put(LogField.MEMORY_SIZE, number(memory)));
 		return new LineFormat(order, all, maskedKeys.stream().map((key) -> key.toLowerCase(Locale.ROOT)).toList(),
 				folding, constants);
 	}
 
-	private static void put(Map<LogField, Object> constants, LogField field, @Nullable Object value) {
-		if (value != null) {
-			constants.put(field, value);
-		}
+	private static Object number(String memory) {
+		return memory.matches("\\d{1,9}") ? (Object) Integer.valueOf(memory) : memory;
 	}
 
 	String name(LogField field) {

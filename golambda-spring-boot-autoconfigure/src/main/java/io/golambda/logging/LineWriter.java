@@ -43,7 +43,6 @@ final class LineWriter {
 
 	private final ErrorWriter errors;
 
-	// as many as the application has
 	private final Map<String, SerializableString> loggers = new ConcurrentHashMap<>();
 
 	private volatile Second second = Second.of(0);
@@ -75,7 +74,7 @@ final class LineWriter {
 				}
 				case REQUEST_ID -> string(out, name, requestId(invocation, event));
 				case COLD_START -> {
-					if (log != null && log.isColdStart()) {
+					if (invocation != null && invocation.isColdStart()) {
 						out.writeName(name);
 						out.writeBoolean(true);
 					}
@@ -134,7 +133,7 @@ final class LineWriter {
 			return String.valueOf(event.getFormattedMessage());
 		}
 		catch (Throwable ex) {
-			// an argument that throws
+			// an argument's toString() throws
 			return String.valueOf(event.getMessage());
 		}
 	}
@@ -191,7 +190,7 @@ final class LineWriter {
 	}
 
 	/**
-	 * What the times of one second have in common.
+	 * The text that the times within a second have in common.
 	 */
 	private record Second(long epochSecond, char[] text) {
 

@@ -5,11 +5,10 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.invocation.Invocation;
 
 /**
- * What all lines of an invocation say. Safe for use by several threads.
+ * The ids and the held-back lines of an invocation, or of one of its records. Safe for use
+ * by several threads.
  */
 final class LogContext {
-
-	private final boolean coldStart;
 
 	private final @Nullable String traceId;
 
@@ -19,14 +18,12 @@ final class LogContext {
 
 	private final boolean debugKept;
 
-	// of which this is the part of one record
+	// the context of the invocation if this is the context of a record
 	private final @Nullable LogContext whole;
 
 	private final HeldLines heldLines = new HeldLines();
 
-	LogContext(boolean coldStart, @Nullable String traceId, @Nullable String correlationId, boolean sampled,
-			boolean debugKept) {
-		this.coldStart = coldStart;
+	LogContext(@Nullable String traceId, @Nullable String correlationId, boolean sampled, boolean debugKept) {
 		this.traceId = traceId;
 		this.correlationId = correlationId;
 		this.sampled = sampled;
@@ -35,7 +32,6 @@ final class LogContext {
 	}
 
 	private LogContext(LogContext whole) {
-		this.coldStart = whole.coldStart;
 		this.traceId = whole.traceId;
 		this.correlationId = whole.correlationId;
 		this.sampled = whole.sampled;
@@ -44,14 +40,14 @@ final class LogContext {
 	}
 
 	/**
-	 * Without anything known of the invocation.
+	 * Creates a context without ids.
 	 */
 	static LogContext none() {
-		return new LogContext(false, null, null, false, false);
+		return new LogContext(null, null, false, false);
 	}
 
 	/**
-	 * Finds the context of the invocation, or of the record, that this thread works on.
+	 * Returns the context of the current invocation or record.
 	 * @return the context, or {@code null} if there is none
 	 */
 	static @Nullable LogContext find() {
@@ -59,23 +55,20 @@ final class LogContext {
 	}
 
 	/**
-	 * What the lines of one record say: the same, and what is set for this record.
+	 * Creates the context of a record.
 	 */
 	LogContext forRecord() {
 		return new LogContext(this);
 	}
 
 	/**
-	 * Leaves the lines of a record that did not fail to the invocation, which may.
+	 * Passes the held-back lines of a successful record to the invocation, which may fail
+	 * later.
 	 */
 	void keepForInvocation() {
 		if (this.whole != null) {
 			this.whole.heldLines.addAll(this.heldLines);
 		}
-	}
-
-	boolean isColdStart() {
-		return this.coldStart;
 	}
 
 	@Nullable String traceId() {
@@ -87,21 +80,21 @@ final class LogContext {
 	}
 
 	/**
-	 * Whether this invocation logs at debug, whatever the level.
+	 * Returns whether the invocation was sampled to log at debug.
 	 */
 	boolean isSampled() {
 		return this.sampled;
 	}
 
 	/**
-	 * Whether lines at debug are written, or kept, whatever the level.
+	 * Returns whether debug lines are written or held back.
 	 */
 	boolean isDebug() {
 		return this.sampled || this.debugKept;
 	}
 
 	/**
-	 * The lines below the level that are written if the invocation fails.
+	 * Returns the debug lines that are written if the invocation fails.
 	 */
 	HeldLines heldLines() {
 		return this.heldLines;

@@ -3,7 +3,7 @@ package io.golambda.logging;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
@@ -18,17 +18,16 @@ import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Opens the log context of an invocation and closes it: every line that the thread writes
- * in between has the request id. Writes the invocation's start with the event and its end
- * with the result. Each record that is worked on by itself has a context of its own
- * within.
+ * Opens the log context around an invocation, so that each of its lines has the request
+ * id, and logs the event at the start and the result at the end. Opens a context of its
+ * own around each record of a batch.
  */
-public final class LogContextInterceptor implements InvocationInterceptor, RecordInterceptor {
+final class LogContextInterceptor implements InvocationInterceptor, RecordInterceptor {
 
 	/**
 	 * The name of the request id in the MDC.
 	 */
-	public static final String REQUEST_ID = "lambda.requestID";
+	static final String REQUEST_ID = "lambda.requestID";
 
 	private static final Logger log = LoggerFactory.getLogger(LogContextInterceptor.class);
 
@@ -38,55 +37,26 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 
 	private final double debugSampleRate;
 
-	// any other source repeats its numbers in each process that SnapStart restores
+	// other random numbers repeat in processes that SnapStart restores
 	private final @Nullable SecureRandom random;
 
-	private final @Nullable CorrelationId correlationId;
+	private final @Nullable Function<Invocation, Optional<String>> correlationId;
 
-	private final AtomicBoolean cold;
-
-	/**
-	 * Creates an interceptor that does not keep debug lines for the case of a failure.
-	 * @param eventLevel the level at which event and result are logged, or {@code null}
-	 * for never
-	 * @param debugSampleRate the share of invocations that log at debug, from 0 to 1
-	 * @param correlationId finds the correlation id, or {@code null} for none
-	 * @param initializationType Lambda's {@code AWS_LAMBDA_INITIALIZATION_TYPE}, or
-	 * {@code null} outside Lambda
-	 */
-	public LogContextInterceptor(@Nullable Level eventLevel, double debugSampleRate,
-			@Nullable CorrelationId correlationId, @Nullable String initializationType) {
-		this(eventLevel, false, debugSampleRate, correlationId, initializationType);
-	}
-
-	/**
-	 * Creates an interceptor.
-	 * @param eventLevel the level at which event and result are logged, or {@code null}
-	 * for never
-	 * @param debugOnFailure whether debug lines are kept for the
-	 * {@link DebugOnFailureInterceptor}
-	 * @param debugSampleRate the share of invocations that log at debug, from 0 to 1
-	 * @param correlationId finds the correlation id, or {@code null} for none
-	 * @param initializationType Lambda's {@code AWS_LAMBDA_INITIALIZATION_TYPE}, or
-	 * {@code null} outside Lambda
-	 */
-	public LogContextInterceptor(@Nullable Level eventLevel, boolean debugOnFailure, double debugSampleRate,
-			@Nullable CorrelationId correlationId, @Nullable String initializationType) {
+	LogContextInterceptor(@Nullable Level eventLevel, boolean debugOnFailure, double debugSampleRate,
+			@Nullable Function<Invocation, Optional<String>> correlationId) {
 		this.eventLevel = eventLevel;
 		this.debugOnFailure = debugOnFailure;
 		this.debugSampleRate = debugSampleRate;
 		this.random = (debugSampleRate > 0) ? new SecureRandom() : null;
 		this.correlationId = correlationId;
-		this.cold = new AtomicBoolean("on-demand".equals(initializationType));
 	}
 
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		prepareLogging();
 		boolean sampled = this.random != null && this.random.nextDouble() < this.debugSampleRate;
-		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
-		invocation.attribute(LogContext.class, () -> new LogContext(coldStart, traceId(invocation),
-				correlation(invocation), sampled, this.debugOnFailure));
+		invocation.attribute(LogContext.class,
+				() -> new LogContext(traceId(invocation), correlation(invocation), sampled, this.debugOnFailure));
 		if (!invocation.requestId().isEmpty()) {
 			MDC.put(REQUEST_ID, invocation.requestId());
 		}
@@ -97,7 +67,7 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 			return proceed(invocation, chain);
 		}
 		finally {
-			// whatever the function put there must not reach the next invocation either
+			// including the entries of the function
 			MDC.clear();
 		}
 	}
@@ -119,14 +89,14 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 		invocation.setAttribute(LogContext.class, invocation.attribute(LogContext.class, LogContext::none).forRecord());
 		Map<String, String> before = MDC.getCopyOfContextMap();
 		if (!invocation.requestId().isEmpty() && MDC.get(REQUEST_ID) == null) {
-			// another thread than the function's
+			// not in the thread of the function
 			MDC.put(REQUEST_ID, invocation.requestId());
 		}
 		try {
 			chain.proceed();
 		}
 		finally {
-			// what was put there for this record must not reach the next
+			// entries of this record must not reach the next
 			if (before != null) {
 				MDC.setContextMap(before);
 			}
@@ -155,10 +125,10 @@ public final class LogContextInterceptor implements InvocationInterceptor, Recor
 			return null;
 		}
 		try {
-			return this.correlationId.of(invocation).orElse(null);
+			return this.correlationId.apply(invocation).orElse(null);
 		}
 		catch (RuntimeException ex) {
-			// an event that is not as expected is the function's to tell
+			// reporting an invalid event is up to the function
 			return null;
 		}
 	}

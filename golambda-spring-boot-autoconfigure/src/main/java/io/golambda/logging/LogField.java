@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * A field of a log line.
+ * A field of a log line, as in the property {@code golambda.logging.order} (with hyphens,
+ * in lower case).
  */
 public enum LogField {
 
@@ -14,57 +15,57 @@ public enum LogField {
 	LEVEL("level"),
 
 	/**
-	 * The id that Lambda gave the invocation.
+	 * The request id of the invocation.
 	 */
 	REQUEST_ID("lambda.requestID"),
 
 	/**
-	 * {@code true} on the lines of the first invocation after an on-demand start.
+	 * {@code true} for the first invocation after an on-demand start, otherwise absent.
 	 */
 	COLD_START("coldStart"),
 
 	/**
-	 * The root of the X-Ray trace, if the invocation is sampled.
+	 * The root of the X-Ray trace, if X-Ray samples the invocation.
 	 */
 	TRACE_ID("lambda.traceID"),
 
 	/**
-	 * What joins the lines of several functions, if it is configured.
+	 * The correlation id, if {@code golambda.logging.correlation-id} is set.
 	 */
 	CORRELATION_ID("correlationID"),
 
 	/**
-	 * The time, as RFC 3339 says: in UTC, with milliseconds.
+	 * The time in UTC with milliseconds, in the format of RFC 3339.
 	 */
 	TIME("time"),
 
 	/**
-	 * The logger's name.
+	 * The name of the logger.
 	 */
 	LOGGER("logger"),
 
 	/**
-	 * The thread's name.
+	 * The name of the thread.
 	 */
 	THREAD("thread"),
 
 	/**
-	 * The function's name.
+	 * The name of the function.
 	 */
 	FUNCTION_NAME("lambda.functionName"),
 
 	/**
-	 * The function's version.
+	 * The version of the function.
 	 */
 	FUNCTION_VERSION("lambda.functionVersion"),
 
 	/**
-	 * The function's memory in megabytes.
+	 * The memory of the function in MB.
 	 */
 	MEMORY_SIZE("lambda.memorySize"),
 
 	/**
-	 * All values: of the logger, the invocation, the MDC, key-value pairs, markers and
+	 * The values of the logger, the invocation, the MDC, key-value pairs, markers and
 	 * structured arguments, each under its own name.
 	 */
 	VALUES(""),
@@ -75,38 +76,38 @@ public enum LogField {
 	MESSAGE("message"),
 
 	/**
-	 * The class of the exception that is logged.
+	 * The class name of the logged exception.
 	 */
 	ERROR_TYPE("error.type"),
 
 	/**
-	 * The exception's message, where that is not the line's own.
+	 * The message of the exception, if it is not the message of the line.
 	 */
 	ERROR_MESSAGE("error.message"),
 
 	/**
-	 * The values that the exception and its causes bring, and with the error of an
-	 * invocation those of the invocation.
+	 * The values of the exception and its causes, and for the error of an invocation the
+	 * values of the invocation.
 	 */
 	ERROR_VALUES("error.values"),
 
 	/**
-	 * The id of the error in Sentry, if it was sent there.
+	 * The id of the error in Sentry, if it was sent.
 	 */
 	ERROR_SENTRY_EVENT_ID("error.sentryEventID"),
 
 	/**
-	 * The exception's stack frames, those of frameworks folded.
+	 * The stack frames of the exception, with those of frameworks folded.
 	 */
 	ERROR_STACK_TRACE("error.stacktrace"),
 
 	/**
-	 * The exception's causes, the outer before the inner.
+	 * The causes of the exception, outermost first.
 	 */
 	ERROR_CAUSES("error.causes"),
 
 	/**
-	 * What the exception suppressed.
+	 * The suppressed exceptions.
 	 */
 	ERROR_SUPPRESSED("error.suppressed");
 
@@ -117,17 +118,17 @@ public enum LogField {
 	}
 
 	/**
-	 * The field of a name as in a property.
-	 * @param name the name, such as {@code request-id}; upper or lower case
+	 * Returns the field of a name.
+	 * @param name the name, such as {@code request-id}, in upper or lower case
 	 * @return the field
-	 * @throws IllegalArgumentException if there is none of that name
+	 * @throws IllegalArgumentException if there is no such field
 	 */
 	static LogField of(String name) {
 		String constant = name.trim().toUpperCase(Locale.ROOT).replace('-', '_');
 		return Arrays.stream(values())
 			.filter((field) -> field.name().equals(constant))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("\"" + name.trim() + "\" is no field of a log line. The "
+			.orElseThrow(() -> new IllegalArgumentException("\"" + name.trim() + "\" is not a field of a log line. The "
 					+ "fields are " + Arrays.toString(values()).toLowerCase(Locale.ROOT).replace('_', '-') + "."));
 	}
 

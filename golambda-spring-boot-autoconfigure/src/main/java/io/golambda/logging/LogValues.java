@@ -14,8 +14,8 @@ import org.slf4j.event.KeyValuePair;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The values of one line, in the order in which they were given: what is nearer to the
- * line takes the place of what is farther away, and no value takes the place of a field.
+ * The values of one line in the order in which they are added. A later value overrides an
+ * earlier one of the same name. A value with the name of a field is renamed.
  */
 final class LogValues {
 
@@ -32,7 +32,7 @@ final class LogValues {
 	private int omitted;
 
 	/**
-	 * Creates an empty set of values.
+	 * Creates an empty collection.
 	 * @param fields the names of the line's fields
 	 * @param writer writes the values
 	 */
@@ -42,7 +42,7 @@ final class LogValues {
 	}
 
 	/**
-	 * Adds the entries of a map, whose own methods may fail.
+	 * Adds the entries of a map, whose methods may throw.
 	 */
 	void addAll(Map<?, ?> more) {
 		if (!more.isEmpty()) {
@@ -51,7 +51,7 @@ final class LogValues {
 	}
 
 	/**
-	 * Adds the entries of a map up to a number.
+	 * Adds the entries of a map up to a maximum size of this collection.
 	 */
 	void addAll(Map<?, ?> more, int most) {
 		try {

@@ -6,8 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * The errors of records that an invocation has logged already. Safe for use by several
- * threads.
+ * The errors of records that an invocation has logged. Safe for use by several threads.
  */
 final class LoggedErrors {
 

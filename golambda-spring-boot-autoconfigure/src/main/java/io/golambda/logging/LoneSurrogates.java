@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Replaces halves of surrogate pairs, which are not characters, by U+FFFD. Jackson writes
- * them as escapes that other readers of JSON refuse.
+ * Replaces unpaired surrogates, which are not characters, by U+FFFD. Jackson writes them
+ * as escapes that other JSON parsers reject.
  */
 final class LoneSurrogates {
 
@@ -23,9 +23,9 @@ final class LoneSurrogates {
 	}
 
 	/**
-	 * Replaces the escapes in JSON that Jackson has written.
+	 * Replaces escapes in JSON that Jackson has written.
 	 * @param json the JSON in UTF-8
-	 * @param length how many of the bytes are JSON
+	 * @param length the number of bytes of JSON
 	 */
 	static void replaceIn(byte[] json, int length) {
 		if (hasEscapes(json, length)) {
@@ -33,9 +33,9 @@ final class LoneSurrogates {
 		}
 	}
 
-	// eight bytes at a time, since nearly all lines are without
+	// eight bytes at a time, since most lines have none
 	private static boolean hasEscapes(byte[] json, int length) {
-		// without a VarHandle's start-up
+		// starts faster than a VarHandle
 		ByteBuffer bytes = ByteBuffer.wrap(json).order(ByteOrder.LITTLE_ENDIAN);
 		int at = 0;
 		for (; at + Long.BYTES <= length; at += Long.BYTES) {
@@ -89,7 +89,7 @@ final class LoneSurrogates {
 	}
 
 	/**
-	 * Replaces them in text.
+	 * Replaces unpaired surrogates in a text.
 	 */
 	static String replaceIn(String text) {
 		for (int i = 0; i < text.length(); i++) {

@@ -11,8 +11,10 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Values as they are on a log line, for elsewhere: masked, bounded, and all of them
- * strings, numbers, lists or maps. Safe for use by several threads.
+ * Masks values as on a log line, for use elsewhere, such as by Sentry: <pre>
+ * Map&lt;String, Object&gt; masked = new MaskedValues(format).of(invocation.values());
+ * </pre> The results are strings, numbers, booleans, lists and maps of limited size. Safe
+ * for use by several threads.
  */
 public final class MaskedValues {
 
@@ -26,17 +28,17 @@ public final class MaskedValues {
 	private final ValueWriter writer;
 
 	/**
-	 * Creates it.
-	 * @param format says which keys are masked
+	 * Creates a masking.
+	 * @param format the words of keys whose values are masked
 	 */
 	public MaskedValues(LineFormat format) {
 		this.writer = new ValueWriter(this.mapper, new MaskedWords(format.maskedKeys()));
 	}
 
 	/**
-	 * Masks values. Never throws.
+	 * Masks values. Never throws: if masking fails, the values are dropped.
 	 * @param values values of any type
-	 * @return the values as they may be read
+	 * @return the masked values
 	 */
 	public Map<String, @Nullable Object> of(Map<String, ?> values) {
 		try {
@@ -53,10 +55,10 @@ public final class MaskedValues {
 	}
 
 	/**
-	 * Masks the values of a log line: those of its MDC, markers, key-value pairs and
-	 * structured arguments. Never throws.
-	 * @param line the line
-	 * @return the values as they may be read, without those of the invocation
+	 * Masks the values in the MDC, markers, key-value pairs and structured arguments of a
+	 * log event. Never throws: if masking fails, the values are dropped.
+	 * @param line the log event
+	 * @return the masked values, without those of the invocation
 	 */
 	public Map<String, @Nullable Object> ofLine(ILoggingEvent line) {
 		return read(line, (values) -> line.getMDCPropertyMap().forEach((key, value) -> {
@@ -67,7 +69,7 @@ public final class MaskedValues {
 	}
 
 	/**
-	 * Masks the values of a log line as {@link #ofLine} does, but for its MDC.
+	 * Masks the values of a log event like {@link #ofLine}, without its MDC.
 	 */
 	Map<String, @Nullable Object> withoutMdc(ILoggingEvent line) {
 		return read(line, (values) -> {

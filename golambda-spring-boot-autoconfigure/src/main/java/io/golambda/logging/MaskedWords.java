@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by a key whether its value is secret. A key is split into words at every
- * character that is neither a letter nor a digit, at digits, and at camel-case humps; one
- * word, or several in a row, must be a secret word. Some words are also found within a
- * longer one, such as {@code dbpassword}. Safe for use by several threads.
+ * The words that make the value of a key secret. A key is split into words at characters
+ * that are neither letters nor digits, at digits, and at camel-case humps. A single word,
+ * or consecutive words, must match a masked word. Some masked words also match a part of a
+ * word, such as in {@code dbpassword}. Safe for use by several threads.
  */
 final class MaskedWords {
 
@@ -30,13 +30,13 @@ final class MaskedWords {
 
 	private static final int MOST_WORDS_IN_A_ROW = 4;
 
-	// words that no other word contains by chance
+	// words that no harmless word contains by chance
 	private static final Set<String> WITHIN = Set.of("password", "passwd", "pwd", "passphrase", "passcode", "secret",
 			"token", "credential", "cookie", "authorization");
 
 	private static final List<String> HARMLESS = List.of("tokeniz", "tokenis", "secretar");
 
-	// what such a word says of a secret may be read
+	// words that describe a secret without revealing it
 	private static final Set<String> DESCRIBING = Set.of("version", "type", "algorithm", "length", "count", "expiry",
 			"expiration", "arn", "name");
 
@@ -44,11 +44,10 @@ final class MaskedWords {
 
 	private final Set<String> within = new HashSet<>();
 
-	// of the default words those of other scripts, for which a start would load the JDK's
-	// normalizer
+	// kept apart, since they load the JDK's normalizer
 	private final boolean withOtherScripts;
 
-	// a function logs the same few keys again and again
+	// a function logs few distinct keys
 	private final Map<String, Secrecy> known = new ConcurrentHashMap<>();
 
 	MaskedWords(List<String> words) {
@@ -72,16 +71,16 @@ final class MaskedWords {
 	}
 
 	/**
-	 * Whether a value may not be read.
-	 * @param key the key of the value
-	 * @param value the value; a number is no secret if the key only counts secrets
+	 * Returns whether the value of a key is secret.
+	 * @param key the key
+	 * @param value the value; a number is not secret if the key counts secrets
 	 */
 	boolean cover(String key, @Nullable Object value) {
 		return of(key).covers(value);
 	}
 
 	/**
-	 * Which values of a key are secret.
+	 * Returns which values of a key are secret.
 	 */
 	Secrecy of(String key) {
 		Secrecy secrecy = this.known.get(key);
@@ -95,8 +94,7 @@ final class MaskedWords {
 	}
 
 	/**
-	 * Whether a key that stands in a text, and that is not worth remembering, names a
-	 * secret.
+	 * Returns whether a key in a text names a secret. The key is not cached.
 	 */
 	boolean areIn(String key) {
 		return find(key) != Secrecy.NONE;
@@ -157,7 +155,7 @@ final class MaskedWords {
 	}
 
 	/**
-	 * Which values of a key are secret.
+	 * The values of a key that are secret.
 	 */
 	enum Secrecy {
 
@@ -184,7 +182,7 @@ final class MaskedWords {
 
 		private final List<String> parts = new ArrayList<>();
 
-		// of "PINcode", whose hump may also be that of "PI" and "Ncode"
+		// "PINcode" is split into "PI" and "Ncode", and may be "PIN" and "code"
 		private final List<String> acronyms = new ArrayList<>();
 
 		private final String key;
@@ -234,10 +232,10 @@ final class MaskedWords {
 
 	}
 
-	// in classes of their own, which a start with ASCII keys does not load
+	// in classes of their own, which ASCII keys do not load
 
 	/**
-	 * The default words that are not of the Latin script.
+	 * The default words in other scripts than Latin.
 	 */
 	private static final class OtherScripts {
 
@@ -253,7 +251,7 @@ final class MaskedWords {
 	}
 
 	/**
-	 * Reduces letters with accents, of full width and the like to plain ones.
+	 * Replaces letters with accents, full-width letters and the like by plain letters.
 	 */
 	private static final class Accents {
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects that hold a name and its value as two members:
+ * Recognizes objects that hold a name and its value as two members, such as
  * {@code {"name":"Authorization","value":"…"}}.
  */
 final class NameValuePairs {
@@ -33,8 +33,8 @@ final class NameValuePairs {
 	}
 
 	/**
-	 * The name in an object that has a value to it.
-	 * @return whether one of its names is that of a secret
+	 * Returns whether an object has a value member, and a name member that names a
+	 * secret.
 	 */
 	static boolean haveSecretName(Map<?, ?> object, MaskedWords words) {
 		boolean valued = false;
@@ -59,7 +59,7 @@ final class NameValuePairs {
 	}
 
 	/**
-	 * Masks values whose name may be in the part that is missing.
+	 * Masks the values of an incomplete object whose name may be in the missing part.
 	 */
 	static void hideNameless(Map<String, @Nullable Object> object) {
 		if (object.keySet().stream().noneMatch(NameValuePairs::isName)) {
@@ -67,7 +67,7 @@ final class NameValuePairs {
 		}
 	}
 
-	// {"S":"Authorization"} of DynamoDB, and lists of one
+	// DynamoDB's {"S":"Authorization"}, and lists of one element
 	private static @Nullable String name(@Nullable Object value) {
 		if (value instanceof Map<?, ?> map && map.size() == 1) {
 			return name(map.values().iterator().next());

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks what follows the name of a secret in text that is not JSON: in query strings and
- * forms, connection strings, headers, configuration, XML; and the user information of a
- * URL. In doubt it masks more rather than less. Safe for use by several threads.
+ * Masks secrets in text that is not JSON: the text after the name of a secret in query
+ * strings, forms, connection strings, headers, configuration and XML, and the user
+ * information of URLs. Prefers to mask too much. Safe for use by several threads.
  */
 final class ProseMasker {
 
@@ -22,7 +22,7 @@ final class ProseMasker {
 
 	private static final Pattern ORACLE_USER = Pattern.compile("(?i)(jdbc:oracle:\\w+:[^\\s/@:]*/)[^\\s]*(?=@)");
 
-	// user:password@host without a scheme, as drivers for Go and Python take it
+	// user:password@host without a scheme, as in drivers for Go and Python
 	private static final Pattern PLAIN_USER = Pattern.compile(
 			"^(?!(?i:mailto|sips?|xmpp|acct|tel|urn|arn|npm|jdbc)\\b)([^\\s:/@?#=]+:)([^\\s/][^\\s]*)@(?!sha\\d+:)(?=[\\w\\[(])");
 
@@ -56,13 +56,13 @@ final class ProseMasker {
 		String user = url.group(2);
 		String rest = url.group(4);
 		if (url.group(3).isEmpty()) {
-			// what stands alone before a host is a token for HTTP, and a user elsewhere
+			// user information without a password is a token in HTTP
 			boolean token = rest.startsWith("@") && scheme.regionMatches(true, 0, "http", 0, 4);
 			return scheme + (token ? MASK : user) + withoutUrlUsers(rest);
 		}
 		int at = rest.lastIndexOf('@', authorityEnd(rest));
 		if (at < 0 && !startsWithPort(rest)) {
-			// a password with a slash, which should have been escaped
+			// a password with an unescaped slash
 			at = rest.lastIndexOf('@');
 		}
 		return scheme + user + ":" + ((at <= 0) ? withoutUrlUsers(rest) : MASK + withoutUrlUsers(rest.substring(at)));
@@ -111,8 +111,8 @@ final class ProseMasker {
 	}
 
 	/**
-	 * Where a delimiter between name and value ends that begins here.
-	 * @return -1 if there is none
+	 * Returns the end of the delimiter between name and value that starts at an index.
+	 * @return the end, or -1 if there is no delimiter
 	 */
 	private static int delimiterEnd(String text, int at) {
 		char c = text.charAt(at);
@@ -125,7 +125,7 @@ final class ProseMasker {
 		if (c != '%') {
 			return -1;
 		}
-		// encoded once or more often: %3D, %253D
+		// encoded at least once: %3D, %253D
 		int digits = at + 1;
 		while (text.startsWith("25", digits)) {
 			digits += 2;
@@ -142,7 +142,7 @@ final class ProseMasker {
 	}
 
 	private static int elementEnd(String text, int start) {
-		// an attribute follows, or the element is empty
+		// the element is empty
 		if (start == 0 || text.charAt(Math.max(start - 2, 0)) == '/') {
 			return 0;
 		}
@@ -168,7 +168,7 @@ final class ProseMasker {
 			return false;
 		}
 		if (text.charAt(delimiter) == ':') {
-			// not the parts of an ARN, and not a scheme
+			// neither a part of an ARN nor a scheme
 			char before = (start > 0) ? text.charAt(start - 1) : ' ';
 			return before != ':' && before != '/' && before != '@' && !text.startsWith("//", delimiter + 1)
 					&& this.words.areIn(text.substring(start, end));
@@ -181,7 +181,7 @@ final class ProseMasker {
 				&& !this.words.areIn(text.substring(words, start));
 	}
 
-	// "Account Key=" of connection strings
+	// "Account Key=" in connection strings
 	private static int wordsBefore(String text, int key, int from) {
 		int start = key;
 		for (int i = 0; i < 2 && start > from && text.charAt(start - 1) == ' '; i++) {
@@ -287,7 +287,7 @@ final class ProseMasker {
 	}
 
 	/**
-	 * Whether any word in a text is the name of a secret.
+	 * Returns whether a text contains the name of a secret, or escapes that may hide one.
 	 */
 	boolean namesASecret(String text) {
 		int start = 0;
@@ -300,7 +300,6 @@ final class ProseMasker {
 			}
 			start = i + 1;
 		}
-		// whose letters may be written as escapes
 		return text.contains("\\u") || text.contains("\\U");
 	}
 

@@ -3,15 +3,15 @@ package io.golambda.logging;
 import java.util.List;
 
 /**
- * The libraries whose lines at debug are rarely wanted, cost much and may hold secrets.
- * They log at debug only where their level is set.
+ * The loggers of libraries whose debug lines are rarely wanted, expensive, and may hold
+ * secrets. They log at debug only if the application sets their level.
  */
-public final class QuietLoggers {
+final class QuietLoggers {
 
 	/**
-	 * The names of the loggers; those below them are quiet, too.
+	 * The names of the loggers. Their descendants are quiet as well.
 	 */
-	public static final List<String> NAMES = List.of("org.springframework", "software.amazon.awssdk", "org.apache.http",
+	static final List<String> NAMES = List.of("org.springframework", "software.amazon.awssdk", "org.apache.http",
 			"org.apache.hc", "io.netty", "reactor", "io.sentry", "org.hibernate.validator", "sun.net", "jdk.internal");
 
 	private QuietLoggers() {

@@ -15,20 +15,18 @@ import io.golambda.error.ErrorReport;
 import io.golambda.error.ReportedThrowable;
 
 /**
- * What the error services were told of the records of one invocation: of each cause once,
- * however many records failed with it, and not of too many causes. Two errors have the
- * same cause if they, and all that explains them, are of the same types and were thrown
- * at the same places on the same way there. Safe for use by several threads.
+ * The causes of failed records that an invocation has reported: each cause once, and a
+ * limited number of causes. Two errors have the same cause if they and their causes have
+ * the same types and innermost stack frames. Safe for use by several threads.
  */
 final class ReportedCauses {
 
 	/**
-	 * The most that error services are told of in one invocation.
+	 * The maximum number of causes that an invocation reports.
 	 */
 	static final int MOST = 10;
 
-	// the first alone is often one place where exceptions of a type are made for many
-	// reasons; with all of them, where a batch was worked on would count as well
+	// one frame may be a factory of exceptions, and all frames depend on the thread
 	private static final int FRAMES = 8;
 
 	private final Map<List<String>, CompletableFuture<Optional<String>>> events = new HashMap<>();
@@ -36,12 +34,11 @@ final class ReportedCauses {
 	private int unsent;
 
 	/**
-	 * Tells of a record's error, if its cause is a new one. While that is under way,
-	 * others of the same cause wait for it, and those of other causes do not.
+	 * Reports the error of a record if its cause is new. Meanwhile, errors of the same
+	 * cause wait, and errors of other causes do not.
 	 * @param error the error
-	 * @param send tells of it, and gives the event's id
-	 * @return the id of the event that tells of its cause, or {@code null} if there is
-	 * none
+	 * @param send reports the error and returns the id of the event
+	 * @return the id of the event that reported the cause, or {@code null} for none
 	 */
 	@Nullable String report(ErrorReport error, Supplier<@Nullable String> send) {
 		List<String> cause = places(error);
@@ -62,15 +59,16 @@ final class ReportedCauses {
 			event.complete(Optional.ofNullable(send.get()));
 		}
 		finally {
-			// whatever was thrown, nobody is to wait for ever
+			// releases the waiting threads whatever was thrown
 			event.complete(Optional.empty());
 		}
 		return event.join().orElse(null);
 	}
 
 	/**
-	 * The event that told of an error, or of what the error is about.
-	 * @return the event's id, empty in itself if it has none; empty if there was no event
+	 * Finds the event that reported an error or its cause.
+	 * @return the id of the event, empty in itself if the event has none; empty if there
+	 * was no event
 	 */
 	Optional<Optional<String>> find(ErrorReport error) {
 		List<String> places = places(error);
@@ -83,7 +81,7 @@ final class ReportedCauses {
 	}
 
 	/**
-	 * Of how many errors nobody was told.
+	 * Returns the number of errors that were not reported.
 	 */
 	synchronized int unsent() {
 		return this.unsent;
@@ -105,7 +103,7 @@ final class ReportedCauses {
 			.collect(Collectors.joining(" from ", throwable.type() + " at ", ""));
 	}
 
-	// the JVM calls a method in another way once it was called often
+	// these frames change once a method was called often
 	private static boolean isReflection(StackTraceElement frame) {
 		return frame.getClassName().startsWith("jdk.internal.reflect.");
 	}

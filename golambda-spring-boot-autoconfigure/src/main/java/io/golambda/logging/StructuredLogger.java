@@ -9,22 +9,22 @@ import org.slf4j.spi.LoggingEventBuilder;
 import io.golambda.invocation.Invocation;
 
 /**
- * A logger whose lines hold values: <pre>
+ * A logger whose lines have values: <pre>
  * private static final StructuredLogger log = StructuredLogger.of(Colors.class);
  *
  * log.with("order", order.id()).with("amount", order.amount()).info("Accepted");
  * log.set("tenant", tenant);
  * </pre>
  * <p>
- * A value may be of any type; it is written as JSON. Values whose keys look secret are
- * masked. It logs by SLF4J, under the name of its class. Immutable and safe for use by
+ * A value may be of any type and is written as JSON. Secrets are masked by their keys.
+ * The logger delegates to SLF4J's logger of the same name. Immutable and safe for use by
  * several threads.
  */
 public final class StructuredLogger {
 
 	private final Logger logger;
 
-	// the chain of with()
+	// the previous logger in a chain of with()
 	private final @Nullable StructuredLogger before;
 
 	private final String key;
@@ -39,34 +39,36 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * The logger of a class.
+	 * Returns the logger of a class.
 	 * @param type the class
-	 * @return its logger, without values
+	 * @return the logger, without values
 	 */
 	public static StructuredLogger of(Class<?> type) {
 		return new StructuredLogger(LoggerFactory.getLogger(type), null, "", null);
 	}
 
 	/**
-	 * This logger with a value for the next line.
-	 * @param key the value's name
-	 * @param value the value, of any type
-	 * @return another logger; this one stays as it is
+	 * Returns a copy of this logger with an additional value on its lines.
+	 * @param key the name of the value
+	 * @param value the value, of any type, may be {@code null}
+	 * @return the copy
 	 */
 	public StructuredLogger with(String key, @Nullable Object value) {
 		return new StructuredLogger(this.logger, this, key, value);
 	}
 
 	/**
-	 * Sets a value for all lines of all loggers: to the end of the invocation or, before
-	 * the first one, as in a bean's constructor, for good. A later value of the same name
-	 * replaces it.
+	 * Sets a value for all lines of all loggers. Within an invocation, this is
+	 * {@link Invocation#with}: the value lasts until the invocation, or the work on the
+	 * record, ends. Before the first invocation, as in a constructor of a bean, the value
+	 * lasts until the process ends. If a name is given more than once, the last value
+	 * wins.
 	 * <p>
-	 * A thread that the function starts belongs to no invocation unless its executor is
-	 * wrapped by Micrometer's {@code ContextExecutorService}. There the value is dropped,
-	 * and the first time a warning is logged.
-	 * @param key the value's name
-	 * @param value the value, of any type
+	 * A thread that a function starts belongs to no invocation unless its executor is
+	 * wrapped by Micrometer's {@code ContextExecutorService}. In such a thread the value
+	 * is dropped, and a warning is logged once.
+	 * @param key the name of the value
+	 * @param value the value, of any type, may be {@code null}
 	 */
 	public void set(String key, @Nullable Object value) {
 		Invocation invocation = Invocation.find().orElse(null);
@@ -82,7 +84,7 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at trace.
+	 * Logs a message at trace.
 	 * @param message the message
 	 */
 	public void trace(String message) {
@@ -92,7 +94,7 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at debug.
+	 * Logs a message at debug.
 	 * @param message the message
 	 */
 	public void debug(String message) {
@@ -102,7 +104,7 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at info.
+	 * Logs a message at info.
 	 * @param message the message
 	 */
 	public void info(String message) {
@@ -112,7 +114,7 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at warn.
+	 * Logs a message at warn.
 	 * @param message the message
 	 */
 	public void warn(String message) {
@@ -122,9 +124,9 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at warn.
+	 * Logs a message and an exception at warn.
 	 * @param message the message
-	 * @param cause what went wrong
+	 * @param cause the exception to log
 	 */
 	public void warn(String message, Throwable cause) {
 		if (this.logger.isWarnEnabled()) {
@@ -133,7 +135,7 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at error.
+	 * Logs a message at error.
 	 * @param message the message
 	 */
 	public void error(String message) {
@@ -143,9 +145,9 @@ public final class StructuredLogger {
 	}
 
 	/**
-	 * Logs at error.
+	 * Logs a message and an exception at error.
 	 * @param message the message
-	 * @param cause what went wrong
+	 * @param cause the exception to log
 	 */
 	public void error(String message, Throwable cause) {
 		if (this.logger.isErrorEnabled()) {

@@ -16,11 +16,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Masks what is secret in the maps, lists and strings of a {@link JsonTree}: by the keys
- * of objects, by the names in pairs of name and value, and in strings, which may hold
- * JSON, in base64 too, or a URL. Text that looks like JSON, cannot be read, and names a
- * secret is masked as a whole. Returns what it was given if there is nothing to mask.
- * Safe for use by several threads.
+ * Masks secrets in a text, which may hold JSON, base64, credentials or a URL. Text that
+ * looks like JSON, is not valid and names a secret is masked as a whole. Safe for use by
+ * several threads.
  */
 final class TextMasker {
 
@@ -65,7 +63,7 @@ final class TextMasker {
 	}
 
 	/**
-	 * A look at each character, which most strings end with.
+	 * Returns whether a text may hold a secret. Rules out most texts by their characters.
 	 */
 	static boolean mayHoldSecrets(String text) {
 		if (mayBegin(text)) {
@@ -131,8 +129,8 @@ final class TextMasker {
 	}
 
 	/**
-	 * A text that is nothing but JSON.
-	 * @return {@code null} if it is not
+	 * Masks a text that consists of JSON.
+	 * @return the masked text, or {@code null} if the text is not JSON
 	 */
 	private @Nullable String maskedDocuments(String text, int start, int level) {
 		List<@Nullable Object> documents;
@@ -193,7 +191,7 @@ final class TextMasker {
 	}
 
 	/**
-	 * A text with JSON in it, or none.
+	 * Masks a text that may contain JSON.
 	 */
 	private String maskedProse(String text, int level) {
 		StringBuilder masked = new StringBuilder(text.length());
@@ -255,7 +253,7 @@ final class TextMasker {
 		return new ProseMasker(this.words);
 	}
 
-	// in a class of its own, so that a start does not compile what most lines do not need
+	// in a class of its own, since most lines do not need them
 	private static final class Patterns {
 
 		static final Pattern SCHEME = Pattern.compile("(?i)^\\s*(?:bearer\\s+\\S+|basic\\s+([\\w+/-]+={0,2}))\\s*$");

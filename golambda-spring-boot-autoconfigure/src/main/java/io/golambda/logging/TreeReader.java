@@ -19,8 +19,9 @@ import tools.jackson.databind.annotation.JsonSerialize;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * Reads a value of any type into what a {@link JsonTree} consists of, up to a size. What
- * fails meanwhile is reported in its place. For one value only.
+ * Reads a value of any type into maps, lists, strings, numbers, booleans and
+ * {@code null}, up to a size limit. A part that cannot be read is replaced by a
+ * description of the failure. For one value only.
  */
 final class TreeReader {
 
@@ -32,7 +33,7 @@ final class TreeReader {
 
 	private final int longest;
 
-	// the maps and collections around the one that is read
+	// the maps and collections that contain the current one
 	private final List<Object> around = new ArrayList<>();
 
 	private final SizeLimit limit;
@@ -218,7 +219,7 @@ final class TreeReader {
 		return "(no JSON: " + ValueWriter.string(text, MOST_QUOTED) + ")";
 	}
 
-	// not the failure's message, which may quote the value
+	// without the message of the failure, which may quote the value
 	static String failed(Object value, Throwable failure) {
 		return "(no JSON: " + failure.getClass().getName() + " from a value of " + value.getClass().getName() + ")";
 	}

@@ -5,11 +5,11 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * The key of a value as a line has it.
+ * The key of a value on a line.
  *
  * @param name the key
- * @param quoted the same, ready to be written
- * @param secrecy whether its values are secret
+ * @param quoted the key, prepared for writing
+ * @param secrecy the values of the key that are secret
  */
 record ValueKey(String name, SerializableString quoted, MaskedWords.Secrecy secrecy) {
 
@@ -22,7 +22,7 @@ record ValueKey(String name, SerializableString quoted, MaskedWords.Secrecy secr
 	}
 
 	/**
-	 * The key for a value whose name is that of a field of the line.
+	 * Returns a key for a value that has the name of a field.
 	 */
 	ValueKey besidesField() {
 		return new ValueKey("_" + this.name, this.secrecy);

@@ -6,8 +6,8 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Creates parsers of values that are logged. They do not remember property names, as
- * Jackson does otherwise: in such a value a name can be any text of any length.
+ * Creates parsers of logged values. Unlike Jackson's default, they do not cache property
+ * names, which can be any text of any length.
  */
 final class ValueParsers {
 

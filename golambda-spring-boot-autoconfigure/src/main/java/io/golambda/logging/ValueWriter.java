@@ -11,8 +11,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Writes a value of any type as JSON. Masks what is secret, cuts and marks what is too
- * long, and reports what cannot be written in its place. Safe for use by several threads.
+ * Writes a value of any type as JSON. Masks secrets, cuts and marks long parts, and
+ * replaces parts that cannot be written by a description of the failure. Safe for use by
+ * several threads.
  */
 final class ValueWriter {
 
@@ -20,7 +21,7 @@ final class ValueWriter {
 
 	static final int MOST_KEY = 256;
 
-	// of a string inside an object or array
+	// in an object or array
 	static final int MOST_STRING = 8 * 1024;
 
 	private static final int MOST_KNOWN_KEYS = 1000;
@@ -33,7 +34,7 @@ final class ValueWriter {
 
 	private final TextMasker texts;
 
-	// a function logs the same few keys again and again
+	// a function logs few distinct keys
 	private final Map<String, ValueKey> keys = new ConcurrentHashMap<>();
 
 	ValueWriter(ObjectMapper mapper, MaskedWords words) {
@@ -43,7 +44,7 @@ final class ValueWriter {
 	}
 
 	/**
-	 * Writes values as an object, each so that it cannot spoil the others.
+	 * Writes values as an object. A failure of one value does not affect the others.
 	 */
 	void writeObject(JsonGenerator out, Map<?, ?> values, Limits limits) {
 		LogValues all = new LogValues(Set.of(), this);
@@ -85,7 +86,7 @@ final class ValueWriter {
 	}
 
 	/**
-	 * The key of a value as it may be written.
+	 * Returns the masked and shortened key of a value.
 	 */
 	ValueKey key(String key) {
 		ValueKey known = this.keys.get(key);
@@ -100,11 +101,11 @@ final class ValueWriter {
 	}
 
 	/**
-	 * Reads the properties that others write themselves, without having them serialize
-	 * their values.
-	 * @param properties writes them into an open object
-	 * @param unnamed the key for a failure before the first property
-	 * @return the properties up to the first that cannot be written, which is reported
+	 * Collects properties that a marker or argument writes, without serializing their
+	 * values.
+	 * @param properties writes the properties into an open object
+	 * @param unnamed the key of a failure that has no name
+	 * @return the properties up to the first failure, and a description of it
 	 */
 	Map<?, ?> properties(Consumer<JsonGenerator> properties, String unnamed) {
 		Map<String, @Nullable Object> read = new LinkedHashMap<>();
@@ -132,14 +133,14 @@ final class ValueWriter {
 	}
 
 	/**
-	 * The name of a member, such that no two names become one when they are written.
+	 * Returns a name that is not too long and has no unpaired surrogates.
 	 */
 	static String name(String name) {
 		return LoneSurrogates.replaceIn(string(name, MOST_KEY));
 	}
 
 	/**
-	 * A string that is not too long.
+	 * Returns a string that is not too long.
 	 */
 	static String string(String text, int limit) {
 		return (text.length() > limit)

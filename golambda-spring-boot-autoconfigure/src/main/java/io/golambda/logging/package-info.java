@@ -1,5 +1,5 @@
 /**
- * One JSON line for each log event, with the request id. Knows nothing of Spring.
+ * One JSON line for each log event, with the request id. Independent of Spring.
  */
 @NullMarked
 package io.golambda.logging;

@@ -146,7 +146,7 @@ class DebugLinesTests {
 		assertThat(output.getOut().lines()).hasSize(2)
 			.first()
 			.asString()
-			.contains("do not log below their level", AppenderWithoutFilters.class.getName(), "ignores filters");
+			.contains("do not log debug lines", AppenderWithoutFilters.class.getName(), "ignores filters");
 	}
 
 	@ParameterizedTest

@@ -21,9 +21,9 @@ import org.springframework.core.io.DefaultResourceLoader;
 
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
-import io.golambda.logging.DebugOnFailureInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
-import io.golambda.logging.LogContextInterceptor;
+import io.golambda.logging.LoggingSupport;
 import io.golambda.logging.MaskedValues;
 import io.golambda.logging.StructuredLogger;
 
@@ -82,15 +82,17 @@ class WithoutLogbackTests {
 		public String call() throws Exception {
 			StructuredLogger log = StructuredLogger.of(FunctionRun.class);
 			log.set("outside", 1);
-			InvocationChain chain = new InvocationChain(List
-				.of(new LogContextInterceptor(Level.DEBUG, true, 1, null, null), new DebugOnFailureInterceptor()));
+			InvocationChain chain = new InvocationChain(LambdaEnvironment.of(Map.of()),
+					List.of(LoggingSupport.logContext(Level.DEBUG, true, 1, null), LoggingSupport.debugOnFailure()),
+					List.of(), List::of);
 			chain.invoke(Event.of("{}"), (invocation) -> {
 				log.set("inside", 1);
 				log.with("a", 1).debug("x");
 				return null;
 			});
 			log.set("after", 1);
-			return new MaskedValues(LineFormat.of(Map.of())).of(Map.of("password", "hunter2")).toString();
+			return new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of()))).of(Map.of("password", "hunter2"))
+				.toString();
 		}
 
 	}

@@ -162,7 +162,7 @@ class LambdaHandlerTests {
 			return (event) -> {
 				switch (event.json()) {
 					case "\"interrupted\"" ->
-						throw Rethrow.<RuntimeException>unchanged(new InterruptedException("checked"));
+						throw SneakyThrow.<RuntimeException>rethrow(new InterruptedException("checked"));
 					case "\"error\"" -> throw new StackOverflowError();
 					default -> throw new GolambdaException("oops").with("event", event.json());
 				}

@@ -27,7 +27,7 @@ class LazyInfrastructureTests {
 
 	@Test
 	void whatTheApplicationDeclaresIsMadeAtTheStart() {
-		try (ConfigurableApplicationContext context = LambdaApplication.start(Eager.class)) {
+		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			assertThat(context.getBeanFactory().containsSingleton("greeting")).isTrue();
 			assertThat(context.getBean(Heard.class).events).as("its listeners are called").containsExactly("ready");
 		}
@@ -35,7 +35,7 @@ class LazyInfrastructureTests {
 
 	@Test
 	void whatNobodyAsksForIsNotMade() {
-		try (ConfigurableApplicationContext context = LambdaApplication.start(Eager.class)) {
+		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			ConfigurableListableBeanFactory beans = context.getBeanFactory();
 			context.getBean(LambdaInvoker.class);
 			assertThat(beans.containsSingleton("sslBundleRegistry")).isFalse();
@@ -47,7 +47,7 @@ class LazyInfrastructureTests {
 
 	@Test
 	void anApplicationWithoutMessagesGetsTheDefaultMessage() {
-		try (ConfigurableApplicationContext context = LambdaApplication.start(Eager.class)) {
+		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			assertThat(context.getMessage("some.code", new Object[] { "x" }, "default {0}", Locale.ROOT))
 				.isEqualTo("default x");
 		}
@@ -55,7 +55,7 @@ class LazyInfrastructureTests {
 
 	@Test
 	void messagesAndBootstrapExecutorOfTheApplicationAreItsOwn() {
-		try (ConfigurableApplicationContext context = LambdaApplication.start(OwnInfrastructure.class)) {
+		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(OwnInfrastructure.class)) {
 			assertThat(context.getMessage("greeting", null, Locale.ROOT)).isEqualTo("hello");
 			assertThat(context.getBean("bootstrapExecutor")).isSameAs(OwnInfrastructure.EXECUTOR);
 		}
@@ -63,7 +63,7 @@ class LazyInfrastructureTests {
 
 	@Test
 	void jodaTimeIsBoundAsEver() {
-		try (ConfigurableApplicationContext context = LambdaApplication.start(Eager.class)) {
+		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			JsonMapper mapper = context.getBean("jacksonJsonMapper", JsonMapper.class);
 			Delivery delivery = new Delivery(new LocalDate(2026, 1, 2));
 			assertThat(mapper.writeValueAsString(delivery)).isEqualTo("{\"day\":\"2026-01-02\"}");

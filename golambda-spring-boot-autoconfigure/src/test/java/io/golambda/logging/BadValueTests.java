@@ -26,6 +26,7 @@ import org.slf4j.Marker;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.error.GolambdaException;
+import io.golambda.invocation.LambdaEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -283,7 +284,7 @@ class BadValueTests {
 
 	@Test
 	void loneSurrogatesOfThreadsAndLoggers() throws InterruptedException {
-		Lines own = new Lines(LineFormat.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "f\uD800"),
+		Lines own = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "f\uD800")),
 				List.of(LogField.THREAD, LogField.LOGGER, LogField.FUNCTION_NAME), Map.of(), List.of(),
 				Lines.FORMAT.folding()));
 		Thread thread = new Thread(() -> own.logger().info("x"), "t\uD800");

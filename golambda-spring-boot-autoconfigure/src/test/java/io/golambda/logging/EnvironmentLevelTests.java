@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EnvironmentLevelTests {
@@ -28,11 +30,15 @@ class EnvironmentLevelTests {
 			.isEqualTo("LOG_LEVEL is \"loud\", which is none of trace, debug, info, warn, error: info is used.");
 	}
 
-	private static Map<String, String> environment(String own, String aws) {
+	private static LambdaEnvironment environment(String own, String aws) {
 		Map<String, String> environment = new HashMap<>();
-		environment.put("LOG_LEVEL", own);
-		environment.put("AWS_LAMBDA_LOG_LEVEL", aws);
-		return environment;
+		if (own != null) {
+			environment.put("LOG_LEVEL", own);
+		}
+		if (aws != null) {
+			environment.put("AWS_LAMBDA_LOG_LEVEL", aws);
+		}
+		return LambdaEnvironment.of(environment);
 	}
 
 }

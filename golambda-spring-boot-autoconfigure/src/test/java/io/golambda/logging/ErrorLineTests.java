@@ -19,6 +19,7 @@ import io.golambda.error.ErrorReport;
 import io.golambda.error.FrameFolding;
 import io.golambda.error.GolambdaException;
 import io.golambda.event.Event;
+import io.golambda.invocation.LambdaEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -88,8 +89,8 @@ class ErrorLineTests {
 
 	@Test
 	void withoutFoldingAllFramesAreThere() {
-		Lines unfolded = new Lines(
-				LineFormat.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of(), new FrameFolding(List.of())));
+		Lines unfolded = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
+				List.of(), new FrameFolding(List.of())));
 		Exception ex = new IllegalStateException("x");
 		unfolded.logger().error("x", ex);
 		assertThat(unfolded.only().get("error.stacktrace")).hasSize(ex.getStackTrace().length);
@@ -137,9 +138,9 @@ class ErrorLineTests {
 
 	@Test
 	void eachFieldCanBeNamedAndLeftOut() {
-		Lines configured = new Lines(
-				LineFormat.of(Map.of(), List.of(LogField.ERROR_TYPE, LogField.MESSAGE, LogField.ERROR_VALUES),
-						Map.of(LogField.ERROR_TYPE, "exception"), List.of(), new FrameFolding(List.of())));
+		Lines configured = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()),
+				List.of(LogField.ERROR_TYPE, LogField.MESSAGE, LogField.ERROR_VALUES),
+				Map.of(LogField.ERROR_TYPE, "exception"), List.of(), new FrameFolding(List.of())));
 		configured.logger().error("x", new GolambdaException("oops").with("a", 1));
 		assertThat(configured.text())
 			.isEqualTo("{\"exception\":\"io.golambda.error.GolambdaException\",\"message\":\"x\","

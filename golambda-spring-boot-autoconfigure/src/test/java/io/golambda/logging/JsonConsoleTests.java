@@ -13,6 +13,8 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JsonConsoleTests {
@@ -65,7 +67,7 @@ class JsonConsoleTests {
 	private static LoggerContext console() {
 		LoggerContext context = new LoggerContext();
 		context.setMDCAdapter(new LogbackMDCAdapter());
-		JsonConsole.install(context, LineFormat.of(Map.of()));
+		JsonConsole.install(context, LineFormat.of(LambdaEnvironment.of(Map.of())));
 		return context;
 	}
 

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.error.FrameFolding;
 import io.golambda.event.Event;
+import io.golambda.invocation.LambdaEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -111,8 +112,8 @@ class LambdaJsonEncoderTests {
 	@Test
 	void namesOrderAndPresenceAreConfigurable() {
 		LineFormat format = LineFormat.of(
-				Map.of("AWS_LAMBDA_FUNCTION_NAME", "colors", "AWS_LAMBDA_FUNCTION_VERSION", "7",
-						"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
+				LambdaEnvironment.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "colors", "AWS_LAMBDA_FUNCTION_VERSION", "7",
+						"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")),
 				List.of(LogField.MESSAGE, LogField.LEVEL, LogField.FUNCTION_NAME, LogField.FUNCTION_VERSION,
 						LogField.MEMORY_SIZE, LogField.THREAD),
 				Map.of(LogField.LEVEL, "severity", LogField.FUNCTION_NAME, "fn"), List.of(),
@@ -127,13 +128,13 @@ class LambdaJsonEncoderTests {
 	@Test
 	void aFieldThatDoesNotExistIsTold() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LambdaJsonEncoder().setOrder("level, colour"))
-			.withMessageContaining("\"colour\" is no field of a log line. The fields are [level, request-id,");
+			.withMessageContaining("\"colour\" is not a field of a log line. The fields are [level, request-id,");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "trace", "debug", "info", "warn", "error" })
 	void withLambdasJsonFormatEachLineIsWhatItsLevelFilterReads(String level) {
-		Lines lambda = new Lines(LineFormat.of(Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON")));
+		Lines lambda = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON"))));
 		lambda.logger().setLevel(ch.qos.logback.classic.Level.TRACE);
 		lambda.logger().atLevel(org.slf4j.event.Level.valueOf(level.toUpperCase(java.util.Locale.ROOT))).log("x");
 		JsonNode line = lambda.only();
@@ -174,8 +175,8 @@ class LambdaJsonEncoderTests {
 
 	@Test
 	void wordsOfOnesOwnAreMaskedToo() {
-		Lines own = new Lines(
-				LineFormat.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of("IBAN"), Lines.FORMAT.folding()));
+		Lines own = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
+				List.of("IBAN"), Lines.FORMAT.folding()));
 		own.logger().atInfo().addKeyValue("ibanOfSender", "DE00").log("x");
 		assertThat(own.text()).contains("\"ibanOfSender\":\"***\"");
 	}

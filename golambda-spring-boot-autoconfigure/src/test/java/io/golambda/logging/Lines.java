@@ -15,12 +15,14 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * A logging context of its own whose lines are kept.
  */
 final class Lines {
 
-	static final LineFormat FORMAT = LineFormat.of(Map.of());
+	static final LineFormat FORMAT = LineFormat.of(LambdaEnvironment.of(Map.of()));
 
 	private static final JsonMapper STRICT = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -72,8 +74,8 @@ class MaskedWordsTests {
 	@Test
 	void wordsOfTheApplicationFollowTheSameRule() {
 		MaskedWords own = new MaskedWords(LineFormat
-			.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(), List.of("IBAN", "customerNumber", "Код", "p12"),
-					Lines.FORMAT.folding())
+			.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
+					List.of("IBAN", "customerNumber", "Код", "p12"), Lines.FORMAT.folding())
 			.maskedKeys());
 		assertThat(List.of("iban", "ibanOfSender", "SENDER_IBAN", "customer-number", "CustomerNumber", "customernumber",
 				"код", "p12"))

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.MaskedValues;
 
@@ -47,7 +48,8 @@ class MaskedEventsTests {
 
 	private static final String SECRET = "hunter2";
 
-	private final MaskedEvents masked = new MaskedEvents(new MaskedValues(LineFormat.of(Map.of()))::of);
+	private final MaskedEvents masked = new MaskedEvents(
+			new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of())))::of);
 
 	@Test
 	void everyPartOfAnEventIsMasked() throws Exception {
@@ -157,7 +159,7 @@ class MaskedEventsTests {
 			return event;
 		});
 		options.getLogs().setBeforeSend((line) -> null);
-		MaskedEvents.install(options, new MaskedValues(LineFormat.of(Map.of()))::of);
+		MaskedEvents.install(options, new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of())))::of);
 		SentryEvent sent = options.getBeforeSend().execute(new SentryEvent(), new Hint());
 		assertThat(sent.getTag("password")).isEqualTo("***");
 		assertThat(options.getLogs().getBeforeSend().execute(line())).isNull();

@@ -9,12 +9,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.jspecify.annotations.Nullable;
 
-import io.golambda.logging.EncoderDefaults;
 import io.golambda.logging.LambdaJsonEncoder;
 import io.golambda.logging.LineFormat;
+import io.golambda.logging.LogbackSupport;
 
 /**
- * Hands on each line as golambda's console writes it.
+ * Passes on each line as golambda's console writes it.
  */
 final class CapturingAppender extends OutputStreamAppender<ILoggingEvent> {
 
@@ -34,7 +34,7 @@ final class CapturingAppender extends OutputStreamAppender<ILoggingEvent> {
 			public void write(byte[] bytes, int offset, int length) {
 				String line = new String(bytes, offset, length, StandardCharsets.UTF_8).stripTrailing();
 				if (!line.isEmpty()) {
-					lines.accept(LogLine.of(line, (format != null) ? format : EncoderDefaults.of(logback)));
+					lines.accept(LogLine.of(line, (format != null) ? format : LogbackSupport.formatOf(logback)));
 				}
 			}
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.logging.LineFormat;
 
 /**
- * Captures lines also after Spring Boot, which may start later, has configured Logback
- * anew.
+ * Captures lines, and continues after Spring Boot, which may start later, has reset
+ * Logback.
  */
 final class CapturingListener implements LoggerContextListener {
 
@@ -26,9 +26,9 @@ final class CapturingListener implements LoggerContextListener {
 
 	/**
 	 * Creates the listener.
-	 * @param logback where lines are captured
-	 * @param format the fields of a line, until an application configures Logback
-	 * @param lines takes the lines
+	 * @param logback the logger context whose lines are captured
+	 * @param format the format of the lines until an application configures Logback
+	 * @param lines receives the lines
 	 */
 	CapturingListener(LoggerContext logback, LineFormat format, Consumer<LogLine> lines) {
 		this.logback = logback;
@@ -76,12 +76,12 @@ final class CapturingListener implements LoggerContextListener {
 
 	@Override
 	public void onStop(LoggerContext context) {
-		// captures on
+		// continues, since a start follows
 	}
 
 	@Override
 	public void onLevelChange(Logger logger, Level level) {
-		// the application decides what is logged
+		// the appender captures all levels that the application enables
 	}
 
 }

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Captures the log lines of a test as they are in Lambda, with the fields and the masking
- * of the test's application, whatever the console looks like: <pre>
+ * Captures the log lines of each test as the function logs them in Lambda, with the
+ * fields and the masking of the test's application and independent of the format on the
+ * console: <pre>
  * &#64;SpringBootTest
  * &#64;LambdaLogs
  * class ColorsTests {
@@ -24,9 +25,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * </pre>
  * <p>
- * Lines of other threads are captured, too; tests that run in parallel see each other's.
- * A value that the test sets outside of an invocation by
- * {@link io.golambda.logging.StructuredLogger#set} ends with the test.
+ * Applies to the class and its nested classes, with or without Spring. Captures the lines
+ * of all threads, so tests that run in parallel capture each other's lines. A value that
+ * the test sets outside an invocation with
+ * {@link io.golambda.logging.StructuredLogger#set} is removed after the test. A test
+ * fails with an {@link IllegalStateException} if the logging library is not Logback.
+ *
+ * @see CapturedLogs
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

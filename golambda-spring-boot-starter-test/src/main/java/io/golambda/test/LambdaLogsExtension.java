@@ -14,11 +14,12 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.slf4j.LoggerFactory;
 
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
 
 /**
- * Captures the lines of each test by itself.
+ * Starts and stops capturing for each test.
  */
 final class LambdaLogsExtension
 		implements TestInstancePreConstructCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
@@ -28,7 +29,7 @@ final class LambdaLogsExtension
 	@Override
 	public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
 		if (instance.getOuterInstance().isEmpty() && !SpringTest.isSpring(context)) {
-			// from here on, so that what the instance makes may set values
+			// before the constructor, which may set values
 			lastingValues().beginTest(Map.of());
 		}
 	}
@@ -36,7 +37,8 @@ final class LambdaLogsExtension
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		LineFormat format = SpringTest.isSpring(context) ? SpringTest.lineFormat(context) : null;
-		CapturedLogs logs = new CapturedLogs(logback(), (format != null) ? format : LineFormat.of(System.getenv()));
+		CapturedLogs logs = new CapturedLogs(logback(),
+				(format != null) ? format : LineFormat.of(LambdaEnvironment.current()));
 		context.getStore(NAMESPACE).put(CapturedLogs.class, logs);
 		context.getStore(NAMESPACE).put(LastingValues.class, lastingValues().beginTest(lastingValues().values()));
 		logs.start();
@@ -55,7 +57,7 @@ final class LambdaLogsExtension
 		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
 			return logback;
 		}
-		throw new IllegalStateException("@LambdaLogs captures what is logged by Logback, but the logging library is "
+		throw new IllegalStateException("@LambdaLogs requires Logback, but the logging library is "
 				+ LoggerFactory.getILoggerFactory().getClass().getName() + ".");
 	}
 

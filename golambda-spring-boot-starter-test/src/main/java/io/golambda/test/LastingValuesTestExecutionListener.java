@@ -14,9 +14,9 @@ import org.springframework.test.context.support.DependencyInjectionTestExecution
 import io.golambda.logging.LastingValues;
 
 /**
- * Gives the lines of a test the values that its application has set while it started, and
- * ends those that the test sets outside of an invocation, as when it calls a function
- * directly, with that test.
+ * Adds the values that the application has set during its start to the lines of its
+ * tests, and removes the values that a test sets outside an invocation, for example by
+ * calling a function directly, after that test.
  */
 final class LastingValuesTestExecutionListener implements TestExecutionListener, Ordered {
 
@@ -67,14 +67,14 @@ final class LastingValuesTestExecutionListener implements TestExecutionListener,
 		return (application.getAutowireCapableBeanFactory() instanceof SingletonBeanRegistry beans) ? beans : null;
 	}
 
-	// before the first listener that needs the application
+	// before the first listener that loads the application context
 	@Override
 	public int getOrder() {
 		return DependencyInjectionTestExecutionListener.ORDER - 50;
 	}
 
 	/**
-	 * What an application has set while it started.
+	 * The values that an application has set during its start.
 	 */
 	private record ValuesOfApplication(Map<String, @Nullable Object> values) {
 

@@ -13,7 +13,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 import io.golambda.logging.LineFormat;
 
 /**
- * Looks into the application of a test by Spring. Needs spring-test only for such a test.
+ * Access to the application of a Spring test.
  */
 final class SpringTest {
 
@@ -35,8 +35,8 @@ final class SpringTest {
 	}
 
 	/**
-	 * Finds how the test's application writes its lines.
-	 * @return the format, or {@code null} if the application does without golambda
+	 * Returns the line format of the test's application.
+	 * @return the format, or {@code null} if the application does not use golambda
 	 */
 	static @Nullable LineFormat lineFormat(ExtensionContext context) {
 		return SpringExtension.getApplicationContext(context).getBeanProvider(LineFormat.class).getIfUnique();

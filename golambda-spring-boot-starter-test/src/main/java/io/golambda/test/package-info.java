@@ -1,5 +1,5 @@
 /**
- * What tests of functions need. Not loaded in Lambda.
+ * Test kit for functions: {@link io.golambda.test.LambdaLogs} captures their log lines.
  */
 @NullMarked
 package io.golambda.test;

@@ -28,9 +28,9 @@ import io.golambda.event.EventException;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
-import io.golambda.logging.ErrorInterceptor;
-import io.golambda.logging.ErrorLog;
-import io.golambda.logging.LogContextInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.invocation.OuterInterceptor;
+import io.golambda.logging.LoggingSupport;
 import io.golambda.logging.StructuredLogger;
 import io.golambda.test.CapturedLogs;
 import io.golambda.test.LambdaLogs;
@@ -52,15 +52,18 @@ class BatchLogTests {
 
 	private final List<ErrorReport> reported = Collections.synchronizedList(new ArrayList<>());
 
-	private final LogContextInterceptor logContext = new LogContextInterceptor(null, 0, null, null);
+	private final OuterInterceptor logContext = LoggingSupport.logContext(null, false, 0, null);
 
-	private final ErrorInterceptor errors = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
+	private final OuterInterceptor errors = LoggingSupport.errors(List.of((error, invocation) -> {
 		this.reported.add(error);
 		return "event-" + this.reported.size();
-	}), List.of(IllegalArgumentException.class)), false);
+	}), List.of(IllegalArgumentException.class), false);
 
-	private final InvocationChain chain = new InvocationChain(List.of(this.logContext, this.errors),
-			() -> List.of(this.logContext, this.errors));
+	private final InvocationChain chain = chain(this.logContext, this.errors);
+
+	private static InvocationChain chain(OuterInterceptor... interceptors) {
+		return new InvocationChain(LambdaEnvironment.of(Map.of()), List.of(interceptors), List.of(), List::of);
+	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 4 })
@@ -217,7 +220,7 @@ class BatchLogTests {
 	void reportingACauseDoesNotBlockOtherCauses() throws Exception {
 		CyclicBarrier together = new CyclicBarrier(2);
 		AtomicInteger sent = new AtomicInteger();
-		ErrorInterceptor slow = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
+		OuterInterceptor slow = LoggingSupport.errors(List.of((error, invocation) -> {
 			try {
 				together.await(10, TimeUnit.SECONDS);
 			}
@@ -225,8 +228,8 @@ class BatchLogTests {
 				throw new IllegalStateException(ex);
 			}
 			return "event-" + sent.incrementAndGet();
-		}), List.of()), false);
-		new InvocationChain(List.of(), () -> List.of(slow)).invoke(Events.queue("ok", "a", "b", "a"),
+		}), List.of(), false);
+		chain(slow).invoke(Events.queue("ok", "a", "b", "a"),
 				(invocation) -> Batch.builder().parallelism(4).process(invocation.event(), (record) -> {
 					switch (record.text()) {
 						case "a" -> fail("a");
@@ -239,7 +242,7 @@ class BatchLogTests {
 
 	@Test
 	void recordsWaitForTheReportOfTheirCause(CapturedLogs logs) throws Exception {
-		ErrorInterceptor slow = new ErrorInterceptor(new ErrorLog(List.of((error, invocation) -> {
+		OuterInterceptor slow = LoggingSupport.errors(List.of((error, invocation) -> {
 			try {
 				Thread.sleep(200);
 			}
@@ -248,8 +251,8 @@ class BatchLogTests {
 			}
 			this.reported.add(error);
 			return "event-" + this.reported.size();
-		}), List.of()), false);
-		new InvocationChain(List.of(), () -> List.of(this.logContext, slow)).invoke(Events.queue("ok", "a", "b", "c"),
+		}), List.of(), false);
+		chain(this.logContext, slow).invoke(Events.queue("ok", "a", "b", "c"),
 				(invocation) -> Batch.builder().parallelism(4).process(invocation.event(), (record) -> {
 					if (!record.text().equals("ok")) {
 						fail(record.text());
@@ -273,7 +276,7 @@ class BatchLogTests {
 		});
 		assertThat(errorLines(logs)).hasSize(25);
 		assertThat(this.reported).hasSize(10);
-		assertThat(logs.lines("Errors of 15 records are only in the log: of one invocation 10 causes are reported"))
+		assertThat(logs.lines("Errors of 15 records are logged but not reported, since an invocation reports at most 10 causes"))
 			.singleElement()
 			.satisfies((line) -> assertThat(line.get("unsent")).isEqualTo(15));
 	}

@@ -1,6 +1,7 @@
 package io.golambda.logging;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.test.CapturedLogs;
 import io.golambda.test.LambdaLogs;
 
@@ -37,7 +39,8 @@ class LogContextIsolationTests {
 	private static final int INVOCATIONS = 100_000;
 
 	private final InvocationChain chain = new InvocationChain(
-			List.of(new LogContextInterceptor(null, 0, null, "on-demand")));
+			LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),
+			List.of(LoggingSupport.logContext(null, false, 0, null)), List.of(), List::of);
 
 	@Test
 	void parallelInvocationsDoNotShareTheirContext() throws Exception {

@@ -1,6 +1,7 @@
 package io.golambda.logging;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -9,6 +10,7 @@ import io.golambda.event.Event;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.InvocationInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.test.CapturedLogs;
 import io.golambda.test.LambdaLogs;
 import io.golambda.test.LogLine;
@@ -24,7 +26,8 @@ class StructuredLoggerTests {
 	private static final StructuredLogger log = StructuredLogger.of(StructuredLoggerTests.class);
 
 	private final InvocationChain chain = new InvocationChain(
-			List.of(new LogContextInterceptor(null, 0, null, "on-demand")));
+			LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),
+			List.of(LoggingSupport.logContext(null, false, 0, null)), List.of(), List::of);
 
 	@Test
 	void theArticlesFirstExample(CapturedLogs logs) throws Exception {

@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
 import io.golambda.event.Event;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.LambdaInvoker;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.StructuredLogger;
@@ -25,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * A test sees the lines that Lambda would.
+ * Tests that a test captures the lines that the function logs in Lambda.
  */
 @SpringBootTest(classes = LambdaLogsTests.PaymentsApplication.class,
 		properties = { "golambda.logging.masked-keys=iban", "golambda.logging.fields.message=text",
@@ -45,7 +46,7 @@ class LambdaLogsTests {
 
 	@Test
 	@Order(1)
-	void theApplicationsSettingsCount(CapturedLogs logs) {
+	void linesFollowTheSettingsOfTheApplication(CapturedLogs logs) {
 		this.payments.accept(Map.of("iban", "DE00", "password", "hunter2"));
 		assertThat(logs.lines("paid")).singleElement()
 			.extracting(LogLine::json)
@@ -56,7 +57,7 @@ class LambdaLogsTests {
 
 	@Test
 	@Order(2)
-	void aValueIsOnTheLinesOfTheTestThatSetsIt(CapturedLogs logs) {
+	void valueIsOnTheLinesOfTheTestThatSetsIt(CapturedLogs logs) {
 		log.set("tenant", "blue");
 		log.info("first");
 		assertThat(logs.lines("first").get(0).get("tenant")).isEqualTo("blue");
@@ -64,7 +65,7 @@ class LambdaLogsTests {
 
 	@Test
 	@Order(3)
-	void aValueIsNotOnTheLinesOfTheNextTest(CapturedLogs logs) throws Exception {
+	void valueIsNotOnTheLinesOfTheNextTest(CapturedLogs logs) throws Exception {
 		log.info("next");
 		this.lambda.invoke(Event.of("{\"payment\":{}}"));
 		assertThat(logs.lines("next").get(0).fields()).doesNotContainKey("tenant")
@@ -74,7 +75,7 @@ class LambdaLogsTests {
 
 	@Test
 	@Order(4)
-	void aTestMaySetValuesAfterAnInvocationOfAnotherTest(CapturedLogs logs) {
+	void testMaySetValuesAfterAnInvocationOfAnotherTest(CapturedLogs logs) {
 		log.set("tenant", "green");
 		log.info("set again");
 		assertThat(logs.lines("set again").get(0).get("tenant")).isEqualTo("green");
@@ -94,10 +95,10 @@ class LambdaLogsTests {
 
 	@Test
 	@Order(6)
-	void linesOfALoggerThatIsNotAdditiveAreCapturedOnce() {
+	void nonAdditiveLoggerIsCapturedOnce() {
 		Logger own = (Logger) LoggerFactory.getLogger("com.acme.audit");
 		own.setAdditive(false);
-		CapturedLogs logs = new CapturedLogs(own.getLoggerContext(), LineFormat.of(Map.of()));
+		CapturedLogs logs = new CapturedLogs(own.getLoggerContext(), LineFormat.of(LambdaEnvironment.of(Map.of())));
 		logs.start();
 		own.info("audited");
 		logs.stop();
@@ -110,7 +111,7 @@ class LambdaLogsTests {
 	class Within {
 
 		@Test
-		void theSettingsCountToo(CapturedLogs logs) {
+		void nestedTestFollowsTheSettings(CapturedLogs logs) {
 			log.with("iban", "DE00").info("nested");
 			assertThat(logs.lines("nested").get(0).get("iban")).isEqualTo("***");
 		}

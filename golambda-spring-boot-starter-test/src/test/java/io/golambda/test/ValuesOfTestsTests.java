@@ -16,7 +16,7 @@ import io.golambda.logging.StructuredLogger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Values that tests set outside of an invocation, without {@link LambdaLogs}.
+ * Tests values that tests without {@link LambdaLogs} set outside an invocation.
  */
 @SpringBootTest(classes = ValuesOfTestsTests.EmptyApplication.class, properties = "golambda.logging.format=json")
 @ExtendWith(OutputCaptureExtension.class)
@@ -28,7 +28,7 @@ class ValuesOfTestsTests {
 
 	@Test
 	@Order(1)
-	void aTestSetsAValue(CapturedOutput output) {
+	void testSetsAValue(CapturedOutput output) {
 		log.set("tenant", "blue");
 		log.warn("first");
 		assertThat(output).contains("\"tenant\":\"blue\",\"message\":\"first\"");
@@ -36,7 +36,7 @@ class ValuesOfTestsTests {
 
 	@Test
 	@Order(2)
-	void theNextTestDoesNotHaveIt(CapturedOutput output) {
+	void nextTestDoesNotHaveTheValue(CapturedOutput output) {
 		log.warn("second");
 		assertThat(output).contains("\"message\":\"second\"").doesNotContain("blue");
 	}

@@ -20,8 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Amazon's DynamoDB Local in a process of its own, with nothing in its tables. It tells
- * Amazon nothing of its use.
+ * Runs Amazon's DynamoDB Local in a process of its own, in memory and without telemetry.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.html">DynamoDB
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class DynamoDbLocal implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -63,7 +62,7 @@ final class DynamoDbLocal implements AutoCloseable {
 		}
 		DynamoDbLocal local = new DynamoDbLocal(port);
 		try {
-			local.awaitAnswer();
+			local.awaitStart();
 			return local;
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
@@ -73,12 +72,12 @@ final class DynamoDbLocal implements AutoCloseable {
 	}
 
 	private static String classPath() {
-		// where Surefire keeps it, if it is too long for a command line
+		// set by Surefire if the class path is too long for a command line
 		return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 	}
 
-	private void awaitAnswer() throws IOException, InterruptedException {
-		long end = System.nanoTime() + PATIENCE.toNanos();
+	private void awaitStart() throws IOException, InterruptedException {
+		long end = System.nanoTime() + START_TIMEOUT.toNanos();
 		while (true) {
 			try {
 				call("DynamoDB_20120810.ListTables", "{}");
@@ -93,23 +92,20 @@ final class DynamoDbLocal implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * A client of it.
-	 */
 	DynamoDbClient client() {
 		return this.client;
 	}
 
 	/**
-	 * What it answers, in its own words: AWS's SDK would give objects.
-	 * @param target the operation, with the version of its interface
+	 * Calls an operation and returns the JSON of its response, which AWS's SDK hides.
+	 * @param target the operation with the version of the API
 	 * @param json the request
 	 */
 	String call(String target, String json) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(this.address)
 			.header("Content-Type", "application/x-amz-json-1.0")
 			.header("X-Amz-Target", target)
-			// names the owner of the tables; nobody checks the signature here
+			// the key identifies the owner of the tables; the signature is not checked
 			.header("Authorization",
 					"AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/dynamodb/aws4_request, "
 							+ "SignedHeaders=host, Signature=none")

@@ -39,7 +39,7 @@ import io.golambda.lambda.LambdaInvoker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A function behind the stream of a table of DynamoDB Local.
+ * Tests a function that reads the stream of a table in DynamoDB Local.
  */
 @SpringBootTest
 class DynamoDbStreamTests {
@@ -69,7 +69,7 @@ class DynamoDbStreamTests {
 	}
 
 	@BeforeEach
-	void makeTable(TestInfo test) throws Exception {
+	void createTable(TestInfo test) throws Exception {
 		this.accounts.seen.clear();
 		this.accounts.failing.clear();
 		this.table = test.getTestMethod().orElseThrow().getName();
@@ -87,7 +87,7 @@ class DynamoDbStreamTests {
 	}
 
 	@Test
-	void whatHappensToAnItemIsBoundBeforeAndAfter() throws Exception {
+	void oldAndNewImageAreBound() throws Exception {
 		put("Ada", 100);
 		put("Ada", 70);
 		dynamoDb.client().deleteItem((request) -> request.tableName(this.table).key(Map.of("id", text("Ada"))));
@@ -101,7 +101,7 @@ class DynamoDbStreamTests {
 	}
 
 	@Test
-	void everyTypeOfAttributeComesThroughAsItWasPut() throws Exception {
+	void everyAttributeTypeIsReadAsItWasWritten() throws Exception {
 		String digits = "-1234567890123456789012345678.9012345678";
 		dynamoDb.client()
 			.putItem((request) -> request.tableName(this.table)
@@ -146,7 +146,7 @@ class DynamoDbStreamTests {
 	}
 
 	@Test
-	void theStreamGoesOnAtTheRecordThatFailedAndNothingIsLostOrOvertaken() throws Exception {
+	void streamResumesAtTheFailedRecordInOrder() throws Exception {
 		for (int balance = 0; balance < 10; balance++) {
 			put("Ada", balance);
 		}
@@ -155,12 +155,12 @@ class DynamoDbStreamTests {
 		assertThat(this.accounts.seen).extracting((change) -> change.after().balance())
 			.containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 		assertThat(events.stream().map(Event::of).mapToInt((event) -> event.decapDynamoDb().size()).sum())
-			.as("what followed a failure came again")
+			.as("records after a failure are retried")
 			.isGreaterThan(10);
 	}
 
 	@Test
-	void aFunctionThatThrowsIsGivenTheSameRecordsAgain() throws Exception {
+	void failedInvocationIsRetriedWithTheSameRecords() throws Exception {
 		put("Ada", 1);
 		this.accounts.failing.add(1);
 		List<byte[]> events = this.stream.drain(10, this::invoke);
@@ -201,7 +201,7 @@ class DynamoDbStreamTests {
 	}
 
 	/**
-	 * A function that remembers what it has seen.
+	 * A function that keeps the changes that it receives.
 	 */
 	@SpringBootApplication
 	static class Accounts {

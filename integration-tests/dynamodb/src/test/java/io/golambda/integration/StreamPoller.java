@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lambda's poller between the stream of a table and a function: goes on behind what the
- * function has done, and goes back to what its answer names, or to the first record if it
- * failed.
+ * Polls the stream of a table for a function, as Lambda does: continues after the records
+ * that the function has processed, retries from the record that the response names, or
+ * from the first record if the function failed.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Configuring
@@ -32,9 +32,9 @@ final class StreamPoller {
 
 	private final String shardId;
 
-	private @Nullable String goBackTo;
+	private @Nullable String retryFrom;
 
-	private @Nullable String goOnAfter;
+	private @Nullable String continueAfter;
 
 	StreamPoller(DynamoDbLocal dynamoDb, String streamArn) throws IOException, InterruptedException {
 		this.dynamoDb = dynamoDb;
@@ -45,9 +45,9 @@ final class StreamPoller {
 	}
 
 	/**
-	 * Invokes the function until it has done with all that is in the stream.
-	 * @param batchSize how many records it is given at the most
-	 * @param function takes an event and answers as a function in Lambda does
+	 * Invokes the function until it has processed all records of the stream.
+	 * @param batchSize the maximum number of records in an event
+	 * @param function the function, from event to response
 	 * @return the events
 	 */
 	List<byte[]> drain(int batchSize, Function<byte[], byte[]> function) throws IOException, InterruptedException {
@@ -66,11 +66,11 @@ final class StreamPoller {
 		ObjectNode request = this.mapper.createObjectNode()
 			.put("StreamArn", this.streamArn)
 			.put("ShardId", this.shardId);
-		if (this.goBackTo != null) {
-			request.put("ShardIteratorType", "AT_SEQUENCE_NUMBER").put("SequenceNumber", this.goBackTo);
+		if (this.retryFrom != null) {
+			request.put("ShardIteratorType", "AT_SEQUENCE_NUMBER").put("SequenceNumber", this.retryFrom);
 		}
-		else if (this.goOnAfter != null) {
-			request.put("ShardIteratorType", "AFTER_SEQUENCE_NUMBER").put("SequenceNumber", this.goOnAfter);
+		else if (this.continueAfter != null) {
+			request.put("ShardIteratorType", "AFTER_SEQUENCE_NUMBER").put("SequenceNumber", this.continueAfter);
 		}
 		else {
 			request.put("ShardIteratorType", "TRIM_HORIZON");
@@ -81,7 +81,7 @@ final class StreamPoller {
 			.path("Records");
 	}
 
-	// what the stream says, and in addition the stream itself, as Lambda has it
+	// Lambda adds the ARN of the stream to each record
 	private byte[] event(ArrayNode records) {
 		for (JsonNode each : records) {
 			((ObjectNode) each).put("eventSourceARN", this.streamArn);
@@ -95,11 +95,11 @@ final class StreamPoller {
 			failures = this.mapper.readTree(function.apply(event)).path("batchItemFailures");
 		}
 		catch (RuntimeException ex) {
-			this.goBackTo = sequenceNumber(records.get(0));
+			this.retryFrom = sequenceNumber(records.get(0));
 			return;
 		}
-		this.goBackTo = failures.isEmpty() ? null : failures.get(0).path("itemIdentifier").stringValue();
-		this.goOnAfter = sequenceNumber(records.get(records.size() - 1));
+		this.retryFrom = failures.isEmpty() ? null : failures.get(0).path("itemIdentifier").stringValue();
+		this.continueAfter = sequenceNumber(records.get(records.size() - 1));
 	}
 
 	private static String sequenceNumber(JsonNode record) {

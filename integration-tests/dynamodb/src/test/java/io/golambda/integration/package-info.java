@@ -1,5 +1,5 @@
 /**
- * Functions beside real parts.
+ * Tests of functions with the servers and libraries that they use.
  */
 @NullMarked
 package io.golambda.integration;

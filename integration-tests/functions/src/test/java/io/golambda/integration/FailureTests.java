@@ -24,7 +24,7 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Whatever fails is told in one line, and Lambda sees it as it is.
+ * Tests that a failure is logged in one line and reaches Lambda unchanged.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FailureTests {
@@ -38,7 +38,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void theArticlesExampleGivesTheArticlesLine(String handler) throws Exception {
+	void exampleOfTheArticleLogsTheLineOfTheArticle(String handler) throws Exception {
 		try (LocalFunction function = start(handler, "trigger")) {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.text()).contains("\"errorType\":\"io.golambda.error.GolambdaException\"")
@@ -60,7 +60,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void whateverFailsIsToldOnceAndLambdaSeesItAsItIs(String handler) throws Exception {
+	void everyFailureIsLoggedOnceAndRethrownUnchanged(String handler) throws Exception {
 		try (LocalFunction function = start(handler, "failing")) {
 			JsonNode own = failure(function, "own", "com.acme.failures.OrderRejectedException", "order rejected");
 			assertThat(own.get("error.values").toString()).contains("\"order\":17").contains("\"password\":\"***\"");
@@ -70,7 +70,7 @@ class FailureTests {
 			assertThat(invocations.get("error.values").toString()).isEqualTo("{\"order\":18,\"customer\":7}");
 			failure(function, "result", "java.lang.IllegalStateException",
 					"The function's result, of type com.acme.failures.FailuresApplication$Unwritable, cannot be written "
-							+ "as JSON: make it a type that Jackson writes, or answer a String or byte[].");
+							+ "as JSON. Return a type that Jackson can write, a String or byte[].");
 			failure(function, "future", "java.io.IOException", "in another thread");
 			failure(function, "mono", "java.io.IOException", "reactive");
 			failure(function, "message", "java.lang.IllegalStateException", null);
@@ -79,7 +79,7 @@ class FailureTests {
 			assertThat(failure(function, "chain", "java.lang.IllegalStateException", "long").get("error.causes"))
 				.hasSize(11);
 			assertThat(function.invoke(Event.of("\"fine\"")).join().isError()).isFalse();
-			assertThat(lines()).as("none by another thread")
+			assertThat(lines()).as("no error line of another thread")
 				.filteredOn((line) -> line.path("level").asString().equals("error"))
 				.extracting((line) -> line.path("lambda.requestID").asString("none"))
 				.doesNotHaveDuplicates()
@@ -89,7 +89,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void anInterruptDoesNotReachTheNextInvocation(String handler) throws Exception {
+	void interruptDoesNotReachTheNextInvocation(String handler) throws Exception {
 		try (LocalFunction function = start(handler, "failing")) {
 			failure(function, "interrupted", "java.lang.IllegalStateException", "interrupted");
 			assertThat(function.invoke(Event.of("\"is interrupted\"")).join().text()).isEqualTo("false");
@@ -106,7 +106,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void anEventThatDoesNotFitTheFunctionIsAnError(String handler) throws Exception {
+	void eventThatCannotBeConvertedIsAnError(String handler) throws Exception {
 		try (LocalFunction function = start(handler, "converting")) {
 			FunctionAnswer answer = function.invoke(Event.of("{\"a\":\"b\"}")).join();
 			assertThat(answer.isError()).isTrue();
@@ -116,7 +116,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void anOverflowingStackIsTold(String handler) throws Exception {
+	void stackOverflowIsLogged(String handler) throws Exception {
 		try (LocalFunction function = start(handler, "failing")) {
 			JsonNode line = failure(function, "overflow", "java.lang.StackOverflowError", null);
 			assertThat(line.get("message").stringValue()).isEqualTo("java.lang.StackOverflowError");
@@ -128,7 +128,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void exhaustedMemoryIsTold(String handler) throws Exception {
+	void outOfMemoryIsLogged(String handler) throws Exception {
 		try (LocalFunction function = builder(handler, "failing").javaOption("-Xmx96m").start()) {
 			failure(function, "memory", "java.lang.OutOfMemoryError", "Java heap space");
 		}
@@ -136,7 +136,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void expectedErrorsAreWarnings(String handler) throws Exception {
+	void ignoredErrorsAreWarnings(String handler) throws Exception {
 		try (LocalFunction function = builder(handler, "failing")
 			.environment("GOLAMBDA_ERROR_IGNORED",
 					"java.lang.IllegalArgumentException,com.acme.failures.OrderRejectedException")
@@ -151,7 +151,7 @@ class FailureTests {
 	}
 
 	@Test
-	void servicesOfTheApplicationsOwnAreToldAndCostNothingIfTheyFail() throws Exception {
+	void failingErrorReporterDoesNotAffectOthers() throws Exception {
 		try (LocalFunction function = builder(LAMBDA_HANDLER, "failing")
 			.environment("MAIN_CLASS", ReportersApplication.class.getName())
 			.start()) {
@@ -167,7 +167,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@CsvSource({ LAMBDA_HANDLER + ",true", LAMBDA_HANDLER + ",false", FUNCTION_INVOKER + ",true" })
-	void theSecondCopyOfLambdasRuntimeCanBeTrimmed(String handler, boolean trimmed) throws Exception {
+	void outputOfLambdasRuntimeCanBeTrimmed(String handler, boolean trimmed) throws Exception {
 		try (LocalFunction function = builder(handler, "failing")
 			.environment("GOLAMBDA_ERROR_TRIMRUNTIMEOUTPUT", String.valueOf(trimmed))
 			.start()) {
@@ -180,7 +180,7 @@ class FailureTests {
 	}
 
 	@Test
-	void withoutFoldingTheLineHasAllFrames() throws Exception {
+	void lineHasAllFramesWithoutFolding() throws Exception {
 		try (LocalFunction function = builder(LAMBDA_HANDLER, "trigger")
 			.environment("GOLAMBDA_ERROR_FOLDFRAMES", "false")
 			.start()) {
@@ -192,7 +192,7 @@ class FailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void aStartThatFailsIsToldInOneLine(String handler) throws Exception {
+	void failedStartIsLoggedInOneLine(String handler) throws Exception {
 		try (LocalFunction function = builder(handler, "failing").environment("GOLAMBDA_ERROR_IGNORED", "no.such.Type")
 			.start()) {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
@@ -210,11 +210,11 @@ class FailureTests {
 	}
 
 	/**
-	 * The one line of an invocation that failed as it is to.
+	 * Lets an invocation fail and returns its only error line.
 	 */
-	private JsonNode failure(LocalFunction function, String how, String type, String message) {
-		FunctionAnswer answer = function.invoke(Event.of("\"" + how + "\"")).join();
-		assertThat(answer.isError()).as(how).isTrue();
+	private JsonNode failure(LocalFunction function, String command, String type, String message) {
+		FunctionAnswer answer = function.invoke(Event.of("\"" + command + "\"")).join();
+		assertThat(answer.isError()).as(command).isTrue();
 		assertThat(errorType(answer)).isEqualTo(type);
 		JsonNode line = errorLine(answer);
 		assertThat(line.get("error.type").stringValue()).isEqualTo(type);

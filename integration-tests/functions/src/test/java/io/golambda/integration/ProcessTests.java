@@ -26,8 +26,7 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The process of a function on Lambda's own runtime client: its class loaders and its
- * end.
+ * Tests class loaders and shutdown of a function on Lambda's runtime client.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client needs Linux")
@@ -62,7 +61,7 @@ class ProcessTests {
 	void sigtermClosesTheApplication(String handler) throws Exception {
 		try (LocalFunction function = function(handler).start()) {
 			function.invoke(Event.of("{}")).join();
-			// leaves the output open, unlike Process.destroy()
+			// unlike Process.destroy(), leaves the output open
 			ProcessHandle.current().children().forEach(ProcessHandle::destroy);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
@@ -87,8 +86,7 @@ class ProcessTests {
 	}
 
 	/**
-	 * Lays out the class path as a managed runtime has it: classes at the root, jars in
-	 * {@code lib}.
+	 * Lays out the class path like a zip: classes at the root, jars in {@code lib}.
 	 */
 	private static void unpackTo(Path taskRoot) throws IOException {
 		Path lib = Files.createDirectory(taskRoot.resolve("lib"));
@@ -97,11 +95,11 @@ class ProcessTests {
 			if (Files.isRegularFile(path)) {
 				Files.createSymbolicLink(lib.resolve(path.getFileName()), path);
 			}
-			else if (path.endsWith("classes")) {
-				copy(path, path, taskRoot);
-			}
-			else if (path.endsWith("test-classes")) {
+			else if (Files.isDirectory(path.resolve("com/acme/process"))) {
 				copy(path, path.resolve("com/acme/process"), taskRoot);
+			}
+			else if (path.endsWith("classes") && Files.isDirectory(path)) {
+				copy(path, path, taskRoot);
 			}
 		}
 	}

@@ -27,8 +27,7 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Functions in a process of their own, on Lambda's own runtime client against the local
- * Runtime API.
+ * Tests functions on Lambda's runtime client, connected to a local Runtime API.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RuntimeClientTests {
@@ -45,7 +44,7 @@ class RuntimeClientTests {
 			LAMBDA_HANDLER + ",consumer", LAMBDA_HANDLER + ",formsApplication.ComponentFunction",
 			FUNCTION_INVOKER + ",lambda", FUNCTION_INVOKER + ",message", FUNCTION_INVOKER + ",colors|count",
 			FUNCTION_INVOKER + ",consumer", FUNCTION_INVOKER + ",formsApplication.ComponentFunction" })
-	void runsTheArticlesFunctionUnderEitherHandler(String handler, String definition) throws Exception {
+	void functionOfTheArticleRunsUnderEitherHandler(String handler, String definition) throws Exception {
 		String expected = switch (definition) {
 			case "message" -> "\"blue:orange@function\"";
 			case "colors|count" -> "2";
@@ -70,7 +69,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void aFailureIsAnsweredWithAwsErrorJsonAndTheNextEventIsServed() throws Exception {
+	void failureIsAnsweredWithErrorJsonAndTheNextEventIsHandled() throws Exception {
 		try (LocalFunction function = start(LAMBDA_HANDLER, "lambda")) {
 			FunctionAnswer failure = function.invoke(Event.encapSns("blue")).join();
 			assertThat(failure.isError()).isTrue();
@@ -83,7 +82,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void whateverComesInTheProcessStaysHealthy() throws Exception {
+	void invalidEventsDoNotHarmTheProcess() throws Exception {
 		try (LocalFunction function = start(LAMBDA_HANDLER, "lambda")) {
 			for (byte[] bad : List.of(new byte[0], "hello".getBytes(), "[]".getBytes(), "null".getBytes(),
 					"{\"Records\":[]}".getBytes(), new byte[] { (byte) 0xC3, 0x28 },
@@ -102,7 +101,7 @@ class RuntimeClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void manyInvocationsAtOnceDoNotSeeOneAnother(String handler) throws Exception {
+	void concurrentInvocationsAreIsolated(String handler) throws Exception {
 		try (LocalFunction function = LocalFunction.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
@@ -129,7 +128,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void checkedAndUncheckedFailuresKeepTheirType() throws Exception {
+	void exceptionKeepsItsType() throws Exception {
 		try (LocalFunction function = start(LAMBDA_HANDLER, "failing")) {
 			assertThat(function.invoke(Event.of("{}")).join().text())
 				.contains("\"errorType\":\"io.golambda.error.GolambdaException\"")
@@ -138,7 +137,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void anUnwritableResultIsAnErrorOfTheInvocation() throws Exception {
+	void resultThatCannotBeWrittenIsAnErrorOfTheInvocation() throws Exception {
 		try (LocalFunction function = start(LAMBDA_HANDLER, "unwritable")) {
 			assertThat(function.invoke(Event.of("{}")).join().text()).contains("java.lang.IllegalStateException")
 				.contains("cannot be written as JSON");
@@ -148,7 +147,7 @@ class RuntimeClientTests {
 	@ParameterizedTest
 	@CsvSource({ LAMBDA_HANDLER + ",missing", FUNCTION_INVOKER + ",missing", LAMBDA_HANDLER + ",''",
 			FUNCTION_INVOKER + ",''" })
-	void aStartThatFailsAnswersWithTheInitError(String handler, String definition) throws Exception {
+	void failedStartIsAnsweredWithTheInitError(String handler, String definition) throws Exception {
 		try (LocalFunction function = start(handler, definition)) {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.isError()).isTrue();
@@ -168,12 +167,12 @@ class RuntimeClientTests {
 					.singleElement()
 					.satisfies((line) -> assertThat(line.path("message").asString()).isEqualTo(message)));
 			}
-			assertThat(function.invoke(Event.of("{}")).join().isError()).as("nobody waits for ever").isTrue();
+			assertThat(function.invoke(Event.of("{}")).join().isError()).as("later invocations fail too").isTrue();
 		}
 	}
 
 	@Test
-	void underSnapStartTheFunctionIsPrimedBeforeTheSnapshot() throws Exception {
+	void snapStartPrimesTheFunctionBeforeTheSnapshot() throws Exception {
 		try (LocalFunction function = snapStart("classpath:events/sqs-typical.json", "false")) {
 			assertThat(function.invoke(Event.encapSqs(new Color("green"))).join().text()).isEqualTo("null");
 			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
@@ -183,7 +182,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void underSnapStartAPrimingEventThatFailsStopsTheDeploymentIfItIsTo() throws Exception {
+	void failedPrimingEventStopsTheDeploymentIfConfigured() throws Exception {
 		try (LocalFunction function = snapStart("classpath:events/sns-typical.json", "true")) {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.isError()).isTrue();
@@ -212,7 +211,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void anInvocationThatTakesTooLongIsAnsweredAsLambdaDoes() throws Exception {
+	void timeoutIsAnsweredInLambdasWords() throws Exception {
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
@@ -228,19 +227,19 @@ class RuntimeClientTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void theLevelIsTurnedByAnEnvironmentVariable(String handler) throws Exception {
+	void environmentVariableSetsTheLogLevel(String handler) throws Exception {
 		try (LocalFunction function = withEnvironment(handler, "LOG_LEVEL", "debug")) {
 			function.invoke(Event.encapSqs(new Color("blue"))).join();
 			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
 				.contains("Invocation starts", "outer in", "Invocation ends"));
 			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("debug"))
-				.as("what libraries say at debug is not meant")
+				.as("the level does not apply to libraries")
 				.noneMatch((line) -> line.path("logger").asString().startsWith("org.springframework."));
 		}
 	}
 
 	@Test
-	void aLevelThatIsNoneIsToldAndIsInfo() throws Exception {
+	void invalidLogLevelIsReportedAndReplacedByInfo() throws Exception {
 		try (LocalFunction function = withEnvironment(LAMBDA_HANDLER, "LOG_LEVEL", "loud")) {
 			function.invoke(Event.encapSqs(new Color("blue"))).join();
 			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
@@ -250,7 +249,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void theLevelOfLambdasJsonFormatIsHonouredAndTheTimeHasItsName() throws Exception {
+	void jsonFormatOfLambdaSetsLevelAndNameOfTheTime() throws Exception {
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
@@ -272,7 +271,7 @@ class RuntimeClientTests {
 	}
 
 	@Test
-	void allOutputIsJsonFromTheFirstLine() throws Exception {
+	void outputIsJsonFromTheFirstLine() throws Exception {
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
@@ -305,7 +304,7 @@ class RuntimeClientTests {
 	}
 
 	/**
-	 * What a function writes goes another way than its answer, and may come later.
+	 * Waits for output, which may arrive after the answer.
 	 */
 	private static void eventually(ThrowingRunnable assertion) {
 		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
@@ -321,8 +320,8 @@ class RuntimeClientTests {
 	}
 
 	/**
-	 * What the function has written so far, as far as it is JSON; Lambda's own client
-	 * writes plain text.
+	 * Returns the lines of JSON that the function has written so far; Lambda's runtime
+	 * client writes plain text.
 	 */
 	private List<JsonNode> lines() {
 		String text;

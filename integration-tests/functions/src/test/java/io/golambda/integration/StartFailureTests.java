@@ -29,9 +29,9 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A start that fails is one JSON line with the analysis of the failure, which Lambda
- * answers, too. Lambda's own runtime client adds one line of plain text, which nobody can
- * prevent.
+ * Tests that a failed start is logged in one JSON line with the analysis of the failure,
+ * and answered with the same analysis. Lambda's runtime client always adds one line of
+ * plain text.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StartFailureTests {
@@ -104,7 +104,7 @@ class StartFailureTests {
 					MAIN_CLASS | com.acme.Colours | MAIN_CLASS is "com.acme.Colours", but there is no such class
 					SPRING_AUTOCONFIGURE_EXCLUDE | io.golambda.autoconfigure.GolambdaAutoConfiguration | golambda's auto-configuration is not active in com.acme.starts.StartsApplication.
 					""")
-	void failureOfTheApplicationIsAnalysed(String variable, String value, String analysis) throws Exception {
+	void failureOfTheApplicationIsAnalyzed(String variable, String value, String analysis) throws Exception {
 		assertOneLine(failStart(builder().environment(variable, value)), analysis);
 	}
 
@@ -126,13 +126,13 @@ class StartFailureTests {
 			"logback-spring.xml,<configuration><appender name='C' class='no.such.Appender'/>"
 					+ "<root><appender-ref ref='C'/></root></configuration>,"
 					+ "Logback configuration error detected" })
-	void brokenFileOfTheApplicationIsAnalysed(String name, String content, String analysis) throws Exception {
+	void brokenFileOfTheApplicationIsAnalyzed(String name, String content, String analysis) throws Exception {
 		Files.writeString(this.folder.resolve(name), content);
 		assertOneLine(failStart(builder(), this.folder), analysis);
 	}
 
 	@Test
-	void brokenEnvironmentPostProcessorIsAnalysed() throws Exception {
+	void brokenEnvironmentPostProcessorIsAnalyzed() throws Exception {
 		Files.createDirectory(this.folder.resolve("META-INF"));
 		Files.writeString(this.folder.resolve("META-INF/spring.factories"),
 				"org.springframework.boot.EnvironmentPostProcessor=" + BrokenEnvironmentPostProcessor.class.getName());
@@ -141,13 +141,13 @@ class StartFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void springBoot3IsRefused(String handler) throws Exception {
+	void springBoot3IsRejected(String handler) throws Exception {
 		assertOneLine(failStart(builder().handler(handler), Path.of("target", "unsuitable", "spring-boot-3.5.9.jar")),
 				"golambda needs Spring Boot 4.0 or newer, found 3.5.9.");
 	}
 
 	@Test
-	void secondLoggingLibraryIsNamedIfItIsChosen() throws Exception {
+	void secondLoggingLibraryIsAnErrorIfSlf4jChoosesIt() throws Exception {
 		assertOneLine(failStart(builder(), Path.of("target", "unsuitable", "slf4j-simple-2.0.17.jar")),
 				"Several logging libraries for SLF4J are on the class path, and SLF4J has chosen "
 						+ "org.slf4j.simple.SimpleLoggerFactory from file:",
@@ -155,7 +155,7 @@ class StartFailureTests {
 	}
 
 	@Test
-	void secondLoggingLibraryIsWarnedAboutIfItIsNotChosen() throws Exception {
+	void secondLoggingLibraryIsAWarningIfSlf4jDoesNotChooseIt() throws Exception {
 		String classPath = System.getProperty("java.class.path");
 		System.setProperty("java.class.path",
 				classPath + File.pathSeparator + Path.of("target", "unsuitable", "slf4j-simple-2.0.17.jar"));
@@ -212,7 +212,7 @@ class StartFailureTests {
 					SPRING_CLOUD_FUNCTION_DEFINITION | colours | spring.cloud.function.definition is "colours", but there is no bean "colours".
 					SPRING_PROFILES_ACTIVE | runner | java.lang.IllegalStateException: Failed to execute ApplicationRunner. Caused by java.io.IOException: cannot warm up
 					""")
-	void underFunctionInvokerTheLineIsTheSame(String variable, String value, String analysis) throws Exception {
+	void functionInvokerLogsTheSameLine(String variable, String value, String analysis) throws Exception {
 		failStart(builder().handler(FUNCTION_INVOKER).environment(variable, value));
 		assertThat(errorLine().get("message").stringValue()).startsWith(analysis);
 		assertThat(plainLines()).as("the messages of the causes, without stack traces and banner")

@@ -90,7 +90,7 @@ class BatchSentryTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
 				.untilAsserted(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
-					.contains("Errors of 16 records are only in the log: of one invocation 10 causes are reported"));
+					.contains("Errors of 16 records are logged but not reported, since an invocation reports at most 10 causes"));
 			assertThat(errorLines()).hasSize(56);
 		}
 	}

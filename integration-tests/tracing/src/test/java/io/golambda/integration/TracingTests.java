@@ -28,7 +28,7 @@ import io.golambda.test.LambdaLogs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Spans of OpenTelemetry, as a function has them that adds Spring Boot's starter.
+ * Tests the spans of a function with Spring Boot's starter for OpenTelemetry.
  */
 @SpringBootTest(classes = TracingTests.Traced.class,
 		properties = { "management.tracing.sampling.probability=1", "management.tracing.export.otlp.enabled=false",
@@ -46,7 +46,7 @@ class TracingTests {
 	private SdkTracerProvider tracerProvider;
 
 	@Test
-	void eachRecordIsASpanWithinThatOfTheInvocationWhateverItsThread(CapturedLogs logs) throws Exception {
+	void eachRecordHasASpanWithinThatOfTheInvocation(CapturedLogs logs) throws Exception {
 		Event event = Event.encapSqs("good", "bad", "fine");
 		byte[] answer = this.invoker.invoke(new ByteArrayInputStream(event.bytes()), null);
 		String bad = event.decapSqs().get(1).id().orElseThrow();
@@ -55,7 +55,7 @@ class TracingTests {
 		this.tracerProvider.forceFlush().join(10, TimeUnit.SECONDS);
 		SpanData invocation = span("lambda.invocation");
 		assertThat(invocation.getAttributes().get(AttributeKey.stringKey("lambda.event_source"))).isEqualTo("SQS");
-		// Spring Cloud Function's own span of the function
+		// the span of Spring Cloud Function
 		SpanData function = span("batch process");
 		assertThat(function.getParentSpanId()).isEqualTo(invocation.getSpanId());
 		assertThat(this.spans.getFinishedSpanItems()).filteredOn((span) -> span.getName().equals("process SQS"))
@@ -79,7 +79,7 @@ class TracingTests {
 	}
 
 	/**
-	 * A function whose spans are kept.
+	 * A function whose spans are exported to memory.
 	 */
 	@SpringBootApplication
 	static class Traced {

@@ -1,6 +1,7 @@
 package io.golambda.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,9 +23,8 @@ import io.golambda.batch.Batch;
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 import io.golambda.invocation.InvocationChain;
-import io.golambda.logging.ErrorInterceptor;
-import io.golambda.logging.ErrorLog;
-import io.golambda.logging.LogContextInterceptor;
+import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.logging.LoggingSupport;
 
 /**
  * What working on records one by one costs each record, above a plain loop: alone, within
@@ -48,12 +48,9 @@ public class BatchBenchmark {
 	@Param({ "SQS", "KINESIS" })
 	public String source;
 
-	private final LogContextInterceptor logContext = new LogContextInterceptor(null, 0, null, null);
-
-	private final ErrorInterceptor errors = new ErrorInterceptor(new ErrorLog(List.of(), List.of()), false);
-
-	private final InvocationChain chain = new InvocationChain(List.of(this.logContext, this.errors),
-			() -> List.of(this.logContext, this.errors));
+	private final InvocationChain chain = new InvocationChain(LambdaEnvironment.of(Map.of()), List
+		.of(LoggingSupport.logContext(null, false, 0, null), LoggingSupport.errors(List.of(), List.of(), false)),
+			List.of(), List::of);
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
 

@@ -29,10 +29,10 @@ import io.golambda.error.FrameFolding;
 import io.golambda.error.GolambdaException;
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
-import io.golambda.logging.ErrorInterceptor;
-import io.golambda.logging.ErrorLog;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LambdaJsonEncoder;
 import io.golambda.logging.LineFormat;
+import io.golambda.logging.LoggingSupport;
 
 /**
  * What an error costs that is thrown: from the exception, with 60 frames, values and two
@@ -57,8 +57,8 @@ public class ErrorBenchmark {
 
 	private final InvocationChain without = new InvocationChain(List.of());
 
-	private final InvocationChain with = new InvocationChain(
-			List.of(new ErrorInterceptor(new ErrorLog(List.of(), List.of()), false)));
+	private final InvocationChain with = new InvocationChain(LambdaEnvironment.of(Map.of()),
+			List.of(LoggingSupport.errors(List.of(), List.of(), false)), List.of(), List::of);
 
 	private Throwable failure;
 
@@ -75,9 +75,9 @@ public class ErrorBenchmark {
 		Throwable root = traced(new IllegalArgumentException("no such customer"), 2);
 		Throwable cause = traced(new GolambdaException("customer unknown", root).with("customer", 17), 1);
 		this.failure = traced(new GolambdaException("order rejected", cause).with("order", "o-4711"), 0);
-		this.golambda = start(new LambdaJsonEncoder(LineFormat.of(Map.of())));
-		this.unfolded = start(new LambdaJsonEncoder(LineFormat.of(Map.of(), LineFormat.DEFAULT_ORDER, Map.of(),
-				LineFormat.DEFAULT_MASKED_KEYS, new FrameFolding(List.of()))));
+		this.golambda = start(new LambdaJsonEncoder(LineFormat.of(LambdaEnvironment.of(Map.of()))));
+		this.unfolded = start(new LambdaJsonEncoder(LineFormat.of(LambdaEnvironment.of(Map.of()),
+				LineFormat.DEFAULT_ORDER, Map.of(), LineFormat.DEFAULT_MASKED_KEYS, new FrameFolding(List.of()))));
 		this.logback = start(new JsonEncoder());
 		this.logstash = start(new LogstashEncoder());
 		System.out.println("# bytes of a line: golambda " + lineByGolambda().length + ", unfolded "

@@ -34,6 +34,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LambdaJsonEncoder;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.StructuredLogger;
@@ -77,7 +78,7 @@ public class LogLineBenchmark {
 	public void prepare() {
 		this.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
 		MDC.put("lambda.requestID", REQUEST_ID);
-		this.golambda = start(new LambdaJsonEncoder(LineFormat.of(Map.of())));
+		this.golambda = start(new LambdaJsonEncoder(LineFormat.of(LambdaEnvironment.of(Map.of()))));
 		this.logstash = start(new LogstashEncoder());
 		this.context.putObject(Environment.class.getName(), new StandardEnvironment());
 		this.springBoot = new StructuredLogEncoder();

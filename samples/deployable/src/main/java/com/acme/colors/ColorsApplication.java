@@ -16,7 +16,7 @@ class ColorsApplication {
 	private static final StructuredLogger log = StructuredLogger.of(ColorsApplication.class);
 
 	/**
-	 * For Spring AOT, which starts from here when the application is built.
+	 * Starts the application for Spring AOT at build time.
 	 */
 	public static void main(String[] arguments) {
 		SpringApplication.run(ColorsApplication.class, arguments);

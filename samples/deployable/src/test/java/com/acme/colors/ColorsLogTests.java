@@ -20,7 +20,7 @@ class ColorsLogTests {
 	Function<Event, String> colors;
 
 	@Test
-	void logsHowManyThereWere(CapturedLogs logs) {
+	void logsTheNumberOfColors(CapturedLogs logs) {
 		this.colors.apply(Event.encapSqs(new Color("blue")));
 		assertThat(logs.lines()).extracting((line) -> line.get("colors")).contains(1);
 	}

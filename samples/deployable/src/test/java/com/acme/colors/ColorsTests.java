@@ -17,7 +17,7 @@ class ColorsTests {
 	Function<Event, String> colors;
 
 	@Test
-	void joinsTheMessages() {
+	void joinsMessages() {
 		assertThat(colors.apply(Event.encapSqs(new Color("blue"), new Color("orange")))).isEqualTo("blue:orange");
 	}
 

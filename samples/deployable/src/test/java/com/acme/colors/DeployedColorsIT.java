@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,30 @@ class DeployedColorsIT {
 	Path folder;
 
 	@Test
-	void answersWithWhatSpringAotGenerated() throws Exception {
+	void zipContainsNeitherTheLocalRuntimeNorTheTestKit() throws Exception {
+		try (ZipFile zip = new ZipFile(Path.of("target", "colors-lambda.zip").toFile())) {
+			List<String> names = zip.stream().map(ZipEntry::getName).toList();
+			assertThat(names).anyMatch((name) -> name.startsWith("lib/golambda-spring-boot-autoconfigure-"))
+				.noneMatch((name) -> name.contains("golambda-local") || name.contains("-starter-test-"));
+			for (String jar : names.stream().filter((name) -> name.startsWith("lib/golambda-")).toList()) {
+				assertThat(content(zip, jar)).as(jar)
+					.noneMatch((name) -> name.startsWith("io/golambda/local/") || name.startsWith("io/golambda/test/"));
+			}
+		}
+	}
+
+	private static List<String> content(ZipFile zip, String jar) throws IOException {
+		List<String> names = new ArrayList<>();
+		try (ZipInputStream content = new ZipInputStream(zip.getInputStream(zip.getEntry(jar)))) {
+			for (ZipEntry entry = content.getNextEntry(); entry != null; entry = content.getNextEntry()) {
+				names.add(entry.getName());
+			}
+		}
+		return names;
+	}
+
+	@Test
+	void usesTheCodeThatSpringAotGenerated() throws Exception {
 		assertThat(loadedClasses(LocalFunction.builder().taskRoot(TASK_ROOT)))
 			.contains("com.acme.colors.ColorsApplication__ApplicationContextInitializer source: file:"
 					+ TASK_ROOT.resolve("lib"))
@@ -47,13 +73,13 @@ class DeployedColorsIT {
 	}
 
 	@Test
-	void answersWithoutWhatSpringAotGeneratedIfThatIsDisabled() throws Exception {
+	void startsWithoutGeneratedCodeIfAotIsDisabled() throws Exception {
 		assertThat(loadedClasses(LocalFunction.builder().taskRoot(TASK_ROOT).javaOption("-Dspring.aot.enabled=false")))
 			.contains("ConfigurationClassParser ");
 	}
 
 	@Test
-	void debugLinesOfAFailureComeOutThoughTheBuildDidNotKnowTheSetting() throws Exception {
+	void debugLinesOfAFailureAreLoggedThoughTheBuildDidNotKnowTheSetting() throws Exception {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		try (LocalFunction function = LocalFunction.builder()
 			.taskRoot(TASK_ROOT)
@@ -70,7 +96,7 @@ class DeployedColorsIT {
 	}
 
 	@Test
-	void classesComeFromTheCacheInTheTask() throws Exception {
+	void classesAreLoadedFromTheCacheInTheTask() throws Exception {
 		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
 		assertThat(train(task)).isZero();
 		assertThat(task.resolve(cacheName())).isNotEmptyFile();
@@ -82,7 +108,7 @@ class DeployedColorsIT {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	@EnabledForJreRange(min = JRE.JAVA_25, disabledReason = "AppCDS compares full paths")
-	void classesComeFromTheCacheAfterTaskAndRuntimeMoved(boolean bootstrap) throws Exception {
+	void classesAreLoadedFromTheCacheAfterTaskAndRuntimeMoved(boolean bootstrap) throws Exception {
 		Path layout = layout(this.folder.resolve("builder"), bootstrap);
 		assertThat(train(layout.resolve("var/task"), "--runtime=" + layout.resolve("var/runtime"))).isZero();
 		Path moved = Files.createDirectories(this.folder.resolve("in/another/place")).resolve("moved");
@@ -97,14 +123,14 @@ class DeployedColorsIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { ".aot", ".jsa" })
-	void cacheThatTheJvmCannotUseOnlyCostsSpeed(String ending) throws Exception {
+	void functionStartsWithoutAnInvalidCache(String ending) throws Exception {
 		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
 		Files.writeString(task.resolve(cacheName().replaceFirst("\\.[a-z]+$", ending)), "not a cache");
 		assertThat(loadedClasses(builder(task))).contains("com.acme.colors.Color source: file:");
 	}
 
 	@Test
-	void cacheOfAnotherJdkIsNotUsedAndReported() throws Exception {
+	void cacheOfAnotherJdkIsReportedAndIgnored() throws Exception {
 		Path task = copy(TASK_ROOT, this.folder.resolve("task"));
 		Files.writeString(task.resolve("function-9.9.9+1.aot"), "of another JDK");
 		ByteArrayOutputStream output = new ByteArrayOutputStream();

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs orders by a key that is a secret.
+ * Signs receipts with a key from a secret.
  */
 @Component
 class Receipts {

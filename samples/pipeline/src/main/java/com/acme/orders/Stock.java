@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import io.golambda.error.GolambdaException;
 
 /**
- * What there is to sell.
+ * The stock of the shop.
  */
 @Component
 class Stock {

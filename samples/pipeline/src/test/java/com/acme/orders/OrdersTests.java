@@ -25,7 +25,7 @@ class OrdersTests {
 	}
 
 	@Test
-	void rejectsWhatThereIsNotEnoughOf() {
+	void rejectsOrdersAboveTheStock() {
 		Order order = new Order(17, "Ada", 1000);
 		assertThatExceptionOfType(GolambdaException.class)
 			.isThrownBy(() -> this.orders.apply(Event.encapSnsOverSqs(order)))

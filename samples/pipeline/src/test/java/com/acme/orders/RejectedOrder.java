@@ -8,8 +8,8 @@ import io.golambda.event.Event;
 import io.golambda.local.LocalFunction;
 
 /**
- * Sends the function an order that it rejects; prints its log lines, and of the event
- * that Sentry gets what explains the error.
+ * Sends the function an order that it rejects, and prints its log lines and the values
+ * and tags of the event that Sentry receives.
  */
 final class RejectedOrder {
 
@@ -26,7 +26,7 @@ final class RejectedOrder {
 			function.invoke(Event.encapSnsOverSqs(new Order(1, "Ada", 2), new Order(17, "Ada", 1000))).join();
 			JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 			for (JsonNode event : sentry.events()) {
-				System.out.println("Sentry got event " + event.get("event_id").stringValue() + ":");
+				System.out.println("Sentry received event " + event.get("event_id").stringValue() + ":");
 				System.out.println(mapper.writeValueAsString(event.at("/contexts/values")));
 				System.out.println(mapper.writeValueAsString(event.get("tags")));
 			}

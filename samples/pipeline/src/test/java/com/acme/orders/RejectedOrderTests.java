@@ -18,14 +18,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The function as Lambda runs it, with an order that it rejects.
+ * Tests the function on the local runtime with an order that it rejects.
  */
 class RejectedOrderTests {
 
 	private final Event event = Event.encapSnsOverSqs(new Order(1, "Ada", 2), new Order(17, "Ada", 1000));
 
 	@Test
-	void isOneLineAndOneEventInSentry() throws Exception {
+	void rejectedOrderIsOneLogLineAndOneEventInSentry() throws Exception {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		try (Sentry sentry = new Sentry()) {
 			try (LocalFunction function = LocalFunction.builder()
@@ -58,7 +58,7 @@ class RejectedOrderTests {
 	}
 
 	@Test
-	void withoutDsnNothingOfSentryIsLoaded(@TempDir Path folder) throws Exception {
+	void withoutDsnNoClassOfSentryIsLoaded(@TempDir Path folder) throws Exception {
 		Path classes = folder.resolve("classes.log");
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", OrdersApplication.class.getName())

@@ -16,7 +16,7 @@ import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for Sentry on this computer: keeps the events that it is sent.
+ * A local server that receives and keeps events as Sentry does.
  */
 final class Sentry implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class Sentry implements AutoCloseable {
 		return this.events;
 	}
 
-	// an envelope is a header, and then for each item a header and the item
+	// an envelope is a header, followed by a header and a payload for each item
 	private void receive(HttpExchange exchange) throws IOException {
 		byte[] envelope = new GZIPInputStream(new ByteArrayInputStream(exchange.getRequestBody().readAllBytes()))
 			.readAllBytes();

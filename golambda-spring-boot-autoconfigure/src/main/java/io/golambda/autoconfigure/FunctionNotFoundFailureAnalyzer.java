@@ -1,10 +1,12 @@
-package io.golambda.lambda;
+package io.golambda.autoconfigure;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
+import io.golambda.lambda.FunctionNotFoundException;
+
 /**
- * Has a start that failed for want of a function say just that.
+ * Reports that it is not clear which function to run, without the stack trace.
  */
 final class FunctionNotFoundFailureAnalyzer extends AbstractFailureAnalyzer<FunctionNotFoundException> {
 

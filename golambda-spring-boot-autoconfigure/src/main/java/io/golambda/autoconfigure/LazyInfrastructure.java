@@ -1,4 +1,4 @@
-package io.golambda.lambda;
+package io.golambda.autoconfigure;
 
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,7 +21,7 @@ import org.springframework.context.support.AbstractApplicationContext;
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
 
-	private static final List<String> PACKAGES = List.of("io.golambda.autoconfigure.",
+	private static final List<String> PACKAGES = List.of(LazyInfrastructure.class.getPackageName() + ".",
 			"org.springframework.cloud.function.", "org.springframework.boot.jackson.autoconfigure.",
 			"org.springframework.boot.autoconfigure.aop.", "org.springframework.boot.autoconfigure.availability.",
 			"org.springframework.boot.autoconfigure.context.", "org.springframework.boot.autoconfigure.info.",

@@ -30,9 +30,9 @@ import org.springframework.util.StringUtils;
  * types is called directly; Spring Cloud Function's catalogue knows how to call anything
  * else (plain objects with a method, functions of two arguments, Kotlin's lambdas).
  */
-final class FunctionParts {
+final class FunctionPartFactory {
 
-	private static final Logger log = LoggerFactory.getLogger(FunctionParts.class);
+	private static final Logger log = LoggerFactory.getLogger(FunctionPartFactory.class);
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -42,7 +42,7 @@ final class FunctionParts {
 	 * Creates it.
 	 * @param routes makes the catalogue that the router looks into
 	 */
-	FunctionParts(ConfigurableListableBeanFactory beans, Function<FunctionRegistry, FunctionCatalog> routes) {
+	FunctionPartFactory(ConfigurableListableBeanFactory beans, Function<FunctionRegistry, FunctionCatalog> routes) {
 		this.beans = beans;
 		this.routes = routes;
 	}

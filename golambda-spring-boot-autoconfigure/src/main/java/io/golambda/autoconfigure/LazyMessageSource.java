@@ -1,4 +1,4 @@
-package io.golambda.lambda;
+package io.golambda.autoconfigure;
 
 import java.util.Locale;
 

@@ -8,11 +8,11 @@ import io.golambda.error.StackTraces;
  * Checks the handler in Lambda's configuration, as far as {@link LambdaHandler} is loaded
  * at all.
  */
-final class HandlerSetting {
+final class HandlerMethodCheck {
 
 	private static final String METHOD = "handleRequest";
 
-	private HandlerSetting() {
+	private HandlerMethodCheck() {
 	}
 
 	/**

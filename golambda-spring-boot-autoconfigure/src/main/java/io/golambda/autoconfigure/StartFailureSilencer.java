@@ -3,17 +3,19 @@ package io.golambda.autoconfigure;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.annotation.Order;
 
+import io.golambda.invocation.LambdaEnvironment;
+
 /**
  * Keeps Spring Boot from printing the failure of a start in Lambda, which
  * {@link StartFailureListener} has reported. Elsewhere Spring Boot's box is better to
  * read.
  */
 @Order(0)
-final class SilencedStartFailures implements SpringBootExceptionReporter {
+final class StartFailureSilencer implements SpringBootExceptionReporter {
 
 	@Override
 	public boolean reportException(Throwable failure) {
-		return System.getenv("AWS_LAMBDA_RUNTIME_API") != null;
+		return LambdaEnvironment.current().isLambda();
 	}
 
 }

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
  * Initializes SLF4J, which prints plain text to the standard error output if there are
  * several logging libraries or none.
  */
-final class LoggingStart {
+final class Slf4jInitializer {
 
-	private LoggingStart() {
+	private Slf4jInitializer() {
 	}
 
 	/**

@@ -6,11 +6,11 @@ import org.springframework.boot.SpringBootVersion;
  * Checks the version of Spring Boot, before a class is needed that an older version does
  * not have.
  */
-final class RequiredSpringBoot {
+final class SpringBootVersionCheck {
 
 	private static final int MAJOR = 4;
 
-	private RequiredSpringBoot() {
+	private SpringBootVersionCheck() {
 	}
 
 	/**

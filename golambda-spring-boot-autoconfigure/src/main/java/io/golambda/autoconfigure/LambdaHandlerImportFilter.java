@@ -1,4 +1,4 @@
-package io.golambda.lambda;
+package io.golambda.autoconfigure;
 
 import java.util.Set;
 
@@ -9,19 +9,22 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
+import io.golambda.lambda.LambdaHandler;
+
 /**
- * Leaves out what cannot matter to a function under {@link LambdaHandler}, before Spring
- * reads it: what serves Spring Cloud Function's own handler, its endpoint for web
- * applications, and Kotlin where there is none.
+ * Excludes auto-configurations that have no effect under {@link LambdaHandler} before
+ * Spring reads them: those of Spring Cloud Function's own handler, of its endpoint for
+ * web applications, and of Kotlin if it is not on the class path.
  */
 final class LambdaHandlerImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
 
 	/**
-	 * Set by {@link LambdaHandler}, and by nobody else.
+	 * The property that {@link LambdaEnvironmentPostProcessor} sets under
+	 * {@link LambdaHandler}.
 	 */
 	static final String PROPERTY = "golambda.internal.lambda-handler";
 
-	private static final Set<String> LEFT_OUT = Set.of("io.golambda.autoconfigure.FunctionInvokerAutoConfiguration",
+	private static final Set<String> EXCLUDED = Set.of(FunctionInvokerAutoConfiguration.class.getName(),
 			"org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration",
 			"org.springframework.cloud.function.context.config.FunctionsEndpointAutoConfiguration");
 
@@ -39,16 +42,16 @@ final class LambdaHandlerImportFilter implements AutoConfigurationImportFilter, 
 	public boolean[] match(@Nullable String[] autoConfigurations, AutoConfigurationMetadata metadata) {
 		boolean[] matches = new boolean[autoConfigurations.length];
 		for (int i = 0; i < matches.length; i++) {
-			matches[i] = !this.underLambdaHandler || !isLeftOut(autoConfigurations[i]);
+			matches[i] = !this.underLambdaHandler || !isExcluded(autoConfigurations[i]);
 		}
 		return matches;
 	}
 
-	private static boolean isLeftOut(@Nullable String autoConfiguration) {
+	private static boolean isExcluded(@Nullable String autoConfiguration) {
 		if (autoConfiguration == null) {
 			return false;
 		}
-		return LEFT_OUT.contains(autoConfiguration)
+		return EXCLUDED.contains(autoConfiguration)
 				|| (autoConfiguration.equals(KOTLIN) && !ClassUtils.isPresent("kotlin.jvm.functions.Function0", null));
 	}
 

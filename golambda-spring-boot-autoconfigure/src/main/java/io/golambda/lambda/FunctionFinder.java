@@ -31,7 +31,7 @@ import org.springframework.util.StringUtils;
  * Finds the function that Lambda is to run: by {@code spring.cloud.function.definition},
  * or the only one, or the one that is {@code @Primary}.
  */
-public final class LambdaFunctions {
+final class FunctionFinder {
 
 	private static final String DEFINITION = "spring.cloud.function.definition";
 
@@ -44,26 +44,20 @@ public final class LambdaFunctions {
 
 	private final EventFactory events;
 
-	private final FunctionParts parts;
+	private final FunctionPartFactory parts;
 
-	/**
-	 * Creates a finder.
-	 * @param beans the application's beans
-	 * @param environment the application's properties
-	 * @param events makes the events of what one function gives to the next
-	 */
-	public LambdaFunctions(ConfigurableListableBeanFactory beans, Environment environment, EventFactory events) {
+	FunctionFinder(ConfigurableListableBeanFactory beans, Environment environment, EventFactory events) {
 		this.beans = beans;
 		this.environment = environment;
 		this.events = events;
-		this.parts = new FunctionParts(beans, (catalog) -> new RoutedCatalog(catalog, this, events));
+		this.parts = new FunctionPartFactory(beans, (catalog) -> new RoutedCatalog(catalog, this, events));
 	}
 
 	/**
 	 * The function that is configured, or the only one.
 	 */
 	LambdaFunction find() {
-		return find(definition(this.environment.getProperty(DEFINITION)));
+		return find(configuredDefinition());
 	}
 
 	/**
@@ -78,6 +72,14 @@ public final class LambdaFunctions {
 			throw FunctionNotFoundException.unknown(definition, definition, candidates());
 		}
 		return new CatalogFunction(function);
+	}
+
+	/**
+	 * The definition that is configured, or the only function.
+	 * @throws FunctionNotFoundException if it is not clear which function to run
+	 */
+	String configuredDefinition() {
+		return definition(this.environment.getProperty(DEFINITION));
 	}
 
 	/**
