@@ -1,6 +1,5 @@
 package io.golambda.event;
 
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +10,7 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
@@ -20,7 +20,7 @@ import io.golambda.event.json.JsonType;
  * serialization wherever they occur. Plain Jackson does not know the names of their
  * members and leaves them empty.
  */
-public final class AwsEventClasses {
+final class AwsEventClasses {
 
 	private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
 
@@ -32,7 +32,7 @@ public final class AwsEventClasses {
 	 * @param type the class
 	 * @return whether it is
 	 */
-	public static boolean isOne(Class<?> type) {
+	static boolean isOne(Class<?> type) {
 		return type.getName().startsWith(PACKAGE);
 	}
 
@@ -41,7 +41,7 @@ public final class AwsEventClasses {
 	 * also within other types.
 	 * @return the module, which loads nothing of AWS's before it is needed
 	 */
-	public static JacksonModule module() {
+	static JacksonModule module() {
 		return new AwsModule();
 	}
 
@@ -50,8 +50,8 @@ public final class AwsEventClasses {
 	 * @param mapper a mapper
 	 * @return the same if it has the module, else a copy that has
 	 */
-	public static JsonMapper withModule(JsonMapper mapper) {
-		return hasModule(mapper) ? mapper : mapper.rebuild().addModule(module()).build();
+	static JsonMapper withModule(JsonMapper mapper) {
+		return (hasModule(mapper) || !Library.PRESENT) ? mapper : mapper.rebuild().addModule(module()).build();
 	}
 
 	private static boolean hasModule(JsonMapper mapper) {
@@ -64,19 +64,12 @@ public final class AwsEventClasses {
 	}
 
 	/**
-	 * The mapper for a type, with the module if the type needs it.
-	 */
-	static JsonMapper mapperFor(Type type, JsonMapper mapper) {
-		return (Library.PRESENT && !hasModule(mapper) && AwsModule.isNeededFor(type)) ? withModule(mapper) : mapper;
-	}
-
-	/**
 	 * Writes an answer as Lambda's managed runtime does, whatever the application's
 	 * mapper makes of other objects.
 	 * @param answer an object of such a class
 	 * @return JSON in UTF-8
 	 */
-	public static byte[] write(Object answer) {
+	static byte[] write(Object answer) {
 		try {
 			return isS3(answer.getClass()) && isEvent(answer.getClass()) ? AwsS3.write(answer)
 					: AwsMapper.write(answer);
@@ -108,12 +101,13 @@ public final class AwsEventClasses {
 			}
 		}
 		catch (DecodingException ex) {
-			throw EventException.unfit(null, type, ex.what());
+			throw new BindingFailure(null, type).because(ex.what());
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
 		}
-		throw EventException.unfit(null, type, "it is from " + found + ". " + Misfit.formFor(event, type));
+		throw new BindingFailure(null, type)
+			.because("it is from " + found + ". " + BindingAdvice.forEvent(event, type));
 	}
 
 	/**
@@ -133,10 +127,10 @@ public final class AwsEventClasses {
 					return own(record, type);
 				}
 			}
-			return readStrictly(record.json(type), type);
+			return readStrictly(EventBinder.json(record, type), type);
 		}
 		catch (DecodingException ex) {
-			throw EventException.unfit(record, type, ex.what() + ". " + Misfit.formFor(record));
+			throw new BindingFailure(record, type).because(ex.what() + ". " + BindingAdvice.forRecord(record));
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
@@ -179,7 +173,7 @@ public final class AwsEventClasses {
 			throws DecodingException {
 		EventSource source = event.source();
 		if (!isEvent(type)) {
-			List<EventRecord> records = event.decap(source);
+			List<EventRecord> records = event.records(source);
 			if (carrier != null && source == EventSource.SNS && records.size() == 1) {
 				return own(records.get(0), type);
 			}
@@ -188,13 +182,13 @@ public final class AwsEventClasses {
 		if (source == EventSource.FIREHOSE) {
 			checkOrigin(event, type);
 		}
-		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.shape().hasRecords());
-		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.decap(source))), type);
+		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.signature().hasRecords());
+		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.records(source))), type);
 	}
 
 	private static void checkOrigin(Event event, Class<?> type) throws DecodingException {
 		boolean ofKafka = nameOf(type).startsWith("MSK");
-		if (AwsRecords.isOfKafka(event.decap(EventSource.FIREHOSE).get(0)) != ofKafka) {
+		if (AwsRecords.isOfKafka(event.records(EventSource.FIREHOSE).get(0)) != ofKafka) {
 			throw new DecodingException("its records are " + (ofKafka ? "not " : "") + "from Kafka, for which AWS has "
 					+ PACKAGE + (ofKafka ? "KinesisFirehoseEvent" : "MSKFirehoseEvent"));
 		}
@@ -227,7 +221,7 @@ public final class AwsEventClasses {
 		}
 		checkNamedSource(json, sourceOf(type));
 		Object read = read(AwsRecords.lambdas(json, type), type);
-		if (!Misfit.anyMember(json, members(type))) {
+		if (!EnvelopeCheck.anyMember(json, members(type))) {
 			throw new DecodingException("none of its members is one of that class");
 		}
 		return read;
@@ -294,28 +288,13 @@ public final class AwsEventClasses {
 	}
 
 	/**
-	 * The source of the events that a class is for, or for a part of.
+	 * Returns the source of the events that are read as a class, or of which it is a
+	 * part.
 	 */
 	static EventSource sourceOf(Class<?> type) {
 		String name = nameOf(type);
 		int nested = name.indexOf('$');
-		return switch ((nested < 0) ? name : name.substring(0, nested)) {
-			case "SQSEvent" -> EventSource.SQS;
-			case "SNSEvent" -> EventSource.SNS;
-			case "S3Event", "models.s3.S3EventNotification" -> EventSource.S3;
-			case "DynamodbEvent", "DynamodbTimeWindowEvent", "models.dynamodb.Record", "models.dynamodb.StreamRecord" ->
-				EventSource.DYNAMODB;
-			case "KinesisEvent", "KinesisTimeWindowEvent", "models.kinesis.Record" -> EventSource.KINESIS;
-			case "ScheduledEvent" -> EventSource.EVENTBRIDGE;
-			case "CodeCommitEvent" -> EventSource.CODECOMMIT;
-			case "LambdaDestinationEvent" -> EventSource.LAMBDA_DESTINATION;
-			case "CloudWatchLogsEvent" -> EventSource.CLOUDWATCH_LOGS;
-			case "KinesisFirehoseEvent", "MSKFirehoseEvent" -> EventSource.FIREHOSE;
-			case "KafkaEvent" -> EventSource.KAFKA;
-			case "ActiveMQEvent" -> EventSource.ACTIVEMQ;
-			case "RabbitMQEvent" -> EventSource.RABBITMQ;
-			default -> EventSource.UNKNOWN;
-		};
+		return EventSource.ofAwsClass((nested < 0) ? name : name.substring(0, nested));
 	}
 
 	private static final class Library {

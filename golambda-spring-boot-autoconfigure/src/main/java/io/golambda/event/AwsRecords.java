@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
+import io.golambda.event.source.Firehose;
+import io.golambda.event.source.NamedLayout;
 
 /**
  * Writes records in the form of Lambda's events, which AWS's classes are read from.
@@ -57,10 +59,10 @@ final class AwsRecords {
 	}
 
 	private static ByteSlice unpacked(EventRecord record) throws DecodingException {
-		ObjectNode whole = tree(lambdas(record.whole(), record.source()));
+		ObjectNode whole = tree(lambdas(record.recordJson().value(), record.source()));
 		ObjectNode kinesis = (ObjectNode) whole.get("kinesis");
 		kinesis.put("data", record.bytes());
-		String partitionKey = record.known().get("partitionKey");
+		String partitionKey = record.recordJson().shared().get("partitionKey");
 		if (partitionKey != null) {
 			kinesis.put("partitionKey", partitionKey);
 		}
@@ -133,7 +135,7 @@ final class AwsRecords {
 	}
 
 	static boolean isOfKafka(EventRecord record) {
-		return record.at(Firehose.KAFKA_DATA).isPresent();
+		return record.recordJson().has(Firehose.KAFKA_DATA);
 	}
 
 	private static <T> T read(ByteSlice json, Class<T> type) throws DecodingException {
@@ -154,7 +156,7 @@ final class AwsRecords {
 			if (joined.size() > 0) {
 				joined.write(',');
 			}
-			ByteSlice json = lambdas(record.whole(), record.source());
+			ByteSlice json = lambdas(record.recordJson().value(), record.source());
 			joined.write(json.bytes(), json.offset(), json.length());
 		}
 		return event(records.get(0), slice(joined.toByteArray()));
@@ -176,18 +178,26 @@ final class AwsRecords {
 	// what an event says once for all of its records
 	private static String common(EventRecord record) {
 		StringBuilder members = new StringBuilder();
-		record.eventSource()
-			.ifPresent((source) -> members.append("\"eventSource\":").append(quoted(source)).append(','));
-		record.known().forEach((name, value) -> {
-			if (!name.equals(NamedRecords.GROUP)) {
+		String eventSource = eventSource(record);
+		if (eventSource != null) {
+			members.append("\"eventSource\":").append(quoted(eventSource)).append(',');
+		}
+		record.recordJson().shared().forEach((name, value) -> {
+			if (!name.equals(NamedLayout.GROUP)) {
 				members.append(quoted(name)).append(':').append(quoted(value)).append(',');
 			}
 		});
 		return members.toString();
 	}
 
+	// EventBridge Pipes writes it into each record, Lambda once into the event
+	private static @Nullable String eventSource(EventRecord record) {
+		String eventSource = record.event().signature().texts().get("eventSource");
+		return (eventSource != null) ? eventSource : record.recordJson().text("eventSource");
+	}
+
 	private static String group(EventRecord record) {
-		return quoted(record.known().getOrDefault(NamedRecords.GROUP, ""));
+		return quoted(record.recordJson().shared().getOrDefault(NamedLayout.GROUP, ""));
 	}
 
 	private static String quoted(String text) {

@@ -1,14 +1,10 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
 
 /**
@@ -50,44 +46,6 @@ public final class RecordHeader {
 	 */
 	public Optional<String> text() {
 		return Utf8.decode(this.value, 0, this.value.length);
-	}
-
-	/**
-	 * The value as an attribute: text, or as AWS has it of SQS, in base64.
-	 */
-	String attribute() {
-		return text().orElseGet(() -> Base64.getEncoder().encodeToString(this.value));
-	}
-
-	/**
-	 * Reads bytes that are written as an array of numbers, of which some of AWS's
-	 * services have negative ones.
-	 * @return the bytes, or empty if the value that comes next is something else
-	 */
-	static Optional<byte[]> bytes(JsonScanner json) {
-		if (json.type() != JsonType.ARRAY) {
-			json.skip();
-			return Optional.empty();
-		}
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		boolean whole = true;
-		json.enterArray();
-		while (json.nextElement()) {
-			int value = number(json);
-			whole &= value != NO_BYTE;
-			bytes.write(value);
-		}
-		return whole ? Optional.of(bytes.toByteArray()) : Optional.empty();
-	}
-
-	private static int number(JsonScanner json) {
-		try {
-			int value = Integer.parseInt(json.value().ascii());
-			return (value >= Byte.MIN_VALUE && value <= 0xFF) ? value : NO_BYTE;
-		}
-		catch (NumberFormatException ex) {
-			return NO_BYTE;
-		}
 	}
 
 	@Override

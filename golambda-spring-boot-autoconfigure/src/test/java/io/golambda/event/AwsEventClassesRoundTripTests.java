@@ -73,13 +73,13 @@ class AwsEventClassesRoundTripTests {
 	}
 
 	@Test
-	void allClassesAreThere() throws Exception {
+	void findsAllClasses() throws Exception {
 		assertThat(classes()).hasSizeGreaterThan(140);
 	}
 
 	@ParameterizedTest
 	@MethodSource("classes")
-	void isReadAsItWasWritten(Class<?> type) {
+	void readsWhatItWrites(Class<?> type) {
 		Object filled = filled(type, 4);
 		byte[] json = AwsEventClasses.write(filled);
 		assertThat(Event.of(json).bind(type)).usingRecursiveComparison().isEqualTo(filled);
@@ -87,7 +87,7 @@ class AwsEventClassesRoundTripTests {
 
 	@ParameterizedTest
 	@MethodSource("classes")
-	void isReadAndWrittenWithinAnotherType(Class<?> type) {
+	void readsWhatItWritesWithinAnotherType(Class<?> type) {
 		Object filled = filled(type, 4);
 		String json = new String(AwsEventClasses.write(filled), StandardCharsets.UTF_8);
 		Object list = DefaultMapper.INSTANCE.readValue("[" + json + "]",

@@ -44,7 +44,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class AwsEventClassesTests {
 
 	@Test
-	void aLibraryThatIsMissingIsToldAndNoMisfit() throws Exception {
+	void missingLibraryIsNamedInsteadOfTheClass() throws Exception {
 		try (Anew without = new Anew(false)) {
 			Class<?> trial = without.loadClass(Trial.class.getName());
 			assertThat(trial.getMethod("asMessage").invoke(null))
@@ -54,7 +54,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void answersAreWrittenWithoutTheLibraryToo() throws Exception {
+	void answersAreWrittenWithoutTheLibrary() throws Exception {
 		try (Anew without = new Anew(false)) {
 			Class<?> trial = without.loadClass(Trial.class.getName());
 			for (int i = 0; i < 2; i++) {
@@ -65,7 +65,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theOrderOfTheFirstBindingsDoesNotMatter() throws Exception {
+	void orderOfFirstBindingsDoesNotMatter() throws Exception {
 		try (Anew anew = new Anew(true)) {
 			Class<?> trial = anew.loadClass(Trial.class.getName());
 			assertThat(trial.getMethod("notificationThenDestination").invoke(null))
@@ -134,7 +134,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void aRecordIsWhatItIsInAwsEvent() {
+	void recordEqualsTheOneInAwsEvent() {
 		Event sqs = Samples.event("sqs-typical");
 		assertThat(sqs.records()).extracting((record) -> record.as(SQSEvent.SQSMessage.class))
 			.usingRecursiveComparison()
@@ -154,7 +154,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theSecondRecordIsTheSecondRecord() {
+	void secondRecordEqualsTheSecondOneInAwsEvent() {
 		S3EventNotificationRecord deleted = Samples.event("s3-typical")
 			.decapS3()
 			.get(1)
@@ -173,7 +173,7 @@ class AwsEventClassesTests {
 			.isEqualTo("Yg==");
 	}
 
-	static Stream<Arguments> whatAwsClassesRefuse() {
+	static Stream<Arguments> recordsThatAwsClassesReject() {
 		String s3 = "a record has no \"eventTime\", or a value is not what AWS's class requires of it";
 		return Stream.of(
 				arguments("sns-odd", SNSEvent.class, "$.Records[0].Sns.Timestamp cannot be read", EventSource.SNS,
@@ -192,9 +192,9 @@ class AwsEventClassesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatAwsClassesRefuse")
-	void whatAwsClassesRefuseIsReadAllTheSame(String name, Class<?> type, String reason, EventSource source, String id,
-			String text) {
+	@MethodSource("recordsThatAwsClassesReject")
+	void recordThatAwsClassRejectsIsStillReadable(String name, Class<?> type, String reason, EventSource source,
+			String id, String text) {
 		Event event = Samples.event(name);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
 			.withMessage("The event does not fit " + type.getName() + ": " + reason + ".")
@@ -210,7 +210,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void anEventThatIsItsOwnRecordIsAwsEvent() {
+	void eventThatIsItsOwnRecordIsAwsEvent() {
 		Event eventBridge = Samples.event("eventbridge-typical");
 		assertThat(eventBridge.records().get(0).as(ScheduledEvent.class))
 			.isEqualTo(eventBridge.bind(ScheduledEvent.class));
@@ -220,7 +220,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void aRecordWithinARecordIsReadFromWithin() {
+	void nestedRecordIsReadFromItsEnvelope() {
 		EventRecord notification = Samples.event("sns-over-sqs").records().get(0);
 		assertThat(notification.as(SNSEvent.SNSRecord.class).getSNS().getMessage()).isEqualTo("{\"message\":\"blue\"}");
 		EventRecord s3 = Event.encapSnsOverSqs(Event.encapS3("a b")).records().get(0);
@@ -230,7 +230,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void whatIsInARecordOfPipesIsReadAsItStands() {
+	void recordCarriedByPipesIsReadUnchanged() {
 		String record = Event.encapKinesis("x").json().replaceAll("^.*\"kinesis\":\\{|\\},.*$", "");
 		EventRecord kinesis = Event
 			.of(("[{\"eventSource\":\"aws:kinesis\"," + record + "}]").replaceFirst("\"partitionKey\":\"[^\"]*\"",
@@ -243,21 +243,21 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theLinksOfANotificationInAQueueAreThereToo() {
+	void notificationInQueueKeepsItsLinks() {
 		SNSEvent.SNSRecord record = Event.encapSnsOverSqs("x").records().get(0).as(SNSEvent.SNSRecord.class);
 		assertThat(record.getSNS().getSigningCertUrl()).startsWith("https://sns.");
 		assertThat(record.getSNS().getUnsubscribeUrl()).startsWith("https://sns.");
 	}
 
 	@Test
-	void aRecordOfFirehoseFromKafkaIsOfItsOwnClass() {
+	void firehoseRecordFromKafkaHasItsOwnClass() {
 		EventRecord record = Samples.event("firehose-msk").records().get(0);
 		assertThat(record.as(MSKFirehoseEvent.Record.class).getRecordId()).isEqualTo(record.id().orElseThrow());
 		assertThat(record.as(MSKFirehoseEvent.Record.class).getKafkaRecordValue().array()).isEqualTo(record.bytes());
 	}
 
 	@Test
-	void aRecordOfPipesIsReadLikeLambdas() {
+	void recordFromPipesIsReadLikeOneFromLambda() {
 		KinesisEvent.KinesisEventRecord record = Samples.event("pipes-kinesis")
 			.records()
 			.get(0)
@@ -267,7 +267,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theClassOfAnotherSourceIsRefused() {
+	void rejectsClassOfAnotherSource() {
 		EventRecord record = Event.encapSqs(new Color("secret")).records().get(0);
 		for (Class<?> type : List.of(SNSEvent.SNSRecord.class, SQSEvent.class, Map.class)) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(type))
@@ -277,14 +277,14 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void aSourceForWhichAwsHasNoClassSaysSo() {
+	void rejectsSourceWithoutAwsClass() {
 		EventRecord record = Samples.event("ses-typical").records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(SNSEvent.SNSRecord.class))
 			.withMessageEndingWith("of the SES event has no class of AWS's: use bind(...).");
 	}
 
 	@Test
-	void aRecordThatAwsClassCannotTakeIsToldWithoutItsContent() {
+	void recordThatAwsClassRejectsIsReportedWithoutItsContent() {
 		EventRecord record = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"Keys\":\"secret\"}}]}")
 			.records()

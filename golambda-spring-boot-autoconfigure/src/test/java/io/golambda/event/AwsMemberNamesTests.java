@@ -68,7 +68,7 @@ class AwsMemberNamesTests {
 
 	@ParameterizedTest
 	@MethodSource("events")
-	void everyMemberIsRead(Class<?> type, String json) {
+	void readsEveryMember(Class<?> type, String json) {
 		JsonNode event = DefaultMapper.INSTANCE.readTree(json);
 		assertThat(written(Event.of(json).bind(type))).isEqualTo(event);
 		EventRecord message = Event.encapSqs(json).records().get(0);
@@ -77,7 +77,7 @@ class AwsMemberNamesTests {
 
 	@ParameterizedTest
 	@MethodSource("activeMq")
-	void aDestinationOfActiveMqHasItsName(String member) {
+	void activeMqDestinationHasItsName(String member) {
 		Event event = Event.of("""
 				{"eventSource": "aws:mq", "messages": [{"messageID": "1", "destination": {"%s": "queue"}}]}"""
 			.formatted(member));
@@ -90,7 +90,7 @@ class AwsMemberNamesTests {
 	}
 
 	@Test
-	void theTimeOfARequestToAnAuthorizerIsRead() {
+	void authorizerRequestTimeIsRead() {
 		APIGatewayV2CustomAuthorizerEvent event = Event.of("""
 				{"type": "REQUEST", "requestContext": {"time": "12/Mar/2020:19:03:58 +0000",
 				 "timeEpoch": 1583348638390}}""").bind(APIGatewayV2CustomAuthorizerEvent.class);

@@ -29,7 +29,7 @@ class BadRecordsTests {
 
 	private static final String RESULT = "{\"requestContext\":{\"requestId\":\"1\"},\"timestamp\":\"t\",";
 
-	static Stream<Arguments> payloadsThatComeTwice() {
+	static Stream<Arguments> duplicatePayloads() {
 		return Stream.of(arguments(EventSource.SNS,
 				Event.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"{}\",\"Message\":\"{}\"}},"
 						+ "{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"{\\\"message\\\":\\\"blue\\\"}\"}}]}")),
@@ -64,8 +64,8 @@ class BadRecordsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("payloadsThatComeTwice")
-	void aPayloadThatComesTwiceIsRefusedByItself(EventSource source, Event event) {
+	@MethodSource("duplicatePayloads")
+	void duplicatePayloadFailsAlone(EventSource source, Event event) {
 		List<EventRecord> records = event.records();
 		assertThat(records).extracting(EventRecord::source).containsExactly(source, source);
 		EventRecord twice = records.get(0);
@@ -80,7 +80,7 @@ class BadRecordsTests {
 		assertThat(records.get(1).bind(Color.class)).isEqualTo(new Color("blue"));
 	}
 
-	static Stream<Arguments> partsThatComeTwice() {
+	static Stream<Arguments> duplicateParts() {
 		return Stream.of(
 				arguments("OldImage", Event.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{"
 						+ "\"OldImage\":{\"message\":{\"S\":\"a\"}},\"NewImage\":{\"message\":{\"S\":\"blue\"}},"
@@ -97,8 +97,8 @@ class BadRecordsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("partsThatComeTwice")
-	void aPartThatComesTwiceIsRefusedAndNotThePayload(String name, Event event) {
+	@MethodSource("duplicateParts")
+	void duplicatePartFailsButNotThePayload(String name, Event event) {
 		EventRecord record = event.records().get(0);
 		EventRecord part = record.part(name).orElseThrow();
 		assertThatExceptionOfType(EventException.class).isThrownBy(part::text)
@@ -107,7 +107,7 @@ class BadRecordsTests {
 	}
 
 	@Test
-	void ofAnAttributeThatComesTwiceTheFirstHolds() {
+	void firstOfDuplicateAttributesWins() {
 		EventRecord sqs = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"awsRegion\":\"a\",\"awsRegion\":\"b\","
 					+ "\"attributes\":{\"SentTimestamp\":\"1\",\"SentTimestamp\":\"2\"},\"messageAttributes\":{"
@@ -140,7 +140,7 @@ class BadRecordsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "SNS,EventSource,aws:sns", "DYNAMODB,eventSource,aws:dynamodb" })
-	void aRecordThatIsNullIsNamed(EventSource source, String member, String name) {
+	void recordThatIsNullIsReported(EventSource source, String member, String name) {
 		String record = "{\"" + member + "\":\"" + name + "\"}";
 		for (Event event : List.of(Event.of("{\"Records\":[" + record + ",null]}"),
 				Event.of("{\"Records\":[" + record + ",null," + record + "]}"))) {
@@ -153,14 +153,14 @@ class BadRecordsTests {
 		}
 	}
 
-	static Stream<Arguments> sourcesOfBytes() {
+	static Stream<Arguments> sourcesWithBytes() {
 		return Stream.<Function<Object[], Event>>of(Event::encapFirehose, Event::encapKafka)
 			.map((encap) -> arguments(Named.of(encap.apply(new Object[] { "" }).source().name(), encap)));
 	}
 
 	@ParameterizedTest
-	@MethodSource("sourcesOfBytes")
-	void damagedGzipIsTheFailureOfItsRecordOnly(Function<Object[], Event> encap) {
+	@MethodSource("sourcesWithBytes")
+	void damagedGzipFailsItsRecordOnly(Function<Object[], Event> encap) {
 		byte[] whole = CloudWatchLogsTests.gzip("{\"message\":\"secret\"}".getBytes());
 		byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 		byte[] wrong = whole.clone();
@@ -180,8 +180,8 @@ class BadRecordsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("sourcesOfBytes")
-	void gzipBombIsNotInflatedAndFailsItsRecordOnly(Function<Object[], Event> encap) {
+	@MethodSource("sourcesWithBytes")
+	void gzipBombFailsItsRecordOnly(Function<Object[], Event> encap) {
 		byte[] bomb = CloudWatchLogsTests.gzip(new byte[65 * 1024 * 1024]);
 		assertThat(bomb).hasSizeLessThan(100_000);
 		Event event = encap.apply(new Object[] { new Color("blue"), bomb, new Color("orange") });
@@ -195,7 +195,7 @@ class BadRecordsTests {
 	}
 
 	@Test
-	void anAttributeOfAMessageThatIsNoSingleValueIsLeftOutAndHindersNoOther() {
+	void attributeWithoutSingleValueIsOmitted() {
 		EventRecord record = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{"
 					+ "\"list\":{\"stringListValues\":[\"a\"],\"binaryListValues\":[],\"dataType\":\"String\"},"
@@ -208,7 +208,7 @@ class BadRecordsTests {
 	}
 
 	@Test
-	void anAttributeOfAnUnknownDataTypeIsItsValue() {
+	void attributeOfUnknownDataTypeKeepsItsValue() {
 		EventRecord record = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{"
 					+ "\"a\":{\"stringValue\":\"1\",\"dataType\":\"Number.int\"},"
@@ -219,7 +219,7 @@ class BadRecordsTests {
 		assertThat(record.attributes()).isEqualTo(Map.of("a", "1", "b", "2", "c", "AQID", "d", "4"));
 	}
 
-	static Stream<Arguments> recordsWithoutTheirId() {
+	static Stream<Arguments> recordsWithoutId() {
 		return Stream.of(
 				arguments("SNS",
 						"{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"MessageId\":%s,\"Message\":\"x\"}}]}"),
@@ -237,8 +237,8 @@ class BadRecordsTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("recordsWithoutTheirId")
-	void aRecordWhoseIdIsMissingOrNoStringHasNoneAndIsReadAllTheSame(EventSource source, String json) {
+	@MethodSource("recordsWithoutId")
+	void recordWithMissingOrInvalidIdIsReadableWithoutId(EventSource source, String json) {
 		for (String id : List.of("17", "null", "{}", "[\"1\"]", "true")) {
 			EventRecord record = Event.of(json.formatted(id)).records().get(0);
 			assertThat(record.source()).isEqualTo(source);

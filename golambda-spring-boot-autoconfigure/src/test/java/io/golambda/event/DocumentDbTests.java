@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class DocumentDbTests {
 
 	@Test
-	void bindsTheFullDocument() {
+	void bindsFullDocument() {
 		Event event = Samples.event("documentdb-typical");
 		assertThat(event.source()).isEqualTo(EventSource.DOCUMENTDB);
 		for (List<EventRecord> records : List.of(event.decapDocumentDb(), event.records())) {
@@ -32,7 +32,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void withoutADocumentThePayloadIsTheChangeEvent() {
+	void payloadWithoutDocumentIsTheChangeEvent() {
 		EventRecord record = Samples.event("documentdb-typical").decapDocumentDb().get(1);
 		assertThat(record.bind(JsonNode.class).get("operationType").stringValue()).isEqualTo("update");
 		assertThat(record.part("fullDocument")).isEmpty();
@@ -43,7 +43,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void attributesTellWhatHappenedWhere() {
+	void attributesNameOperationAndCollection() {
 		EventRecord record = Samples.event("documentdb-typical").decapDocumentDb().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("operationType", "insert", "db", "shop", "coll", "colors",
 				"eventSourceArn", "arn:aws:rds:us-east-1:123456789012:cluster:canaryclusterb2a659a2-qo5tcmqkcl03"));
@@ -53,7 +53,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void aMinimalChangeIsItsOwnPayload() {
+	void minimalChangeIsItsOwnPayload() {
 		EventRecord record = Samples.event("documentdb-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.DOCUMENTDB);
 		assertThat(record.text()).isEqualTo("{}");
@@ -63,7 +63,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void anOddChangeIsReadAllTheSame() {
+	void unusualChangeIsReadable() {
 		List<EventRecord> records = Samples.event("documentdb-odd").records();
 		EventRecord record = records.get(0);
 		assertThat(record.text()).startsWith("{\"ns\":null,").endsWith("\"_id\":\"token\"}");
@@ -79,7 +79,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void aChangeThatComesTwiceIsRefusedInItsRecordAndInItsParts() {
+	void duplicateChangeFailsItsRecordAndItsParts() {
 		EventRecord record = Event
 			.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"documentKey\":{\"_id\":1}},"
 					+ "\"event\":{\"documentKey\":{\"_id\":2}}}]}")
@@ -92,7 +92,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void anEventWithoutRecordsIsNone() {
+	void rejectsEventWithoutRecords() {
 		for (String events : List.of("[]", "null", "{}")) {
 			Event event = Event.of("{\"eventSource\":\"aws:docdb\",\"events\":" + events + "}");
 			assertThatExceptionOfType(EventException.class).isThrownBy(event::decapDocumentDb)
@@ -107,7 +107,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void encapMakesInsertsOfDocuments() {
+	void encapCreatesInsertsOfDocuments() {
 		Event event = Event.encapDocumentDb(new Color("blue"), "{\"message\":\"orange\"}");
 		assertThat(event.decapDocumentDb()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));

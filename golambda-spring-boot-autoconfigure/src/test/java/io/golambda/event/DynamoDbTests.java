@@ -39,7 +39,7 @@ class DynamoDbTests {
 		.build();
 
 	@Test
-	void everyDigitIsKeptWhateverTheTypeAndTheMapper() {
+	void numbersKeepEveryDigitWithAnyTypeAndMapper() {
 		String digits = "1234567890.1234567890123456789012345678";
 		EventRecord record = Event.encapDynamoDb("{\"id\":\"a\",\"n\":" + digits + "}").decapDynamoDb().get(0);
 		BigDecimal number = new BigDecimal(digits);
@@ -51,7 +51,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void anImageThatComesTwiceIsRefusedInItsRecordAndInItsParts() {
+	void duplicateImageFailsItsRecordAndItsParts() {
 		EventRecord record = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"SequenceNumber\":\"11\","
 					+ "\"NewImage\":{\"id\":{\"S\":\"1\"}},\"NewImage\":{\"id\":{\"S\":\"2\"}}}}]}")
@@ -64,7 +64,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void anItemIsBoundAsIfItWerePlainJson() {
+	void itemBindsLikePlainJson() {
 		Order order = Samples.event("dynamodb-typical").decapDynamoDb().get(0).bind(Order.class);
 		assertThat(order.id()).isEqualTo("o-1");
 		assertThat(order.line()).isEqualTo(7);
@@ -81,7 +81,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void theTextIsTheItemAsPlainJson() {
+	void textIsTheItemAsPlainJson() {
 		EventRecord record = Samples.event("dynamodb-typical").decapDynamoDb().get(0);
 		String expected = """
 				{"id":"o-1","line":7,"price":12345678901234567890.123456789012345678,\
@@ -93,7 +93,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void thePayloadIsTheNewImageElseTheOldOneElseTheKeys() {
+	void payloadIsNewImageOrOldImageOrKeys() {
 		List<EventRecord> records = Samples.event("dynamodb-typical").records();
 		assertThat(records.get(1).text()).isEqualTo("{\"id\":\"o-1\",\"status\":\"sent\"}");
 		assertThat(records.get(2).text()).isEqualTo("{\"id\":\"o-1\",\"status\":\"sent\"}");
@@ -106,7 +106,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void eachImageIsAPartOfTheSameRecord() {
+	void eachImageIsPartOfTheSameRecord() {
 		EventRecord modified = Samples.event("dynamodb-typical").decapDynamoDb().get(1);
 		assertThat(modified.part("NewImage").orElseThrow().bind(Status.class)).isEqualTo(new Status("o-1", "sent"));
 		EventRecord old = modified.part("OldImage").orElseThrow();
@@ -118,7 +118,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aPartThatTheRecordDoesNotHaveIsEmpty() {
+	void missingPartIsEmpty() {
 		EventRecord removed = Samples.event("dynamodb-typical").decapDynamoDb().get(2);
 		assertThat(removed.part("NewImage")).isEmpty();
 		assertThat(removed.part("SequenceNumber")).isEmpty();
@@ -126,7 +126,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void attributesTellWhatHappened() {
+	void attributesDescribeTheChange() {
 		List<EventRecord> records = Samples.event("dynamodb-typical").decapDynamoDb();
 		assertThat(records.get(0).attributes())
 			.isEqualTo(Map.of("eventName", "INSERT", "eventID", "c4ca4238a0b923820dcc509a6f75849b", "awsRegion",
@@ -139,7 +139,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aRemovalByTimeToLiveIsToldByItsUser() {
+	void removalByTimeToLiveIsRecognisedByItsUser() {
 		assertThat(Samples.event("dynamodb-typical").decapDynamoDb().get(2).attributes())
 			.containsEntry("eventName", "REMOVE")
 			.containsEntry("userIdentity.type", "Service")
@@ -147,7 +147,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void anOddRecordIsReadAllTheSame() {
+	void unusualRecordIsReadable() {
 		List<EventRecord> records = Samples.event("dynamodb-odd").records();
 		EventRecord record = records.get(0);
 		assertThat(record.source()).isEqualTo(EventSource.DYNAMODB);
@@ -161,7 +161,7 @@ class DynamoDbTests {
 		assertThat(records.get(1).timestamp()).hasValue(Instant.ofEpochMilli(1479499740987L));
 	}
 
-	static Stream<Arguments> wrongImages() {
+	static Stream<Arguments> invalidImages() {
 		return Stream.of(arguments("{\"a\":{\"X\":\"secret\"}}", "\"a\" that is of the unknown type \"X\""),
 				arguments("{\"a\":{}}", "\"a\" that has no type"),
 				arguments("{\"a\":{\"S\":\"secret\",\"N\":\"1\"}}", "\"a\" that has more than one type"),
@@ -191,8 +191,8 @@ class DynamoDbTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("wrongImages")
-	void aWrongImageIsTheFailureOfItsRecordOnly(String image, String what) {
+	@MethodSource("invalidImages")
+	void invalidImageFailsItsRecordOnly(String image, String what) {
 		Event event = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"SequenceNumber\":\"11\","
 					+ "\"NewImage\":" + image
@@ -207,7 +207,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aRecordWithoutAnyImageHasNoPayload() {
+	void recordWithoutImageHasNoPayload() {
 		for (String dynamodb : List.of("{}", "null", "{\"NewImage\":null}")) {
 			EventRecord record = Event
 				.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":" + dynamodb + "}]}")
@@ -230,7 +230,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void encapMakesAnInsertThatAwsClassesRead() {
+	void encapCreatesInsertThatAwsClassReads() {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("open", true);
 		item.put("id", "o-1");
@@ -258,7 +258,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void encapRefusesWhatIsNoItem() {
+	void encapRejectsInvalidItems() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("plain text"))
 			.withMessageContaining("this text is none");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("{} {}"))
@@ -269,12 +269,12 @@ class DynamoDbTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dynamodb-typical", "dynamodb-minimal", "window-dynamodb" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void readsWhatAwsClassesReadButRefusesAnImageThatComesTwice() {
+	void readsSameValuesAsAwsClassButRejectsDuplicateImage() {
 		Event event = Samples.event("dynamodb-odd").withMapper(EXACT);
 		List<DynamodbStreamRecord> expected = event.bind(DynamodbEvent.class).getRecords();
 		assertThat(expected).hasSize(2);
@@ -324,7 +324,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aBareArrayOfPipesIsAnEventOfTheStream() {
+	void bareArrayFromPipesIsEventOfTheStream() {
 		Event event = Samples.event("pipes-dynamodb");
 		assertThat(event.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(event.decapDynamoDb().get(0).text()).isEqualTo("{\"Message\":\"New item!\",\"Id\":101}");

@@ -86,7 +86,7 @@ class HostileEventsTests {
 
 	@ParameterizedTest
 	@MethodSource("events")
-	void readersThrowNothingButEventExceptions(Event event) {
+	void readersThrowOnlyEventExceptions(Event event) {
 		values().forEach((what, value) -> {
 			for (byte[] hostile : placed(event.json(), value)) {
 				read(Event.of(hostile), what);
@@ -176,7 +176,7 @@ class HostileEventsTests {
 	}
 
 	@Test
-	void idsAndNamesInMessagesAreCutAndEscaped() {
+	void messagesCutAndEscapeIdsAndNames() {
 		String hostile = "\\u001b[31m\\r\\n\\u2028\\u202e" + "i".repeat(1024 * 1024);
 		String shown = "\\u001b[31m\\u000d\\u000a\\u2028\\u202e" + "i".repeat(66) + "…";
 		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"" + hostile
@@ -208,7 +208,7 @@ class HostileEventsTests {
 	}
 
 	@Test
-	void pathIntoDeepNestingIsCutInTheMiddle() {
+	void pathsIntoDeepNestingAreCutInTheMiddle() {
 		String json = "{\"next\":".repeat(300) + "{\"count\":\"x\"}" + "}".repeat(300);
 		EventRecord record = Event.encapSqs(json).records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Node.class))
@@ -220,7 +220,7 @@ class HostileEventsTests {
 	private static final String ARN = "arn:aws:kinesis:us-east-1:1:stream/\"\\\u0001\u2028";
 
 	@Test
-	void windowIsWrittenAsJsonWhateverTheStreamIsCalled() {
+	void windowIsValidJsonForAnyStreamName() {
 		Event event = Event.encapKinesis(NewRecord.of("{}").with("eventSourceARN", ARN));
 		Event inWindow = event.withWindow("{\"a\":\"\\ud800\"}");
 		assertThat(inWindow.window().orElseThrow().eventSourceArn()).isEqualTo(ARN);
@@ -236,7 +236,7 @@ class HostileEventsTests {
 	}
 
 	@Test
-	void whatCannotBeWrittenIsAnIllegalArgument() {
+	void valueThatCannotBeWrittenIsIllegalArgument() {
 		for (Consumer<Object> encap : List.<Consumer<Object>>of(Event::encapSqs, Event::encapSns,
 				Event::encapSnsOverSqs, Event::encapKinesis, Event::encapKinesisAggregated, Event::encapDynamoDb,
 				Event::encapEventBridge, Event::encapKafka, Event::encapLambdaDestination, Event::encapFirehose,

@@ -30,32 +30,32 @@ class MemoryTests {
 			+ "\"logStream\":\"s\",\"subscriptionFilters\":[\"f\"],\"logEvents\":[";
 
 	@Test
-	void gzipThatIsNotOfCloudWatchLogsIsNotInflated() throws Exception {
+	void otherGzipIsNotInflated() throws Exception {
 		assertRuns("notLogs", 24);
 	}
 
 	@Test
-	void gzipThatBeginsLikeCloudWatchLogsIsInflatedWithinTheBudgetOnly() throws Exception {
+	void gzipThatBeginsLikeLogDataIsInflatedWithinTheBudget() throws Exception {
 		assertRuns("almostLogs", 96);
 	}
 
 	@Test
-	void damagedGzipCountsToo() throws Exception {
+	void damagedGzipCountsTowardsTheBudget() throws Exception {
 		assertRuns("damagedLogs", 96);
 	}
 
 	@Test
-	void millionsOfLogEventsAreKeptLight() throws Exception {
+	void millionsOfLogEventsFitTheHeap() throws Exception {
 		assertRuns("manyLogEvents", 128);
 	}
 
 	@Test
-	void moreThanTheHeapHoldsIsAnErrorAndNotTheEndOfTheJvm() throws Exception {
+	void eventLargerThanTheHeapIsReportedWithoutOutOfMemoryError() throws Exception {
 		assertRuns("moreLogEventsThanHeap", 96);
 	}
 
 	@Test
-	void hundredsOfThousandsOfUserRecordsAreKeptLight() throws Exception {
+	void hundredsOfThousandsOfUserRecordsFitTheHeap() throws Exception {
 		assertRuns("userRecords", 96);
 	}
 
