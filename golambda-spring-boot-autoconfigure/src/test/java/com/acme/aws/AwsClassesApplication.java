@@ -30,7 +30,7 @@ import io.golambda.event.Records;
 @EnableAutoConfiguration
 public class AwsClassesApplication {
 
-	/** What the consumers of batches were given. */
+	/** The values that the consumers of batches received. */
 	public static final List<String> CONSUMED = new ArrayList<>();
 
 	@Bean

@@ -189,7 +189,7 @@ public class FormsApplication {
 		return (colors) -> log.info("consumed {}", records().apply(colors));
 	}
 
-	// its mere presence makes the router the function to run if none is named
+	// selects the router if no function is configured
 	@Bean
 	@ConditionalOnProperty(name = "spring.cloud.function.definition", havingValue = "functionRouter")
 	MessageRoutingCallback route(@Value("${forms.route:records}") String route) {
@@ -315,7 +315,7 @@ public class FormsApplication {
 	}
 
 	/**
-	 * A class with one method, which Spring Cloud Function takes for a function.
+	 * A class with one method, which Spring Cloud Function calls as a function.
 	 */
 	@Component
 	public static class PlainObject {

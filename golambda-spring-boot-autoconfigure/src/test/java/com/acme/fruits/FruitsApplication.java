@@ -184,7 +184,7 @@ public class FruitsApplication {
 
 	public record Fruit(String name, int weight) {
 
-		// as the JDK's conversions look for it
+		// Spring converts text by this constructor
 		public Fruit(String name) {
 			this(name, 0);
 		}
@@ -196,7 +196,7 @@ public class FruitsApplication {
 	}
 
 	/**
-	 * A class with one method, which Spring Cloud Function takes for a function.
+	 * A class with one method, which Spring Cloud Function calls as a function.
 	 */
 	@Component("plainObject")
 	public static class PlainObject {
