@@ -103,7 +103,8 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		asked.quietLoggers().forEach((library) -> defaults.put("logging.level." + library, "info"));
 		if (asked.level() != null) {
 			// a level set in the AWS console overrides the one in the zip
-			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
+			PropertySourcePlacement.addBelowEnvironmentVariables(
+					new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
 		}
 	}
 

@@ -62,10 +62,10 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 		String message = this.reported;
 		if (message == null) {
 			ConfigurableEnvironment known = environment();
-			StartSecrets secrets = StartSecrets.of(failure, known, this.application);
+			StartFailureMasking masking = StartFailureMasking.of(failure, known, this.application);
 			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
-			message = secrets.masked(analysis.message());
-			LoggingSupport.logStartFailure(secrets.redact(analysis.reported()), message, reporters(known));
+			message = masking.masked(analysis.message());
+			LoggingSupport.logStartFailure(masking.redact(analysis.reported()), message, reporters(known));
 			StackTraces.remove(failure);
 			this.reported = message;
 		}

@@ -11,8 +11,8 @@ import org.springframework.util.ClassUtils;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
-import io.golambda.event.AwsEventClasses;
 import io.golambda.event.Event;
+import io.golambda.event.EventMapper;
 import io.golambda.event.Records;
 
 /**
@@ -113,7 +113,7 @@ final class EventBinding {
 	boolean isSingle() {
 		return !(this.raw == Object.class || this.raw == Event.class || this.raw == Records.class || this.raw.isArray()
 				|| InputStream.class.isAssignableFrom(this.raw) || Iterable.class.isAssignableFrom(this.raw)
-				|| AwsEventClasses.isOne(this.raw));
+				|| EventMapper.isAwsClass(this.raw));
 	}
 
 	boolean isEvent() {

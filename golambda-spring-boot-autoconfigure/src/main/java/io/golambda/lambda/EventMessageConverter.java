@@ -8,8 +8,8 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.AbstractMessageConverter;
 import org.springframework.util.MimeTypeUtils;
 
-import io.golambda.event.AwsEventClasses;
 import io.golambda.event.Event;
+import io.golambda.event.EventMapper;
 import io.golambda.event.Records;
 
 /**
@@ -29,7 +29,7 @@ final class EventMessageConverter extends AbstractMessageConverter {
 
 	@Override
 	protected boolean supports(Class<?> type) {
-		return type == Event.class || type == Records.class || AwsEventClasses.isOne(type);
+		return type == Event.class || type == Records.class || EventMapper.isAwsClass(type);
 	}
 
 	@Override

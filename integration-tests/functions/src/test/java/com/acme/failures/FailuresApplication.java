@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -31,6 +32,10 @@ import io.golambda.invocation.InvocationInterceptor;
 public class FailuresApplication {
 
 	private static final Logger log = LoggerFactory.getLogger(FailuresApplication.class);
+
+	public static void main(String[] args) {
+		SpringApplication.run(FailuresApplication.class, args);
+	}
 
 	@Bean
 	Trigger trigger() {

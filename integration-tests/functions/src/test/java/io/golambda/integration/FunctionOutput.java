@@ -40,6 +40,10 @@ final class FunctionOutput extends ByteArrayOutputStream {
 			.toList();
 	}
 
+	List<JsonNode> jsonLines(String level) {
+		return jsonLines().stream().filter((line) -> line.path("level").asString().equals(level)).toList();
+	}
+
 	List<String> plainLines() {
 		return text().lines().filter((line) -> !line.startsWith("{") && !line.isBlank()).toList();
 	}

@@ -59,8 +59,8 @@ class StartFailureTests {
 					GOLAMBDA_ERROR_IGNORED | java.lang.String | golambda.error.ignored is "java.lang.String": expected the names of exceptions' classes.
 					GOLAMBDA_ERROR_FOLDFRAMES | maybe | golambda.error.fold-frames is "maybe": expected true or false.
 					GOLAMBDA_ERROR_TRIMRUNTIMEOUTPUT | maybe | golambda.error.trim-runtime-output is "maybe": expected true or false.
-					GOLAMBDA_SECRETS_ENABLED | perhaps | golambda.secrets.enabled is "perhaps": expected true or false.
-					GOLAMBDA_SECRETS_TIMETOLIVE | 5x | golambda.secrets.time-to-live is "5x": expected a duration such as 5m.
+					GOLAMBDA_SECRETSETTINGS_ENABLED | perhaps | golambda.secret-settings.enabled is "perhaps": expected true or false.
+					GOLAMBDA_SECRETSETTINGS_TIMETOLIVE | 5x | golambda.secret-settings.time-to-live is "5x": expected a duration such as 5m.
 					GOLAMBDA_CLASSPRELOADING_ENABLED | perhaps | golambda.class-preloading.enabled is "perhaps": expected true or false.
 					""")
 	void invalidPropertyIsNamedWithItsOriginAndTheFix(String variable, String value, String analysis) throws Exception {
