@@ -61,7 +61,7 @@ class BoundSecretsTests {
 							"flag":true,"list":["x","${y}",3],"inner":{"text":"${HOME}","none":null}}""")
 			.secret("word", "${b}");
 		try (ConfigurableApplicationContext context = start("golambda.secrets.any.values=any",
-				"golambda.secrets.word.value=word")) {
+				"golambda.secrets.word=word", "golambda.secrets.word.format=plain")) {
 			Map<String, Object> values = context.getBean(Any.class).values();
 			assertThat(values).containsEntry("text", "correct horse")
 				.containsEntry("placeholder", "a${b}c")
@@ -97,7 +97,7 @@ class BoundSecretsTests {
 		Path file = Files.writeString(folder.resolve("db.json"), "\uFEFF{\"password\":\"correct horse\"}\r\n");
 		this.aws.secret("key", "\uFEFFword").parameter("/app", "\uFEFF{\"limit\":3}");
 		try (ConfigurableApplicationContext context = start("golambda.secrets.db=file:" + file,
-				"golambda.secrets.key.value=key", "golambda.parameters.app=/app")) {
+				"golambda.secrets.key.id=key", "golambda.secrets.key.format=plain", "golambda.parameters.app=/app")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("word");
 			assertThat(context.getEnvironment().getProperty("app.limit")).isEqualTo("3");
@@ -111,15 +111,16 @@ class BoundSecretsTests {
 		// loads AWS's SDK, which on a busy computer may take as long as a start may wait
 		catchThrowable(() -> start("golambda.secrets.db=there", "golambda.parameters.key=/there").close());
 		try (ConfigurableApplicationContext context = start("golambda.secrets.db=optional:there",
-				"golambda.secrets.a=optional:missing", "golambda.secrets.b.value=optional:missing",
-				"golambda.secrets.c=optional:file:missing.json", "golambda.secrets.d=optional:classpath:missing.json",
-				"golambda.secrets.e=optional:${NOT_SET}", "golambda.secrets.f=optional:",
-				"golambda.secrets.g=optional:denied", "golambda.parameters.h=optional:/missing",
-				"golambda.parameters.i=optional:/missing/", "golambda.parameters.j=optional:file:missing.txt")) {
+				"golambda.secrets.a=optional:missing", "golambda.secrets.b=optional:missing",
+				"golambda.secrets.b.format=plain", "golambda.secrets.c=optional:file:missing.json",
+				"golambda.secrets.d=optional:classpath:missing.json", "golambda.secrets.e=optional:${NOT_SET}",
+				"golambda.secrets.f=optional:", "golambda.secrets.g=optional:denied",
+				"golambda.parameters.h=optional:/missing", "golambda.parameters.i=optional:/missing/",
+				"golambda.parameters.j=optional:file:missing.txt")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().containsProperty("b")).isFalse();
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains("It is optional, so it is left out.")))
+		assertThat(output.getOut().lines().filter((line) -> line.contains("It is optional, so it is skipped.")))
 			.hasSize(10)
 			.filteredOn((line) -> line.contains("WARN"))
 			.singleElement()
@@ -139,7 +140,8 @@ class BoundSecretsTests {
 	@Test
 	void aFileWithPlainTextStandsInForAPlainSecret(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("key.txt"), "correct horse\n");
-		try (ConfigurableApplicationContext context = start("golambda.secrets.key.value=file:" + file)) {
+		try (ConfigurableApplicationContext context = start("golambda.secrets.key=file:" + file,
+				"golambda.secrets.key.format=PLAIN")) {
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("correct horse");
 		}
 	}
@@ -171,7 +173,7 @@ class BoundSecretsTests {
 		this.aws.secret("db AWSPREVIOUS", "{\"password\":\"correct horse\"}");
 		try (ConfigurableApplicationContext context = start(Map.of("golambda.secrets.db", "none"),
 				"golambda.secrets.DB=db", "golambda.secrets.db.versionStage=AWSPREVIOUS",
-				"golambda.secrets.timeToLive=1h")) {
+				"golambda.secret-settings.timeToLive=1h")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 		}
 		assertThat(this.aws.requests()).hasSize(1);

@@ -84,15 +84,15 @@ class SecretsAfterRestoreTests {
 	@Test
 	void whatIsOptionalStaysIfItCannotBeReadAgain(CapturedOutput output) {
 		this.aws.secret("key", "old");
-		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key.value=key",
-				"--golambda.secrets.db=optional:db")) {
+		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key=key",
+				"--golambda.secrets.key.format=plain", "--golambda.secrets.db=optional:db")) {
 			this.aws.failing("db", 400, "AccessDeniedException", "not any more").secret("key", "renewed");
 			restore(context);
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("renewed");
 			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("correct horse");
 			assertThat(context.getBean(BySetters.class).password).isEqualTo("correct horse");
 			assertThat(output.getOut()).containsOnlyOnce(" WARN ")
-				.contains("It is optional, so what was read before stays.");
+				.contains("It is optional, so its previous values are kept.");
 		}
 	}
 
@@ -104,7 +104,7 @@ class SecretsAfterRestoreTests {
 	private ConfigurableApplicationContext start(String timeToLive, String... more) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		List<String> arguments = new ArrayList<>(List.of("--golambda.secrets.time-to-live=" + timeToLive,
+		List<String> arguments = new ArrayList<>(List.of("--golambda.secret-settings.time-to-live=" + timeToLive,
 				"--spring.cloud.aws.endpoint=" + this.aws.endpoint(), "--spring.cloud.aws.region.static=us-east-1",
 				"--spring.cloud.aws.credentials.access-key=key", "--spring.cloud.aws.credentials.secret-key=secret"));
 		arguments.addAll((more.length > 0) ? List.of(more) : List.of("--golambda.secrets.db=db"));

@@ -36,7 +36,8 @@ class SecretsInTestsTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = SecretsApplication.class, properties = "golambda.secrets.key.value=arn:of:something")
+	@SpringBootTest(classes = SecretsApplication.class,
+			properties = { "golambda.secrets.key.id=arn:of:something", "golambda.secrets.key.format=plain" })
 	@TestPropertySource(properties = "key=from the test")
 	class WithAPropertyOfATestPropertySource {
 
@@ -63,7 +64,7 @@ class SecretsInTestsTests {
 
 	@Nested
 	@SpringBootTest(classes = SecretsApplication.class,
-			properties = { "golambda.secrets.enabled=false", "golambda.secrets.db=${NOT_SET}" })
+			properties = { "golambda.secret-settings.enabled=false", "golambda.secrets.db=${NOT_SET}" })
 	class SwitchedOff {
 
 		@Test

@@ -57,23 +57,23 @@ class UnreadableSecretsTests {
 		assertThat(failure.action()).contains(fix);
 		assertThat(output.getOut()).contains("APPLICATION FAILED TO START", failure.description(), failure.action());
 		if (code.equals("ThrottlingException")) {
-			assertThat(this.aws.requests()).as("tried again").hasSize(3);
+			assertThat(this.aws.requests()).as("tried again").hasSize(4);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					${NOT_SET} | golambda.secrets.db=${NOT_SET} names a variable that is not set. | Set it in the function's configuration to the ARN.
-					'' | golambda.secrets.db is empty. | Set it to the ARN or name, or leave it out.
-					arn:aws:s3:::bucket | golambda.secrets.db=arn:aws:s3:::bucket is no ARN of Secrets Manager. | Expected is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX, or just the name.
-					text | golambda.secrets.db=text is expected to hold a JSON object, but is no JSON: it cannot be read beyond line 1, column | name it by golambda.secrets.db.value=text
-					array | golambda.secrets.db=array is expected to hold a JSON object, but is JSON, but no object. | Store it as key/value pairs
-					binary | golambda.secrets.db=binary is expected to hold a JSON object, but is binary. | name it by golambda.secrets.db.value=binary
-					double | golambda.secrets.db=double is expected to hold a JSON object, but is JSON that has a key twice, db.a. | Store it as key/value pairs
-					within | golambda.secrets.db=within is expected to hold a JSON object, but is JSON that has a key twice, db.a[0].b. | Store it as key/value pairs
-					utf16 | golambda.secrets.db=utf16 is expected to hold a JSON object, but is text in UTF-16, not in UTF-8. | Store it as key/value pairs
-					twice | golambda.secrets.db=twice is expected to hold a JSON object, but is JSON in which two members are one property, db.a.b. | Store it as key/value pairs
+					${NOT_SET} | golambda.secrets.db=${NOT_SET} refers to a variable that is not set. | Set it in the function's configuration to the ARN.
+					'' | golambda.secrets.db is empty. | Set it to the ARN or name, or remove it.
+					arn:aws:s3:::bucket | golambda.secrets.db=arn:aws:s3:::bucket is not an ARN of Secrets Manager. | Expected arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX, or just the name.
+					text | golambda.secrets.db=text is expected to be a JSON object, but is not JSON: parsing failed at line 1, column | set golambda.secrets.db.format=plain
+					array | golambda.secrets.db=array is expected to be a JSON object, but is JSON, but not an object. | Store it as key/value pairs
+					binary | golambda.secrets.db=binary is expected to be a JSON object, but is binary. | set golambda.secrets.db.format=plain
+					double | golambda.secrets.db=double is expected to be a JSON object, but is JSON with a duplicate key, db.a. | Store it as key/value pairs
+					within | golambda.secrets.db=within is expected to be a JSON object, but is JSON with a duplicate key, db.a[0].b. | Store it as key/value pairs
+					utf16 | golambda.secrets.db=utf16 is expected to be a JSON object, but is text in UTF-16, not in UTF-8. | Store it as key/value pairs
+					twice | golambda.secrets.db=twice is expected to be a JSON object, but is JSON with two members for one property, db.a.b. | Store it as key/value pairs
 					file:no.json | golambda.secrets.db=file:no.json cannot be read: | Check the path
 					""")
 	void whatIsNoSecretIsTold(String id, String problem, String fix, CapturedOutput output) {
@@ -93,7 +93,7 @@ class UnreadableSecretsTests {
 	@Test
 	void aMissingParameterIsTold() {
 		assertThat(failure("golambda.parameters.app=/prod/app/").description())
-			.isEqualTo("golambda.parameters.app=/prod/app/ leads to no parameter in Parameter Store.");
+			.isEqualTo("golambda.parameters.app=/prod/app/ contains no parameter in Parameter Store.");
 		SecretException one = failure("golambda.parameters.app=/prod/app");
 		assertThat(one.description())
 			.startsWith("golambda.parameters.app=/prod/app cannot be read from Parameter Store: ParameterNotFound");
@@ -123,11 +123,11 @@ class UnreadableSecretsTests {
 				{"Parameters":[{"Name":"/app/key"}]}""");
 		SecretException secret = failure("golambda.secrets.db=db");
 		assertThat(secret.description())
-			.isEqualTo("golambda.secrets.db=db cannot be read from Secrets Manager: the answer holds no value.");
+			.isEqualTo("golambda.secrets.db=db cannot be read from Secrets Manager: the response contains no value.");
 		assertThat(secret.action()).contains("Check that the endpoint is that of Secrets Manager");
-		assertThat(failure("golambda.parameters.key=/key").description())
-			.isEqualTo("golambda.parameters.key=/key cannot be read from Parameter Store: the answer holds no value.");
-		assertThat(failure("golambda.parameters.app=/app/").description()).endsWith("the answer holds no value.");
+		assertThat(failure("golambda.parameters.key=/key").description()).isEqualTo(
+				"golambda.parameters.key=/key cannot be read from Parameter Store: the response contains no value.");
+		assertThat(failure("golambda.parameters.app=/app/").description()).endsWith("the response contains no value.");
 	}
 
 	@ParameterizedTest
@@ -149,7 +149,7 @@ class UnreadableSecretsTests {
 	void aParameterWithAKeyTwiceIsReported() {
 		this.aws.parameter("/key", "{\"a\":1,\"a\":2}");
 		assertThat(failure("golambda.parameters.key=/key").getMessage())
-			.isEqualTo("golambda.parameters.key=/key holds JSON that has a key twice, key.a. Take one of them out.");
+			.isEqualTo("golambda.parameters.key=/key is JSON with a duplicate key, key.a. Remove one of them.");
 	}
 
 	@Test
@@ -178,7 +178,7 @@ class UnreadableSecretsTests {
 				"spring.cloud.aws.endpoint=http://secretsmanager.eu-nowhere-1.invalid",
 				"spring.cloud.aws.region.static=eu-nowhere-1", "spring.cloud.aws.credentials.access-key=key",
 				"spring.cloud.aws.credentials.secret-key=secret"));
-		assertThat(failure.description()).contains("its address is not known");
+		assertThat(failure.description()).contains("its address cannot be resolved");
 		assertThat(failure.action()).contains("Check the region");
 	}
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import tools.jackson.databind.JsonNode;
@@ -58,8 +59,7 @@ class SecretValuesTests {
 		System.setProperty("aws.endpointUrl", this.aws.endpoint());
 		System.setProperty("aws.accessKeyId", "key");
 		System.setProperty("aws.secretAccessKey", "secret");
-		this.reader = new SecretReader(new ClientSettings(null, null, null, null, null, null, null), List::of,
-				(type) -> null);
+		this.reader = new SecretReader(new MockEnvironment(), (type) -> List.of(), null);
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "1");
 	}
 
@@ -121,9 +121,10 @@ class SecretValuesTests {
 					}
 					return GetSecretValueResponse.builder().secretString(json("ada")).build();
 				});
-		SecretReader own = new SecretReader(new ClientSettings(null, null, null, null, null, null, null), List::of,
-				(type) -> client);
-		SecretValues secrets = new SecretValues(own, Map.of(), TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		SecretReader own = new SecretReader(new MockEnvironment(),
+				(type) -> type.isInstance(client) ? List.of(client) : List.of(), null);
+		SecretValues secrets = new SecretValues(own, Map.of(), () -> false, TIME_TO_LIVE, this.clock,
+				JsonMapper::shared);
 		secrets.get("db", Db.class);
 		for (RuntimeException unexpected : List.of(new IllegalStateException("Connection pool shut down"),
 				new NullPointerException("correct horse"), new IllegalArgumentException("correct horse"))) {
@@ -244,10 +245,10 @@ class SecretValuesTests {
 	void theExtensionIsNotAskedWhereTheApplicationReachesAwsInAWayOfItsOwn() {
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
 		try (SecretReader elsewhere = new SecretReader(
-				new ClientSettings("eu-west-3", null, this.aws.endpoint(), null, "key", "secret", null), List::of,
-				(type) -> null)) {
-			new SecretValues(elsewhere, this.environment, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
-					Db.class);
+				new MockEnvironment().withProperty("spring.cloud.aws.secretsmanager.region", "eu-west-3"),
+				(type) -> List.of(), null)) {
+			new SecretValues(elsewhere, this.environment, () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared)
+				.get("db", Db.class);
 		}
 		assertThat(this.aws.requests()).containsExactly("GetSecretValue db eu-west-3");
 	}
@@ -269,7 +270,7 @@ class SecretValuesTests {
 		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("db", Db.class))
 			.withMessage(
 					"db does not fit io.golambda.secret.SecretValuesTests$Db: MismatchedInputException at $.password. "
-							+ "Compare the names and types of its JSON with those of the class.")
+							+ "Compare the names and types of the JSON with those of the class.")
 			.withNoCause();
 		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("text", Db.class))
 			.satisfies((ex) -> assertThat(ex).hasMessageNotContaining("correct").hasNoCause());
@@ -288,15 +289,17 @@ class SecretValuesTests {
 			.credentialsProvider(() -> software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("a", "b"))
 			.build();
 		try (SecretReader withOwn = new SecretReader(
-				new ClientSettings(null, null, "http://127.0.0.1:1", null, "key", "secret", null), List::of,
-				(type) -> type.isInstance(own) ? own : null)) {
-			new SecretValues(withOwn, Map.of(), TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db", Db.class);
+				new MockEnvironment().withProperty("spring.cloud.aws.endpoint", "http://127.0.0.1:1"),
+				(type) -> type.isInstance(own) ? List.of(own) : List.of(), null)) {
+			new SecretValues(withOwn, Map.of(), () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
+					Db.class);
 			assertThat(this.aws.requests()).endsWith("GetSecretValue db ap-south-1");
 		}
 	}
 
 	private SecretValues secrets() {
-		return new SecretValues(this.reader, this.environment, TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		return new SecretValues(this.reader, this.environment, () -> true, TIME_TO_LIVE, this.clock,
+				JsonMapper::shared);
 	}
 
 	private static String json(String username) {

@@ -26,7 +26,7 @@ import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * A function that fails in every way that an event asks for.
+ * A function that fails in the way that the event selects.
  */
 @SpringBootApplication
 public class FailuresApplication {
@@ -110,7 +110,7 @@ public class FailuresApplication {
 		};
 	}
 
-	// as Spring's users do who want to be first
+	// Spring's highest precedence is still within golambda's interceptors
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	InvocationInterceptor outermostInterceptor() {
@@ -139,7 +139,7 @@ public class FailuresApplication {
 	}
 
 	/**
-	 * A result that is no JSON.
+	 * A result that Jackson cannot write.
 	 */
 	public static final class Unwritable {
 

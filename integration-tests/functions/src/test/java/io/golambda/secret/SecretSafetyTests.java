@@ -59,7 +59,7 @@ class SecretSafetyTests {
 		this.aws.secret("broken", "{\"username\":\"" + SECRET);
 		try (LocalFunction function = builder(handler).environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_PARAMETERS_KEY", "/key")
-			.environment("GOLAMBDA_SECRETS_TIME_TO_LIVE", "1ms")
+			.environment("GOLAMBDA_SECRETSETTINGS_TIMETOLIVE", "1ms")
 			.start()) {
 			assertThat(ask(function, "length").text()).isEqualTo(String.valueOf(SECRET.length()));
 			assertThat(ask(function, "fail").isError()).as("with the record as a value").isTrue();
@@ -95,8 +95,8 @@ class SecretSafetyTests {
 		this.aws.secret("db", db("ada", "5432")).secret("checked", "{\"token\":\"" + SECRET + "\"}");
 		failStart(builder(handler).environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_CHECKED", "checked"));
-		assertThat(text()).contains(
-				"What is bound to checked, some of which is from a secret, is not valid: " + "token *** is no token.");
+		assertThat(text())
+			.contains("The properties below checked, some of them from a secret, are invalid: token *** is no token.");
 		assertNowhere();
 	}
 
@@ -115,7 +115,7 @@ class SecretSafetyTests {
 	void whatIsNoObjectIsNotToldWhenTheStartFails(String secret) throws Exception {
 		this.aws.secret("db", secret);
 		failStart(builder(LAMBDA_HANDLER).environment("GOLAMBDA_SECRETS_DB", "db"));
-		assertThat(text()).contains("golambda.secrets.db=db is expected to hold a JSON object");
+		assertThat(text()).contains("golambda.secrets.db=db is expected to be a JSON object");
 		assertNowhere();
 	}
 

@@ -72,8 +72,10 @@ class SecretsAtStartTests {
 			.parameter("/prod/app/labels/f", "{\"g\":\"5\"}");
 		this.aws.delay(300);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "prod/db")
-			.environment("GOLAMBDA_SECRETS_KEY_VALUE", "plain")
-			.environment("GOLAMBDA_SECRETS_CERTIFICATE_VALUE", "binary")
+			.environment("GOLAMBDA_SECRETS_KEY_ID", "plain")
+			.environment("GOLAMBDA_SECRETS_KEY_FORMAT", "plain")
+			.environment("GOLAMBDA_SECRETS_CERTIFICATE", "binary")
+			.environment("GOLAMBDA_SECRETS_CERTIFICATE_FORMAT", "plain")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
 			.start()) {
 			assertThat(text(function, "key")).isEqualTo("\"not json\"");
@@ -91,7 +93,7 @@ class SecretsAtStartTests {
 		this.aws.secret("db AWSPREVIOUS", DB).parameter("/key", "a key");
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_DB_VERSION_STAGE", "AWSPREVIOUS")
-			.environment("GOLAMBDA_SECRETS_TIME_TO_LIVE", "1h")
+			.environment("GOLAMBDA_SECRETSETTINGS_TIMETOLIVE", "1h")
 			.javaOption("-Dgolambda.parameters.key=/key")
 			.start()) {
 			assertThat(text(function, "db")).startsWith("\"ada/");
@@ -126,7 +128,7 @@ class SecretsAtStartTests {
 	void allCanBeSwitchedOff() throws Exception {
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "${NOT_SET}")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
-			.environment("GOLAMBDA_SECRETS_ENABLED", "false")
+			.environment("GOLAMBDA_SECRETSETTINGS_ENABLED", "false")
 			.start()) {
 			assertThat(text(function, "db")).startsWith("\"null/0");
 		}
@@ -134,15 +136,18 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void withoutASecretNothingOfTheSdkIsLoaded(@TempDir Path folder) throws Exception {
+	void withoutASecretNoClientIsLoaded(@TempDir Path folder) throws Exception {
 		Path classes = folder.resolve("classes.log");
 		try (LocalFunction function = builder().javaOption("-Xlog:class+load:file=" + classes).start()) {
 			assertThat(text(function, "db")).startsWith("\"null/0");
 		}
-		// Lambda's runtime client has a few classes of that name itself
 		assertThat(Files.readString(classes)).contains("io.golambda.secret.SecretValues")
-			.doesNotContain("software.amazon.awssdk.services.", "software.amazon.awssdk.core.",
-					"software.amazon.awssdk.regions.", "software.amazon.awssdk.auth.", "software.amazon.awssdk.http.");
+			.doesNotContain("DefaultSecretsManagerClient", "DefaultSsmClient", "software.amazon.awssdk.core.internal.",
+					"software.amazon.awssdk.regions.Region ", "software.amazon.awssdk.http.",
+					"DefaultCredentialsProvider ", "io.golambda.secret.SpringCloudAwsClients");
+		assertThat(Files.readAllLines(classes)).filteredOn((line) -> line.contains(" software.amazon.awssdk.services."))
+			.as("only the types of lazy beans")
+			.hasSize(2);
 	}
 
 	@Test
