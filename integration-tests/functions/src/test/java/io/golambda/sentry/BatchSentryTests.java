@@ -90,7 +90,8 @@ class BatchSentryTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
 				.untilAsserted(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
-					.contains("Errors of 16 records are logged but not reported, since an invocation reports at most 10 causes"));
+					.contains(
+							"Errors of 16 records are logged but not reported, since an invocation reports at most 10 causes"));
 			assertThat(errorLines()).hasSize(56);
 		}
 	}
