@@ -63,7 +63,7 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 	 * {@code Mono} or a {@code CompletableFuture}
 	 */
 	public BatchResponse withState(Object state) {
-		if (AsyncResult.isOne(state)) {
+		if (AsyncResult.isAsync(state)) {
 			throw new IllegalArgumentException("The state of a window is a " + state.getClass().getName()
 					+ ", which Lambda cannot keep. Wait for its value, for example with block() or join().");
 		}

@@ -3,15 +3,16 @@ package io.golambda.event;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An answer whose JSON AWS prescribes, down to the name of each member: it is written
- * like this, whatever the application's mapper makes of other objects. Lambda and
- * Firehose take an answer that they cannot read for success, or for the failure of all.
+ * A response whose JSON is prescribed by AWS. It is written the same way whatever the
+ * application's mapper is configured to do, because Lambda and Firehose treat a response
+ * that they cannot read as success, or as the failure of all records.
  */
 public interface AwsResponse {
 
 	/**
-	 * The answer as AWS wants it.
-	 * @param mapper the application's mapper, for what is the application's own in it
+	 * Writes the response.
+	 * @param mapper the application's mapper, for the application's objects within the
+	 * response
 	 * @return JSON in UTF-8
 	 */
 	byte[] toJson(JsonMapper mapper);

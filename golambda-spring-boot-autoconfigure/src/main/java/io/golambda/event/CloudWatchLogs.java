@@ -65,7 +65,7 @@ final class CloudWatchLogs implements SourceFormat {
 		if (data == Payload.NONE) {
 			throw EventException.notFrom(EventSource.CLOUDWATCH_LOGS, event);
 		}
-		return logEvents(event.inflated(data.slice(whole), whole), envelope);
+		return logEvents(event.carried(event.inflater().inflate(data.slice(whole), whole)), envelope);
 	}
 
 	/**

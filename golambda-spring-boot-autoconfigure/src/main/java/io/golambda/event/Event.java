@@ -2,23 +2,18 @@ package io.golambda.event;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
@@ -48,15 +43,11 @@ public final class Event {
 	// how many events may lie within one another, so that a crafted one ends
 	private static final int MAX_DEPTH = 8;
 
-	private static final int INFLATED_LIMIT = 64 * 1024 * 1024;
-
 	private final byte[] bytes;
 
 	private final Context context;
 
-	private final JsonMapper mapper;
-
-	private final int inflatedLimit;
+	private final EventMapper mapper;
 
 	// decoded once for each source; a race decodes twice and loses nothing
 	private volatile @Nullable Decoded decoded;
@@ -66,18 +57,10 @@ public final class Event {
 	// likewise looked at once, however many ask for it
 	private volatile @Nullable EventShape shape;
 
-	// likewise
-	private volatile @Nullable Reader reader;
-
-	private Event(byte[] bytes, Context context, JsonMapper mapper) {
-		this(bytes, context, mapper, INFLATED_LIMIT);
-	}
-
-	private Event(byte[] bytes, Context context, JsonMapper mapper, int inflatedLimit) {
+	Event(byte[] bytes, @Nullable Context context, EventMapper mapper) {
 		this.bytes = bytes;
-		this.context = context;
+		this.context = (context != null) ? context : NoContext.INSTANCE;
 		this.mapper = mapper;
-		this.inflatedLimit = inflatedLimit;
 	}
 
 	/**
@@ -96,7 +79,7 @@ public final class Event {
 	 * @return the event
 	 */
 	public static Event of(String json, Context context) {
-		return new Event(json.getBytes(StandardCharsets.UTF_8), context, DefaultMapper.INSTANCE);
+		return new Event(json.getBytes(StandardCharsets.UTF_8), context, EventMapper.standalone());
 	}
 
 	/**
@@ -115,7 +98,7 @@ public final class Event {
 	 * @return the event
 	 */
 	public static Event of(byte[] bytes, Context context) {
-		return new Event(bytes.clone(), context, DefaultMapper.INSTANCE);
+		return new Event(bytes.clone(), context, EventMapper.standalone());
 	}
 
 	/**
@@ -126,8 +109,7 @@ public final class Event {
 	 * @throws IOException if the input cannot be read
 	 */
 	public static Event read(InputStream input, @Nullable Context context) throws IOException {
-		return new Event(input.readAllBytes(), (context != null) ? context : NoContext.INSTANCE,
-				DefaultMapper.INSTANCE);
+		return EventMapper.standalone().read(input, context);
 	}
 
 	/**
@@ -138,7 +120,7 @@ public final class Event {
 	 * @return the event
 	 */
 	public Event withMapper(JsonMapper mapper) {
-		return new Event(this.bytes, this.context, Objects.requireNonNull(mapper, "mapper"), this.inflatedLimit);
+		return with(this.mapper.withMapper(mapper));
 	}
 
 	/**
@@ -146,7 +128,7 @@ public final class Event {
 	 * @return the application's mapper, or the default one in a test
 	 */
 	public JsonMapper mapper() {
-		return this.mapper;
+		return this.mapper.binder().mapper();
 	}
 
 	/**
@@ -159,10 +141,11 @@ public final class Event {
 	 * @return the event
 	 */
 	public Event withInflatedLimit(int bytes) {
-		if (bytes <= 0) {
-			throw new IllegalArgumentException("The limit is a number of bytes, and more than 0.");
-		}
-		return new Event(this.bytes, this.context, this.mapper, bytes);
+		return with(this.mapper.withInflatedLimit(bytes));
+	}
+
+	Event with(EventMapper mapper) {
+		return new Event(this.bytes, this.context, mapper);
 	}
 
 	/**
@@ -228,7 +211,7 @@ public final class Event {
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
 		// no Class.cast, which takes no primitive
-		return (T) bindTo(type);
+		return (T) this.mapper.binder().bind(this, type);
 	}
 
 	/**
@@ -240,58 +223,15 @@ public final class Event {
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(TypeReference<T> type) {
-		return (T) bindTo(type.getType());
+		return (T) this.mapper.binder().bind(this, type.getType());
 	}
 
-	private Object bindTo(Type type) {
-		if (type == String.class) {
-			return json();
-		}
-		if (type == byte[].class) {
-			return bytes();
-		}
-		if (type instanceof Class<?> eventClass && AwsEventClasses.isOne(eventClass)) {
-			return AwsEventClasses.bind(this, eventClass);
-		}
-		return read(this.bytes, 0, this.bytes.length, type, null);
+	EventBinder binder() {
+		return this.mapper.binder();
 	}
 
-	// the one place where JSON becomes an application's object
-	Object read(byte[] json, int offset, int length, Type type, @Nullable EventRecord record) {
-		boolean exact = record != null && record.payload().hasExactNumbers();
-		Reader reader = reader(type, exact);
-		Object value;
-		try {
-			value = reader.reader.readValue(json, offset, length);
-		}
-		catch (JacksonException ex) {
-			EventException unbindable = EventException.unbindable(record, type, new ByteSlice(json, offset, length),
-					ex);
-			throw (record == null && Misfit.isWrongForm(ex) && source() != EventSource.UNKNOWN)
-					? unbindable.adding(Misfit.formFor(this, type)) : unbindable;
-		}
-		catch (ArithmeticException | NumberFormatException ex) {
-			// of Java's own numbers, which Jackson lets pass at the root and in a tree
-			throw EventException.numberBeyond(record, type);
-		}
-		if (value == null) {
-			throw EventException.isNull(record, type);
-		}
-		reader.misfit.check(new ByteSlice(json, offset, length), type, this, record);
-		return value;
-	}
-
-	// the records of an event are mostly bound to one type
-	private Reader reader(Type type, boolean exact) {
-		Reader known = this.reader;
-		if (known == null || !known.type.equals(type) || known.exact != exact) {
-			TypeReader ofType = TypeReader.of(this.mapper, type);
-			ObjectReader reader = ofType.reader();
-			known = new Reader(type, exact,
-					exact ? reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) : reader, ofType.misfit());
-			this.reader = known;
-		}
-		return known;
+	PayloadInflater inflater() {
+		return this.mapper.inflater();
 	}
 
 	/**
@@ -358,14 +298,10 @@ public final class Event {
 			if (source == EventSource.UNKNOWN) {
 				throw EventException.withoutRecords(this);
 			}
-			known = unwrapped(source, budget());
+			known = unwrapped(source, inflater().budget());
 			this.innermost = known;
 		}
 		return known;
-	}
-
-	private InflatedBudget budget() {
-		return InflatedBudget.of(this.inflatedLimit, Runtime.getRuntime().maxMemory());
 	}
 
 	List<EventRecord> unwrapped(EventSource source, InflatedBudget budget) {
@@ -420,7 +356,7 @@ public final class Event {
 	 */
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
-		InflatedBudget budget = budget();
+		InflatedBudget budget = inflater().budget();
 		for (EventRecord message : decap(EventSource.SQS)) {
 			List<EventRecord> carried = message.carried(budget).orElse(List.of());
 			if (carried.isEmpty() || carried.get(0).source() != EventSource.SNS) {
@@ -873,7 +809,7 @@ public final class Event {
 	}
 
 	private static Event written(EventWriter writer, @Nullable Object @Nullable [] messages) {
-		return new Event(writer.write(NewRecord.outgoing(messages)), NoContext.INSTANCE, DefaultMapper.INSTANCE);
+		return new Event(writer.write(NewRecord.outgoing(messages)), NoContext.INSTANCE, EventMapper.standalone());
 	}
 
 	List<EventRecord> decap(EventSource source) {
@@ -894,78 +830,7 @@ public final class Event {
 	// a
 	// test makes of this one
 	Event carried(byte[] payload) {
-		return new Event(payload, this.context, this.mapper, this.inflatedLimit);
-	}
-
-	// likewise, if it is compressed
-	Event inflated(ByteSlice payload, EventRecord record) {
-		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
-		try {
-			return carried(new Compressed(payload).inflate(Math.min(this.inflatedLimit, room)).exact());
-		}
-		catch (DecodingException ex) {
-			throw EventException.badRecord(record, (room < this.inflatedLimit && ex.isBeyondLimit())
-					? "inflates to more than half of the heap; give the function more memory" : ex.what());
-		}
-	}
-
-	// why data in gzip binds to no type
-	EventException notJsonButGzip(ByteSlice payload, EventRecord record) {
-		try {
-			boolean logs = CloudWatchLogs.mayBeginWith(new Compressed(payload).beginning());
-			return EventException.badRecord(record,
-					logs ? "holds log events of CloudWatch Logs, compressed by gzip: records() takes them out"
-							: "is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
-		}
-		catch (DecodingException ex) {
-			return EventException.badRecord(record, ex.what());
-		}
-	}
-
-	/**
-	 * The log events in compressed data.
-	 * @param budget what may be inflated
-	 * @return the records; the record itself with the reason if they cannot be taken out;
-	 * empty if the data is something else
-	 */
-	Optional<List<EventRecord>> logEvents(ByteSlice payload, EventRecord record, InflatedBudget budget) {
-		Compressed compressed = new Compressed(payload);
-		try {
-			if (!CloudWatchLogs.mayBeginWith(compressed.beginning())) {
-				return Optional.empty();
-			}
-		}
-		catch (DecodingException ex) {
-			// which reading it reports
-			return Optional.empty();
-		}
-		boolean whole = budget.isWhole();
-		String why;
-		try {
-			Event data = carried(compressed.inflate(budget.next(), budget::spend).exact());
-			List<EventRecord> records = CloudWatchLogs.logEvents(data, record);
-			budget.spendRecords(records.size());
-			if (records.stream().allMatch(EventSource.CLOUDWATCH_LOGS.format()::isComplete)) {
-				return Optional.of(records);
-			}
-			why = "is compressed and begins like data of CloudWatch Logs, but has log events without id or message";
-		}
-		catch (DecodingException ex) {
-			why = (whole || !ex.isBeyondLimit()) ? ex.what()
-					: "holds log events that were left compressed, since all of the event together inflates to more than "
-							+ "is allowed (" + this.inflatedLimit
-							+ " bytes, or a quarter of the heap if that is more, but "
-							+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
-							+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches";
-		}
-		catch (JsonException ex) {
-			why = "is compressed and begins like data of CloudWatch Logs, but is not: "
-					+ EventException.notJson(ex).getMessage();
-		}
-		catch (EventException ex) {
-			why = "is compressed and begins like data of CloudWatch Logs, but is not: " + ex.getMessage();
-		}
-		return Optional.of(List.of(record.withPayload(new UnboundPayload(payload, why))));
+		return new Event(payload, this.context, this.mapper);
 	}
 
 	int length() {
@@ -1015,10 +880,6 @@ public final class Event {
 	}
 
 	private record Decoded(EventSource source, List<EventRecord> records) {
-
-	}
-
-	private record Reader(Type type, boolean exact, ObjectReader reader, Misfit misfit) {
 
 	}
 

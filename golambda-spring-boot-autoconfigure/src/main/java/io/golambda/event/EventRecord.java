@@ -286,7 +286,7 @@ public final class EventRecord {
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
 		// no Class.cast, which takes no primitive
-		return (T) bindTo(type);
+		return (T) event().binder().bind(this, event(), type);
 	}
 
 	/**
@@ -299,21 +299,7 @@ public final class EventRecord {
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(TypeReference<T> type) {
-		return (T) bindTo(type.getType());
-	}
-
-	private Object bindTo(Type type) {
-		if (type == String.class) {
-			return text();
-		}
-		if (type == byte[].class) {
-			return bytes();
-		}
-		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
-			return AwsEventClasses.bind(this, awsClass);
-		}
-		ByteSlice json = json(type);
-		return event().read(json.bytes(), json.offset(), json.length(), type, this);
+		return (T) event().binder().bind(this, event(), type.getType());
 	}
 
 	/**
@@ -326,7 +312,7 @@ public final class EventRecord {
 			throw EventException.badRecord(this, unbound);
 		}
 		if (json.isGzip()) {
-			throw event().notJsonButGzip(json, this);
+			throw new CompressedLogEvents(json, this).notBindable();
 		}
 		return json;
 	}
@@ -367,7 +353,7 @@ public final class EventRecord {
 			ByteSlice payload = this.payload.slice(this);
 			if (payload.isGzip() || payload.isZlib()) {
 				// nothing else is compressed by AWS
-				return event().logEvents(payload, this, budget);
+				return new CompressedLogEvents(payload, this).unwrap(event(), budget);
 			}
 			if (!EventShape.mayBeEvent(new JsonScanner(payload))) {
 				return Optional.empty();

@@ -192,7 +192,7 @@ public final class TumblingWindow {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(this.event.read(state.bytes(), state.offset(), state.length(), type, null));
+			return Optional.of(this.event.binder().bind(state, this.event, type));
 		}
 		catch (EventException ex) {
 			throw EventException.badState(ex);

@@ -18,7 +18,8 @@ import io.golambda.event.source.Md5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every payload of the sources that carry bytes: decap(encap(x)) is x.
+ * Round-trip law of the sources that carry bytes: {@code decap(encap(x))} equals
+ * {@code x}.
  */
 class BinarySourcesPropertiesTests {
 
@@ -31,7 +32,7 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void recordsOfAStreamComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<byte[]> data) {
+	void decapReversesEncapOfStreamRecords(@ForAll @Size(max = 5) @NotEmpty List<byte[]> data) {
 		assertThat(Event.encapKinesis(data.toArray()).decapKinesis()).extracting(EventRecord::bytes)
 			.containsExactlyElementsOf(data);
 		assertThat(Event.encapKinesisAggregated(data.toArray()).records()).extracting(EventRecord::bytes)
@@ -39,7 +40,7 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void messagesOfBrokersAndFirehoseComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<byte[]> data) {
+	void decapReversesEncapOfBrokersAndFirehose(@ForAll @Size(max = 5) @NotEmpty List<byte[]> data) {
 		Object[] messages = data.toArray();
 		assertThat(Event.encapFirehose(messages).decapFirehose()).extracting(EventRecord::bytes)
 			.containsExactlyElementsOf(data);
@@ -52,8 +53,7 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void textsOfBrokersAndFirehoseComeBackThroughRecords(
-			@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
+	void recordsReverseEncapOfBrokersAndFirehose(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
 		Object[] messages = texts.toArray();
 		for (Event event : List.of(Event.encapFirehose(messages), Event.encapKafka(messages),
 				Event.encapActiveMq(messages), Event.encapRabbitMq(messages), Event.encapKinesis(messages))) {
@@ -62,7 +62,7 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void logEventsComeBackAsTheyWere(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
+	void decapReversesEncapOfLogEvents(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> texts) {
 		assertThat(Event.encapCloudWatchLogs(texts.toArray()).decapCloudWatchLogs()).extracting(EventRecord::text)
 			.isEqualTo(texts);
 		byte[] data = EncapData.cloudWatchLogs(texts.toArray());
@@ -70,8 +70,8 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void dataThatWasDamagedEndsInNothingButAnEventException(@ForAll @NotEmpty List<@From("texts") String> texts,
-			@ForAll int at, @ForAll byte other) {
+	void damagedDataCausesOnlyEventException(@ForAll @NotEmpty List<@From("texts") String> texts, @ForAll int at,
+			@ForAll byte other) {
 		byte[] data = EncapData.cloudWatchLogs(texts.toArray());
 		data[Math.floorMod(at, data.length)] = other;
 		assertThat(Event.encapKinesis(data).records()).isNotEmpty();
@@ -84,7 +84,7 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void aDamagedAggregateEndsInNothingButAnEventException(@ForAll @NotEmpty List<byte[]> data, @ForAll int at,
+	void damagedAggregateCausesOnlyEventException(@ForAll @NotEmpty List<byte[]> data, @ForAll int at,
 			@ForAll byte other) {
 		byte[] aggregated = EncapData.kinesisAggregated(data.toArray());
 		aggregated[Math.floorMod(at, aggregated.length)] = other;
@@ -97,7 +97,7 @@ class BinarySourcesPropertiesTests {
 	}
 
 	@Property
-	void aMessageOfAnyBytesEndsInNothingButAnEventException(@ForAll byte[] message) {
+	void arbitraryAggregateCausesOnlyEventException(@ForAll byte[] message) {
 		byte[] aggregated = new byte[message.length + 20];
 		System.arraycopy(message, 0, aggregated, 4, message.length);
 		System.arraycopy(Md5.newDigest().digest(message), 0, aggregated, 4 + message.length, 16);

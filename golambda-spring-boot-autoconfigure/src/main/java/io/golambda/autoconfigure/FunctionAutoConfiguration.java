@@ -23,13 +23,12 @@ import io.golambda.lambda.LambdaInvoker;
 import io.golambda.lambda.Priming;
 
 /**
- * Auto-configuration of the invocation: the function, the chain around it, and golambda's
- * own links of that chain.
+ * Auto-configuration of the function and the chain of interceptors around it.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FunctionCatalog.class)
 @EnableConfigurationProperties({ EventProperties.class, PrimingProperties.class })
-public final class GolambdaAutoConfiguration {
+public final class FunctionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -34,10 +34,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A type that reads nothing of an envelope of AWS's is refused; whatever may read some of
- * it is not.
+ * Tests that a type with none of the members of AWS's envelope is rejected, and that any
+ * other type is bound.
  */
-class MisfitTests {
+class EnvelopeCheckTests {
 
 	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Lenient(String message) {
@@ -60,7 +60,7 @@ class MisfitTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { Color.class, Lenient.class, Bean.class })
-	void aWholeEventIsRefusedAndTheRightFormNamed(Class<?> type) {
+	void rejectsWholeEventAndNamesTheRightForm(Class<?> type) {
 		Event event = Event.encapSqs(new Color("blue"));
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
 			.withMessage(
@@ -75,7 +75,7 @@ class MisfitTests {
 			"window-kinesis", "window-dynamodb-final", "eventbridge-typical", "documentdb-typical", "ses-typical",
 			"codecommit-typical", "lambda-destination-typical", "cloudwatch-logs-typical", "firehose-typical",
 			"kafka-typical", "activemq-typical", "rabbitmq-typical" })
-	void eventsOfAllSourcesAreRefused(String name) {
+	void rejectsEventsOfAllSources(String name) {
 		Event event = Samples.event(name);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(Color.class))
 			.withMessageContaining("it is from " + event.source())
@@ -90,7 +90,7 @@ class MisfitTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "pipes-sqs", "pipes-kinesis", "pipes-dynamodb", "pipes-kafka", "pipes-activemq",
 			"pipes-rabbitmq" })
-	void recordsOfPipesAreRefusedAsElements(String name) {
+	void rejectsRecordsFromPipesAsElements(String name) {
 		Event event = Samples.event(name);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(new TypeReference<List<Color>>() {
 		})).withMessageContaining("it is from " + event.source());
@@ -99,7 +99,7 @@ class MisfitTests {
 	}
 
 	@Test
-	void anEventOfAnotherFormNamesTheRightOne() {
+	void eventOfAnotherFormNamesTheRightOne() {
 		Event sqs = Event.encapSqs(new Color("blue"));
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> sqs.bind(new TypeReference<List<Color>>() {
 		})).withMessageContaining("from an object. For what is in its records take Function<Records<Color>, ...>");
@@ -143,7 +143,7 @@ class MisfitTests {
 
 	@ParameterizedTest
 	@MethodSource("envelopes")
-	void anEnvelopeInAPayloadIsRefused(List<EventRecord> records, String found, String form) {
+	void rejectsEnvelopeInPayload(List<EventRecord> records, String found, String form) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Color.class))
 			.withMessageStartingWith("Record 0")
 			.withMessageContaining(" does not fit " + Color.class.getName() + ": ")
@@ -152,7 +152,7 @@ class MisfitTests {
 	}
 
 	@Test
-	void bareRecordAsTheWholeEventIsRefused() {
+	void rejectsBareRecordAsWholeEvent() {
 		Event event = Event.of("""
 				{"eventID": "1", "eventSource": "aws:dynamodb", "dynamodb": {"Keys": {"a": {"S": "b"}}}}""");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(Color.class))
@@ -225,7 +225,7 @@ class MisfitTests {
 	}
 
 	@Test
-	void aTypeThatReadsAnyOfItIsBound() {
+	void bindsTypeThatReadsAnyMember() {
 		assertThat(Event.encapEventBridge(new Color("blue")).bind(BusEvent.class).detail())
 			.isEqualTo(new Color("blue"));
 		Event sqs = Event.encapSqs("x");
@@ -247,7 +247,7 @@ class MisfitTests {
 	}
 
 	@Test
-	void namesAreThoseOfTheMapper() {
+	void comparesTheNamesOfTheMapper() {
 		record Upper(List<JsonNode> records) {
 
 		}
@@ -263,11 +263,12 @@ class MisfitTests {
 	}
 
 	@Test
-	void whatIsNoEnvelopeIsBoundAsItIs() {
+	void bindsJsonThatIsNotAnEnvelope() {
 		assertThat(Event.of("{}").bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.of("{\"color\":\"blue\"}").bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.of("{\"Records\":[{\"a\":1}]}").bind(Color.class)).isEqualTo(new Color(null));
-		EventRecord message = Event.encapSqs("{\"color\":\"blue\",\"Type\":\"Notification\"}").records().get(0);
+		EventRecord message = Event.encapSqs("""
+				{"color":"blue","Type":"Notification"}""").records().get(0);
 		assertThat(message.bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.encapSqs("{}").records().get(0).bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.encapSnsOverSqs(new Color("blue")).records().get(0).bind(Color.class))

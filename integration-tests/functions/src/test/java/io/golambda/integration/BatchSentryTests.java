@@ -1,7 +1,5 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,12 +14,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class BatchSentryTests {
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	private final SentryReceiver sentry;
 
@@ -89,7 +87,8 @@ class BatchSentryTests {
 			assertThat(this.sentry.received("event")).hasSize(10);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
-				.untilAsserted(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
+				.untilAsserted(() -> assertThat(this.output.jsonLines())
+					.extracting((line) -> line.path("message").asString())
 					.contains(
 							"Errors of 16 records are logged but not reported, since an invocation reports at most 10 causes"));
 			assertThat(errorLines()).hasSize(56);
@@ -140,7 +139,7 @@ class BatchSentryTests {
 			.start()) {
 			function.invoke(Event.encapSqs(new Order(1, 0), new Order(2, 1), new Order(3, 0))).join();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(errorLines()).hasSize(1));
-			assertThat(lines()).filteredOn((line) -> line.path("buffered").asBoolean(false))
+			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("buffered").asBoolean(false))
 				.extracting((line) -> line.path("message").asString())
 				.contains("details of 2")
 				.doesNotContain("details of 1", "details of 3");
@@ -156,18 +155,9 @@ class BatchSentryTests {
 	}
 
 	private List<JsonNode> errorLines() {
-		return lines().stream().filter((line) -> line.path("level").asString().equals("error")).toList();
-	}
-
-	private List<JsonNode> lines() {
-		String text;
-		synchronized (this.output) {
-			text = this.output.toString(StandardCharsets.UTF_8);
-		}
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
+		return this.output.jsonLines()
+			.stream()
+			.filter((line) -> line.path("level").asString().equals("error"))
 			.toList();
 	}
 

@@ -1,7 +1,5 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +39,7 @@ class SentryTests {
 	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
 			+ "::handleRequest";
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	private final SentryReceiver sentry;
 
@@ -137,9 +135,10 @@ class SentryTests {
 				.stream()
 				.map((event) -> event.path("event_id").asString())
 				.collect(Collectors.toSet());
-			eventually(() -> assertThat(lines().stream().filter((line) -> line.has("error.sentryEventID")))
-				.extracting((line) -> line.path("error.sentryEventID").asString())
-				.containsExactlyInAnyOrderElementsOf(sent));
+			eventually(
+					() -> assertThat(this.output.jsonLines().stream().filter((line) -> line.has("error.sentryEventID")))
+						.extracting((line) -> line.path("error.sentryEventID").asString())
+						.containsExactlyInAnyOrderElementsOf(sent));
 		}
 	}
 
@@ -327,7 +326,7 @@ class SentryTests {
 		try (LocalFunction function = builder("failing").environment("SENTRY_DSN", dsn).start()) {
 			FunctionAnswer answer = function.invoke(Event.of("\"of the invocation\"")).join();
 			assertThat(errorLine(answer).has("error.sentryEventID")).isFalse();
-			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
+			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
 				.extracting((line) -> line.path("message").asString())
 				.containsExactly("SENTRY_DSN (or sentry.dsn) " + problem + ", so errors are not sent to Sentry. "
 						+ "Expected https://KEY@HOST/PROJECT: copy it from the project's settings in Sentry, under "
@@ -353,13 +352,6 @@ class SentryTests {
 			this.sentry.behave((exchange) -> answerAfter(exchange, Long.MAX_VALUE));
 			assertFailsWithin(function, Duration.ofMillis(1900));
 		}
-	}
-
-	@Test
-	void itIsNotWaitedForLongerThanTheInvocationHas() {
-		assertThat(SentryScopes.maxWait(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(2));
-		assertThat(SentryScopes.maxWait(Duration.ofMillis(1000))).isEqualTo(Duration.ofMillis(700));
-		assertThat(SentryScopes.maxWait(Duration.ofMillis(100)).isNegative()).isTrue();
 	}
 
 	private static void answerAfter(HttpExchange exchange, long millis) {
@@ -389,7 +381,8 @@ class SentryTests {
 		List<JsonNode> found = new ArrayList<>();
 		eventually(() -> {
 			found.clear();
-			lines().stream()
+			this.output.jsonLines()
+				.stream()
 				.filter((line) -> line.path("lambda.requestID").asString("").equals(answer.requestId())
 						&& line.path("level").asString().equals("error"))
 				.forEach(found::add);
@@ -412,18 +405,6 @@ class SentryTests {
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.output(this.output);
-	}
-
-	private List<JsonNode> lines() {
-		String text;
-		synchronized (this.output) {
-			text = this.output.toString(StandardCharsets.UTF_8);
-		}
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.golambda.event;
 
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,7 +15,6 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.deser.ValueInstantiator;
 import tools.jackson.databind.deser.bean.BeanDeserializerBase;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,19 +25,16 @@ import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 
 /**
- * Finds types that read nothing of what AWS writes around the data. Jackson creates an
- * empty object of them, and the function would not notice the loss. The first member that
- * fits ends the search, so that the usual case costs the comparison of one name.
+ * Rejects types that have none of the members that AWS writes around the data. Jackson
+ * creates an empty object of this type, and the function would not notice the loss. The
+ * first member that the type has ends the search, which usually compares one name.
  */
-final class Misfit {
+final class EnvelopeCheck {
 
-	private static final Misfit NEVER = new Misfit(null, null, false);
+	private static final EnvelopeCheck NONE = new EnvelopeCheck(null, null, false);
 
-	// where AWS itself writes the payload
-	private static final Set<EventSource> PAYLOAD_OF_AWS = EnumSet.of(EventSource.S3, EventSource.SES,
+	private static final Set<EventSource> PAYLOAD_BY_AWS = EnumSet.of(EventSource.S3, EventSource.SES,
 			EventSource.CODECOMMIT);
-
-	private static final String TREE = "Use JsonNode, or a type with the members that are there.";
 
 	private final @Nullable JsonMapper mapper;
 
@@ -47,20 +42,20 @@ final class Misfit {
 
 	private final boolean elements;
 
-	// the payloads of a batch mostly begin alike; a race costs one look-up more
-	private @Nullable String lastFit;
+	// most payloads of a batch begin with the same member; a race costs one look-up
+	private @Nullable String lastKnownMember;
 
-	private Misfit(@Nullable JsonMapper mapper, @Nullable BeanDeserializerBase bean, boolean elements) {
+	private EnvelopeCheck(@Nullable JsonMapper mapper, @Nullable BeanDeserializerBase bean, boolean elements) {
 		this.mapper = mapper;
 		this.bean = bean;
 		this.elements = elements;
 	}
 
 	/**
-	 * Prepares the check of a type. Only objects that Jackson reads member by member, and
-	 * lists of them, are checked; any other type decides for itself what fits.
+	 * Creates the check for a type. Only objects that Jackson reads member by member, and
+	 * lists of them, are checked; any other type decides itself what it accepts.
 	 */
-	static Misfit of(JsonMapper mapper, JavaType type) {
+	static EnvelopeCheck of(JsonMapper mapper, JavaType type) {
 		JavaType bean = content(type);
 		boolean elements = bean.isCollectionLikeType() || bean.isArrayType();
 		if (elements) {
@@ -68,16 +63,16 @@ final class Misfit {
 		}
 		if (bean.isContainerType() || bean.isPrimitive() || bean.isEnumType() || bean.isJavaLangObject()
 				|| bean.hasRawClass(String.class)) {
-			return NEVER;
+			return NONE;
 		}
 		try {
 			return (mapper._deserializationContext()
 				.findRootValueDeserializer(bean) instanceof BeanDeserializerBase found)
-						? new Misfit(mapper, found, elements) : NEVER;
+						? new EnvelopeCheck(mapper, found, elements) : NONE;
 		}
 		catch (JacksonException ex) {
-			// reported when the type is read
-			return NEVER;
+			// reading the type reports this
+			return NONE;
 		}
 	}
 
@@ -90,36 +85,36 @@ final class Misfit {
 	}
 
 	/**
-	 * Checks what was read.
-	 * @param json JSON that was read as the type
-	 * @param event the event, which the JSON is all of if there is no record
-	 * @param record the record whose payload it is, or {@code null}
-	 * @throws EventException if the type reads nothing of what AWS writes around the data
+	 * Checks JSON that was read as the type.
+	 * @param json the whole event, or the payload of the record
+	 * @param record the record, or {@code null} for the whole event
+	 * @throws EventException if the JSON is an envelope of AWS's and the type has none of
+	 * its members
 	 */
 	void check(ByteSlice json, Type type, Event event, @Nullable EventRecord record) {
 		BeanDeserializerBase bean = this.bean;
-		if (bean == null || anyFits(json, bean)) {
+		if (bean == null || hasAnyMember(json, bean)) {
 			return;
 		}
 		String found = (record != null) ? envelope(record) : envelope(event);
 		if (found != null && readsByMember(bean)) {
-			throw EventException.unfit(record, type, found + ", and none of its members is one of that type. "
-					+ ((record != null) ? formFor(record) : formFor(event, type)));
+			throw new BindingFailure(record, type).because(found + ", and none of its members is one of that type. "
+					+ ((record != null) ? BindingAdvice.forRecord(record) : BindingAdvice.forEvent(event, type)));
 		}
 	}
 
-	private boolean anyFits(ByteSlice json, BeanDeserializerBase bean) {
+	private boolean hasAnyMember(ByteSlice json, BeanDeserializerBase bean) {
 		try {
-			return anyMember(json, this.elements, (member) -> fits(member, bean));
+			return anyMember(json, this.elements, (member) -> hasMember(bean, member));
 		}
 		catch (JsonException ex) {
-			// in some way of the application's mapper it is JSON
+			// the application's mapper may allow more than strict JSON
 			return true;
 		}
 	}
 
-	private boolean fits(JsonScanner json, BeanDeserializerBase bean) {
-		String expected = this.lastFit;
+	private boolean hasMember(BeanDeserializerBase bean, JsonScanner json) {
+		String expected = this.lastKnownMember;
 		if (expected != null && json.isNamed(expected)) {
 			return true;
 		}
@@ -127,9 +122,9 @@ final class Misfit {
 		if (bean.findProperty(PropertyName.construct(name)) == null) {
 			return false;
 		}
-		// only then it is ASCII
+		// isNamed compares ASCII names only
 		if (json.nameLength() == name.length() && !json.isNameEscaped()) {
-			this.lastFit = name;
+			this.lastKnownMember = name;
 		}
 		return true;
 	}
@@ -169,8 +164,10 @@ final class Misfit {
 		return false;
 	}
 
-	// whether nothing is left to the type itself: no creator that takes the whole, no
-	// setter for unknown members, no unwrapped member
+	/**
+	 * Whether the type has neither a creator that takes the whole value, nor a setter for
+	 * unknown members, nor an unwrapped member.
+	 */
 	private boolean readsByMember(BeanDeserializerBase bean) {
 		ValueInstantiator instantiator = bean.getValueInstantiator();
 		if (bean.getKnownPropertyNames().isEmpty() || instantiator.canCreateUsingDelegate()
@@ -182,10 +179,10 @@ final class Misfit {
 		if (description.findAnySetterAccessor() != null) {
 			return false;
 		}
-		return description.findProperties().stream().noneMatch((property) -> takesMore(property, context));
+		return description.findProperties().stream().noneMatch((property) -> readsOtherMembers(property, context));
 	}
 
-	private static boolean takesMore(BeanPropertyDefinition property, DeserializationContext context) {
+	private static boolean readsOtherMembers(BeanPropertyDefinition property, DeserializationContext context) {
 		DeserializationConfig config = context.getConfig();
 		AnnotationIntrospector annotations = config.getAnnotationIntrospector();
 		for (AnnotatedMember member : new AnnotatedMember[] { property.getField(), property.getSetter(),
@@ -203,12 +200,12 @@ final class Misfit {
 		if (source != EventSource.UNKNOWN) {
 			return "it is from " + source;
 		}
-		String bare = bare(event.shape());
-		return (bare != null) ? "it is " + bare : null;
+		String bareRecord = bareRecord(event.shape());
+		return (bareRecord != null) ? "it is " + bareRecord : null;
 	}
 
 	private static @Nullable String envelope(EventRecord record) {
-		if (PAYLOAD_OF_AWS.contains(record.source())) {
+		if (PAYLOAD_BY_AWS.contains(record.source())) {
 			return "it is what " + record.source() + " says of it";
 		}
 		EventShape shape = record.payloadAsEvent().shape();
@@ -216,61 +213,13 @@ final class Misfit {
 		if (carried != EventSource.UNKNOWN) {
 			return "its payload is an event of " + carried;
 		}
-		String bare = bare(shape);
-		return (bare != null) ? "its payload is " + bare : null;
+		String bareRecord = bareRecord(shape);
+		return (bareRecord != null) ? "its payload is " + bareRecord : null;
 	}
 
-	// what AWS writes and is not an event
-	private static @Nullable String bare(EventShape shape) {
+	private static @Nullable String bareRecord(EventShape shape) {
 		String source = shape.texts().getOrDefault("eventSource", "");
 		return source.startsWith("aws:") ? "a record of \"" + Excerpt.of(source) + "\" itself" : null;
-	}
-
-	/**
-	 * Whether the event as a whole is not of the form that the type asks for, such as an
-	 * object for a list.
-	 */
-	static boolean isWrongForm(JacksonException ex) {
-		return ex instanceof MismatchedInputException && ex.getPath().isEmpty();
-	}
-
-	/**
-	 * How a function takes the data in an event, as a sentence.
-	 */
-	static String formFor(Event event, Type type) {
-		if (event.source() == EventSource.UNKNOWN) {
-			return TREE;
-		}
-		String name = name(type);
-		return "For what is in its records take Function<Records<" + name + ">, ...>, Batch.each(" + name
-				+ ".class, ...) or Event." + event.source().decapMethod() + "(), and Event for the event as it is.";
-	}
-
-	/**
-	 * How the data in the payload of a record is reached, as a sentence.
-	 */
-	static String formFor(EventRecord record) {
-		if (record.hasPayload() && record.source().format().carriesEvents()) {
-			EventSource carried = record.payloadAsEvent().source();
-			if (carried == EventSource.SNS && record.source() == EventSource.SQS) {
-				return "Use decapSnsOverSqs(), or records() for any source.";
-			}
-			if (carried != EventSource.UNKNOWN) {
-				return "Use records(), which takes the records of that event out.";
-			}
-		}
-		return TREE;
-	}
-
-	// of a list or an optional value, what is in it
-	private static String name(Type type) {
-		if (type instanceof ParameterizedType generic && generic.getActualTypeArguments().length == 1) {
-			return name(generic.getActualTypeArguments()[0]);
-		}
-		if (type instanceof Class<?> raw) {
-			return raw.isArray() ? name(raw.getComponentType()) : raw.getSimpleName();
-		}
-		return type.getTypeName();
 	}
 
 }
