@@ -22,7 +22,7 @@ import io.golambda.error.GolambdaException;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * The failing functions, with callbacks of Sentry's.
+ * The failing functions with Sentry callbacks.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration

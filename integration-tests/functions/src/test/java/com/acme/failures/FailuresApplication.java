@@ -25,7 +25,7 @@ import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * A function that fails in every way that an event asks for.
+ * A function that fails as the event requests.
  */
 @SpringBootApplication
 public class FailuresApplication {
@@ -105,7 +105,7 @@ public class FailuresApplication {
 		};
 	}
 
-	// as Spring's users do who want to be first
+	// the usual order of a bean that must be first
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	InvocationInterceptor outermostInterceptor() {
@@ -134,7 +134,7 @@ public class FailuresApplication {
 	}
 
 	/**
-	 * A result that is no JSON.
+	 * A result that cannot be written as JSON.
 	 */
 	public static final class Unwritable {
 

@@ -15,7 +15,7 @@ import io.golambda.event.Event;
 
 /**
  * An application with a package-private interface that Spring implements, as Spring Data
- * does for a repository, and with something to close.
+ * does for a repository, and with a bean to close.
  */
 @SpringBootApplication
 public class ProcessApplication {
@@ -34,7 +34,7 @@ public class ProcessApplication {
 
 	@Bean
 	Function<Event, String> find(Repository repository) {
-		// in the thread of the start
+		// on the thread that starts the application
 		Repository early = new ProxyFactory(Repository.class, ANSWER).getProxy() instanceof Repository proxy ? proxy
 				: repository;
 		return (event) -> {
@@ -45,7 +45,7 @@ public class ProcessApplication {
 
 	@Bean
 	DisposableBean connection() {
-		// without a logger, since Spring Boot's hook stops logging at the same time
+		// without a logger, since Spring Boot's shutdown hook may stop logging first
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("own hook ran")));
 		return () -> log.info("connection closed");
 	}

@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Fails if an environment variable asks for it.
+ * Fails the start of the application.
  */
 public final class BrokenEnvironmentPostProcessor implements EnvironmentPostProcessor {
 

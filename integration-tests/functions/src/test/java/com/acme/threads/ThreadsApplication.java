@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import io.golambda.logging.StructuredLogger;
 
 /**
- * A function that sets values in threads of all kinds.
+ * A function that sets values on threads of several kinds.
  */
 @SpringBootApplication
 @EnableAsync(proxyTargetClass = true)
@@ -72,7 +72,7 @@ public class ThreadsApplication {
 	}
 
 	/**
-	 * Works in Spring's task executor.
+	 * Runs on Spring's task executor.
 	 */
 	public static class Background {
 
