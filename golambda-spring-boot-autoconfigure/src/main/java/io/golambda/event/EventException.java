@@ -77,9 +77,6 @@ public final class EventException extends GolambdaException {
 	}
 
 	/**
-	 * A record, or what it carries, is not as it should be.
-	 */
-	/**
 	 * Creates the exception for a record that cannot be processed: <pre>
 	 * throw EventException.forRecord(record, "has no customer");
 	 * </pre>
