@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JacksonModule;
 
-import io.golambda.event.AwsEventClasses;
+import io.golambda.event.EventMapper;
 
 /**
  * Auto-configuration of the application's Jackson mapper for events.
@@ -32,7 +32,7 @@ public final class EventJacksonAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = "golambdaAwsEventClassesModule")
 		JacksonModule golambdaAwsEventClassesModule() {
-			return AwsEventClasses.module();
+			return EventMapper.awsModule();
 		}
 
 	}

@@ -1,8 +1,6 @@
 package io.golambda.event;
 
-import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -11,47 +9,42 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.ArrayLayout;
 
 /**
- * AWS's own event classes and the classes of answers, read and written by AWS's
- * serialization wherever they occur. Plain Jackson does not know the names of their
- * members and leaves them empty.
+ * Reads and writes the event and response classes of {@code aws-lambda-java-events} by
+ * AWS's serialization. Jackson alone does not know the names of their members and leaves
+ * them empty.
  */
-public final class AwsEventClasses {
+final class AwsEventClasses {
 
 	private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
 
 	private AwsEventClasses() {
 	}
 
-	/**
-	 * Whether a class is one of {@code aws-lambda-java-events}.
-	 * @param type the class
-	 * @return whether it is
-	 */
-	public static boolean isOne(Class<?> type) {
+	static boolean isOne(Class<?> type) {
 		return type.getName().startsWith(PACKAGE);
 	}
 
 	/**
-	 * A module by which a mapper reads and writes these classes by AWS's serialization,
-	 * also within other types.
-	 * @return the module, which loads nothing of AWS's before it is needed
+	 * Creates a module that reads and writes these classes within other types. It loads
+	 * no class of AWS's before it reads or writes one.
 	 */
-	public static JacksonModule module() {
+	static JacksonModule module() {
 		return new AwsModule();
 	}
 
 	/**
-	 * The mapper with the {@linkplain #module() module}.
-	 * @param mapper a mapper
-	 * @return the same if it has the module, else a copy that has
+	 * Adds the {@linkplain #module() module} to a mapper that lacks it, if the library is
+	 * present.
 	 */
-	public static JsonMapper withModule(JsonMapper mapper) {
-		return hasModule(mapper) ? mapper : mapper.rebuild().addModule(module()).build();
+	static JsonMapper withModule(JsonMapper mapper) {
+		return (hasModule(mapper) || !Library.PRESENT) ? mapper : mapper.rebuild().addModule(module()).build();
 	}
 
 	private static boolean hasModule(JsonMapper mapper) {
@@ -64,31 +57,19 @@ public final class AwsEventClasses {
 	}
 
 	/**
-	 * The mapper for a type, with the module if the type needs it.
-	 */
-	static JsonMapper mapperFor(Type type, JsonMapper mapper) {
-		return (Library.PRESENT && !hasModule(mapper) && AwsModule.isNeededFor(type)) ? withModule(mapper) : mapper;
-	}
-
-	/**
-	 * Writes an answer as Lambda's managed runtime does, whatever the application's
-	 * mapper makes of other objects.
-	 * @param answer an object of such a class
+	 * Writes an event or a response as Lambda's managed runtime does, or by the names of
+	 * the getters if AWS's serialization is missing.
 	 * @return JSON in UTF-8
 	 */
-	public static byte[] write(Object answer) {
+	static byte[] write(Object value) {
 		try {
-			return isS3(answer.getClass()) && isEvent(answer.getClass()) ? AwsS3.write(answer)
-					: AwsMapper.write(answer);
+			return isS3(value.getClass()) && isEvent(value.getClass()) ? AwsS3.write(value) : AwsMapper.write(value);
 		}
 		catch (NoClassDefFoundError ex) {
-			return Fallback.MAPPER.writeValueAsBytes(answer);
+			return Fallback.MAPPER.writeValueAsBytes(value);
 		}
 	}
 
-	/**
-	 * The name of a class within its library.
-	 */
 	static String nameOf(Class<?> type) {
 		return type.getName().substring(PACKAGE.length());
 	}
@@ -108,17 +89,17 @@ public final class AwsEventClasses {
 			}
 		}
 		catch (DecodingException ex) {
-			throw EventException.unfit(null, type, ex.what());
+			throw new BindingFailure(null, type).because(ex.what());
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
 		}
-		throw EventException.unfit(null, type, "it is from " + found + ". " + Misfit.formFor(event, type));
+		throw new BindingFailure(null, type)
+			.because("it is from " + found + ". " + BindingAdvice.forEvent(event, type));
 	}
 
 	/**
-	 * Binds the payload of a record, or the record itself if the class is for records of
-	 * its source.
+	 * Binds a record to a class for its source, or its payload to any other class.
 	 */
 	static Object bind(EventRecord record, Class<?> type) {
 		EventSource wanted = sourceOf(type);
@@ -133,10 +114,10 @@ public final class AwsEventClasses {
 					return own(record, type);
 				}
 			}
-			return readStrictly(record.json(type), type);
+			return readStrictly(EventBinder.json(record, type), type);
 		}
 		catch (DecodingException ex) {
-			throw EventException.unfit(record, type, ex.what() + ". " + Misfit.formFor(record));
+			throw new BindingFailure(record, type).because(ex.what() + ". " + BindingAdvice.forRecord(record));
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
@@ -155,7 +136,7 @@ public final class AwsEventClasses {
 	}
 
 	/**
-	 * The record as AWS's own class has it.
+	 * Reads a record, even one without a payload, as AWS's class for it.
 	 */
 	static <T> T as(EventRecord record, Class<T> type) {
 		Object read;
@@ -169,17 +150,21 @@ public final class AwsEventClasses {
 			throw missing(type, ex);
 		}
 		if (!type.isInstance(read)) {
-			throw EventException.badRecord(record, "is no " + type.getName() + " but a " + read.getClass().getName());
+			throw EventException.badRecord(record,
+					"is not a " + type.getName() + " but a " + read.getClass().getName());
 		}
 		return type.cast(read);
 	}
 
-	// an event that is known to be of the source that the class is for
+	/**
+	 * Reads an event from the source that the class is for.
+	 * @param carrier the record that carries the event, or {@code null}
+	 */
 	private static Object readEvent(Event event, @Nullable EventRecord carrier, Class<?> type)
 			throws DecodingException {
 		EventSource source = event.source();
 		if (!isEvent(type)) {
-			List<EventRecord> records = event.decap(source);
+			List<EventRecord> records = event.records(source);
 			if (carrier != null && source == EventSource.SNS && records.size() == 1) {
 				return own(records.get(0), type);
 			}
@@ -188,33 +173,30 @@ public final class AwsEventClasses {
 		if (source == EventSource.FIREHOSE) {
 			checkOrigin(event, type);
 		}
-		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.shape().hasRecords());
-		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.decap(source))), type);
+		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.signature().hasRecords());
+		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.records(source))), type);
 	}
 
 	private static void checkOrigin(Event event, Class<?> type) throws DecodingException {
 		boolean ofKafka = nameOf(type).startsWith("MSK");
-		if (AwsRecords.isOfKafka(event.decap(EventSource.FIREHOSE).get(0)) != ofKafka) {
+		if (AwsRecords.isOfKafka(event.records(EventSource.FIREHOSE).get(0)) != ofKafka) {
 			throw new DecodingException("its records are " + (ofKafka ? "not " : "") + "from Kafka, for which AWS has "
 					+ PACKAGE + (ofKafka ? "KinesisFirehoseEvent" : "MSKFirehoseEvent"));
 		}
 	}
 
 	private static EventException missing(Class<?> type, NoClassDefFoundError ex) {
-		return new EventException(
-				"To bind an event to " + type.getName() + " add com.amazonaws:" + missing(ex) + " to the class path.");
+		return new EventException("To bind an event to " + type.getName() + " add com.amazonaws:" + missingLibrary(ex)
+				+ " to the class path.");
 	}
 
-	/**
-	 * The library that is missing.
-	 */
-	static String missing(NoClassDefFoundError ex) {
+	static String missingLibrary(NoClassDefFoundError ex) {
 		return String.valueOf(ex.getMessage()).startsWith(PACKAGE.replace('.', '/')) ? "aws-lambda-java-events"
 				: "aws-lambda-java-serialization";
 	}
 
 	/**
-	 * Reads JSON as a class, and refuses an object of which the class reads nothing.
+	 * Reads JSON as a class that has at least one of its members.
 	 * @throws DecodingException if the JSON does not fit the class
 	 */
 	static Object readStrictly(ByteSlice json, Class<?> type) throws DecodingException {
@@ -227,7 +209,7 @@ public final class AwsEventClasses {
 		}
 		checkNamedSource(json, sourceOf(type));
 		Object read = read(AwsRecords.lambdas(json, type), type);
-		if (!Misfit.anyMember(json, members(type))) {
+		if (!EnvelopeCheck.anyMember(json, members(type))) {
 			throw new DecodingException("none of its members is one of that class");
 		}
 		return read;
@@ -245,12 +227,10 @@ public final class AwsEventClasses {
 		}
 	}
 
-	// records of several sources have members of the same name
+	// records of different sources share the names of members
 	private static void checkNamedSource(ByteSlice object, EventSource wanted) throws DecodingException {
-		String name = switch (wanted) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> "aws:" + wanted.name().toLowerCase(Locale.ROOT);
-			default -> null;
-		};
+		String name = (wanted != EventSource.UNKNOWN && wanted.format().layout() instanceof ArrayLayout layout)
+				? layout.sourceName() : null;
 		JsonScanner json = new JsonScanner(object);
 		json.enterObject();
 		while (name != null && json.nextMember()) {
@@ -287,35 +267,19 @@ public final class AwsEventClasses {
 		return name.equals("S3Event") || name.startsWith("models.s3.S3EventNotification");
 	}
 
-	// top-level, and not a part that AWS's events share with its SDK
+	// neither a nested class nor one of the models that AWS's SDK shares
 	private static boolean isEvent(Class<?> type) {
 		String name = nameOf(type);
 		return name.indexOf('$') < 0 && (name.indexOf('.') < 0 || isS3(type));
 	}
 
 	/**
-	 * The source of the events that a class is for, or for a part of.
+	 * Returns the source whose events have this class, or contain it.
 	 */
 	static EventSource sourceOf(Class<?> type) {
 		String name = nameOf(type);
 		int nested = name.indexOf('$');
-		return switch ((nested < 0) ? name : name.substring(0, nested)) {
-			case "SQSEvent" -> EventSource.SQS;
-			case "SNSEvent" -> EventSource.SNS;
-			case "S3Event", "models.s3.S3EventNotification" -> EventSource.S3;
-			case "DynamodbEvent", "DynamodbTimeWindowEvent", "models.dynamodb.Record", "models.dynamodb.StreamRecord" ->
-				EventSource.DYNAMODB;
-			case "KinesisEvent", "KinesisTimeWindowEvent", "models.kinesis.Record" -> EventSource.KINESIS;
-			case "ScheduledEvent" -> EventSource.EVENTBRIDGE;
-			case "CodeCommitEvent" -> EventSource.CODECOMMIT;
-			case "LambdaDestinationEvent" -> EventSource.LAMBDA_DESTINATION;
-			case "CloudWatchLogsEvent" -> EventSource.CLOUDWATCH_LOGS;
-			case "KinesisFirehoseEvent", "MSKFirehoseEvent" -> EventSource.FIREHOSE;
-			case "KafkaEvent" -> EventSource.KAFKA;
-			case "ActiveMQEvent" -> EventSource.ACTIVEMQ;
-			case "RabbitMQEvent" -> EventSource.RABBITMQ;
-			default -> EventSource.UNKNOWN;
-		};
+		return EventSource.ofAwsClass((nested < 0) ? name : name.substring(0, nested));
 	}
 
 	private static final class Library {
@@ -334,7 +298,7 @@ public final class AwsEventClasses {
 
 	}
 
-	// the members of most of these classes are named like the getters
+	// most of these classes name their members like the getters
 	private static final class Fallback {
 
 		private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -1,15 +1,6 @@
 package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.WildcardType;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +21,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.ser.Serializers;
 
 /**
- * Hands AWS's classes within other types over to AWS's serialization: the elements of a
- * list, the values of a map, the members of an application's own type.
+ * Reads and writes AWS's classes within other types by AWS's serialization: the elements
+ * of a list, the values of a map, the members of an application's type.
  */
 final class AwsModule extends JacksonModule {
 
 	private static final long serialVersionUID = 1;
-
-	private static final int NOT_BOUND = Modifier.STATIC | Modifier.TRANSIENT;
 
 	@Override
 	public String getModuleName() {
@@ -81,51 +70,6 @@ final class AwsModule extends JacksonModule {
 		});
 	}
 
-	/**
-	 * Whether a type is, or consists of, any of AWS's classes.
-	 */
-	static boolean isNeededFor(Type type) {
-		try {
-			return isNeededFor(type, new HashSet<>());
-		}
-		catch (LinkageError ex) {
-			// a class that a member of it needs is missing, and is nothing that is bound
-			return false;
-		}
-	}
-
-	private static boolean isNeededFor(Type type, Set<Type> seen) {
-		if (!seen.add(type)) {
-			return false;
-		}
-		if (type instanceof Class<?> raw) {
-			return raw.isArray() ? isNeededFor(raw.getComponentType(), seen)
-					: AwsEventClasses.isOne(raw) || (!isOfPlatform(raw) && areMembersIn(raw, seen));
-		}
-		if (type instanceof ParameterizedType parameterized) {
-			return isNeededFor(parameterized.getRawType(), seen)
-					|| Stream.of(parameterized.getActualTypeArguments()).anyMatch((each) -> isNeededFor(each, seen));
-		}
-		if (type instanceof GenericArrayType array) {
-			return isNeededFor(array.getGenericComponentType(), seen);
-		}
-		return type instanceof WildcardType wildcard
-				&& Stream.of(wildcard.getUpperBounds()).anyMatch((each) -> isNeededFor(each, seen));
-	}
-
-	private static boolean isOfPlatform(Class<?> type) {
-		return type.isPrimitive() || type.isEnum() || type.getName().startsWith("java.");
-	}
-
-	private static boolean areMembersIn(Class<?> type, Set<Type> seen) {
-		for (Field field : type.getDeclaredFields()) {
-			if ((field.getModifiers() & NOT_BOUND) == 0 && isNeededFor(field.getGenericType(), seen)) {
-				return true;
-			}
-		}
-		return type.getSuperclass() != null && isNeededFor(type.getSuperclass(), seen);
-	}
-
 	private static boolean isOne(JavaType type) {
 		return AwsEventClasses.isOne(type.getRawClass()) && !type.isEnumType();
 	}
@@ -151,7 +95,8 @@ final class AwsModule extends JacksonModule {
 				throw new Unreadable(parser, this.type, ex.what());
 			}
 			catch (NoClassDefFoundError ex) {
-				throw new Unreadable(parser, this.type, "com.amazonaws:" + AwsEventClasses.missing(ex) + " is missing");
+				throw new Unreadable(parser, this.type,
+						"com.amazonaws:" + AwsEventClasses.missingLibrary(ex) + " is missing");
 			}
 		}
 
@@ -170,21 +115,21 @@ final class AwsModule extends JacksonModule {
 	}
 
 	/**
-	 * A value within another one does not fit AWS's class.
+	 * Thrown if a value within another one does not fit AWS's class.
 	 */
 	static final class Unreadable extends MismatchedInputException {
 
 		private static final long serialVersionUID = 1;
 
-		private final String what;
+		private final String problem;
 
-		Unreadable(JsonParser parser, Class<?> type, String what) {
-			super(parser, what, type);
-			this.what = what;
+		Unreadable(JsonParser parser, Class<?> type, String problem) {
+			super(parser, problem, type);
+			this.problem = problem;
 		}
 
-		String what() {
-			return this.what;
+		String problem() {
+			return this.problem;
 		}
 
 	}

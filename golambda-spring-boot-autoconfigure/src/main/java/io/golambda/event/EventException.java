@@ -1,41 +1,30 @@
 package io.golambda.event;
 
-import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.InvalidDefinitionException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.PropertyBindingException;
-import tools.jackson.databind.exc.ValueInstantiationException;
 
 import io.golambda.error.GolambdaException;
-import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventSignature;
+import io.golambda.event.source.SourceException;
 
 /**
- * An event or a record is not what the function asked for. The message says what was
- * found, what was expected and what to do; it never holds anything of the payload but the
- * names in a JSON path. Neither Jackson's exceptions nor the JDK's, which quote what they
- * were given, are kept as the cause; what a type throws in words of its own is.
+ * Thrown if an event or a record cannot be read as the function asked: it is from another
+ * source, is not valid JSON, or does not fit the type that it is bound to.
+ * <p>
+ * The message names the source, the index and id of the record, the type and the JSON
+ * path, and says what to do. It never shows the payload. {@link #values()} has the same
+ * as {@code record.source}, {@code record.index}, {@code record.id}, {@code type} and
+ * {@code path}. An exception that the type itself throws is the cause; those of Jackson
+ * and the JDK, which quote their input, are not.
  */
 public final class EventException extends GolambdaException {
 
 	private static final long serialVersionUID = 1;
-
-	private static final int NAME_LENGTH = 40;
-
-	private static final int STEPS_AT_END = 3;
 
 	// Kafka's ids have the name of a topic, which has up to 249 characters
 	private static final int ID_LENGTH = 300;
@@ -60,65 +49,26 @@ public final class EventException extends GolambdaException {
 		});
 	}
 
-	private static String secondValue(String position) {
+	static String secondValue(String position) {
 		return "it holds more than one JSON value, the second at " + position;
-	}
-
-	private static String readOneByOne(@Nullable EventRecord record) {
-		return "; send each in a record of its own, or read them by JsonMapper.readerFor(...).readValues("
-				+ ((record != null) ? "record" : "event") + ".bytes())";
-	}
-
-	private static String readAsIs(@Nullable EventRecord record) {
-		return (record != null) ? "; text() and bytes() give it as it is" : "; Event.bytes() gives it as it is";
 	}
 
 	/**
 	 * The event as a whole is not one of this source.
 	 */
 	static EventException notFrom(EventSource expected, Event event) {
-		EventShape shape = event.shape();
-		return new EventException("The event is not from " + expected + ": " + shape.describe() + ". "
-				+ advice(EventSource.of(shape), expected));
+		EventSignature signature = event.signature();
+		return new EventException("The event is not from " + expected + ": " + signature.describe() + ". "
+				+ advice(EventSource.of(signature), expected));
 	}
 
 	static EventException withoutRecords(Event event) {
-		return new EventException("The event is from no source that has records: " + event.shape().describe()
+		return new EventException("The event is from no source that has records: " + event.signature().describe()
 				+ ". Use bind(...) to read the whole event.");
 	}
 
-	static EventException recordNotFrom(EventSource expected, int index, Event event) {
-		if (index == 0) {
-			return notFrom(expected, event);
-		}
-		return new EventException(
-				"Record " + index + " of the event is not from " + expected + ", though the records before it are.");
-	}
-
-	/**
-	 * A member by which an event is known, or its records are found, is there twice.
-	 */
-	static EventException memberTwice(String member) {
-		return new EventException("The event has its member \"" + Excerpt.of(member)
-				+ "\" twice, and nothing says which one is meant; Event.bytes() gives the event as it is.");
-	}
-
-	static EventException memberTwice(EventSource source, int index, String member) {
-		return new EventException("Record " + index + " of the " + source + " event has its member \"" + member
-				+ "\" twice, and nothing says which one is meant.");
-	}
-
-	/**
-	 * Something that names the source as an event or a record of it does, and is neither.
-	 */
-	static EventException neitherEventNorRecord(EventSource source, String recordsMember, String payloadMember) {
-		return new EventException("The event is not from " + source + ": it names " + source
-				+ " as its source, but has neither \"" + recordsMember + "\", as an event of it, nor \"" + payloadMember
-				+ "\", as one of its records. Use bind(...) to read the whole event.");
-	}
-
-	static EventException notARecord(EventSource source, int index, JsonType found) {
-		return new EventException("Record " + index + " of the " + source + " event is " + found + ", not an object.");
+	static EventException notReadable(SourceException ex, EventSource expected, Event event) {
+		return ex.isForeign() ? notFrom(expected, event) : new EventException(ex.message(expected.name()));
 	}
 
 	static EventException tooManyRecords(EventSource source, int max) {
@@ -145,138 +95,38 @@ public final class EventException extends GolambdaException {
 		return of(record, describe(record) + " " + what + ".", null);
 	}
 
-	static EventException unbindable(@Nullable EventRecord record, Type type, ByteSlice json, JacksonException ex) {
-		// each reason in a line of its own, so that stack traces tell them apart
-		if (json.isBlank()) {
-			return unbindable(record, type, ex, "it is empty, which is not JSON" + readAsIs(record), null);
-		}
-		if (ex instanceof StreamConstraintsException) {
-			return unbindable(record, type, ex,
-					"it is beyond what Jackson reads (nesting, name or number too long) at " + position(ex), null);
-		}
-		if (ex instanceof InputCoercionException coercion) {
-			return unbindable(record, type, ex,
-					"the number at " + position(ex) + " is beyond what " + name(coercion.getTargetType()) + " holds",
-					null);
-		}
-		if (ex instanceof StreamReadException) {
-			return unbindable(record, type, ex, "it is not JSON at " + position(ex), null);
-		}
-		String path = path(ex);
-		if (ex instanceof AwsModule.Unreadable unreadable) {
-			return unbindable(record, type, ex,
-					path + " cannot be read as " + name(unreadable.getTargetType()) + ": " + unreadable.what(), null);
-		}
-		if (ex instanceof PropertyBindingException binding) {
-			return unbindable(record, type, ex, path + " is unknown to " + name(binding.getReferringClass()), null);
-		}
-		if (ex instanceof ValueInstantiationException) {
-			return refused(record, type, ex, path);
-		}
-		if (ex instanceof InvalidDefinitionException) {
-			// speaks of types only
-			return unbindable(record, type, ex,
-					path + " has a type that Jackson cannot make: " + ex.getOriginalMessage(), null);
-		}
-		int second = ex.getPath().isEmpty() ? json.secondValue() : -1;
-		if (second >= 0) {
-			return unbindable(record, type, ex, secondValue(json.position(second)) + readOneByOne(record), null);
-		}
-		if (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-			return unbindable(record, type, ex,
-					path + " cannot be read as " + name(mismatch.getTargetType()) + from(mismatch.getCurrentToken()),
-					null);
-		}
-		return unbindable(record, type, ex, path + " failed with " + ex.getClass().getSimpleName(), null);
-	}
-
-	private static EventException unbindable(@Nullable EventRecord record, Type type, JacksonException ex,
-			String reason, @Nullable Throwable cause) {
-		EventException result = of(record,
-				describe(record) + " does not fit " + type.getTypeName() + ": " + reason + ".", cause);
-		result.with("type", type.getTypeName()).with("path", path(ex));
-		return result;
-	}
-
-	// the JDK quotes what it was given; what a type says itself is meant to be read
-	private static EventException refused(@Nullable EventRecord record, Type type, JacksonException ex, String path) {
-		String reason = path + " was refused by the type itself";
-		Throwable cause = ex.getCause();
-		StackTraceElement[] trace = (cause != null) ? cause.getStackTrace() : new StackTraceElement[0];
-		if (cause != null && trace.length > 0 && trace[0].getClassName().startsWith("java.")) {
-			String where = Arrays.stream(trace)
-				.filter((frame) -> !frame.getClassName().startsWith("java."))
-				.findFirst()
-				.map((frame) -> " at " + frame)
-				.orElse("");
-			return unbindable(record, type, ex, reason + ", by a " + cause.getClass().getName() + where, null);
-		}
-		return unbindable(record, type, ex, reason, cause);
-	}
-
-	/**
-	 * A number that no memory holds, such as 1e999999999 with all its digits.
-	 */
-	static EventException numberBeyond(@Nullable EventRecord record, Type type) {
-		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
-				+ ": it has a number that is too large, or has too many digits.", null);
-		result.with("type", type.getTypeName());
-		return result;
-	}
-
-	/**
-	 * The same with one more sentence.
-	 */
 	EventException adding(String sentence) {
-		EventException result = new EventException(getMessage() + " " + sentence, getCause());
+		return withMessage(getMessage() + " " + sentence);
+	}
+
+	/**
+	 * Attributes the error of binding a function's result to this function.
+	 * @param function the name of the function, within a composition
+	 * @param ex the error that binding its result caused
+	 * @return an exception with the same values and cause
+	 */
+	public static EventException ofResult(String function, EventException ex) {
+		return ex.withSubject("The result of the function \"" + function + "\"");
+	}
+
+	/**
+	 * Attributes the error of binding the state of a tumbling window.
+	 */
+	static EventException badState(EventException ex) {
+		return ex.withSubject("The state of the event's tumbling window");
+	}
+
+	private EventException withSubject(String subject) {
+		return withMessage(getMessage().replaceFirst("^The event ", Matcher.quoteReplacement(subject + " ")));
+	}
+
+	private EventException withMessage(String message) {
+		EventException result = new EventException(message, getCause());
 		values().forEach(result::with);
 		return result;
 	}
 
-	/**
-	 * A type takes nothing of what it is to be read from, or not in this form.
-	 */
-	static EventException unfit(@Nullable EventRecord record, Type type, String reason) {
-		String end = reason.endsWith(".") ? "" : ".";
-		EventException result = of(record,
-				describe(record) + " does not fit " + type.getTypeName() + ": " + reason + end, null);
-		result.with("type", type.getTypeName());
-		return result;
-	}
-
-	static EventException isNull(@Nullable EventRecord record, Type type) {
-		EventException result = of(record, describe(record) + " does not fit " + type.getTypeName()
-				+ ": it is null, the JSON literal" + readAsIs(record) + ".", null);
-		result.with("type", type.getTypeName()).with("path", "$");
-		return result;
-	}
-
-	/**
-	 * Attributes an error to what one function of a composition gave to the next.
-	 * @param function the name of the function
-	 * @param ex the error that binding its result caused
-	 * @return an exception with the same values
-	 */
-	public static EventException ofResult(String function, EventException ex) {
-		EventException result = new EventException(ex.getMessage()
-			.replaceFirst("^The event ", Matcher.quoteReplacement("The result of the function \"" + function + "\" ")),
-				ex.getCause());
-		ex.values().forEach(result::with);
-		return result;
-	}
-
-	/**
-	 * What was found wrong with an event is wrong with the state of its window.
-	 */
-	static EventException badState(EventException ex) {
-		EventException result = new EventException(
-				ex.getMessage().replaceFirst("^The event ", "The state of the event's tumbling window "),
-				ex.getCause());
-		ex.values().forEach(result::with);
-		return result;
-	}
-
-	private static EventException of(@Nullable EventRecord record, String message, @Nullable Throwable cause) {
+	static EventException of(@Nullable EventRecord record, String message, @Nullable Throwable cause) {
 		EventException result = new EventException(message, cause);
 		if (record != null) {
 			result.with("record.source", record.source().name()).with("record.index", record.index());
@@ -289,7 +139,7 @@ public final class EventException extends GolambdaException {
 		return result;
 	}
 
-	private static String describe(@Nullable EventRecord record) {
+	static String describe(@Nullable EventRecord record) {
 		return (record != null) ? "Record " + place(record) : "The event";
 	}
 
@@ -318,53 +168,6 @@ public final class EventException extends GolambdaException {
 			return "Use bind(...) to read the whole event.";
 		}
 		return "Use " + found.decapMethod() + "(), or records() to take any source.";
-	}
-
-	private static String name(@Nullable Class<?> type) {
-		return (type != null) ? type.getTypeName() : "the type";
-	}
-
-	private static String path(JacksonException ex) {
-		StringBuilder path = new StringBuilder("$");
-		int left = ex.getPath().size();
-		for (JacksonException.Reference step : ex.getPath()) {
-			if (left-- > STEPS_AT_END && path.length() > Excerpt.MAX_LENGTH) {
-				// the end says more than the middle of a path into deep nesting
-				if (path.charAt(path.length() - 1) != '…') {
-					path.append('…');
-				}
-				continue;
-			}
-			if (step.getPropertyName() != null) {
-				// the key of a map is data, and of any length
-				path.append('.').append(Excerpt.of(step.getPropertyName(), NAME_LENGTH));
-			}
-			else {
-				path.append('[').append(step.getIndex()).append(']');
-			}
-		}
-		return path.toString();
-	}
-
-	private static String from(@Nullable JsonToken token) {
-		if (token == null) {
-			return "";
-		}
-		return switch (token) {
-			case START_OBJECT -> " from " + JsonType.OBJECT;
-			case START_ARRAY -> " from " + JsonType.ARRAY;
-			case VALUE_STRING -> " from " + JsonType.STRING;
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> " from " + JsonType.NUMBER;
-			case VALUE_TRUE, VALUE_FALSE -> " from " + JsonType.BOOLEAN;
-			case VALUE_NULL -> " from " + JsonType.NULL;
-			default -> "";
-		};
-	}
-
-	private static String position(JacksonException ex) {
-		TokenStreamLocation location = ex.getLocation();
-		return (location != null) ? "line " + location.getLineNr() + ", column " + location.getColumnNr()
-				: "an unknown place";
 	}
 
 }

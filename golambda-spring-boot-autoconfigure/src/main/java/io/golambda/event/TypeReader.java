@@ -1,49 +1,74 @@
 package io.golambda.event;
 
 import java.lang.reflect.Type;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.ByteSlice;
+
 /**
- * Reads a type by a mapper. An application has one mapper, so the reader of each class is
- * kept for the next event.
+ * Reads JSON as one type, and reports failures as {@link EventException}s.
  *
- * @param mapper the mapper
+ * @param type the type
  * @param reader the mapper's reader for the type
- * @param misfit what to look for after reading
+ * @param envelopeCheck finds types that read nothing of what AWS writes around the data
+ * @param exactNumbers whether untyped numbers keep all their digits
  */
-record TypeReader(JsonMapper mapper, ObjectReader reader, Misfit misfit) {
-
-	private static final ClassValue<AtomicReference<@Nullable TypeReader>> LAST = new ClassValue<>() {
-
-		@Override
-		protected AtomicReference<@Nullable TypeReader> computeValue(Class<?> type) {
-			return new AtomicReference<>();
-		}
-
-	};
+record TypeReader(Type type, ObjectReader reader, EnvelopeCheck envelopeCheck, boolean exactNumbers) {
 
 	static TypeReader of(JsonMapper mapper, Type type) {
-		if (!(type instanceof Class<?> raw)) {
-			return create(mapper, type);
-		}
-		AtomicReference<@Nullable TypeReader> last = LAST.get(raw);
-		TypeReader known = last.get();
-		if (known == null || known.mapper != mapper) {
-			known = create(mapper, type);
-			last.set(known);
-		}
-		return known;
+		JavaType javaType = mapper.constructType(type);
+		return new TypeReader(type, mapper.readerFor(javaType), EnvelopeCheck.of(mapper, javaType), false);
 	}
 
-	private static TypeReader create(JsonMapper mapper, Type type) {
-		JsonMapper reading = AwsEventClasses.mapperFor(type, mapper);
-		JavaType javaType = reading.constructType(type);
-		return new TypeReader(mapper, reading.readerFor(javaType), Misfit.of(reading, javaType));
+	TypeReader withExactNumbers() {
+		return new TypeReader(this.type, this.reader.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS),
+				this.envelopeCheck, true);
+	}
+
+	/**
+	 * Reads a value.
+	 * @param json the whole event, or the payload of a record
+	 * @param record the record, or {@code null} for the whole event
+	 * @throws EventException if the JSON does not fit the type
+	 */
+	Object read(ByteSlice json, Event event, @Nullable EventRecord record) {
+		Object value;
+		try {
+			value = this.reader.readValue(json.bytes(), json.offset(), json.length());
+		}
+		catch (JacksonException ex) {
+			EventException failure = failure(record).because(ex, json);
+			throw (record == null && isWrongForm(ex) && event.source() != EventSource.UNKNOWN)
+					? failure.adding(BindingAdvice.forEvent(event, this.type)) : failure;
+		}
+		catch (ArithmeticException | NumberFormatException ex) {
+			// Java's own number classes throw these at the root and in trees
+			throw failure(record).becauseOfNumber();
+		}
+		if (value == null) {
+			throw failure(record).becauseNull();
+		}
+		this.envelopeCheck.check(json, this.type, event, record);
+		return value;
+	}
+
+	private BindingFailure failure(@Nullable EventRecord record) {
+		return new BindingFailure(record, this.type);
+	}
+
+	/**
+	 * Whether the JSON as a whole has another form than the type, such as an object for a
+	 * list.
+	 */
+	private static boolean isWrongForm(JacksonException ex) {
+		return ex instanceof MismatchedInputException && ex.getPath().isEmpty();
 	}
 
 }

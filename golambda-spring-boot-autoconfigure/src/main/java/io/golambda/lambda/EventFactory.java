@@ -9,60 +9,57 @@ import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
+import io.golambda.event.EventMapper;
 
 /**
- * Makes the event of an invocation, as the application is configured to read it. Safe for
- * use by several threads.
+ * Creates events that are read with the mapper and the limits of the application. Safe
+ * for use by several threads.
  */
 final class EventFactory {
 
-	private final JsonMapper mapper;
+	private final EventMapper events;
 
-	private final int inflatedLimit;
-
-	EventFactory(JsonMapper mapper, int inflatedLimit) {
-		this.mapper = mapper;
-		this.inflatedLimit = inflatedLimit;
+	EventFactory(EventMapper events) {
+		this.events = events;
 	}
 
 	/**
-	 * The event that Lambda's runtime hands to a handler.
+	 * Reads the event that Lambda's runtime passes to a handler.
 	 */
 	Event read(InputStream input, @Nullable Context context) throws IOException {
-		return configured(Event.read(input, context));
+		return this.events.read(input, context);
 	}
 
 	/**
-	 * The event that a message of Spring Cloud Function's adapter carries.
+	 * Returns the event in a message of Spring Cloud Function's adapter.
 	 */
 	Event of(Message<?> message) {
 		Object payload = message.getPayload();
 		if (payload instanceof Event event) {
 			return event;
 		}
-		byte[] bytes = (payload instanceof byte[] raw) ? raw : (payload instanceof String text)
-				? text.getBytes(StandardCharsets.UTF_8) : this.mapper.writeValueAsBytes(payload);
-		return configured((message.getHeaders().get(LambdaFunction.CONTEXT_HEADER) instanceof Context context)
-				? Event.of(bytes, context) : Event.of(bytes));
+		byte[] bytes = (payload instanceof byte[] raw) ? raw
+				: (payload instanceof String text) ? text.getBytes(StandardCharsets.UTF_8) : this.events.write(payload);
+		return this.events.event(bytes,
+				(message.getHeaders().get(LambdaFunction.CONTEXT_HEADER) instanceof Context context) ? context : null);
 	}
 
 	/**
-	 * The event that the result of a function is for the next one.
-	 * @param scalar whether text is a value as it is, and not the JSON of one
+	 * Creates an event of the result of a function, as input for the next one.
+	 * @param scalar whether text is a value, and not JSON to bind
 	 */
 	Event of(Object result, boolean scalar, Map<String, Object> headers) {
-		Object payload = (scalar && result instanceof String) ? this.mapper.writeValueAsBytes(result) : result;
+		Object payload = (scalar && result instanceof String) ? this.events.write(result) : result;
 		return of(MessageBuilder.withPayload(payload).copyHeaders(headers).build());
 	}
 
 	/**
-	 * The same event, as the application reads it.
+	 * Returns the event with the mapper and the limits of the application.
 	 */
 	Event configured(Event event) {
-		return event.withMapper(this.mapper).withInflatedLimit(this.inflatedLimit);
+		return this.events.event(event);
 	}
 
 }

@@ -8,14 +8,14 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.converter.AbstractMessageConverter;
 import org.springframework.util.MimeTypeUtils;
 
-import io.golambda.event.AwsEventClasses;
 import io.golambda.event.Event;
+import io.golambda.event.EventMapper;
 import io.golambda.event.Records;
 
 /**
- * Makes an {@link Event}, its {@link Records} or AWS's own class of it of a message's
- * bytes where Spring Cloud Function's catalogue converts: behind its router, or when it
- * is called directly.
+ * Converts the bytes of a message to an {@link Event}, its {@link Records} or one of
+ * AWS's event classes, where Spring Cloud Function's catalogue converts: behind its
+ * router, or when the application calls it.
  */
 final class EventMessageConverter extends AbstractMessageConverter {
 
@@ -29,7 +29,7 @@ final class EventMessageConverter extends AbstractMessageConverter {
 
 	@Override
 	protected boolean supports(Class<?> type) {
-		return type == Event.class || type == Records.class || AwsEventClasses.isOne(type);
+		return type == Event.class || type == Records.class || EventMapper.isAwsClass(type);
 	}
 
 	@Override

@@ -4,10 +4,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.MessageConverter;
-import org.springframework.util.ClassUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.AwsEventClasses;
+import io.golambda.event.EventMapper;
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.OuterInterceptor;
@@ -26,8 +25,6 @@ import io.golambda.invocation.OuterInterceptor;
  */
 public final class FunctionRuntime {
 
-	private static final String AWS_EVENT = "com.amazonaws.services.lambda.runtime.events.SQSEvent";
-
 	private final FunctionFinder functions;
 
 	private final EventFactory events;
@@ -44,15 +41,9 @@ public final class FunctionRuntime {
 	 */
 	public FunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment, JsonMapper mapper,
 			int inflatedLimit) {
-		this.events = new EventFactory(withAwsEventClasses(mapper), inflatedLimit);
+		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
-	}
-
-	// a mapper that the application built itself lacks the module
-	private static JsonMapper withAwsEventClasses(JsonMapper mapper) {
-		return ClassUtils.isPresent(AWS_EVENT, FunctionRuntime.class.getClassLoader())
-				? AwsEventClasses.withModule(mapper) : mapper;
 	}
 
 	/**

@@ -8,8 +8,8 @@ import org.springframework.messaging.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.AwsEventClasses;
-import io.golambda.event.AwsResponse;
+import io.golambda.batch.AwsResponse;
+import io.golambda.event.EventMapper;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
@@ -72,7 +72,7 @@ final class ResultWriter implements InvocationInterceptor {
 			if (value instanceof AwsResponse response) {
 				return response.toJson(this.mapper);
 			}
-			return AwsEventClasses.isOne(value.getClass()) ? AwsEventClasses.write(value)
+			return EventMapper.isAwsClass(value.getClass()) ? EventMapper.writeAwsClass(value)
 					: this.mapper.writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {

@@ -19,18 +19,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ActiveMqTests {
 
 	@Test
-	void propertiesKeepNumbersAndBooleansAndForgeNoNameOfAwsThatIsMissing() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:mq\",\"messages\":[{\"data\":\"eA==\",\"properties\":{\"count\":17,"
-					+ "\"ratio\":1.50,\"last\":true,\"name\":\"n\",\"none\":null,\"list\":[1],\"replyTo\":\"sent\","
-					+ "\"destination\":\"sent\",\"eventSourceArn\":\"sent\"}}]}")
-			.records()
-			.get(0);
+	void numbersAndBooleansAmongPropertiesAreKeptAndNoAwsNameIsForged() {
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:mq","messages":[{"data":"eA==","properties":{"count":17,\
+				"ratio":1.50,"last":true,"name":"n","none":null,"list":[1],"replyTo":"sent",\
+				"destination":"sent","eventSourceArn":"sent"}}]}""").records().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("count", "17", "ratio", "1.50", "last", "true", "name", "n"));
 	}
 
 	@Test
-	void bindsTheDataOfEachMessageInOrder() {
+	void bindsDataOfEachMessageInOrder() {
 		Event event = Samples.event("activemq-typical");
 		assertThat(event.source()).isEqualTo(EventSource.ACTIVEMQ);
 		for (List<EventRecord> records : List.of(event.decapActiveMq(), event.records())) {
@@ -41,7 +39,7 @@ class ActiveMqTests {
 	}
 
 	@Test
-	void aMessageTellsItsIdTimeAndAttributes() {
+	void messageHasIdTimeAndAttributes() {
 		EventRecord record = Samples.event("activemq-typical").decapActiveMq().get(0);
 		assertThat(record.id()).hasValue("ID:b-9bcfa592.mq.us-west-2.amazonaws.com-37557-1234520418293-4:1:1:1:1");
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1598827811958L));
@@ -57,14 +55,14 @@ class ActiveMqTests {
 	}
 
 	@Test
-	void propertiesAreAttributesAndForgeNone() {
+	void propertiesAreAttributesButCannotForgeAwsAttributes() {
 		assertThat(Samples.event("activemq-typical").decapActiveMq().get(0).attributes())
 			.containsEntry("myCustomProperty", "value")
 			.containsEntry("priority", "1");
 	}
 
 	@Test
-	void aMinimalMessageHasNoMoreThanItsId() {
+	void minimalMessageHasOnlyItsId() {
 		EventRecord record = Samples.event("activemq-minimal").records().get(0);
 		assertThat(record.id()).hasValue("ID:1");
 		assertThat(record.bytes()).isEmpty();
@@ -73,7 +71,7 @@ class ActiveMqTests {
 	}
 
 	@Test
-	void bothNamesOfTheSourceAndOfItsMembersAreKnownInAnyOrder() {
+	void acceptsBothSourceNamesAndMemberNamesInAnyOrder() {
 		EventRecord record = Samples.event("activemq-odd").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.ACTIVEMQ);
 		assertThat(record.text()).isEqualTo("grüß");
@@ -87,12 +85,12 @@ class ActiveMqTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "activemq-typical", "activemq-minimal", "activemq-odd" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapActiveMq(new Color("blue"), "grüß", new byte[] { 0, (byte) 0xFF });
 		assertEqual(event);
 		assertThat(event.decapActiveMq()).extracting(EventRecord::bytes)
@@ -121,11 +119,11 @@ class ActiveMqTests {
 	}
 
 	@Test
-	void aMessageThatIsWrongFailsByItself() {
-		List<EventRecord> records = Event.of("{\"eventSource\":\"aws:mq\",\"messages\":["
-				+ "{\"messageID\":\"1\",\"data\":\"secret!\"},{\"messageID\":17},{\"data\":\"Zm9v\",\"data\":\"YmFy\","
-				+ "\"timestamp\":\"yesterday\"}]}")
-			.records();
+	void invalidMessageFailsAlone() {
+		List<EventRecord> records = Event.of("""
+				{"eventSource":"aws:mq","messages":[\
+				{"messageID":"1","data":"secret!"},{"messageID":17},{"data":"Zm9v","data":"YmFy",\
+				"timestamp":"yesterday"}]}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the ACTIVEMQ event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())
@@ -140,7 +138,7 @@ class ActiveMqTests {
 			"{\"eventSource\":\"aws:mq\",\"messages\":[null]}", "{\"eventSource\":\"aws:mq\",\"messages\":\"none\"}",
 			"{\"eventSource\":\"aws:mq\",\"messages\":[{}],\"messages\":[{}]}", "{\"messages\":[{}]}",
 			"{\"eventSource\":\"aws:other\",\"messages\":[{}]}", "{\"eventSource\":17,\"messages\":[{}]}" })
-	void whatIsNoEventOfActiveMqIsRefused(String json) {
+	void rejectsEventThatIsNotFromActiveMq(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapActiveMq());
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).records());
 	}

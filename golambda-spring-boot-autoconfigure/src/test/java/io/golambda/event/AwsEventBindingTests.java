@@ -42,14 +42,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * AWS's event classes bound from records, payloads and whole events.
+ * Tests binding of records, payloads and whole events to AWS's event classes.
  */
 class AwsEventBindingTests {
 
 	private static final Event TWO_OBJECTS_IN_A_MESSAGE = Event.encapSqs(Event.encapS3("a b.txt", "c.txt"));
 
 	@Test
-	void aRecordOfS3IsAnEventOfThisRecordAlone() {
+	void s3RecordBindsToEventWithThisRecordAlone() {
 		List<String> keys = TWO_OBJECTS_IN_A_MESSAGE.records()
 			.stream()
 			.map((record) -> record.bind(S3Event.class).getRecords())
@@ -63,7 +63,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void aMessageThatCarriesAnEventIsThatEvent() {
+	void messageThatCarriesAnEventBindsToThatEvent() {
 		EventRecord message = TWO_OBJECTS_IN_A_MESSAGE.decapSqs().get(0);
 		assertThat(message.bind(S3Event.class).getRecords()).hasSize(2);
 		assertThat(message.bind(SQSEvent.class).getRecords()).singleElement()
@@ -80,7 +80,7 @@ class AwsEventBindingTests {
 		assertThat(record.bind(S3ObjectEntity.class).getKey()).isEqualTo("c.txt");
 	}
 
-	static Stream<Arguments> classesOfARecord() {
+	static Stream<Arguments> recordClasses() {
 		return Stream.of(arguments(Event.encapSqs("x"), SQSEvent.SQSMessage.class, SQSEvent.class),
 				arguments(Event.encapSns("x"), SNSEvent.SNSRecord.class, SNSEvent.class),
 				arguments(Event.encapSnsOverSqs("x"), SNSEvent.SNSRecord.class, SNSEvent.class),
@@ -96,8 +96,8 @@ class AwsEventBindingTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("classesOfARecord")
-	void aRecordIsBoundToTheClassesOfItsSource(Event event, Class<?> recordType, Class<?> eventType) {
+	@MethodSource("recordClasses")
+	void recordBindsToTheClassesOfItsSource(Event event, Class<?> recordType, Class<?> eventType) {
 		EventRecord record = event.records().get(0);
 		assertThat(record.bind(recordType)).usingRecursiveComparison().isEqualTo(record.as(recordType));
 		assertThat(record.bind(eventType)).usingRecursiveComparison()
@@ -111,7 +111,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void whatARecordConsistsOfIsRead() {
+	void recordBindsToItsParts() {
 		assertThat(Event.encapSns("hello").records().get(0).bind(SNSEvent.SNS.class).getMessage()).isEqualTo("hello");
 		assertThat(Event.encapKinesis("hello").records().get(0).bind(KinesisEvent.Record.class).getData())
 			.isEqualTo(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)));
@@ -120,7 +120,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void aNotificationInAMessageIsReadWithoutUnwrapping() {
+	void notificationInMessageBindsWithoutUnwrapping() {
 		EventRecord message = Event.encapSnsOverSqs("hello").decapSqs().get(0);
 		SNSEvent.SNS sns = message.bind(SNSEvent.SNS.class);
 		assertThat(sns.getMessage()).isEqualTo("hello");
@@ -130,7 +130,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void eachAggregatedRecordHasItsOwnData() {
+	void aggregatedRecordsBindWithTheirOwnData() {
 		List<EventRecord> records = Event.encapKinesisAggregated("a", "b").records();
 		assertThat(records).extracting((record) -> record.bind(KinesisEvent.class).getRecords().get(0).getKinesis())
 			.extracting((kinesis) -> StandardCharsets.UTF_8.decode(kinesis.getData()).toString())
@@ -138,7 +138,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void anEventThatIsItsOwnRecordIsRead() {
+	void eventThatIsItsOwnRecordBinds() {
 		assertThat(Samples.event("eventbridge-typical").records().get(0).bind(ScheduledEvent.class))
 			.isEqualTo(Samples.event("eventbridge-typical").bind(ScheduledEvent.class));
 		assertThat(Samples.event("lambda-destination-typical").records().get(0).bind(LambdaDestinationEvent.class))
@@ -146,7 +146,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void anEventOfPipesIsReadAsIfLambdaHadDeliveredIt() {
+	void eventFromPipesBindsLikeOneFromLambda() {
 		Event sqs = Samples.event("pipes-sqs");
 		assertThat(sqs.bind(SQSEvent.class).getRecords()).hasSameSizeAs(sqs.decapSqs())
 			.allSatisfy((message) -> assertThat(message.getBody()).isNotEmpty());
@@ -168,7 +168,7 @@ class AwsEventBindingTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void classesWithinAnApplicationsTypeAreRead(boolean ownMapper) {
+	void awsClassesInApplicationTypesBind(boolean ownMapper) {
 		String json = """
 				{"carrier": "c", "message": {"messageId": "m", "eventSourceARN": "arn"},
 				 "notifications": [{"EventSource": "aws:sns", "Sns": {"Message": "hello"}}]}""";
@@ -188,7 +188,7 @@ class AwsEventBindingTests {
 		assertThat(events.get("a").getRecords().get(0).getS3().getObject().getKey()).isEqualTo("k");
 	}
 
-	static Stream<Arguments> classesThatDoNotFit() {
+	static Stream<Arguments> classesOfOtherEvents() {
 		Event sqs = Event.encapSqs("{\"message\":\"blue\"}");
 		return Stream.of(arguments(sqs, SNSEvent.class, "it is from SQS. For what is in its records"),
 				arguments(sqs, SQSEvent.SQSMessage.class,
@@ -200,14 +200,14 @@ class AwsEventBindingTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("classesThatDoNotFit")
-	void aWholeEventOfAnotherKindIsRefused(Event event, Class<?> type, String reason) {
+	@MethodSource("classesOfOtherEvents")
+	void rejectsClassOfAnotherEvent(Event event, Class<?> type, String reason) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
 			.withMessageStartingWith("The event does not fit " + type.getName() + ": ")
 			.withMessageContaining(reason);
 	}
 
-	static Stream<Arguments> classesThatDoNotFitARecord() {
+	static Stream<Arguments> classesOfOtherRecords() {
 		EventRecord text = Event.encapSqs("hello").records().get(0);
 		EventRecord color = Event.encapSqs("{\"message\":\"blue\"}").records().get(0);
 		return Stream.of(arguments(text, S3Event.class, "it is not JSON"),
@@ -223,8 +223,8 @@ class AwsEventBindingTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("classesThatDoNotFitARecord")
-	void aRecordOfAnotherKindIsRefused(EventRecord record, Class<?> type, String reason) {
+	@MethodSource("classesOfOtherRecords")
+	void rejectsClassOfAnotherRecord(EventRecord record, Class<?> type, String reason) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(type))
 			.withMessageStartingWith("Record 0")
 			.withMessageContaining(type.getName())
@@ -232,7 +232,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void aClassWithinAnotherTypeThatDoesNotFitIsToldWithItsPath() {
+	void failureInNestedAwsClassNamesThePath() {
 		EventRecord record = Event.encapSqs("{\"a\":[{\"color\":\"blue\"}]}").records().get(0);
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> record.bind(new TypeReference<Map<String, List<SQSEvent.SQSMessage>>>() {
@@ -242,7 +242,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void timesOfEmulatorsAreRead() {
+	void timesWrittenByEmulatorsAreRead() {
 		Event event = Event
 			.of(Event.encapKinesis("x").json().replaceAll("Timestamp\":[0-9.]+", "Timestamp\":1700000000500"));
 		assertThat(event.bind(KinesisEvent.class).getRecords().get(0).getKinesis().getApproximateArrivalTimestamp())
@@ -250,7 +250,7 @@ class AwsEventBindingTests {
 	}
 
 	@Test
-	void detailAndPayloadInStringsAreRead() {
+	void detailAndPayloadInJsonStringsAreRead() {
 		assertThat(Samples.event("eventbridge-scheduler").bind(ScheduledEvent.class).getDetail()).isEmpty();
 		String json = Event.encapLambdaDestination(Map.of("a", 1)).json();
 		assertThat(Event.of(json.replace("{\"a\":1}", "\"{\\\"a\\\":1}\""))

@@ -28,14 +28,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every class of {@code aws-lambda-java-events}, with all of its members set: what is
- * written can be read again, by itself and within a type of the application.
+ * Tests for every class of {@code aws-lambda-java-events} that an object with all members
+ * set is equal after writing and reading, by itself and within an application's type.
  */
 class AwsEventClassesRoundTripTests {
 
 	private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
 
-	// their getters give something else than their setters take
+	// their getters return another type than their setters take
 	private static final List<String> ASYMMETRIC = List.of("IamPolicyResponse", "IamPolicyResponseV1",
 			"APIGatewayV2CustomAuthorizerEvent");
 
@@ -73,13 +73,13 @@ class AwsEventClassesRoundTripTests {
 	}
 
 	@Test
-	void allClassesAreThere() throws Exception {
+	void findsAllClasses() throws Exception {
 		assertThat(classes()).hasSizeGreaterThan(140);
 	}
 
 	@ParameterizedTest
 	@MethodSource("classes")
-	void isReadAsItWasWritten(Class<?> type) {
+	void readsWhatItWrites(Class<?> type) {
 		Object filled = filled(type, 4);
 		byte[] json = AwsEventClasses.write(filled);
 		assertThat(Event.of(json).bind(type)).usingRecursiveComparison().isEqualTo(filled);
@@ -87,7 +87,7 @@ class AwsEventClassesRoundTripTests {
 
 	@ParameterizedTest
 	@MethodSource("classes")
-	void isReadAndWrittenWithinAnotherType(Class<?> type) {
+	void readsWhatItWritesWithinAnotherType(Class<?> type) {
 		Object filled = filled(type, 4);
 		String json = new String(AwsEventClasses.write(filled), StandardCharsets.UTF_8);
 		Object list = DefaultMapper.INSTANCE.readValue("[" + json + "]",

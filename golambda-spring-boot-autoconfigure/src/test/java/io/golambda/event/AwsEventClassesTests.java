@@ -39,12 +39,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A record as AWS's own class has it.
+ * Tests records as AWS's own classes.
  */
 class AwsEventClassesTests {
 
 	@Test
-	void aLibraryThatIsMissingIsToldAndNoMisfit() throws Exception {
+	void missingLibraryIsNamedInsteadOfTheClass() throws Exception {
 		try (Anew without = new Anew(false)) {
 			Class<?> trial = without.loadClass(Trial.class.getName());
 			assertThat(trial.getMethod("asMessage").invoke(null))
@@ -54,7 +54,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void answersAreWrittenWithoutTheLibraryToo() throws Exception {
+	void answersAreWrittenWithoutTheLibrary() throws Exception {
 		try (Anew without = new Anew(false)) {
 			Class<?> trial = without.loadClass(Trial.class.getName());
 			for (int i = 0; i < 2; i++) {
@@ -65,7 +65,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theOrderOfTheFirstBindingsDoesNotMatter() throws Exception {
+	void orderOfFirstBindingsDoesNotMatter() throws Exception {
 		try (Anew anew = new Anew(true)) {
 			Class<?> trial = anew.loadClass(Trial.class.getName());
 			assertThat(trial.getMethod("notificationThenDestination").invoke(null))
@@ -74,7 +74,8 @@ class AwsEventClassesTests {
 	}
 
 	/**
-	 * Runs where nothing was bound before, and where a library is missing.
+	 * Runs in a class loader of its own, in which nothing was bound and a library may be
+	 * missing.
 	 */
 	public static final class Trial {
 
@@ -106,7 +107,7 @@ class AwsEventClassesTests {
 
 	}
 
-	// all classes loaded anew, so that golambda looks for its library here
+	// loads all classes anew, so that golambda looks for the library here
 	private static final class Anew extends URLClassLoader {
 
 		private final boolean serialization;
@@ -134,7 +135,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void aRecordIsWhatItIsInAwsEvent() {
+	void recordEqualsTheOneInAwsEvent() {
 		Event sqs = Samples.event("sqs-typical");
 		assertThat(sqs.records()).extracting((record) -> record.as(SQSEvent.SQSMessage.class))
 			.usingRecursiveComparison()
@@ -154,7 +155,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theSecondRecordIsTheSecondRecord() {
+	void secondRecordEqualsTheSecondOneInAwsEvent() {
 		S3EventNotificationRecord deleted = Samples.event("s3-typical")
 			.decapS3()
 			.get(1)
@@ -173,7 +174,7 @@ class AwsEventClassesTests {
 			.isEqualTo("Yg==");
 	}
 
-	static Stream<Arguments> whatAwsClassesRefuse() {
+	static Stream<Arguments> recordsThatAwsClassesReject() {
 		String s3 = "a record has no \"eventTime\", or a value is not what AWS's class requires of it";
 		return Stream.of(
 				arguments("sns-odd", SNSEvent.class, "$.Records[0].Sns.Timestamp cannot be read", EventSource.SNS,
@@ -192,9 +193,9 @@ class AwsEventClassesTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("whatAwsClassesRefuse")
-	void whatAwsClassesRefuseIsReadAllTheSame(String name, Class<?> type, String reason, EventSource source, String id,
-			String text) {
+	@MethodSource("recordsThatAwsClassesReject")
+	void recordThatAwsClassRejectsIsStillReadable(String name, Class<?> type, String reason, EventSource source,
+			String id, String text) {
 		Event event = Samples.event(name);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
 			.withMessage("The event does not fit " + type.getName() + ": " + reason + ".")
@@ -210,7 +211,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void anEventThatIsItsOwnRecordIsAwsEvent() {
+	void eventThatIsItsOwnRecordIsAwsEvent() {
 		Event eventBridge = Samples.event("eventbridge-typical");
 		assertThat(eventBridge.records().get(0).as(ScheduledEvent.class))
 			.isEqualTo(eventBridge.bind(ScheduledEvent.class));
@@ -220,7 +221,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void aRecordWithinARecordIsReadFromWithin() {
+	void nestedRecordIsReadFromItsEnvelope() {
 		EventRecord notification = Samples.event("sns-over-sqs").records().get(0);
 		assertThat(notification.as(SNSEvent.SNSRecord.class).getSNS().getMessage()).isEqualTo("{\"message\":\"blue\"}");
 		EventRecord s3 = Event.encapSnsOverSqs(Event.encapS3("a b")).records().get(0);
@@ -230,7 +231,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void whatIsInARecordOfPipesIsReadAsItStands() {
+	void recordCarriedByPipesIsReadUnchanged() {
 		String record = Event.encapKinesis("x").json().replaceAll("^.*\"kinesis\":\\{|\\},.*$", "");
 		EventRecord kinesis = Event
 			.of(("[{\"eventSource\":\"aws:kinesis\"," + record + "}]").replaceFirst("\"partitionKey\":\"[^\"]*\"",
@@ -243,21 +244,21 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theLinksOfANotificationInAQueueAreThereToo() {
+	void notificationInQueueKeepsItsLinks() {
 		SNSEvent.SNSRecord record = Event.encapSnsOverSqs("x").records().get(0).as(SNSEvent.SNSRecord.class);
 		assertThat(record.getSNS().getSigningCertUrl()).startsWith("https://sns.");
 		assertThat(record.getSNS().getUnsubscribeUrl()).startsWith("https://sns.");
 	}
 
 	@Test
-	void aRecordOfFirehoseFromKafkaIsOfItsOwnClass() {
+	void firehoseRecordFromKafkaHasItsOwnClass() {
 		EventRecord record = Samples.event("firehose-msk").records().get(0);
 		assertThat(record.as(MSKFirehoseEvent.Record.class).getRecordId()).isEqualTo(record.id().orElseThrow());
 		assertThat(record.as(MSKFirehoseEvent.Record.class).getKafkaRecordValue().array()).isEqualTo(record.bytes());
 	}
 
 	@Test
-	void aRecordOfPipesIsReadLikeLambdas() {
+	void recordFromPipesIsReadLikeOneFromLambda() {
 		KinesisEvent.KinesisEventRecord record = Samples.event("pipes-kinesis")
 			.records()
 			.get(0)
@@ -267,7 +268,7 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void theClassOfAnotherSourceIsRefused() {
+	void rejectsClassOfAnotherSource() {
 		EventRecord record = Event.encapSqs(new Color("secret")).records().get(0);
 		for (Class<?> type : List.of(SNSEvent.SNSRecord.class, SQSEvent.class, Map.class)) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(type))
@@ -277,18 +278,16 @@ class AwsEventClassesTests {
 	}
 
 	@Test
-	void aSourceForWhichAwsHasNoClassSaysSo() {
+	void rejectsSourceWithoutAwsClass() {
 		EventRecord record = Samples.event("ses-typical").records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(SNSEvent.SNSRecord.class))
-			.withMessageEndingWith("of the SES event has no class of AWS's: use bind(...).");
+			.withMessageEndingWith("of the SES event has no class of AWS's; use bind(...).");
 	}
 
 	@Test
-	void aRecordThatAwsClassCannotTakeIsToldWithoutItsContent() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"Keys\":\"secret\"}}]}")
-			.records()
-			.get(0);
+	void recordThatAwsClassRejectsIsReportedWithoutItsContent() {
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{"Keys":"secret"}}]}""").records().get(0);
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> record.as(DynamodbEvent.DynamodbStreamRecord.class))
 			.withMessage("Record 0 of the DYNAMODB event does not fit the class that AWS has for it: "

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Events of AWS whose members are not named like the getters of AWS's classes: what is
- * read can be written again, and nothing is missing.
+ * Tests events whose members have other names than the getters of AWS's classes: every
+ * member is read and written.
  */
 class AwsMemberNamesTests {
 
@@ -68,7 +68,7 @@ class AwsMemberNamesTests {
 
 	@ParameterizedTest
 	@MethodSource("events")
-	void everyMemberIsRead(Class<?> type, String json) {
+	void readsEveryMember(Class<?> type, String json) {
 		JsonNode event = DefaultMapper.INSTANCE.readTree(json);
 		assertThat(written(Event.of(json).bind(type))).isEqualTo(event);
 		EventRecord message = Event.encapSqs(json).records().get(0);
@@ -77,7 +77,7 @@ class AwsMemberNamesTests {
 
 	@ParameterizedTest
 	@MethodSource("activeMq")
-	void aDestinationOfActiveMqHasItsName(String member) {
+	void activeMqDestinationHasItsName(String member) {
 		Event event = Event.of("""
 				{"eventSource": "aws:mq", "messages": [{"messageID": "1", "destination": {"%s": "queue"}}]}"""
 			.formatted(member));
@@ -90,7 +90,7 @@ class AwsMemberNamesTests {
 	}
 
 	@Test
-	void theTimeOfARequestToAnAuthorizerIsRead() {
+	void authorizerRequestTimeIsRead() {
 		APIGatewayV2CustomAuthorizerEvent event = Event.of("""
 				{"type": "REQUEST", "requestContext": {"time": "12/Mar/2020:19:03:58 +0000",
 				 "timeEpoch": 1583348638390}}""").bind(APIGatewayV2CustomAuthorizerEvent.class);

@@ -27,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What is said of an event that is not as it should be. In none of these is anything of
- * the payload told.
+ * Tests the messages for invalid events, which never show the payload.
  */
 class BadEventsTests {
 
@@ -50,7 +49,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aPathTellsNoMoreOfANameThanItsBeginning() {
+	void longNamesInPathsAreCut() {
 		String name = "n".repeat(10_000);
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("{\"" + name + "\":\"x\"}").bind(new TypeReference<Map<String, Integer>>() {
@@ -61,7 +60,7 @@ class BadEventsTests {
 
 	@ParameterizedTest
 	@MethodSource("badEvents")
-	void everyWayToTheRecordsTellsWhatWasFound(String json, String found) {
+	void everyDecapMethodReportsWhatItFound(String json, String found) {
 		for (Function<Event, List<EventRecord>> decap : List.<Function<Event, List<EventRecord>>>of(Event::decapSqs,
 				Event::decapSns, Event::decapSnsOverSqs, Event::records)) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> decap.apply(Event.of(json)))
@@ -75,7 +74,7 @@ class BadEventsTests {
 	@ValueSource(strings = { "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]} trailing",
 			"{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}{}", "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]",
 			"{\"Records\":[{\"eventSource\":\"aws:sqs\"}],\"more\":nothing}" })
-	void anEventThatGoesWrongBehindItsRecordsIsRefusedWhole(String json) {
+	void eventThatIsMalformedBehindItsRecordsIsRejected(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapSqs())
 			.withMessageContaining("not JSON");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).records())
@@ -83,7 +82,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void anEventOfAnotherSourceNamesTheMethodThatFits() {
+	void foreignEventNamesTheMatchingMethod() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapSns("x").decapSqs())
 			.withMessage("The event is not from SQS: its records are of \"aws:sns\". "
 					+ "Use decapSns(), or records() to take any source.");
@@ -92,8 +91,9 @@ class BadEventsTests {
 	}
 
 	@Test
-	void anEventWithoutRecordsIsFineToBind() {
-		Event event = Event.of("{\"httpMethod\":\"GET\",\"path\":\"/\"}");
+	void eventWithoutRecordsBinds() {
+		Event event = Event.of("""
+				{"httpMethod":"GET","path":"/"}""");
 		assertThat(event.source()).isEqualTo(EventSource.UNKNOWN);
 		assertThat(event.bind(JsonNode.class).get("path").stringValue()).isEqualTo("/");
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::records)
@@ -102,7 +102,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aRecordThatIsNoObjectIsNamed() {
+	void recordThatIsNotAnObjectIsReported() {
 		String record = Event.encapSqs("a").json().replaceAll("^\\{\"Records\":\\[|]}$", "");
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("{\"Records\":[" + record + ",null]}").decapSqs())
@@ -113,7 +113,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aRecordOfAnotherSourceAmongTheOthersIsNamed() {
+	void foreignRecordAmongOthersIsReported() {
 		String sqs = Event.encapSqs("a").json().replaceAll("^\\{\"Records\":\\[|]}$", "");
 		String sns = Event.encapSns("b").json().replaceAll("^\\{\"Records\":\\[|]}$", "");
 		assertThatExceptionOfType(EventException.class)
@@ -122,18 +122,17 @@ class BadEventsTests {
 	}
 
 	@Test
-	void recordsGivenTwiceAreRefused() {
-		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\"}],\"Records\":[{\"eventSource\":\"aws:sqs\"}]}")
-			.decapSqs());
+	void duplicateRecordsMemberIsRejected() {
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				{"Records":[{"eventSource":"aws:sqs"}],"Records":[{"eventSource":"aws:sqs"}]}""").decapSqs());
 	}
 
 	@Test
-	void aRecordWithoutBodyFailsByItself() {
-		Event event = Event
-			.of("{\"Records\":[{\"messageId\":\"m-1\",\"eventSource\":\"aws:sqs\"},{\"messageId\":\"m-2\","
-					+ "\"eventSource\":\"aws:sqs\",\"body\":\"ok\"},{\"body\":null,\"eventSource\":\"aws:sqs\"},"
-					+ "{\"body\":{\"a\":1},\"eventSource\":\"aws:sqs\"}]}");
+	void recordWithoutBodyFailsAlone() {
+		Event event = Event.of("""
+				{"Records":[{"messageId":"m-1","eventSource":"aws:sqs"},{"messageId":"m-2",\
+				"eventSource":"aws:sqs","body":"ok"},{"body":null,"eventSource":"aws:sqs"},\
+				{"body":{"a":1},"eventSource":"aws:sqs"}]}""");
 		List<EventRecord> records = event.records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Color.class))
 			.withMessage("Record 0 (id m-1) of the SQS event has no payload.")
@@ -149,8 +148,9 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aBodyThatDoesNotFitNamesRecordTypeAndPath() {
-		Event event = Event.encapSqs("{\"lines\":[{\"count\":1},{\"count\":\"secret\"}]}");
+	void bindingFailureNamesRecordTypeAndPath() {
+		Event event = Event.encapSqs("""
+				{"lines":[{"count":1},{"count":"secret"}]}""");
 		EventRecord record = event.decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Order.class))
 			.withMessage("Record 0 (id " + record.id().orElseThrow() + ") of the SQS event does not fit "
@@ -171,7 +171,7 @@ class BadEventsTests {
 
 	@ParameterizedTest
 	@MethodSource("badBodies")
-	void aBodyThatCannotBeReadIsExplainedWithoutBeingTold(String body, String what) {
+	void bindingFailureExplainsTheProblemWithoutTheBody(String body, String what) {
 		EventRecord record = Event.encapSqs(body).decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageContaining(what)
@@ -181,7 +181,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aPropertyUnknownToAStrictMapperIsNamed() {
+	void propertyUnknownToStrictMapperIsNamed() {
 		JsonMapper strict = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 		EventRecord record = Event.encapSqs("{\"more\":1}").withMapper(strict).decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
@@ -189,7 +189,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void whatATypeItselfRefusesHasItsReasonAsCause() {
+	void exceptionOfTheTypeItselfIsTheCause() {
 		EventRecord record = Event.encapSqs("{\"percent\":200}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Share.class))
 			.withMessageContaining("was refused by the type itself")
@@ -199,7 +199,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void whatTheJdkQuotesIsNotKeptButWhereItWasThrown() {
+	void exceptionOfTheJdkIsReplacedByItsLocation() {
 		EventRecord record = Event.encapSqs("{\"number\":\"4111-secret\"}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Card.class))
 			.withMessageContaining("was refused by the type itself, by a java.lang.NumberFormatException at ")
@@ -210,7 +210,7 @@ class BadEventsTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { BigDecimal.class, BigInteger.class, JsonNode.class, Object.class, Numbers.class })
-	void aNumberBeyondAllMemoryIsToldAndNotQuoted(Class<?> type) {
+	void hugeNumberIsReportedWithoutItsDigits(Class<?> type) {
 		String huge = "4111111111111111e99999999999";
 		JsonMapper exact = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 		for (Event event : List.of(Event.encapSqs((type == Numbers.class) ? "{\"big\":" + huge + "}" : huge),
@@ -223,7 +223,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aNumberThatTheTypeCannotHoldIsToldAsSuch() {
+	void numberOutOfRangeIsReported() {
 		EventRecord record = Event.encapSqs("{\"small\":99999999999999999999}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Numbers.class))
 			.withMessageContaining("is beyond what long holds")
@@ -231,14 +231,14 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aTypeThatCannotBeMadeIsToldWithTheReason() {
+	void typeThatCannotBeInstantiatedIsReportedWithTheReason() {
 		EventRecord record = Event.encapSqs("{}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Runnable.class))
-			.withMessageContaining("$ has a type that Jackson cannot make: Cannot construct instance");
+			.withMessageContaining("$ has a type that Jackson cannot create: Cannot construct instance");
 	}
 
 	@Test
-	void aRecordWithinAnotherIsToldWithTheOneThatLambdaDelivered() {
+	void nestedRecordIsReportedWithItsOutermostRecord() {
 		Event event = Event.encapSqs("a", Event.encapSns("[]").json());
 		EventRecord record = event.records().get(1);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
@@ -249,7 +249,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void anEventThatDoesNotFitIsToldAsTheEvent() {
+	void bindingFailureOfWholeEventNamesTheEvent() {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("{\"message\":[\"secret\"]}").bind(Color.class))
 			.withMessageStartingWith("The event does not fit")
@@ -263,7 +263,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void anEventOfSixMegabytesIsReadLikeAnyOther() {
+	void readsEventOfSixMegabytes() {
 		char[] message = new char[6 * 1024 * 1024 - 1000];
 		Arrays.fill(message, 'x');
 		String body = "{\"message\":\"" + new String(message) + "\"}";
@@ -278,7 +278,7 @@ class BadEventsTests {
 			.withMessageContaining("not UTF-8");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(event).decapSqs().get(0).text())
 			.withMessageContaining("has a payload that is not UTF-8");
-		// a form that a JSON parser skips without a look: a surrogate in UTF-8
+		// a surrogate encoded in UTF-8, which JSON parsers skip unchecked
 		byte[] surrogate = Event.encapSqs("blue~~~").bytes();
 		int at = new String(surrogate, StandardCharsets.ISO_8859_1).indexOf("~~~");
 		surrogate[at] = (byte) 0xED;
@@ -291,7 +291,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void aThousandLevelsOfNestingAreRefusedWhereReadAndBoundWhereJacksonMay() {
+	void rejectsThousandLevelsOfNesting() {
 		String deep = "[".repeat(1000) + "]".repeat(1000);
 		Event event = Event.of("{\"deep\":" + deep + "}");
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::records)
@@ -305,7 +305,7 @@ class BadEventsTests {
 	}
 
 	@Test
-	void neitherEventNorRecordTellsItsContent() {
+	void toStringOmitsTheContent() {
 		Event event = Event.encapSqs("secret");
 		assertThat(event).hasToString("Event[" + event.bytes().length + " bytes]");
 		assertThat(event.decapSqs().get(0)).hasToString("EventRecord[SQS 0]");

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Records without an event around them, as EventBridge Pipes writes them into a queue and
- * as people paste them into the console, and events that name themselves in two ways.
+ * Tests records without an event around them, which EventBridge Pipes writes into queues
+ * and people paste into the console, and events that name two sources.
  */
 class BareRecordsTests {
 
@@ -30,16 +30,16 @@ class BareRecordsTests {
 
 	private static final Color BLUE = new Color("blue");
 
-	static Stream<Event> eventsOfRecordsThatNameTheirSource() {
+	static Stream<Event> eventsWhoseRecordsNameTheirSource() {
 		return Stream.of(Event.encapSqs(BLUE), Event.encapSns(BLUE), Event.encapDynamoDb(BLUE),
-				Event.encapKinesis(BLUE), Event.encapS3("a b"),
-				Event.encapSes("{\"message\":\"blue\",\"mail\":{\"messageId\":\"1\"}}"),
+				Event.encapKinesis(BLUE), Event.encapS3("a b"), Event.encapSes("""
+						{"message":"blue","mail":{"messageId":"1"}}"""),
 				Event.encapCodeCommit("{\"message\":\"blue\"}"));
 	}
 
 	@ParameterizedTest
-	@MethodSource("eventsOfRecordsThatNameTheirSource")
-	void bareRecordIsReadAsInItsEvent(Event event) {
+	@MethodSource("eventsWhoseRecordsNameTheirSource")
+	void bareRecordIsReadLikeInItsEvent(Event event) {
 		String json = event.bind(JsonNode.class).path("Records").get(0).toString();
 		assertSame(Event.of(json), event);
 		assertSame(Event.of("[" + json + "]"), event);
@@ -51,7 +51,7 @@ class BareRecordsTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "KINESIS", "KAFKA", "ACTIVEMQ", "RABBITMQ" })
-	void recordThatPipesWriteIntoAQueueIsUnwrapped(EventSource source) {
+	void recordThatPipesWriteIntoQueueIsUnwrapped(EventSource source) {
 		String flat = switch (source) {
 			case KINESIS -> """
 					{"partitionKey":"p","sequenceNumber":"1","data":"eyJtZXNzYWdlIjoiYmx1ZSJ9",
@@ -78,7 +78,7 @@ class BareRecordsTests {
 	}
 
 	@Test
-	void nestedKinesisRecordsInABareArrayAreRead() {
+	void nestedKinesisRecordsInBareArrayAreRead() {
 		Event event = Event.encapKinesis(BLUE, BLUE);
 		assertSame(Event.of(event.bind(JsonNode.class).path("Records").toString()), event);
 	}
@@ -87,8 +87,8 @@ class BareRecordsTests {
 	@CsvSource({ "SQS,eventSource,aws:sqs,Records,body", "SNS,EventSource,aws:sns,Records,Sns.Message",
 			"KINESIS,eventSource,aws:kinesis,Records,data", "S3,eventSource,aws:s3,Records,s3",
 			"KAFKA,eventSource,aws:kafka,records,value", "RABBITMQ,eventSource,aws:rmq,rmqMessagesByQueue,data" })
-	void neitherEventNorRecordIsNotContradicted(EventSource source, String member, String name, String records,
-			String payload) {
+	void objectWithSourceButNeitherRecordsNorPayloadIsReported(EventSource source, String member, String name,
+			String records, String payload) {
 		Event event = Event.of("{\"" + member + "\":\"" + name + "\",\"awsRegion\":\"eu-west-1\"}");
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::records)
 			.withMessage("The event is not from " + source + ": it names " + source
@@ -98,8 +98,9 @@ class BareRecordsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Records", "eventSource" })
-	void memberThatDecidesAndComesTwiceIsRefused(String member) {
-		String record = "{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"x\"}";
+	void rejectsDuplicateDecisiveMember(String member) {
+		String record = """
+				{"eventSource":"aws:sqs","messageId":"1","body":"x"}""";
 		Event event = Event.of(member.equals("Records") ? "{\"Records\":[" + record + "],\"Records\":[" + record + "]}"
 				: "{\"Records\":[" + record.replace("{", "{\"eventSource\":\"aws:s3\",") + "]}");
 		for (Function<Event, List<EventRecord>> reading : List.<Function<Event, List<EventRecord>>>of(Event::decapSqs,
@@ -123,7 +124,7 @@ class BareRecordsTests {
 			{"Type":"Notification","TopicArn":"a","MessageId":"1","MessageId":"2","Message":"x"}""", """
 			{"messageType":"DATA_MESSAGE","logGroup":"g","messageType":"CONTROL_MESSAGE",
 			"logEvents":[{"id":"1","message":"x"}]}""" })
-	void memberThatDecidesAndComesTwiceIsRefusedInAnyForm(String json) {
+	void rejectsDuplicateDecisiveMemberInAnyForm(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(Event.of(json)::records)
 			.withMessageContaining("twice");
 	}
@@ -139,14 +140,14 @@ class BareRecordsTests {
 			{"eventSource":"aws:kafka","records":{"t-0":[{"topic":"t","partition":0,"offset":1,"offset":2,
 			"value":"e30="}]}}""", """
 			{"deliveryStreamArn":"a","records":[{"recordId":"1","recordId":"2","data":"e30="}]}""" })
-	void recordWithTwoIdsCannotBeRead(String json) {
+	void recordWithTwoIdsIsUnreadable(String json) {
 		EventRecord record = Event.of(json).records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageMatching("Record 0 .* has its member \"\\w+\" twice, and nothing says which one is meant\\.");
 	}
 
 	@Test
-	void samplesOfFirehoseEventsHaveNoStream() {
+	void sampleFirehoseEventsHaveNoStream() {
 		String sample = """
 				{"records":[{"recordId":"r1","approximateArrivalTimestamp":1495072949453,
 				"data":"eyJtZXNzYWdlIjoiYmx1ZSJ9"}],"region":"us-east-1","invocationId":"invocationIdExample"}""";

@@ -13,7 +13,6 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 
 import io.golambda.event.json.ByteSlice;
-import io.golambda.event.source.Md5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,33 +79,6 @@ class BinarySourcesPropertiesTests {
 		}
 		catch (DecodingException ex) {
 			assertThat(ex.what()).isNotEmpty();
-		}
-	}
-
-	@Property
-	void aDamagedAggregateEndsInNothingButAnEventException(@ForAll @NotEmpty List<byte[]> data, @ForAll int at,
-			@ForAll byte other) {
-		byte[] aggregated = EncapData.kinesisAggregated(data.toArray());
-		aggregated[Math.floorMod(at, aggregated.length)] = other;
-		try {
-			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length), (user) -> user.attributes(0));
-		}
-		catch (DecodingException ex) {
-			assertThat(ex.what()).isNotEmpty();
-		}
-	}
-
-	@Property
-	void aMessageOfAnyBytesEndsInNothingButAnEventException(@ForAll byte[] message) {
-		byte[] aggregated = new byte[message.length + 20];
-		System.arraycopy(message, 0, aggregated, 4, message.length);
-		System.arraycopy(Md5.newDigest().digest(message), 0, aggregated, 4 + message.length, 16);
-		try {
-			AggregatedRecord.read(new ByteSlice(aggregated, 0, aggregated.length),
-					(user) -> assertThat(user.attributes(0)).containsEntry("subSequenceNumber", "0"));
-		}
-		catch (DecodingException ex) {
-			assertThat(ex.what()).contains("but what it holds");
 		}
 	}
 

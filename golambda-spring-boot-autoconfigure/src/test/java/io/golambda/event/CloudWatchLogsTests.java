@@ -29,9 +29,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class CloudWatchLogsTests {
 
 	@Test
-	void bareDataMayBeTheWholeEvent() {
-		Event event = Event.of("{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\",\"logEvents\":["
-				+ "{\"id\":\"1\",\"timestamp\":1,\"message\":\"hello\"}]}");
+	void uncompressedDataMayBeTheWholeEvent() {
+		Event event = Event.of("""
+				{"messageType":"DATA_MESSAGE","logGroup":"g","logEvents":[\
+				{"id":"1","timestamp":1,"message":"hello"}]}""");
 		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
 		for (List<EventRecord> records : List.of(event.decapCloudWatchLogs(), event.records())) {
 			assertThat(records).extracting(EventRecord::text).containsExactly("hello");
@@ -40,7 +41,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void everyLogEventIsARecord() {
+	void eachLogEventIsRecord() {
 		Event event = Samples.event("cloudwatch-logs-typical");
 		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
 		for (List<EventRecord> records : List.of(event.decapCloudWatchLogs(), event.records())) {
@@ -52,7 +53,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void aLogEventTellsItsIdAndTimeAndWhereItWasLogged() {
+	void logEventHasIdTimeAndLogStream() {
 		EventRecord record = Samples.event("cloudwatch-logs-typical").decapCloudWatchLogs().get(0);
 		assertThat(record.id()).hasValue("34622316099697884706540976068822859012661220141643892546");
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1552518348220L));
@@ -63,14 +64,14 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void whatTheFilterExtractedIsAnAttributeAndForgesNone() {
+	void extractedFieldsAreAttributesButCannotForgeAwsAttributes() {
 		EventRecord record = Samples.event("cloudwatch-logs-typical").decapCloudWatchLogs().get(1);
 		assertThat(record.attributes()).containsEntry("requestId", "6234bffe")
 			.containsEntry("logGroup", "/aws/lambda/colors");
 	}
 
 	@Test
-	void aMinimalLogEventHasNoMoreThanItsMessage() {
+	void minimalLogEventHasOnlyItsMessage() {
 		EventRecord record = Samples.event("cloudwatch-logs-minimal").records().get(0);
 		assertThat(record.text()).isEqualTo("hello");
 		assertThat(record.id()).isEmpty();
@@ -79,7 +80,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void membersMayComeInAnyOrderAndZlibWillDo() {
+	void acceptsMembersInAnyOrderAndZlib() {
 		List<EventRecord> records = Samples.event("cloudwatch-logs-odd").records();
 		assertThat(records.get(0).text()).isEqualTo("grüß 😀");
 		assertThat(records.get(0).timestamp()).as("written as a string").hasValue(Instant.ofEpochMilli(1552518348220L));
@@ -91,7 +92,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void aControlMessageHasNoRecordsAndIsNoError() {
+	void controlMessageHasNoRecords() {
 		Event event = Samples.event("cloudwatch-logs-control");
 		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
 		assertThat(event.decapCloudWatchLogs()).isEmpty();
@@ -103,12 +104,12 @@ class CloudWatchLogsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "cloudwatch-logs-typical", "cloudwatch-logs-minimal", "cloudwatch-logs-odd" })
-	void readsWhatAwsClassesRead(String name) throws DecodingException {
+	void readsSameValuesAsAwsClass(String name) throws DecodingException {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() throws DecodingException {
+	void encapCreatesEventThatAwsClassReads() throws DecodingException {
 		Event event = Event.encapCloudWatchLogs(new Color("blue"), "plain\ntext", "grüß".getBytes());
 		assertEqual(event);
 		assertThat(event.decapCloudWatchLogs()).extracting(EventRecord::text)
@@ -120,7 +121,7 @@ class CloudWatchLogsTests {
 			.withMessageContaining("no UTF-8");
 	}
 
-	// AWS's class has the data as it is; what is in it is read by Jackson
+	// AWS's class has the compressed data only, so Jackson reads its content
 	private static void assertEqual(Event event) throws DecodingException {
 		byte[] data = Base64.getDecoder().decode(event.bind(CloudWatchLogsEvent.class).getAwsLogs().getData());
 		JsonNode expected = JsonMapper.builder()
@@ -139,7 +140,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void logEventsWithinAStreamHaveItsRecordAsEnvelope() {
+	void logEventsInStreamHaveItsRecordAsEnvelope() {
 		byte[] data = EncapData.cloudWatchLogs("one", "two");
 		for (Event event : List.of(Event.encapKinesis("text", data), Event.encapKinesisAggregated("text", data))) {
 			List<EventRecord> records = event.records();
@@ -154,7 +155,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void extractedFieldsAndThePolicyAreAttributes() {
+	void extractedFieldsAndPolicyAreAttributes() {
 		byte[] data = gzip("""
 				{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/g","logStream":"s","subscriptionFilters":["f"],
 				"policyLevel":"ACCOUNT_LEVEL_POLICY","logEvents":[{"id":"1","timestamp":1700000000123,"message":"hi",
@@ -167,13 +168,13 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void aMessageThatLooksLikeAnEventStaysTheMessage() {
+	void messageThatLooksLikeAnEventStaysTheMessage() {
 		String logged = Event.encapSqs("a").json();
 		assertThat(Event.encapCloudWatchLogs(logged).records()).extracting(EventRecord::text).containsExactly(logged);
 	}
 
 	@Test
-	void anythingElseThatIsCompressedStaysTheRecordAndIsToldWhenItIsBound() {
+	void otherCompressedDataStaysTheRecordAndIsReportedOnBinding() {
 		byte[] compressed = gzip("{\"message\":\"secret\"}".getBytes());
 		EventRecord record = Event.encapKinesis(compressed).records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.KINESIS);
@@ -184,7 +185,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void dataThatIsDamagedIsTheFailureOfItsRecordOnly() {
+	void damagedDataFailsItsRecordOnly() {
 		byte[] whole = EncapData.cloudWatchLogs("secret");
 		byte[] cut = Arrays.copyOf(whole, whole.length - 9);
 		byte[] wrong = whole.clone();
@@ -194,18 +195,18 @@ class CloudWatchLogsTests {
 			.containsExactly(EventSource.KINESIS, EventSource.CLOUDWATCH_LOGS, EventSource.KINESIS);
 		for (EventRecord broken : List.of(records.get(0), records.get(2))) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> broken.bind(Color.class))
-				.withMessageEndingWith("of the KINESIS event is compressed, but damaged or not whole.")
+				.withMessageEndingWith("of the KINESIS event is compressed, but damaged or incomplete.")
 				.withNoCause();
 		}
 	}
 
 	@Test
-	void whatInflatesBeyondTheLimitIsRefusedAndTheLimitNamed() {
+	void dataBeyondTheLimitIsRejectedWithTheLimit() {
 		byte[] bomb = EncapData.cloudWatchLogs("a".repeat(70 * 1024 * 1024));
 		assertThat(bomb).hasSizeLessThan(100_000);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> logs(bomb).decapCloudWatchLogs())
 			.withMessage("Record 0 of the CLOUDWATCH_LOGS event inflates to more than the limit of 67108864 bytes; "
-					+ "if it is meant to, raise the limit by golambda.event.inflated-limit or Event.withInflatedLimit(...).");
+					+ "if this is intended, raise the limit by golambda.event.inflated-limit or Event.withInflatedLimit(...).");
 		EventRecord record = Event.encapKinesis(bomb).records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageContaining("inflates to more than the limit of 67108864 bytes");
@@ -213,10 +214,10 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void allOfAnEventTogetherInflatesToALimitToo() {
+	void limitAppliesToTheWholeEvent() {
 		byte[] data = EncapData.cloudWatchLogs("x".repeat(10_000));
 		Event event = Event.encapKinesis(data, data, data);
-		List<EventRecord> records = event.unwrapped(EventSource.KINESIS, InflatedBudget.of(15_000, 100_000));
+		List<EventRecord> records = new NestedRecords(InflatedBudget.of(15_000, 100_000)).unwrap(event.decapKinesis());
 		assertThat(records).extracting(EventRecord::source)
 			.containsExactly(EventSource.CLOUDWATCH_LOGS, EventSource.CLOUDWATCH_LOGS, EventSource.KINESIS);
 		assertThat(records.get(1).text()).hasSize(10_000);
@@ -230,7 +231,7 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void theLimitIsExact() {
+	void limitIsExact() {
 		byte[] data = EncapData.cloudWatchLogs("a".repeat(10_000));
 		int length = inflated(data, Integer.MAX_VALUE);
 		assertThat(logs(data).withInflatedLimit(length).records()).hasSize(1);
@@ -243,13 +244,13 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void aLengthThatLiesIsNotBelieved() {
+	void wrongLengthInTrailerIsIgnored() {
 		byte[] data = EncapData.cloudWatchLogs("a");
 		Arrays.fill(data, data.length - 4, data.length, (byte) 0xFF);
 		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> new Compressed(slice(data)).inflate(1000));
 		byte[] zlib = zlib("a".repeat(5000).getBytes());
 		assertThat(inflated(zlib, 5000)).isEqualTo(5000);
-		// two members, of which the trailer tells the second's length only
+		// two gzip members; the trailer has the length of the second one only
 		ByteArrayOutputStream two = new ByteArrayOutputStream();
 		two.writeBytes(gzip("a".repeat(5000).getBytes()));
 		two.writeBytes(gzip("b".getBytes()));
@@ -260,7 +261,7 @@ class CloudWatchLogsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"data\":null}", "{\"data\":17}", "{\"data\":\"secret!\"}", "{\"data\":\"\"}",
 			"{\"data\":\"c2VjcmV0\"}", "{\"data\":\"H4sIAAAA\"}", "{\"data\":{}}" })
-	void dataThatIsNoneIsTold(String awslogs) {
+	void reportsDataThatIsNotCompressed(String awslogs) {
 		Event event = Event.of("{\"awslogs\":" + awslogs + "}");
 		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapCloudWatchLogs)
@@ -276,7 +277,7 @@ class CloudWatchLogsTests {
 			"{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\",\"logEvents\":[null]}",
 			"{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\",\"logEvents\":[{}],\"logEvents\":[{}]}",
 			"{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\",\"logEvents\":[{}]} more" })
-	void dataThatIsNoLogDataIsTold(String data) {
+	void reportsDataThatIsNotLogData(String data) {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> logs(gzip(data.getBytes())).decapCloudWatchLogs());
 		EventRecord record = Event.encapKinesis(gzip(data.getBytes())).records().get(0);
@@ -284,17 +285,17 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
-	void aLogEventWithoutMessageFailsByItself() {
-		List<EventRecord> records = logs(gzip(("{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\","
-				+ "\"logEvents\":[{\"id\":\"1\"},{\"message\":\"ok\"}]}")
-			.getBytes())).records();
+	void logEventWithoutMessageFailsAlone() {
+		List<EventRecord> records = logs(gzip(("""
+				{"messageType":"DATA_MESSAGE","logGroup":"g",\
+				"logEvents":[{"id":"1"},{"message":"ok"}]}""").getBytes())).records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the CLOUDWATCH_LOGS event has no payload.");
 		assertThat(records.get(1).text()).isEqualTo("ok");
 	}
 
 	@Test
-	void anEventOfAnotherSourceNamesTheMethodThatFits() {
+	void foreignEventNamesTheMatchingMethod() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapCloudWatchLogs("a").decapSqs())
 			.withMessageContaining("Use decapCloudWatchLogs()");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapSqs("a").decapCloudWatchLogs())

@@ -21,7 +21,7 @@ class CodeCommitTests {
 			List.of(new Reference("5e493c6f3067653f3d04eca608b4901eb227078", "refs/heads/main", true, null)));
 
 	@Test
-	void bindsWhatChangedInTheRepository() {
+	void bindsChangesOfTheRepository() {
 		Event event = Samples.event("codecommit-typical");
 		assertThat(event.source()).isEqualTo(EventSource.CODECOMMIT);
 		for (List<EventRecord> records : List.of(event.decapCodeCommit(), event.records())) {
@@ -30,7 +30,7 @@ class CodeCommitTests {
 	}
 
 	@Test
-	void attributesTellTheTriggerAndWhoSetItOff() {
+	void attributesNameTriggerAndUser() {
 		EventRecord record = Samples.event("codecommit-typical").decapCodeCommit().get(0);
 		assertThat(record.attributes()).isEqualTo(
 				Map.of("eventName", "ReferenceChanges", "eventTriggerName", "index.handler", "eventTriggerConfigId",
@@ -43,7 +43,7 @@ class CodeCommitTests {
 	}
 
 	@Test
-	void aMinimalTriggerHasNoPayload() {
+	void minimalTriggerHasNoPayload() {
 		EventRecord record = Samples.event("codecommit-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.CODECOMMIT);
 		assertThat(record.attributes()).isEmpty();
@@ -54,7 +54,7 @@ class CodeCommitTests {
 	}
 
 	@Test
-	void anOddTriggerIsReadAllTheSame() {
+	void unusualTriggerIsReadable() {
 		EventRecord record = Samples.event("codecommit-odd").records().get(0);
 		assertThat(record.bind(Change.class).references()).extracting(Reference::deleted).containsExactly(true);
 		assertThat(record.timestamp()).as("a time that is none").isEmpty();
@@ -62,7 +62,7 @@ class CodeCommitTests {
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapCodeCommit(CREATED);
 		assertEqual(event);
 		EventRecord record = event.decapCodeCommit().get(0);
@@ -75,7 +75,7 @@ class CodeCommitTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "codecommit-typical", "codecommit-minimal" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
@@ -109,7 +109,7 @@ class CodeCommitTests {
 		}
 	}
 
-	// AWS's class does not know that a reference may be deleted
+	// AWS's class has no member for a deleted reference
 	private static Change change(CodeCommitEvent.CodeCommit aws) {
 		return new Change(aws.getReferences()
 			.stream()
@@ -118,7 +118,7 @@ class CodeCommitTests {
 	}
 
 	@Test
-	void anEmptyListIsNoEventAndANullRecordIsNamed() {
+	void rejectsEmptyListAndReportsNullRecord() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("{\"Records\":[]}").decapCodeCommit())
 			.withMessageContaining("its \"Records\" has no record");
 		assertThatExceptionOfType(EventException.class)

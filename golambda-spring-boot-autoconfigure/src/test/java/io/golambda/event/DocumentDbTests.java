@@ -14,12 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * AWS has no class for these events.
+ * Tests events of DocumentDB, for which AWS has no class.
  */
 class DocumentDbTests {
 
 	@Test
-	void bindsTheFullDocument() {
+	void bindsFullDocument() {
 		Event event = Samples.event("documentdb-typical");
 		assertThat(event.source()).isEqualTo(EventSource.DOCUMENTDB);
 		for (List<EventRecord> records : List.of(event.decapDocumentDb(), event.records())) {
@@ -32,7 +32,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void withoutADocumentThePayloadIsTheChangeEvent() {
+	void payloadWithoutDocumentIsTheChangeEvent() {
 		EventRecord record = Samples.event("documentdb-typical").decapDocumentDb().get(1);
 		assertThat(record.bind(JsonNode.class).get("operationType").stringValue()).isEqualTo("update");
 		assertThat(record.part("fullDocument")).isEmpty();
@@ -43,7 +43,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void attributesTellWhatHappenedWhere() {
+	void attributesNameOperationAndCollection() {
 		EventRecord record = Samples.event("documentdb-typical").decapDocumentDb().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("operationType", "insert", "db", "shop", "coll", "colors",
 				"eventSourceArn", "arn:aws:rds:us-east-1:123456789012:cluster:canaryclusterb2a659a2-qo5tcmqkcl03"));
@@ -53,7 +53,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void aMinimalChangeIsItsOwnPayload() {
+	void minimalChangeIsItsOwnPayload() {
 		EventRecord record = Samples.event("documentdb-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.DOCUMENTDB);
 		assertThat(record.text()).isEqualTo("{}");
@@ -63,7 +63,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void anOddChangeIsReadAllTheSame() {
+	void unusualChangeIsReadable() {
 		List<EventRecord> records = Samples.event("documentdb-odd").records();
 		EventRecord record = records.get(0);
 		assertThat(record.text()).startsWith("{\"ns\":null,").endsWith("\"_id\":\"token\"}");
@@ -79,12 +79,10 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void aChangeThatComesTwiceIsRefusedInItsRecordAndInItsParts() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"documentKey\":{\"_id\":1}},"
-					+ "\"event\":{\"documentKey\":{\"_id\":2}}}]}")
-			.records()
-			.get(0);
+	void duplicateChangeFailsItsRecordAndItsParts() {
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:docdb","events":[{"event":{"documentKey":{"_id":1}},\
+				"event":{"documentKey":{"_id":2}}}]}""").records().get(0);
 		for (EventRecord each : List.of(record, record.part("documentKey").orElseThrow())) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(each::text)
 				.withMessage("Record 0 of the DOCUMENTDB event has its payload twice.");
@@ -92,7 +90,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void anEventWithoutRecordsIsNone() {
+	void rejectsEventWithoutRecords() {
 		for (String events : List.of("[]", "null", "{}")) {
 			Event event = Event.of("{\"eventSource\":\"aws:docdb\",\"events\":" + events + "}");
 			assertThatExceptionOfType(EventException.class).isThrownBy(event::decapDocumentDb)
@@ -107,7 +105,7 @@ class DocumentDbTests {
 	}
 
 	@Test
-	void encapMakesInsertsOfDocuments() {
+	void encapCreatesInsertsOfDocuments() {
 		Event event = Event.encapDocumentDb(new Color("blue"), "{\"message\":\"orange\"}");
 		assertThat(event.decapDocumentDb()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));

@@ -39,7 +39,7 @@ class DynamoDbTests {
 		.build();
 
 	@Test
-	void everyDigitIsKeptWhateverTheTypeAndTheMapper() {
+	void numbersKeepEveryDigitWithAnyTypeAndMapper() {
 		String digits = "1234567890.1234567890123456789012345678";
 		EventRecord record = Event.encapDynamoDb("{\"id\":\"a\",\"n\":" + digits + "}").decapDynamoDb().get(0);
 		BigDecimal number = new BigDecimal(digits);
@@ -51,12 +51,10 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void anImageThatComesTwiceIsRefusedInItsRecordAndInItsParts() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"SequenceNumber\":\"11\","
-					+ "\"NewImage\":{\"id\":{\"S\":\"1\"}},\"NewImage\":{\"id\":{\"S\":\"2\"}}}}]}")
-			.records()
-			.get(0);
+	void duplicateImageFailsItsRecordAndItsParts() {
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{"SequenceNumber":"11",\
+				"NewImage":{"id":{"S":"1"}},"NewImage":{"id":{"S":"2"}}}}]}""").records().get(0);
 		for (EventRecord each : List.of(record, record.part("NewImage").orElseThrow())) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(each::text)
 				.withMessage("Record 0 (id 11) of the DYNAMODB event has its payload twice.");
@@ -64,7 +62,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void anItemIsBoundAsIfItWerePlainJson() {
+	void itemBindsLikePlainJson() {
 		Order order = Samples.event("dynamodb-typical").decapDynamoDb().get(0).bind(Order.class);
 		assertThat(order.id()).isEqualTo("o-1");
 		assertThat(order.line()).isEqualTo(7);
@@ -81,7 +79,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void theTextIsTheItemAsPlainJson() {
+	void textIsTheItemAsPlainJson() {
 		EventRecord record = Samples.event("dynamodb-typical").decapDynamoDb().get(0);
 		String expected = """
 				{"id":"o-1","line":7,"price":12345678901234567890.123456789012345678,\
@@ -93,10 +91,12 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void thePayloadIsTheNewImageElseTheOldOneElseTheKeys() {
+	void payloadIsNewImageOrOldImageOrKeys() {
 		List<EventRecord> records = Samples.event("dynamodb-typical").records();
-		assertThat(records.get(1).text()).isEqualTo("{\"id\":\"o-1\",\"status\":\"sent\"}");
-		assertThat(records.get(2).text()).isEqualTo("{\"id\":\"o-1\",\"status\":\"sent\"}");
+		assertThat(records.get(1).text()).isEqualTo("""
+				{"id":"o-1","status":"sent"}""");
+		assertThat(records.get(2).text()).isEqualTo("""
+				{"id":"o-1","status":"sent"}""");
 		EventRecord keysOnly = Samples.event("dynamodb-minimal").records().get(0);
 		assertThat(keysOnly.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(keysOnly.text()).isEqualTo("{\"id\":1}");
@@ -106,7 +106,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void eachImageIsAPartOfTheSameRecord() {
+	void eachImageIsPartOfTheSameRecord() {
 		EventRecord modified = Samples.event("dynamodb-typical").decapDynamoDb().get(1);
 		assertThat(modified.part("NewImage").orElseThrow().bind(Status.class)).isEqualTo(new Status("o-1", "sent"));
 		EventRecord old = modified.part("OldImage").orElseThrow();
@@ -118,7 +118,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aPartThatTheRecordDoesNotHaveIsEmpty() {
+	void missingPartIsEmpty() {
 		EventRecord removed = Samples.event("dynamodb-typical").decapDynamoDb().get(2);
 		assertThat(removed.part("NewImage")).isEmpty();
 		assertThat(removed.part("SequenceNumber")).isEmpty();
@@ -126,7 +126,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void attributesTellWhatHappened() {
+	void attributesDescribeTheChange() {
 		List<EventRecord> records = Samples.event("dynamodb-typical").decapDynamoDb();
 		assertThat(records.get(0).attributes())
 			.isEqualTo(Map.of("eventName", "INSERT", "eventID", "c4ca4238a0b923820dcc509a6f75849b", "awsRegion",
@@ -139,7 +139,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aRemovalByTimeToLiveIsToldByItsUser() {
+	void removalByTimeToLiveIsRecognisedByItsUser() {
 		assertThat(Samples.event("dynamodb-typical").decapDynamoDb().get(2).attributes())
 			.containsEntry("eventName", "REMOVE")
 			.containsEntry("userIdentity.type", "Service")
@@ -147,12 +147,13 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void anOddRecordIsReadAllTheSame() {
+	void unusualRecordIsReadable() {
 		List<EventRecord> records = Samples.event("dynamodb-odd").records();
 		EventRecord record = records.get(0);
 		assertThat(record.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(record.bind(JsonNode.class).get("id").stringValue()).isEqualTo("a");
-		assertThat(record.text()).endsWith(",\"n\":-1E-130,\"\":\"\",\"n2\":0}");
+		assertThat(record.text()).endsWith("""
+				,"n":-1E-130,"":"","n2":0}""");
 		assertThat(record.id()).hasValue("99999999999999999999999999999999999999");
 		assertThat(record.timestamp()).as("a time that is none").isEmpty();
 		assertThat(record.attributes()).containsEntry("SizeBytes", "26").containsEntry("StreamViewType", "OLD_IMAGE");
@@ -161,10 +162,10 @@ class DynamoDbTests {
 		assertThat(records.get(1).timestamp()).hasValue(Instant.ofEpochMilli(1479499740987L));
 	}
 
-	static Stream<Arguments> wrongImages() {
+	static Stream<Arguments> invalidImages() {
 		return Stream.of(arguments("{\"a\":{\"X\":\"secret\"}}", "\"a\" that is of the unknown type \"X\""),
-				arguments("{\"a\":{}}", "\"a\" that has no type"),
-				arguments("{\"a\":{\"S\":\"secret\",\"N\":\"1\"}}", "\"a\" that has more than one type"),
+				arguments("{\"a\":{}}", "\"a\" that has no type"), arguments("""
+						{"a":{"S":"secret","N":"1"}}""", "\"a\" that has more than one type"),
 				arguments("{\"a\":\"secret\"}", "\"a\" that is a string, not an attribute value"),
 				arguments("{\"a\":null}", "\"a\" that is null, not an attribute value"),
 				arguments("{\"a\":{\"S\":1}}", "\"a\" that holds a number where its type has a string"),
@@ -184,15 +185,16 @@ class DynamoDbTests {
 				arguments("{\"a\":{\"L\":{}}}", "\"a\" that holds an object where its type has an array"),
 				arguments("{\"a\":{\"SS\":[1]}}", "\"a\" that holds a number where its type has a string"),
 				arguments("{\"a\":{\"NS\":[\"secret\"]}}", "\"a\" that is of type N, but no number"),
-				arguments("{\"good\":{\"S\":\"x\"},\"outer\":{\"L\":[{\"M\":{\"inner\":{\"secre\":1}}}]}}",
+				arguments("""
+						{"good":{"S":"x"},"outer":{"L":[{"M":{"inner":{"secre":1}}}]}}""",
 						"\"outer\" that is of the unknown type \"secre\""),
 				arguments("\"secret\"", "has an image that is a string, not an object"),
 				arguments("[]", "has an image that is an array, not an object"));
 	}
 
 	@ParameterizedTest
-	@MethodSource("wrongImages")
-	void aWrongImageIsTheFailureOfItsRecordOnly(String image, String what) {
+	@MethodSource("invalidImages")
+	void invalidImageFailsItsRecordOnly(String image, String what) {
 		Event event = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"SequenceNumber\":\"11\","
 					+ "\"NewImage\":" + image
@@ -207,7 +209,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aRecordWithoutAnyImageHasNoPayload() {
+	void recordWithoutImageHasNoPayload() {
 		for (String dynamodb : List.of("{}", "null", "{\"NewImage\":null}")) {
 			EventRecord record = Event
 				.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":" + dynamodb + "}]}")
@@ -220,8 +222,8 @@ class DynamoDbTests {
 
 	@Test
 	void wrongBase64IsToldWhenItIsBoundToBytes() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"Keys\":{\"label\":{\"B\":\"se-cret\"}}}}]}")
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{"Keys":{"label":{"B":"se-cret"}}}}]}""")
 			.records()
 			.get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Order.class))
@@ -230,7 +232,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void encapMakesAnInsertThatAwsClassesRead() {
+	void encapCreatesInsertThatAwsClassReads() {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("open", true);
 		item.put("id", "o-1");
@@ -258,7 +260,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void encapRefusesWhatIsNoItem() {
+	void encapRejectsInvalidItems() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("plain text"))
 			.withMessageContaining("this text is none");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("{} {}"))
@@ -269,12 +271,12 @@ class DynamoDbTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dynamodb-typical", "dynamodb-minimal", "window-dynamodb" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void readsWhatAwsClassesReadButRefusesAnImageThatComesTwice() {
+	void readsSameValuesAsAwsClassButRejectsDuplicateImage() {
 		Event event = Samples.event("dynamodb-odd").withMapper(EXACT);
 		List<DynamodbStreamRecord> expected = event.bind(DynamodbEvent.class).getRecords();
 		assertThat(expected).hasSize(2);
@@ -324,7 +326,7 @@ class DynamoDbTests {
 	}
 
 	@Test
-	void aBareArrayOfPipesIsAnEventOfTheStream() {
+	void bareArrayFromPipesIsEventOfTheStream() {
 		Event event = Samples.event("pipes-dynamodb");
 		assertThat(event.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(event.decapDynamoDb().get(0).text()).isEqualTo("{\"Message\":\"New item!\",\"Id\":101}");

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class EventBridgeTests {
 
 	@Test
-	void bindsTheDetailOfTheEvent() {
+	void bindsDetail() {
 		Event event = Samples.event("eventbridge-typical");
 		assertThat(event.source()).isEqualTo(EventSource.EVENTBRIDGE);
 		for (List<EventRecord> records : List.of(event.decapEventBridge(), event.records())) {
@@ -33,7 +33,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void attributesTellWhatTheEventIs() {
+	void attributesDescribeTheEvent() {
 		EventRecord record = Samples.event("eventbridge-typical").decapEventBridge().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("detail-type", "Order Placed", "source", "com.acme.shop",
 				"account", "111122223333", "region", "us-west-1", "resources",
@@ -43,7 +43,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void aMinimalEventHasNoMoreThanItsDetail() {
+	void minimalEventHasOnlyItsDetail() {
 		EventRecord record = Samples.event("eventbridge-minimal").records().get(0);
 		assertThat(record.text()).isEqualTo("{}");
 		assertThat(record.timestamp()).isEmpty();
@@ -51,7 +51,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void anOddEventIsReadAllTheSame() {
+	void unusualEventIsReadable() {
 		EventRecord record = Samples.event("eventbridge-odd").records().get(0);
 		assertThat(record.source()).as("a detail that merely looks like an event").isEqualTo(EventSource.EVENTBRIDGE);
 		assertThat(record.bind(Color.class)).isEqualTo(new Color("odd"));
@@ -62,7 +62,7 @@ class EventBridgeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "eventbridge-scheduled", "eventbridge-scheduler" })
-	void aScheduleHasAnEmptyDetail(String name) {
+	void scheduleHasEmptyDetail(String name) {
 		EventRecord record = Samples.event(name).records().get(0);
 		assertThat(record.attributes()).containsEntry("detail-type", "Scheduled Event");
 		assertThat(record.text()).isEqualTo("{}");
@@ -70,7 +70,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void anEventInAQueueOrTopicIsUnwrapped() {
+	void eventInQueueOrTopicIsUnwrapped() {
 		Event event = Event.encapEventBridge(new Color("blue"));
 		for (Event carrier : List.of(Event.encapSqs(event), Event.encapSns(event), Event.encapSnsOverSqs(event))) {
 			EventRecord record = carrier.records().get(0);
@@ -81,7 +81,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void recordsOfAQueueKeepTheirIndexWhenUnwrapped() {
+	void unwrappedRecordsOfQueueKeepTheirIndex() {
 		Event event = Event.encapSqs("plain", Event.encapEventBridge(new Color("blue")));
 		assertThat(event.records()).extracting(EventRecord::index).containsExactly(0, 1);
 	}
@@ -92,7 +92,7 @@ class EventBridgeTests {
 			"{\"detail-type\":\"t\",\"source\":\"s\",\"detail\":{}}",
 			"{\"detail-type\":\"t\",\"id\":\"i\",\"detail\":{}}",
 			"{\"detail-type\":null,\"source\":\"s\",\"id\":\"i\",\"detail\":{}}" })
-	void whatLacksAMemberThatEventBridgeAlwaysWritesIsNoEventOfIt(String json) {
+	void rejectsObjectWithoutMandatoryMember(String json) {
 		assertThat(Event.of(json).source()).isEqualTo(EventSource.UNKNOWN);
 		assertThat(Event.encapSqs(json).records()).extracting(EventRecord::source).containsExactly(EventSource.SQS);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapEventBridge())
@@ -100,7 +100,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void anotherWayToTheRecordsNamesTheOneThatFits() {
+	void wrongDecapMethodNamesTheMatchingOne() {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Samples.event("eventbridge-typical").decapSqs())
 			.withMessageContaining("Use decapEventBridge()");
@@ -109,7 +109,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void aDetailThatDoesNotFitNamesTheEvent() {
+	void bindingFailureOfDetailNamesTheEvent() {
 		EventRecord record = Event.encapEventBridge("{\"message\":[\"secret\"]}").records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageStartingWith("Record 0 (id " + record.id().orElseThrow() + ") of the EVENTBRIDGE event")
@@ -118,7 +118,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapEventBridge("aws.ec2", "EC2 Instance State-change Notification", new Color("blue"));
 		assertEqual(event);
 		ScheduledEvent read = event.bind(ScheduledEvent.class);
@@ -132,7 +132,7 @@ class EventBridgeTests {
 	}
 
 	@Test
-	void encapRefusesADetailThatIsNoObject() {
+	void encapRejectsDetailThatIsNotAnObject() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapEventBridge("text"))
 			.withMessageContaining("carries JSON only");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapEventBridge(List.of()))
@@ -141,7 +141,7 @@ class EventBridgeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "eventbridge-typical", "eventbridge-scheduled", "eventbridge-minimal" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class FirehoseTests {
 
 	@Test
-	void bindsTheDataOfEachRecordInOrder() {
+	void bindsDataOfEachRecordInOrder() {
 		Event event = Samples.event("firehose-typical");
 		assertThat(event.source()).isEqualTo(EventSource.FIREHOSE);
 		for (List<EventRecord> records : List.of(event.decapFirehose(), event.records())) {
@@ -30,7 +30,7 @@ class FirehoseTests {
 	}
 
 	@Test
-	void aRecordTellsItsIdArrivalAndStreams() {
+	void recordHasIdArrivalAndStreams() {
 		EventRecord record = Samples.event("firehose-typical").decapFirehose().get(0);
 		assertThat(record.id()).hasValue("49546986683135544286507457936321625675700192471156785154");
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1495072949453L));
@@ -42,7 +42,7 @@ class FirehoseTests {
 	}
 
 	@Test
-	void aMinimalRecordHasNoMoreThanItsId() {
+	void minimalRecordHasOnlyItsId() {
 		EventRecord record = Samples.event("firehose-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.FIREHOSE);
 		assertThat(record.bytes()).isEmpty();
@@ -51,7 +51,7 @@ class FirehoseTests {
 	}
 
 	@Test
-	void membersMayComeInAnyOrder() {
+	void acceptsMembersInAnyOrder() {
 		EventRecord record = Samples.event("firehose-odd").records().get(0);
 		assertThat(record.bytes()).containsExactly(0x80);
 		assertThat(record.id()).hasValue("rü");
@@ -60,7 +60,7 @@ class FirehoseTests {
 	}
 
 	@Test
-	void aRecordOfKafkaHasItsDataUnderAnotherName() {
+	void recordFromKafkaHasDataUnderAnotherName() {
 		EventRecord record = Samples.event("firehose-msk").records().get(0);
 		assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
 		assertThat(record.attributes()).containsEntry("partitionId", "1")
@@ -70,12 +70,12 @@ class FirehoseTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "firehose-typical", "firehose-minimal", "firehose-odd" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void readsOfKafkaWhatAwsClassesRead() {
+	void readsSameValuesFromKafkaAsAwsClass() {
 		Event event = Samples.event("firehose-msk");
 		MSKFirehoseEvent expected = event.bind(MSKFirehoseEvent.class);
 		assertThat(event.decapFirehose()).hasSameSizeAs(expected.getRecords());
@@ -93,7 +93,7 @@ class FirehoseTests {
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapFirehose(new Color("blue"), "grüß", new byte[] { 0, (byte) 0xFF });
 		assertEqual(event);
 		assertThat(event.decapFirehose()).extracting(EventRecord::bytes)
@@ -119,18 +119,17 @@ class FirehoseTests {
 	}
 
 	@Test
-	void logEventsWithinItsRecordsAreUnwrapped() {
+	void logEventsInRecordsAreUnwrapped() {
 		Event event = Event.encapFirehose(EncapData.cloudWatchLogs("one", "two"), "text");
 		assertThat(event.records()).extracting(EventRecord::text).containsExactly("one", "two", "text");
 		assertThat(event.records().get(1).envelope().orElseThrow().id()).isEqualTo(event.decapFirehose().get(0).id());
 	}
 
 	@Test
-	void aRecordThatIsWrongFailsByItself() {
-		List<EventRecord> records = Event
-			.of("{\"deliveryStreamArn\":\"arn\",\"records\":[{\"recordId\":\"1\",\"data\":\"secret!\"},{},"
-					+ "{\"data\":[]},{\"data\":\"b2s=\"}]}")
-			.records();
+	void invalidRecordFailsAlone() {
+		List<EventRecord> records = Event.of("""
+				{"deliveryStreamArn":"arn","records":[{"recordId":"1","data":"secret!"},{},\
+				{"data":[]},{"data":"b2s="}]}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the FIREHOSE event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())
@@ -146,7 +145,7 @@ class FirehoseTests {
 			"{\"deliveryStreamArn\":\"a\",\"records\":[null]}", "{\"deliveryStreamArn\":\"a\",\"records\":{}}",
 			"{\"deliveryStreamArn\":\"a\",\"records\":[{}],\"records\":[{}]}",
 			"{\"deliveryStreamArn\":\"a\",\"records\":[{}]} more" })
-	void whatIsNoEventOfFirehoseIsRefused(String json) {
+	void rejectsEventThatIsNotFromFirehose(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapFirehose());
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).records());
 	}

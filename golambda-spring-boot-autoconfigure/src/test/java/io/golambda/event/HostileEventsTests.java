@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * JSON that parsers refuse, in all places of all events: whatever reads it throws nothing
- * but an {@link EventException}, whose message is short and can be printed.
+ * Tests that JSON which parsers reject, in any place of any event, causes only an
+ * {@link EventException} with a short, printable message.
  */
 class HostileEventsTests {
 
@@ -86,7 +86,7 @@ class HostileEventsTests {
 
 	@ParameterizedTest
 	@MethodSource("events")
-	void readersThrowNothingButEventExceptions(Event event) {
+	void readersThrowOnlyEventExceptions(Event event) {
 		values().forEach((what, value) -> {
 			for (byte[] hostile : placed(event.json(), value)) {
 				read(Event.of(hostile), what);
@@ -94,7 +94,7 @@ class HostileEventsTests {
 		});
 	}
 
-	// in the place of each value of the event, and as one more member of each object
+	// replaces each value of the event, and adds a member to each object
 	private static List<byte[]> placed(String event, byte[] value) {
 		List<byte[]> placed = new ArrayList<>();
 		placed.add(value);
@@ -176,7 +176,7 @@ class HostileEventsTests {
 	}
 
 	@Test
-	void idsAndNamesInMessagesAreCutAndEscaped() {
+	void messagesCutAndEscapeIdsAndNames() {
 		String hostile = "\\u001b[31m\\r\\n\\u2028\\u202e" + "i".repeat(1024 * 1024);
 		String shown = "\\u001b[31m\\u000d\\u000a\\u2028\\u202e" + "i".repeat(66) + "…";
 		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"" + hostile
@@ -208,7 +208,7 @@ class HostileEventsTests {
 	}
 
 	@Test
-	void pathIntoDeepNestingIsCutInTheMiddle() {
+	void pathsIntoDeepNestingAreCutInTheMiddle() {
 		String json = "{\"next\":".repeat(300) + "{\"count\":\"x\"}" + "}".repeat(300);
 		EventRecord record = Event.encapSqs(json).records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Node.class))
@@ -220,7 +220,7 @@ class HostileEventsTests {
 	private static final String ARN = "arn:aws:kinesis:us-east-1:1:stream/\"\\\u0001\u2028";
 
 	@Test
-	void windowIsWrittenAsJsonWhateverTheStreamIsCalled() {
+	void windowIsValidJsonForAnyStreamName() {
 		Event event = Event.encapKinesis(NewRecord.of("{}").with("eventSourceARN", ARN));
 		Event inWindow = event.withWindow("{\"a\":\"\\ud800\"}");
 		assertThat(inWindow.window().orElseThrow().eventSourceArn()).isEqualTo(ARN);
@@ -236,7 +236,7 @@ class HostileEventsTests {
 	}
 
 	@Test
-	void whatCannotBeWrittenIsAnIllegalArgument() {
+	void valueThatCannotBeWrittenIsIllegalArgument() {
 		for (Consumer<Object> encap : List.<Consumer<Object>>of(Event::encapSqs, Event::encapSns,
 				Event::encapSnsOverSqs, Event::encapKinesis, Event::encapKinesisAggregated, Event::encapDynamoDb,
 				Event::encapEventBridge, Event::encapKafka, Event::encapLambdaDestination, Event::encapFirehose,
@@ -267,7 +267,7 @@ class HostileEventsTests {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	// with this byte for each U+00FF
+	// replaces each U+00FF by this byte
 	private static byte[] utf8(String text, byte other) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (char character : text.toCharArray()) {

@@ -20,43 +20,39 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KafkaTests {
 
 	@Test
-	void aLoneNullIsATombstoneToo() {
+	void singleNullIsTombstone() {
 		assertThat(Event.encapKafka((Object[]) null).decapKafka()).singleElement()
 			.satisfies((record) -> assertThat(record.hasPayload()).isFalse());
 	}
 
 	@Test
-	void aHeaderOfNullHasNoBytes() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"headers\":[{\"a\":null},{\"b\":[98]}],"
-					+ "\"value\":\"b2s=\"}]}}")
-			.decapKafka()
-			.get(0);
+	void nullHeaderHasNoBytes() {
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:kafka","records":{"t-0":[{"headers":[{"a":null},{"b":[98]}],\
+				"value":"b2s="}]}}""").decapKafka().get(0);
 		assertThat(record.headers()).containsExactly(new RecordHeader("a", new byte[0]),
 				new RecordHeader("b", new byte[] { 'b' }));
 		assertThat(record.attributes()).containsEntry("a", "").containsEntry("b", "b");
 	}
 
 	@Test
-	void aHeaderForgesNoNameOfAwsThatIsMissing() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"SelfManagedKafka\",\"records\":{\"t-0\":[{\"headers\":[{\"eventSourceArn\":[98]},"
-					+ "{\"keySchemaMetadata.schemaId\":[98]},{\"b\":[98]}],\"value\":\"b2s=\"}]}}")
-			.decapKafka()
-			.get(0);
+	void headerCannotForgeMissingAwsAttribute() {
+		EventRecord record = Event.of("""
+				{"eventSource":"SelfManagedKafka","records":{"t-0":[{"headers":[{"eventSourceArn":[98]},\
+				{"keySchemaMetadata.schemaId":[98]},{"b":[98]}],"value":"b2s="}]}}""").decapKafka().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("b", "b", "eventSourceKey", "t-0"));
 		assertThat(record.headers()).hasSize(3);
 	}
 
 	@Test
-	void theOlderNameOfAClusterOfOnesOwnIsKnownToo() {
+	void acceptsOlderSourceNameOfSelfManagedKafka() {
 		Event event = Samples.event("kafka-self-managed-older");
 		assertThat(event.source()).isEqualTo(EventSource.KAFKA);
 		assertThat(event.decapKafka().get(0).text()).isEqualTo("plain");
 	}
 
 	@Test
-	void recordsComePartitionByPartitionInTheOrderOfTheEvent() {
+	void recordsKeepTheOrderOfPartitions() {
 		Event event = Samples.event("kafka-typical");
 		assertThat(event.source()).isEqualTo(EventSource.KAFKA);
 		for (List<EventRecord> records : List.of(event.decapKafka(), event.records())) {
@@ -69,7 +65,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void aRecordTellsItsPlaceAndTime() {
+	void recordHasPlaceAndTime() {
 		EventRecord record = Samples.event("kafka-typical").decapKafka().get(1);
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1545084650987L));
 		assertThat(record.attributes()).isEqualTo(Map.of("topic", "colors", "partition", "1", "offset", "16",
@@ -80,7 +76,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void theKeyIsAPartOfTheRecord() {
+	void keyIsPartOfTheRecord() {
 		EventRecord record = Samples.event("kafka-typical").decapKafka().get(0);
 		EventRecord key = record.part("key").orElseThrow();
 		assertThat(key.bind(Color.class)).isEqualTo(new Color("key"));
@@ -92,7 +88,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void aTombstoneHasNoPayloadAndSaysSo() {
+	void tombstoneHasNoPayload() {
 		List<EventRecord> records = Samples.event("kafka-typical").decapKafka();
 		assertThat(records).extracting(EventRecord::hasPayload).containsExactly(true, true, false);
 		EventRecord tombstone = records.get(2);
@@ -103,7 +99,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void headersAreBytesInTheirOrderHoweverOftenANameComes() {
+	void headersKeepBytesOrderAndDuplicates() {
 		List<RecordHeader> headers = Samples.event("kafka-typical").decapKafka().get(0).headers();
 		assertThat(headers).extracting(RecordHeader::name).containsExactly("tenant", "trace", "tenant");
 		assertThat(headers.get(0).text()).hasValue("acme");
@@ -117,7 +113,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void headersAreAttributesTooAndForgeNone() {
+	void headersAreAttributesButCannotForgeAwsAttributes() {
 		assertThat(Samples.event("kafka-typical").decapKafka().get(0).attributes()).containsEntry("tenant", "grün")
 			.containsEntry("trace", "AP9/gA==");
 		EventRecord odd = Samples.event("kafka-odd").decapKafka().get(0);
@@ -129,7 +125,7 @@ class KafkaTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"a\":\"text\"}", "{\"a\":[256]}", "{\"a\":[-129]}", "{\"a\":[1.5]}", "{\"a\":[\"1\"]}",
 			"{\"a\":[1,null]}" })
-	void aHeaderThatIsNoArrayOfBytesIsToldWhenHeadersAreRead(String header) {
+	void invalidHeaderIsReportedWhenHeadersAreRead(String header) {
 		EventRecord record = Event
 			.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"topic\":\"t\",\"headers\":[17," + header
 					+ ",{\"b\":[98]}],\"value\":\"b2s=\"}]}}")
@@ -142,7 +138,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void aClusterOfOnesOwnIsReadLikeAmazonMsk() {
+	void selfManagedKafkaIsReadLikeAmazonMsk() {
 		EventRecord record = Samples.event("kafka-self-managed").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.KAFKA);
 		assertThat(record.text()).isEqualTo("plain");
@@ -153,7 +149,7 @@ class KafkaTests {
 	}
 
 	@Test
-	void membersMayComeInAnyOrder() {
+	void acceptsMembersInAnyOrder() {
 		EventRecord record = Samples.event("kafka-odd").records().get(0);
 		assertThat(record.bytes()).containsExactly(0x82);
 		assertThat(record.id()).hasValue("t-3-5");
@@ -163,27 +159,27 @@ class KafkaTests {
 	}
 
 	@Test
-	void aBareArrayFromEventBridgePipesIsAnEventOfKafka() {
+	void bareArrayFromPipesIsKafkaEvent() {
 		Event event = Samples.event("pipes-kafka");
 		assertThat(event.source()).isEqualTo(EventSource.KAFKA);
 		assertThat(event.decapKafka()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
 		assertThat(event.records().get(0).attributes()).containsEntry("eventSourceKey", "colors-0")
 			.containsEntry("bootstrapServers", "b:9092");
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:kafka\"},{\"eventSource\":\"aws:sqs\"}]").records())
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				[{"eventSource":"aws:kafka"},{"eventSource":"aws:sqs"}]""").records())
 			.withMessageContaining("Record 1 of the event is not from KAFKA");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kafka-typical", "kafka-self-managed", "kafka-self-managed-older", "kafka-minimal",
 			"kafka-odd" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapKafka(new Color("blue"), "grüß", new byte[] { 0, (byte) 0xFF }, null, "");
 		assertEqual(event);
 		List<EventRecord> records = event.decapKafka();
@@ -224,13 +220,12 @@ class KafkaTests {
 	}
 
 	@Test
-	void aRecordThatIsWrongFailsByItself() {
-		List<EventRecord> records = Event
-			.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":["
-					+ "{\"topic\":\"t\",\"partition\":0,\"value\":\"secret!\"},{\"value\":{}},{\"value\":\"b2s=\","
-					+ "\"timestamp\":\"yesterday\"},{\"value\":\"\",\"key\":17,\"timestamp\":\"1545084650987\"},"
-					+ "{\"value\":\"Zm9v\",\"value\":\"YmFy\",\"timestamp\":1e400}]}}")
-			.records();
+	void invalidRecordFailsAlone() {
+		List<EventRecord> records = Event.of("""
+				{"eventSource":"aws:kafka","records":{"t-0":[\
+				{"topic":"t","partition":0,"value":"secret!"},{"value":{}},{"value":"b2s=",\
+				"timestamp":"yesterday"},{"value":"","key":17,"timestamp":"1545084650987"},\
+				{"value":"Zm9v","value":"YmFy","timestamp":1e400}]}}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 of the KAFKA event has a payload that is not base64.");
 		assertThat(records.get(0).id()).as("without its offset it has none").isEmpty();
@@ -258,16 +253,17 @@ class KafkaTests {
 			"{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{}]}} more",
 			"{\"eventSource\":\"aws:other\",\"records\":{\"t-0\":[{}]}}", "{\"records\":{\"t-0\":[{}]}}",
 			"{\"Records\":[{\"eventSource\":\"aws:kafka\"}]}" })
-	void whatIsNoEventOfKafkaIsRefused(String json) {
+	void rejectsEventThatIsNotFromKafka(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapKafka());
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).records());
 	}
 
 	@Test
-	void anEventOfAnotherSourceNamesTheMethodThatFits() {
+	void foreignEventNamesTheMatchingMethod() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapKafka("a").decapSqs())
-			.withMessage("The event is not from SQS: its \"eventSource\" is \"aws:kafka\". "
-					+ "Use decapKafka(), or records() to take any source.");
+			.withMessage("""
+					The event is not from SQS: its "eventSource" is "aws:kafka". \
+					Use decapKafka(), or records() to take any source.""");
 	}
 
 }

@@ -12,12 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Records of Kinesis of which some hold what the Kinesis Producer Library aggregated.
+ * Tests Kinesis events that mix plain records and records aggregated by the Kinesis
+ * Producer Library.
  */
 class KinesisAggregatedTests {
 
 	@Test
-	void plainRecordsAmongAggregatedOnesStayWhatTheyAre() {
+	void plainRecordsAmongAggregatedOnesStayPlain() {
 		Event event = Samples.event("kinesis-aggregated-mixed");
 		for (List<EventRecord> records : List.of(event.decapKinesis(), event.records())) {
 			assertThat(records).extracting((record) -> record.attributes().get("partitionKey"))
@@ -31,7 +32,7 @@ class KinesisAggregatedTests {
 	}
 
 	@Test
-	void tagsHinderNoUserRecordAndEachHasItsOwnHashKey() {
+	void userRecordsWithTagsHaveTheirOwnHashKey() {
 		List<EventRecord> records = Samples.event("kinesis-aggregated-mixed").records().subList(1, 4);
 		assertThat(records.get(0).bind(Color.class)).isEqualTo(new Color("blue"));
 		assertThat(records.get(1).bind(Color.class)).isEqualTo(new Color("orange"));
@@ -44,7 +45,7 @@ class KinesisAggregatedTests {
 	}
 
 	@Test
-	void aUserRecordTellsTheSequenceNumberArrivalAndShardOfTheRecordThatItWasPackedInto() {
+	void userRecordHasSequenceNumberArrivalAndShardOfItsKinesisRecord() {
 		List<EventRecord> records = Samples.event("kinesis-aggregated-shards").records();
 		assertThat(records).hasSize(203);
 		assertPackedInto(records.subList(0, 2), "shardId-000000000000",
@@ -66,7 +67,7 @@ class KinesisAggregatedTests {
 	}
 
 	@Test
-	void twoHundredUserRecordsKeepTheirOrderAndShareTheirKeys() {
+	void userRecordsKeepTheirOrderAndShareKeys() {
 		List<EventRecord> records = Samples.event("kinesis-aggregated-shards").records().subList(3, 203);
 		for (int i = 0; i < records.size(); i++) {
 			assertThat(records.get(i).bind(Color.class)).isEqualTo(new Color("red " + i));
@@ -77,7 +78,7 @@ class KinesisAggregatedTests {
 	}
 
 	@Test
-	void aWrongChecksumInTheMiddleHindersNeitherWhatComesBeforeNorAfter() {
+	void wrongChecksumFailsNeitherPrecedingNorFollowingRecords() {
 		Event event = Samples.event("kinesis-aggregated-bad");
 		for (List<EventRecord> records : List.of(event.decapKinesis(), event.records())) {
 			assertThat(records).hasSize(4);

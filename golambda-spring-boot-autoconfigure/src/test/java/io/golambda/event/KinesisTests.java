@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class KinesisTests {
 
 	@Test
-	void anAggregatedRecordWithoutUserRecordsIsTheKinesisRecordItself() {
+	void aggregatedRecordWithoutUserRecordsIsTheKinesisRecordItself() {
 		byte[] empty = aggregated(new byte[0]);
 		List<EventRecord> records = Event.encapKinesis("before", empty, "after").records();
 		assertThat(records).hasSize(3);
@@ -33,13 +33,13 @@ class KinesisTests {
 	}
 
 	@Test
-	void bindsTheDataOfEachRecordInOrder() {
+	void bindsDataOfEachRecordInOrder() {
 		assertThat(Samples.event("kinesis-typical").decapKinesis()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
 	}
 
 	@Test
-	void recordsRecognisesTheSource() {
+	void recordsRecognisesSource() {
 		Event event = Samples.event("kinesis-typical");
 		assertThat(event.source()).isEqualTo(EventSource.KINESIS);
 		assertThat(event.records()).extracting(EventRecord::source)
@@ -48,7 +48,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void aRecordTellsItsSequenceNumberArrivalAndAttributes() {
+	void recordHasSequenceNumberArrivalAndAttributes() {
 		EventRecord record = Samples.event("kinesis-typical").decapKinesis().get(0);
 		assertThat(record.id()).hasValue("49590338271490256608559692538361571095921575989136588898");
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1545084650987L));
@@ -60,7 +60,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void anEmptyRecordIsNoError() {
+	void emptyRecordIsValid() {
 		EventRecord record = Samples.event("kinesis-minimal").records().get(0);
 		assertThat(record.bytes()).isEmpty();
 		assertThat(record.text()).isEmpty();
@@ -69,7 +69,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void membersMayComeInAnyOrderAndEscaped() {
+	void acceptsMembersInAnyOrderAndEscaped() {
 		EventRecord record = Samples.event("kinesis-odd").records().get(0);
 		assertThat(record.bytes()).isEqualTo(Base64.getDecoder().decode("8J+YgCBncv7/"));
 		assertThat(record.attributes()).containsEntry("partitionKey", "grüß");
@@ -80,14 +80,14 @@ class KinesisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'1545084650.5',1545084650500", "'\"1545084650.5\"',1545084650500", "1545084650,1545084650000" })
-	void anArrivalIsReadAsNumberOrAsString(String written, long millis) {
+	void arrivalMayBeNumberOrString(String written, long millis) {
 		assertThat(arrival(written).timestamp()).hasValue(Instant.ofEpochMilli(millis));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"yesterday\"", "1e999999999", "1e400", "-1e400", "null", "{}", "true", "\"NaN\"",
 			"12345678901234567890123456789012345678901234567890" })
-	void anArrivalThatIsNoneIsLeftOut(String written) {
+	void invalidArrivalIsOmitted(String written) {
 		assertThat(arrival(written).timestamp()).isEmpty();
 	}
 
@@ -101,7 +101,7 @@ class KinesisTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kinesis-aggregated", "kinesis-aggregated-mixed", "kinesis-aggregated-shards" })
-	void whatWasAggregatedLiesInWhatAwsClassesRead(String name) {
+	void userRecordsAreInTheDataThatAwsClassReads(String name) {
 		Event event = Samples.event(name);
 		List<KinesisEvent.KinesisEventRecord> expected = event.bind(KinesisEvent.class).getRecords();
 		List<EventRecord> outermost = event.decapKinesis().stream().map(EventRecord::outermost).distinct().toList();
@@ -113,7 +113,7 @@ class KinesisTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "kinesis-typical", "kinesis-minimal", "kinesis-odd" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		Event event = Samples.event(name);
 		List<KinesisEvent.KinesisEventRecord> expected = event.bind(KinesisEvent.class).getRecords();
 		List<EventRecord> records = event.decapKinesis();
@@ -136,7 +136,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapKinesis(new Color("blue"), "grüß", new byte[] { 0, (byte) 0xFF });
 		List<KinesisEvent.KinesisEventRecord> read = event.bind(KinesisEvent.class).getRecords();
 		assertThat(read).extracting((record) -> record.getKinesis().getData().array())
@@ -152,7 +152,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void aggregatedRecordsAreSplitIntoTheirUserRecords() {
+	void aggregatedRecordsAreSplitIntoUserRecords() {
 		for (List<EventRecord> records : List.of(Samples.event("kinesis-aggregated").decapKinesis(),
 				Samples.event("kinesis-aggregated").records())) {
 			assertThat(records).hasSize(4);
@@ -165,7 +165,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void aUserRecordKeepsItsKeysAndTheKinesisRecordAsEnvelope() {
+	void userRecordKeepsItsKeysAndHasTheKinesisRecordAsEnvelope() {
 		List<EventRecord> records = Samples.event("kinesis-aggregated").decapKinesis();
 		EventRecord record = records.get(1);
 		assertThat(record.source()).isEqualTo(EventSource.KINESIS);
@@ -183,7 +183,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void encapAggregatedIsTheMirrorOfDecap() {
+	void decapReversesEncapAggregated() {
 		Event event = Event.encapKinesisAggregated(new Color("blue"), "", "x".repeat(20_000), new byte[] { 1 });
 		assertThat(event.bind(KinesisEvent.class).getRecords()).hasSize(1);
 		assertThat(event.decapKinesis()).extracting(EventRecord::bytes)
@@ -194,7 +194,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void aWrongChecksumIsTheFailureOfItsRecordOnly() {
+	void wrongChecksumFailsItsRecordOnly() {
 		byte[] aggregated = Event.encapKinesisAggregated("a", "b")
 			.decapKinesis()
 			.get(0)
@@ -219,7 +219,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void anAggregatedRecordThatIsDamagedWithItsChecksumRightIsToldAsWell() {
+	void damagedAggregatedRecordWithCorrectChecksumIsReported() {
 		for (String message : List.of("FF", "1A05", "1A020800", "1A060800100A1A00", "0A02C328", "1A041A02", "1A0108",
 				"0B", "1A0408011A00", "FFFFFFFFFFFFFFFFFFFFFF01", "1AFFFFFFFFFFFFFFFFFF01")) {
 			EventRecord record = Event.encapKinesis(aggregated(HexFormat.of().parseHex(message))).records().get(0);
@@ -250,13 +250,14 @@ class KinesisTests {
 
 	@Test
 	void wrongBase64IsTheFailureOfItsRecordOnly() {
-		Event event = Event.of("{\"Records\":["
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"sequenceNumber\":\"1\",\"data\":\"secret!\"}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"84maw*\"}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":null}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":17}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":[]},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"Zm9v\",\"data\":\"YmFy\"}}]}");
+		Event event = Event.of("""
+				{"Records":[\
+				{"eventSource":"aws:kinesis","kinesis":{"sequenceNumber":"1","data":"secret!"}},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":"84maw*"}},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":null}},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":17}},\
+				{"eventSource":"aws:kinesis","kinesis":[]},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":"Zm9v","data":"YmFy"}}]}""");
 		List<EventRecord> records = event.records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Color.class))
 			.withMessage("Record 0 (id 1) of the KINESIS event has a payload that is not base64.")
@@ -277,13 +278,13 @@ class KinesisTests {
 	@ValueSource(strings = { "{\"Records\":[]}", "{\"Records\":[null]}", "{\"Records\":[17]}",
 			"{\"Records\":[{\"eventSource\":\"aws:kinesis\"},null]}",
 			"{\"Records\":[{\"eventSource\":\"aws:kinesis\"},{\"eventSource\":\"aws:sqs\"}]}" })
-	void anEventThatIsNotAllKinesisIsRefused(String json) {
+	void rejectsEventThatIsNotFromKinesis(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapKinesis());
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).records());
 	}
 
 	@Test
-	void aBareArrayFromEventBridgePipesIsAnEventOfTheStream() {
+	void bareArrayFromPipesIsEventOfTheStream() {
 		Event event = Samples.event("pipes-kinesis");
 		for (List<EventRecord> records : List.of(event.decapKinesis(), event.records())) {
 			assertThat(records).extracting((record) -> record.bind(Color.class))
@@ -296,7 +297,7 @@ class KinesisTests {
 	}
 
 	@Test
-	void anEventWithinTheDataIsUnwrappedFromAggregatedRecordsToo() {
+	void eventInAggregatedDataIsUnwrapped() {
 		for (Event event : List.of(Event.encapKinesis(Event.encapSns("hello")),
 				Event.encapKinesisAggregated(Event.encapSns("hello")))) {
 			EventRecord record = event.records().get(0);

@@ -23,7 +23,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class LambdaDestinationTests {
 
 	@Test
-	void aFailedBatchOfKafkaHasAttributesAndNoPayload() {
+	void failedKafkaBatchHasAttributesButNoPayload() {
 		Event event = Samples.event("lambda-destination-kafka");
 		assertThat(event.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
 		EventRecord record = event.decapLambdaDestination().get(0);
@@ -41,7 +41,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void aFailedRecordOfKafkaComesWithItsEventIfTheDestinationIsATopic() {
+	void failedKafkaRecordInTopicHasItsEvent() {
 		byte[] destination = Samples.event("lambda-destination-kafka-topic").bytes();
 		EventRecord record = Event.encapKafka(destination).records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.KAFKA);
@@ -57,7 +57,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void bindsTheEventThatTheFunctionFailedOn() {
+	void bindsEventThatTheFunctionFailedOn() {
 		Event event = Samples.event("lambda-destination-typical");
 		assertThat(event.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
 		for (List<EventRecord> records : List.of(event.decapLambdaDestination(), event.records())) {
@@ -67,7 +67,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void attributesTellWhyAndWhichFunction() {
+	void attributesNameConditionAndFunction() {
 		EventRecord record = Samples.event("lambda-destination-typical").decapLambdaDestination().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("requestId", "e4b46cbf-b738-xmpl-8880-a18cdf61200e",
 				"functionArn", "arn:aws:lambda:us-east-2:123456789012:function:my-function:$LATEST", "condition",
@@ -78,7 +78,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void theAnswerOfTheFunctionIsAPart() {
+	void responseOfTheFunctionIsPart() {
 		EventRecord record = Samples.event("lambda-destination-typical").records().get(0);
 		EventRecord answer = record.part("responsePayload").orElseThrow();
 		assertThat(answer.bind(JsonNode.class).get("errorMessage").stringValue()).startsWith("RequestId: e4b46cbf");
@@ -89,7 +89,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void aMinimalOneHasNoPayload() {
+	void minimalEventHasNoPayload() {
 		EventRecord record = Samples.event("lambda-destination-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
 		assertThat(record.attributes()).isEmpty();
@@ -100,7 +100,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void anOddOneIsReadAllTheSame() {
+	void unusualEventIsReadable() {
 		EventRecord record = Samples.event("lambda-destination-odd").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.LAMBDA_DESTINATION);
 		assertThat(record.text()).as("the JSON that the function was invoked with").isEqualTo("\"text\"");
@@ -111,7 +111,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void aFailedBatchOfKinesisHasAttributesAndNoPayload() {
+	void failedKinesisBatchHasAttributesButNoPayload() {
 		EventRecord record = Samples.event("lambda-destination-kinesis").records().get(0);
 		assertThat(record.attributes()).containsEntry("condition", "RetryAttemptsExhausted")
 			.containsEntry("KinesisBatchInfo.shardId", "shardId-000000000001")
@@ -128,7 +128,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void aFailedBatchOfADynamoDbStreamHasAttributesAndNoPayload() {
+	void failedDynamoDbBatchHasAttributesButNoPayload() {
 		EventRecord record = Samples.event("lambda-destination-dynamodb").decapLambdaDestination().get(0);
 		assertThat(record.attributes())
 			.containsEntry("DDBStreamBatchInfo.shardId", "shardId-00000001573689847184-864758bb")
@@ -138,7 +138,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void theEventThatTheFunctionFailedOnIsUnwrapped() {
+	void eventThatTheFunctionFailedOnIsUnwrapped() {
 		EventRecord record = Event.encapLambdaDestination(Event.encapS3("lost.txt")).records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.S3);
 		assertThat(record.attributes()).containsEntry("key", "lost.txt");
@@ -148,7 +148,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void theBatchThatADestinationInS3HasAsAStringIsUnwrapped() {
+	void batchInJsonStringOfS3DestinationIsUnwrapped() {
 		Event event = Samples.event("lambda-destination-kinesis-s3");
 		EventRecord record = event.records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.KINESIS);
@@ -184,7 +184,7 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void payloadsInStringsAreRead() {
+	void payloadsInJsonStringsAreRead() {
 		EventRecord record = Event.of("""
 				{"version": "1.0", "timestamp": "2024-01-01T00:00:00.123Z", "requestContext": {"requestId": "r"},
 				 "requestPayload": "{\\"message\\":\\"blue\\"}", "responsePayload": "[{\\"message\\":\\"red\\"}]"}""")
@@ -196,7 +196,7 @@ class LambdaDestinationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"text\"", "\"{broken\"", "\"{} {}\"", "\"17\"", "\"\"" })
-	void aStringThatIsNoObjectStaysAString(String payload) {
+	void stringThatIsNotAnObjectStaysString(String payload) {
 		EventRecord record = Event.encapLambdaDestination(payload).records().get(0);
 		assertThat(record.text()).isEqualTo(payload);
 		assertThat(record.bind(JsonNode.class).isString()).isTrue();
@@ -207,15 +207,16 @@ class LambdaDestinationTests {
 	}
 
 	@Test
-	void aRequestOfAnApiIsNoDestination() {
-		Event event = Event.of("{\"requestContext\":{\"requestId\":\"r\"},\"timestamp\":\"2019-11-14T18:16:05.568Z\"}");
+	void apiRequestIsNotADestinationEvent() {
+		Event event = Event.of("""
+				{"requestContext":{"requestId":"r"},"timestamp":"2019-11-14T18:16:05.568Z"}""");
 		assertThat(event.source()).isEqualTo(EventSource.UNKNOWN);
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapLambdaDestination)
 			.withMessageStartingWith("The event is not from LAMBDA_DESTINATION");
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapLambdaDestination(new Color("blue"));
 		assertEqual(event);
 		assertThat(event.decapLambdaDestination().get(0).bind(Color.class)).isEqualTo(new Color("blue"));
@@ -227,7 +228,7 @@ class LambdaDestinationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "lambda-destination-typical", "lambda-destination-kinesis", "lambda-destination-dynamodb",
 			"lambda-destination-kafka", "lambda-destination-kafka-topic" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
@@ -249,7 +250,7 @@ class LambdaDestinationTests {
 			.allSatisfy((name, value) -> assertThat(record.attributes().get(name)).isEqualTo(plain(value)));
 	}
 
-	// AWS's class has each number as a double
+	// AWS's class reads every number as a double
 	private static String plain(Object value) {
 		return (value instanceof Number number) ? String.valueOf(number.intValue()) : value.toString();
 	}

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Events in events are unwrapped to the innermost records, and each knows by which way it
- * came.
+ * Tests that nested events are unwrapped to the innermost records, which keep all their
+ * envelopes.
  */
 class NestedEventsTests {
 
@@ -53,14 +53,14 @@ class NestedEventsTests {
 
 	@ParameterizedTest
 	@MethodSource("nested")
-	void theInnermostRecordKnowsEachOfItsEnvelopes(Event event, List<EventSource> chain) {
+	void innermostRecordHasAllItsEnvelopes(Event event, List<EventSource> chain) {
 		List<EventRecord> records = event.records();
 		assertThat(records).hasSize(1);
 		assertThat(chain(records.get(0))).extracting(EventRecord::source).isEqualTo(chain);
 	}
 
 	@Test
-	void theOutermostRecordIsTheOneThatLambdaDelivered() {
+	void outermostRecordIsTheOneThatLambdaDelivered() {
 		Event event = Event.encapSnsOverSqs("x");
 		EventRecord notification = event.records().get(0);
 		assertThat(notification.outermost()).isSameAs(notification.envelope().orElseThrow());
@@ -69,7 +69,7 @@ class NestedEventsTests {
 	}
 
 	@Test
-	void theOutermostIdIsThatOfTheMessageWhichLambdaDelivered() {
+	void outermostIdIsThatOfTheDeliveredMessage() {
 		Event event = Event.encapSqs("plain", Event.encapSns(Event.encapS3("a", "b")), Event.encapEventBridge("{}"));
 		List<String> delivered = event.decapSqs().stream().map((message) -> message.id().orElseThrow()).toList();
 		assertThat(event.records()).extracting((record) -> outermost(record).id().orElseThrow())
@@ -77,7 +77,7 @@ class NestedEventsTests {
 	}
 
 	@Test
-	void aRecordTellsItsPlaceInTheEventThatHoldsIt() {
+	void recordHasItsIndexInTheEventThatHoldsIt() {
 		Event event = Event.encapSqs(Event.encapS3("a", "b"), Event.encapS3("c"));
 		assertThat(event.records()).extracting((record) -> record.attributes().get("key"))
 			.containsExactly("a", "b", "c");
@@ -104,7 +104,7 @@ class NestedEventsTests {
 			"{\"deliveryStreamArn\":\"a\",\"records\":[{\"data\":\"\"}]}",
 			"{\"requestContext\":{},\"timestamp\":\"t\",\"requestPayload\":{}}", "{\"awslogs\":{\"data\":\"eA==\"}}",
 			"{\"Records\":{},\"eventSource\":\"aws:s3\"}" })
-	void aMessageThatMerelyLooksLikeAnEventStaysTheMessage(String body) {
+	void messageThatMerelyLooksLikeAnEventStaysTheMessage(String body) {
 		assertThat(Event.encapSqs("a", body).records()).extracting(EventRecord::source)
 			.containsExactly(EventSource.SQS, EventSource.SQS);
 		assertThat(Event.encapSqs("a", body).records().get(1).text()).isEqualTo(body);
@@ -113,13 +113,13 @@ class NestedEventsTests {
 	}
 
 	@Test
-	void anEventWithinAMessageMayHaveItsNamesEscaped() {
+	void eventInMessageMayHaveEscapedNames() {
 		String event = Event.encapS3("key").json().replace("\"Records\"", "\"\\u0052ecords\"");
 		assertThat(Event.encapSqs(event).records()).extracting(EventRecord::source).containsExactly(EventSource.S3);
 	}
 
 	@Test
-	void oneBrokenMessageStaysAMessageAndHindersNoOther() {
+	void brokenMessageStaysMessageAndAffectsNoOther() {
 		Event event = Event.encapSqs("{\"Records\":[{\"eventSource\":\"aws:s3\"},null]}", Event.encapS3("a"),
 				"{\"Records\":[{\"eventSource\":\"aws:s3\"");
 		assertThat(event.records()).extracting(EventRecord::source).containsExactly(SQS, S3, SQS);

@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Numbers beyond what Java's primitives hold.
+ * Tests numbers beyond the range of Java's primitives.
  */
 class NumbersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e400", "-1e400", "15450846509871545084650", "1545084650987.5",
 			"\"15450846509871545084650\"" })
-	void aTimeInMillisecondsThatIsBeyondALongIsNone(String written) {
+	void timeInMillisecondsBeyondLongIsOmitted(String written) {
 		EventRecord activeMq = Event
 			.of("{\"eventSource\":\"aws:mq\",\"messages\":[{\"data\":\"eA==\",\"timestamp\":" + written + "}]}")
 			.records()
@@ -36,7 +36,7 @@ class NumbersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e400", "-1e400", "12345678901234567890123456789012345678901" })
-	void aTimeInSecondsThatIsBeyondADoubleIsNone(String written) {
+	void timeInSecondsBeyondDoubleIsOmitted(String written) {
 		EventRecord kinesis = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"eA==\","
 					+ "\"approximateArrivalTimestamp\":" + written + "}}]}")
@@ -54,7 +54,7 @@ class NumbersTests {
 	}
 
 	@Test
-	void anAttributeKeepsEveryDigitOfANumber() {
+	void attributeKeepsEveryDigit() {
 		String size = "123456789012345678901234567890";
 		EventRecord record = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{\"object\":{\"size\":" + size + "}}}]}")
@@ -65,13 +65,13 @@ class NumbersTests {
 	}
 
 	@Test
-	void aNumberBeyondADoubleIsWholeInADecimal() {
+	void numberBeyondDoubleIsExactAsBigDecimal() {
 		EventRecord record = Event.encapSqs("{\"amount\":1e400}").records().get(0);
 		assertThat(record.bind(Exact.class).amount()).isEqualByComparingTo(new BigDecimal("1e400"));
 	}
 
 	@Test
-	void aNumberBeyondADoubleIsInfiniteInADoubleAsJacksonHasIt() {
+	void numberBeyondDoubleIsInfiniteAsDouble() {
 		EventRecord record = Event.encapSqs("{\"amount\":-1e400}").records().get(0);
 		assertThat(record.bind(Rounded.class).amount()).isEqualTo(Double.NEGATIVE_INFINITY);
 	}

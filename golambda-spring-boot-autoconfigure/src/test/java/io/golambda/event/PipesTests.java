@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * EventBridge Pipes sends the records of a source as a bare array.
+ * Tests the bare arrays of records that EventBridge Pipes sends.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-source.html">Amazon
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class PipesTests {
 
 	@Test
-	void aBareArrayOfMessagesIsAnEventOfTheQueue() {
+	void bareArrayOfMessagesIsEventOfTheQueue() {
 		Event event = Samples.event("pipes-sqs");
 		assertThat(event.source()).isEqualTo(EventSource.SQS);
 		for (List<EventRecord> records : List.of(event.decapSqs(), event.records())) {
@@ -36,7 +36,7 @@ class PipesTests {
 	}
 
 	@Test
-	void anEventInABareArrayOfMessagesIsUnwrapped() {
+	void eventInBareArrayOfMessagesIsUnwrapped() {
 		String message = Event.encapSqs(Event.encapS3("key")).json().replaceAll("^\\{\"Records\":|}$", "");
 		EventRecord record = Event.of(message).records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.S3);
@@ -47,7 +47,7 @@ class PipesTests {
 	@CsvSource({ "kinesis, KINESIS, 49590338271490256608559692538361571095921575989136588898",
 			"kafka, KAFKA, colors-0-15", "rabbitmq, RABBITMQ, m-1",
 			"activemq, ACTIVEMQ, ID:b-9bcfa592-423a-4942-879d-eb284b418fc8-1.mq.us-west-2.amazonaws.com-37557-1234520418293-4:1:1:1:1" })
-	void aBareArrayOfRecordsIsAnEventOfTheirSource(String name, EventSource source, String id) {
+	void bareArrayOfRecordsIsEventOfTheirSource(String name, EventSource source, String id) {
 		Event event = Samples.event("pipes-" + name);
 		assertThat(event.source()).isEqualTo(source);
 		EventRecord record = event.records().get(0);
@@ -59,7 +59,7 @@ class PipesTests {
 	}
 
 	@Test
-	void aRecordOfKinesisTellsTheSameAsFromLambda() {
+	void kinesisRecordEqualsTheOneFromLambda() {
 		EventRecord record = Samples.event("pipes-kinesis").decapKinesis().get(0);
 		assertThat(record.attributes()).containsEntry("partitionKey", "1")
 			.containsEntry("awsRegion", "us-east-2")
@@ -68,7 +68,7 @@ class PipesTests {
 	}
 
 	@Test
-	void anyOtherArrayIsFineToBindAndHasNoRecords() {
+	void otherArrayBindsButHasNoRecords() {
 		for (String json : List.of("[]", "[1]", "[null]", "[{}]", "[{\"eventSource\":17}]",
 				"[{\"message\":\"blue\"}]")) {
 			Event event = Event.of(json);
@@ -80,12 +80,12 @@ class PipesTests {
 	}
 
 	@Test
-	void anArrayThatGoesWrongBehindItsFirstRecordIsRefusedWhole() {
+	void arrayThatIsMalformedBehindItsFirstRecordIsRejected() {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:sqs\"},null]").records())
 			.withMessage("Record 1 of the SQS event is null, not an object.");
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:sqs\"},{\"eventSource\":\"aws:s3\"}]").records())
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				[{"eventSource":"aws:sqs"},{"eventSource":"aws:s3"}]""").records())
 			.withMessageContaining("Record 1 of the event is not from SQS");
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:sqs\"}] more").records())

@@ -22,19 +22,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class RabbitMqTests {
 
 	@Test
-	void aHeaderForgesNoNameOfAwsThatIsMissing() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q\":[{\"basicProperties\":{\"headers\":{"
-					+ "\"messageId\":17,\"eventSourceArn\":17,\"queue\":17,\"virtualHost\":17,\"redelivered\":17,"
-					+ "\"tenant\":17}},\"data\":\"eA==\"}]}}")
-			.records()
-			.get(0);
+	void headerCannotForgeMissingAwsAttribute() {
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:rmq","rmqMessagesByQueue":{"q":[{"basicProperties":{"headers":{\
+				"messageId":17,"eventSourceArn":17,"queue":17,"virtualHost":17,"redelivered":17,\
+				"tenant":17}},"data":"eA=="}]}}""").records().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "17", "eventSourceKey", "q"));
 		assertThat(record.headers()).hasSize(6);
 	}
 
 	@Test
-	void messagesComeQueueByQueueInTheOrderOfTheEvent() {
+	void messagesKeepTheOrderOfQueues() {
 		Event event = Samples.event("rabbitmq-typical");
 		assertThat(event.source()).isEqualTo(EventSource.RABBITMQ);
 		for (List<EventRecord> records : List.of(event.decapRabbitMq(), event.records())) {
@@ -46,7 +44,7 @@ class RabbitMqTests {
 	}
 
 	@Test
-	void aMessageTellsItsQueueAndVirtualHost() {
+	void messageHasQueueAndVirtualHost() {
 		List<EventRecord> records = Samples.event("rabbitmq-typical").decapRabbitMq();
 		assertThat(records.get(0).attributes()).containsEntry("queue", "pizzaQueue").containsEntry("virtualHost", "/");
 		assertThat(records.get(1).attributes()).containsEntry("queue", "odd::name")
@@ -66,7 +64,7 @@ class RabbitMqTests {
 	}
 
 	@Test
-	void headersAreAttributesAndBytesAndForgeNone() {
+	void headersAreBytesAndAttributesButCannotForgeAwsAttributes() {
 		EventRecord record = Samples.event("rabbitmq-typical").decapRabbitMq().get(0);
 		assertThat(record.attributes()).containsEntry("header1", "value1")
 			.containsEntry("header2", "vü")
@@ -79,7 +77,7 @@ class RabbitMqTests {
 	}
 
 	@Test
-	void aHeaderOfAnotherKindIsItsJson() {
+	void headerOfAnotherKindIsItsJson() {
 		EventRecord record = Samples.event("rabbitmq-odd").records().get(0);
 		assertThat(record.headers()).extracting((header) -> header.name() + "=" + header.text().orElseThrow())
 			.containsExactly("table={\"nested\":{\"bytes\":[1]}}", "list=[1]", "none=null", "wrong={\"bytes\":[999]}",
@@ -87,7 +85,7 @@ class RabbitMqTests {
 	}
 
 	@Test
-	void aMinimalMessageHasNoMoreThanItsQueue() {
+	void minimalMessageHasOnlyItsQueue() {
 		EventRecord record = Samples.event("rabbitmq-minimal").records().get(0);
 		assertThat(record.bytes()).isEmpty();
 		assertThat(record.id()).isEmpty();
@@ -96,7 +94,7 @@ class RabbitMqTests {
 	}
 
 	@Test
-	void membersMayComeInAnyOrder() {
+	void acceptsMembersInAnyOrder() {
 		EventRecord record = Samples.event("rabbitmq-odd").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.RABBITMQ);
 		assertThat(record.text()).isEqualTo("grüß");
@@ -107,12 +105,12 @@ class RabbitMqTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rabbitmq-typical", "rabbitmq-minimal", "rabbitmq-odd" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapRabbitMq(new Color("blue"), "grüß", new byte[] { 0, (byte) 0xFF });
 		assertEqual(event);
 		List<EventRecord> records = event.decapRabbitMq();
@@ -152,12 +150,11 @@ class RabbitMqTests {
 	}
 
 	@Test
-	void aMessageThatIsWrongFailsByItself() {
-		List<EventRecord> records = Event
-			.of("{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q::/\":["
-					+ "{\"basicProperties\":{\"messageId\":\"1\"},\"data\":\"secret!\"},{\"basicProperties\":17},"
-					+ "{\"data\":\"Zm9v\",\"data\":\"YmFy\",\"basicProperties\":{\"timestamp\":17,\"headers\":[]}}]}}")
-			.records();
+	void invalidMessageFailsAlone() {
+		List<EventRecord> records = Event.of("""
+				{"eventSource":"aws:rmq","rmqMessagesByQueue":{"q::/":[\
+				{"basicProperties":{"messageId":"1"},"data":"secret!"},{"basicProperties":17},\
+				{"data":"Zm9v","data":"YmFy","basicProperties":{"timestamp":17,"headers":[]}}]}}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the RABBITMQ event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())
@@ -175,7 +172,7 @@ class RabbitMqTests {
 			"{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q::/\":null}}",
 			"{\"eventSource\":\"aws:other\",\"rmqMessagesByQueue\":{\"q::/\":[{}]}}",
 			"{\"rmqMessagesByQueue\":{\"q::/\":[{}]}}" })
-	void whatIsNoEventOfRabbitMqIsRefused(String json) {
+	void rejectsEventThatIsNotFromRabbitMq(String json) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).decapRabbitMq());
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(json).records());
 	}

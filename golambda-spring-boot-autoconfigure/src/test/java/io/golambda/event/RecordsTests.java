@@ -18,7 +18,7 @@ class RecordsTests {
 	private final Event colors = Event.encapSqs(new Color("blue"), new Color("orange"));
 
 	@Test
-	void recordsAreBoundInTheOrderOfTheEvent() {
+	void bindsRecordsInTheOrderOfTheEvent() {
 		Records<Color> records = Records.of(this.colors, Color.class);
 		assertThat(records).containsExactly(new Color("blue"), new Color("orange"));
 		assertThat(records.stream()).containsExactly(new Color("blue"), new Color("orange"));
@@ -27,14 +27,14 @@ class RecordsTests {
 	}
 
 	@Test
-	void recordsAreBoundToGenericTypesToo() {
+	void bindsRecordsToGenericTypes() {
 		Records<Map<String, String>> records = Records.of(this.colors, new TypeReference<>() {
 		});
 		assertThat(records).containsExactly(Map.of("message", "blue"), Map.of("message", "orange"));
 	}
 
 	@Test
-	void eachPayloadComesWithItsRecord() {
+	void forEachRecordPassesEachPayloadWithItsRecord() {
 		List<String> seen = new ArrayList<>();
 		Records.of(this.colors, Color.class)
 			.forEachRecord((color, record) -> seen.add(record.index() + " " + color.message()));
@@ -45,14 +45,14 @@ class RecordsTests {
 	}
 
 	@Test
-	void theyAreTheInnermost() {
+	void recordsAreTheInnermostOnes() {
 		Records<Color> records = Records.of(Event.encapSnsOverSqs(new Color("blue")), Color.class);
 		assertThat(records).containsExactly(new Color("blue"));
 		assertThat(records.records().get(0).envelope()).isPresent();
 	}
 
 	@Test
-	void aBadRecordDoesNotSpoilTheOthers() {
+	void badRecordDoesNotAffectTheOthers() {
 		Records<Color> records = Records.of(Event.encapSqs(new Color("blue"), "no color", new Color("orange")),
 				Color.class);
 		Iterator<Color> colors = records.iterator();
@@ -64,7 +64,7 @@ class RecordsTests {
 	}
 
 	@Test
-	void anEventWithoutRecordsHasNone() {
+	void rejectsEventWithoutRecords() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Records.of(Event.of("{}"), Color.class))
 			.withMessageContaining("from no source that has records");
 	}

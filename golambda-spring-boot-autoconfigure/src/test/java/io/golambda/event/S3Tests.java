@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class S3Tests {
 
 	@Test
-	void aNotificationWithAMemberThatComesTwiceIsRefusedByItself() {
+	void notificationWithDuplicateMemberFailsAlone() {
 		String json = Event.encapS3("a", "b").json();
 		int second = json.lastIndexOf("\"s3\":");
 		Event event = Event.of(json.substring(0, second) + "\"s3\":{}," + json.substring(second));
@@ -27,7 +27,7 @@ class S3Tests {
 	}
 
 	@Test
-	void attributesTellTheObjectByItsKeyAsItWasPut() {
+	void attributesHaveTheDecodedKey() {
 		EventRecord record = Samples.event("s3-typical").decapS3().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("key", "invoices/2019/Müller & Sons+1.pdf", "bucket",
 				"uploads", "size", "5305868800", "eTag", "b21b84d653bb07b05b1e6b33684dc11b", "versionId",
@@ -38,25 +38,25 @@ class S3Tests {
 	}
 
 	@Test
-	void aDeletedObjectHasNoSizeAndNoETag() {
+	void deletedObjectHasNoSizeAndNoETag() {
 		assertThat(Samples.event("s3-typical").decapS3().get(1).attributes())
 			.containsEntry("eventName", "ObjectRemoved:DeleteMarkerCreated")
 			.doesNotContainKeys("size", "eTag");
 	}
 
 	@Test
-	void thePayloadIsTheWholeNotification() {
+	void payloadIsTheWholeNotification() {
 		EventRecord record = Samples.event("s3-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.S3);
-		assertThat(record.text()).isEqualTo(
-				"{\"eventSource\":\"aws:s3\",\"s3\":{\"bucket\":{\"name\":\"uploads\"},\"object\":{\"key\":\"a\"}}}");
+		assertThat(record.text()).isEqualTo("""
+				{"eventSource":"aws:s3","s3":{"bucket":{"name":"uploads"},"object":{"key":"a"}}}""");
 		assertThat(record.bind(JsonNode.class).at("/s3/object/key").stringValue()).isEqualTo("a");
 		assertThat(record.bind(Notification.class).s3().bucket().name()).isEqualTo("uploads");
 		assertThat(record.timestamp()).isEmpty();
 	}
 
 	@Test
-	void anOddNotificationIsReadAllTheSame() {
+	void unusualNotificationIsReadable() {
 		EventRecord record = Samples.event("s3-odd").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.S3);
 		assertThat(record.timestamp()).as("a time that is none").isEmpty();
@@ -67,7 +67,7 @@ class S3Tests {
 	}
 
 	@Test
-	void theTestEventBringsNoRecordsAndNoError() {
+	void testEventHasNoRecords() {
 		Event event = Samples.event("s3-test");
 		assertThat(event.source()).isEqualTo(EventSource.S3);
 		assertThat(event.decapS3()).isEmpty();
@@ -75,7 +75,7 @@ class S3Tests {
 	}
 
 	@Test
-	void theTestEventInAQueueOrTopicIsLeftOut() {
+	void testEventInQueueOrTopicIsOmitted() {
 		String test = Samples.event("s3-test").json();
 		assertThat(Event.encapSqs(test).records()).isEmpty();
 		assertThat(Event.encapSns(test).records()).isEmpty();
@@ -85,20 +85,21 @@ class S3Tests {
 	}
 
 	@Test
-	void aMessageThatMerelyMentionsTheTestEventStaysTheMessage() {
+	void messageThatMerelyMentionsTheTestEventStaysTheMessage() {
 		assertThat(Event.encapSqs("{\"Event\":\"s3:TestEvent\"}").records()).extracting(EventRecord::source)
 			.containsExactly(EventSource.SQS);
 	}
 
 	@Test
-	void anS3RecordIsNoEnvelopeWhateverItHolds() {
-		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:s3\",\"Type\":\"Notification\","
-				+ "\"TopicArn\":\"arn:aws:sns:us-east-1:123456789012:t\",\"Message\":\"m\"}]}");
+	void s3RecordIsNeverAnEnvelope() {
+		Event event = Event.of("""
+				{"Records":[{"eventSource":"aws:s3","Type":"Notification",\
+				"TopicArn":"arn:aws:sns:us-east-1:123456789012:t","Message":"m"}]}""");
 		assertThat(event.records()).extracting(EventRecord::source).containsExactly(EventSource.S3);
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapS3("reports/a b+c&d=é.txt", "plain");
 		assertEqual(event);
 		assertThat(event.decapS3()).extracting((record) -> record.attributes().get("key"))
@@ -112,7 +113,7 @@ class S3Tests {
 	}
 
 	@Test
-	void readsWhatAwsClassesRead() {
+	void readsSameValuesAsAwsClass() {
 		assertEqual(Samples.event("s3-typical"));
 	}
 
@@ -130,7 +131,7 @@ class S3Tests {
 				.containsEntry("awsRegion", aws.getAwsRegion())
 				.containsEntry("configurationId", aws.getS3().getConfigurationId())
 				.containsEntry("bucket", aws.getS3().getBucket().getName());
-			// where there is none AWS's class says that it is empty, or 0
+			// AWS's class has an empty string or 0 for a missing member
 			assertThat(attributes.getOrDefault("eTag", "")).isEqualTo(object.geteTag());
 			assertThat(attributes.getOrDefault("versionId", "")).isEqualTo(object.getVersionId());
 			assertThat(attributes.getOrDefault("size", "0")).isEqualTo(object.getSizeAsLong().toString());
@@ -140,7 +141,7 @@ class S3Tests {
 	}
 
 	@Test
-	void anEmptyListIsNoEventAndANullRecordIsNamed() {
+	void rejectsEmptyListAndReportsNullRecord() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("{\"Records\":[]}").decapS3())
 			.withMessageContaining("its \"Records\" has no record");
 		assertThatExceptionOfType(EventException.class)

@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * AWS has no class for these events.
+ * Tests events of SES, for which AWS has no class.
  */
 class SesTests {
 
 	@Test
-	void bindsWhatSesTellsOfTheMail() {
+	void bindsTheMail() {
 		Event event = Samples.event("ses-typical");
 		assertThat(event.source()).isEqualTo(EventSource.SES);
 		for (List<EventRecord> records : List.of(event.decapSes(), event.records())) {
@@ -27,7 +27,7 @@ class SesTests {
 	}
 
 	@Test
-	void attributesTellWhoWroteToWhomAndWhatToThinkOfIt() {
+	void attributesNameSenderRecipientsAndVerdicts() {
 		EventRecord record = Samples.event("ses-typical").decapSes().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("source", "prvs=144d0cba7=jane@example.com", "destination",
 				"john@example.com,sales@example.com", "subject", "Welcome", "spamVerdict", "PASS", "virusVerdict",
@@ -37,7 +37,7 @@ class SesTests {
 	}
 
 	@Test
-	void aMinimalNotificationTellsNothing() {
+	void minimalNotificationHasNoAttributes() {
 		EventRecord record = Samples.event("ses-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.SES);
 		assertThat(record.text()).isEqualTo("{}");
@@ -47,7 +47,7 @@ class SesTests {
 	}
 
 	@Test
-	void anOddNotificationIsReadAllTheSame() {
+	void unusualNotificationIsReadable() {
 		List<EventRecord> records = Samples.event("ses-odd").records();
 		EventRecord record = records.get(0);
 		assertThat(record.id()).hasValue("m-1");
@@ -58,7 +58,7 @@ class SesTests {
 	}
 
 	@Test
-	void encapIsTheMirrorOfDecap() {
+	void decapReversesEncap() {
 		Notification notification = new Notification(new Mail("m-1", new Headers(List.of("Jane"))),
 				new Receipt(List.of("john@example.com")));
 		Event event = Event.encapSes(notification);
@@ -68,7 +68,7 @@ class SesTests {
 	}
 
 	@Test
-	void anEmptyListIsNoEventAndANullRecordIsNamed() {
+	void rejectsEmptyListAndReportsNullRecord() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("{\"Records\":[]}").decapSes())
 			.withMessageContaining("its \"Records\" has no record");
 		assertThatExceptionOfType(EventException.class)

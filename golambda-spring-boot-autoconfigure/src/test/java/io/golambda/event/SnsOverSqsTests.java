@@ -12,12 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a topic passes on to a queue, as a notification and bare.
+ * Tests messages that a topic delivers to a queue, with and without raw message delivery.
  */
 class SnsOverSqsTests {
 
 	@Test
-	void withRawDeliveryAMessageIsTheBareNotification() {
+	void rawDeliveryMessageIsTheBareNotification() {
 		Event event = Samples.event("sns-over-sqs-raw");
 		for (List<EventRecord> records : List.of(event.decapSqs(), event.records())) {
 			assertThat(records).extracting(EventRecord::source).containsExactly(EventSource.SQS, EventSource.SQS);
@@ -28,7 +28,7 @@ class SnsOverSqsTests {
 	}
 
 	@Test
-	void withRawDeliveryTheAttributesOfTheNotificationAreThoseOfTheMessage() {
+	void rawDeliveryMessageHasTheAttributesOfTheNotification() {
 		List<EventRecord> records = Samples.event("sns-over-sqs-raw").records();
 		assertThat(records.get(0).attributes())
 			.containsAllEntriesOf(Map.of("tenant", "acme", "priority", "3", "digest", "AQID"))
@@ -37,7 +37,7 @@ class SnsOverSqsTests {
 	}
 
 	@Test
-	void withRawDeliveryTheWayToNotificationsNamesTheOneToMessages() {
+	void decapSnsOverSqsOfRawDeliveryNamesDecapSqs() {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Samples.event("sns-over-sqs-raw").decapSnsOverSqs())
 			.withMessage("Record 0 (id 4f4c1f0e-7a0b-4c0c-9b3e-2f6d1f3a7c01) of the SQS event carries no SNS "
@@ -45,7 +45,7 @@ class SnsOverSqsTests {
 	}
 
 	@Test
-	void aFifoTopicNumbersItsNotificationsAndItsQueueGroupsTheMessages() {
+	void fifoTopicNumbersNotificationsAndItsQueueGroupsMessages() {
 		Event event = Samples.event("sns-over-sqs-fifo");
 		for (List<EventRecord> records : List.of(event.decapSnsOverSqs(), event.records())) {
 			assertThat(records).extracting((record) -> record.bind(Color.class))
@@ -61,7 +61,7 @@ class SnsOverSqsTests {
 	}
 
 	@Test
-	void aMinimalNotificationHasNoMoreThanItsTopic() {
+	void minimalNotificationHasOnlyItsTopic() {
 		EventRecord record = Samples.event("sns-over-sqs-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.SNS);
 		assertThat(record.text()).isEmpty();
@@ -72,7 +72,7 @@ class SnsOverSqsTests {
 	}
 
 	@Test
-	void anOddNotificationIsReadAllTheSame() {
+	void unusualNotificationIsReadable() {
 		Event event = Samples.event("sns-over-sqs-odd");
 		for (List<EventRecord> records : List.of(event.decapSnsOverSqs(), event.records())) {
 			EventRecord record = records.get(0);
@@ -89,7 +89,7 @@ class SnsOverSqsTests {
 	}
 
 	@Test
-	void theTimeOfANotificationIsItsOwnAndNotThatOfTheMessage() {
+	void notificationHasItsOwnTimeNotThatOfTheMessage() {
 		EventRecord record = Samples.event("sns-over-sqs-fifo").records().get(0);
 		assertThat(record.timestamp()).hasValue(Instant.parse("2021-02-16T21:41:19.978Z"));
 		assertThat(record.outermost().timestamp()).hasValue(Instant.ofEpochMilli(1613511680023L));

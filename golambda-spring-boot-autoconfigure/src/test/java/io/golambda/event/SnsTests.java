@@ -19,10 +19,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SnsTests {
 
 	@Test
-	void aSenderForgesNoNameOfAwsThatIsMissing() {
-		String attributes = "\"MessageAttributes\":{\"Subject\":{\"Value\":\"sent\"},\"SequenceNumber\":{\"Value\":\"sent\"},"
-				+ "\"TopicArn\":{\"Value\":\"sent\"},\"EventSubscriptionArn\":{\"Value\":\"sent\"},"
-				+ "\"tenant\":{\"Value\":\"sent\"}}";
+	void senderCannotForgeMissingAwsAttribute() {
+		String attributes = """
+				"MessageAttributes":{"Subject":{"Value":"sent"},"SequenceNumber":{"Value":"sent"},\
+				"TopicArn":{"Value":"sent"},"EventSubscriptionArn":{"Value":"sent"},\
+				"tenant":{"Value":"sent"}}""";
 		EventRecord record = Event
 			.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"x\"," + attributes + "}}]}")
 			.records()
@@ -31,7 +32,7 @@ class SnsTests {
 	}
 
 	@Test
-	void aBareNotificationMayBeTheWholeEvent() {
+	void bareNotificationMayBeTheWholeEvent() {
 		Event event = Event.of(Samples.event("sns-over-sqs").decapSqs().get(0).text());
 		assertThat(event.source()).isEqualTo(EventSource.SNS);
 		for (List<EventRecord> records : List.of(event.decapSns(), event.records())) {
@@ -43,7 +44,7 @@ class SnsTests {
 	}
 
 	@Test
-	void bindsTheMessageOfANotification() {
+	void bindsMessage() {
 		EventRecord record = Samples.event("sns-typical").decapSns().get(0);
 		assertThat(record.bind(Color.class)).isEqualTo(new Color("blue"));
 		assertThat(record.id()).hasValue("95df01b4-ee98-5cb9-9903-4c221d41eb5e");
@@ -56,7 +57,7 @@ class SnsTests {
 	}
 
 	@Test
-	void aMinimalNotificationHasNoMoreThanItsMessage() {
+	void minimalNotificationHasOnlyItsMessage() {
 		EventRecord record = Samples.event("sns-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.SNS);
 		assertThat(record.text()).isEqualTo("hello");
@@ -65,7 +66,7 @@ class SnsTests {
 	}
 
 	@Test
-	void anOddNotificationIsReadAllTheSame() {
+	void unusualNotificationIsReadable() {
 		EventRecord record = Samples.event("sns-odd").records().get(0);
 		assertThat(record.text()).isEmpty();
 		assertThat(record.timestamp()).isEmpty();
@@ -75,7 +76,7 @@ class SnsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sns-typical", "sns-minimal" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
@@ -103,7 +104,7 @@ class SnsTests {
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapSns(new Color("blue"), "plain");
 		assertEqual(event);
 		SNSEvent read = event.bind(SNSEvent.class);
@@ -115,7 +116,7 @@ class SnsTests {
 	}
 
 	@Test
-	void aNotificationInAQueueIsUnwrappedAndKeepsItsEnvelope() {
+	void notificationInQueueIsUnwrappedAndKeepsItsEnvelope() {
 		Event event = Samples.event("sns-over-sqs");
 		for (List<EventRecord> records : List.of(event.decapSnsOverSqs(), event.records())) {
 			EventRecord record = records.get(0);
@@ -132,7 +133,7 @@ class SnsTests {
 	}
 
 	@Test
-	void encapOverSqsIsTheMirrorOfDecap() {
+	void decapReversesEncapOverSqs() {
 		Event event = Event.encapSnsOverSqs(new Color("blue"), new Color("orange"));
 		assertThat(event.decapSnsOverSqs()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
@@ -141,17 +142,19 @@ class SnsTests {
 	}
 
 	@Test
-	void aBodyThatMerelyLooksLikeANotificationStaysTheBody() {
-		Event event = Event.encapSqs("{\"Type\":\"Notification\",\"Message\":\"no topic\"}", "{\"Records\":[]}",
+	void bodyThatMerelyLooksLikeNotificationStaysTheBody() {
+		Event event = Event.encapSqs("""
+				{"Type":"Notification","Message":"no topic"}""", "{\"Records\":[]}",
 				"{\"Records\":[{\"EventSource\":\"aws:sns\"", " {not json");
 		assertThat(event.records()).extracting(EventRecord::source).containsOnly(EventSource.SQS);
 		assertThat(event.records()).extracting(EventRecord::text)
-			.containsExactly("{\"Type\":\"Notification\",\"Message\":\"no topic\"}", "{\"Records\":[]}",
+			.containsExactly("""
+					{"Type":"Notification","Message":"no topic"}""", "{\"Records\":[]}",
 					"{\"Records\":[{\"EventSource\":\"aws:sns\"", " {not json");
 	}
 
 	@Test
-	void unwrappingEndsAtAFixedDepth() {
+	void unwrappingStopsAtFixedDepth() {
 		String body = "innermost";
 		for (int i = 0; i < 12; i++) {
 			body = Event.encapSqs(body).json();
@@ -166,7 +169,7 @@ class SnsTests {
 	}
 
 	@Test
-	void aMessageThatIsNoNotificationIsToldWithItsRecord() {
+	void messageThatIsNotANotificationIsReportedWithItsRecord() {
 		Event event = Event.encapSqs("bare");
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapSnsOverSqs)
 			.withMessageStartingWith("Record 0 (id ")

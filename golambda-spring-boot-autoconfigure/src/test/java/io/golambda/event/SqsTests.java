@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class SqsTests {
 
 	@Test
-	void aSenderForgesNoNameOfAwsThatIsMissing() {
+	void senderCannotForgeMissingAwsAttribute() {
 		EventRecord record = Event
 			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{" + Stream
 				.of("MessageGroupId", "MessageDeduplicationId", "SequenceNumber", "AWSTraceHeader",
@@ -40,21 +40,20 @@ class SqsTests {
 	}
 
 	@Test
-	void aMessageWithTwoBodiesIsRefusedByItself() {
-		List<EventRecord> records = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"a\",\"body\":\"b\"},"
-					+ "{\"eventSource\":\"aws:sqs\",\"messageId\":\"2\",\"body\":null,\"body\":\"only\"}]}")
-			.records();
+	void messageWithTwoBodiesFailsAlone() {
+		List<EventRecord> records = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","messageId":"1","body":"a","body":"b"},\
+				{"eventSource":"aws:sqs","messageId":"2","body":null,"body":"only"}]}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the SQS event has its payload twice.");
 		assertThat(records.get(1).text()).isEqualTo("only");
 	}
 
 	@Test
-	void ofAnyOtherMemberThatComesTwiceTheFirstHolds() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"first\",\"messageId\":\"second\","
-					+ "\"attributes\":{\"SentTimestamp\":\"1\"},\"attributes\":{\"SentTimestamp\":\"2\"},\"body\":\"x\"}]}")
+	void firstOfOtherDuplicateMembersWins() {
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","messageId":"first","messageId":"second",\
+				"attributes":{"SentTimestamp":"1"},"attributes":{"SentTimestamp":"2"},"body":"x"}]}""")
 			.records()
 			.get(0);
 		assertThat(record.id()).hasValue("first");
@@ -63,7 +62,7 @@ class SqsTests {
 	}
 
 	@Test
-	void anEventThatBeginsWithWhatIsNoRecordIsStillRecognised() {
+	void eventWhoseFirstElementIsNotARecordIsRecognised() {
 		for (String first : List.of("null", "17", "[]")) {
 			Event event = Event.of("{\"Records\":[" + first + ",{\"eventSource\":\"aws:sqs\",\"body\":\"x\"}]}");
 			assertThat(event.source()).isEqualTo(EventSource.SQS);
@@ -73,20 +72,21 @@ class SqsTests {
 	}
 
 	@Test
-	void theNameOfTheSourceMayBeEscaped() {
-		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:sq\\u0073\",\"body\":\"x\"}]}");
+	void sourceNameMayBeEscaped() {
+		Event event = Event.of("""
+				{"Records":[{"eventSource":"aws:sq\\u0073","body":"x"}]}""");
 		assertThat(event.source()).isEqualTo(EventSource.SQS);
 		assertThat(event.records().get(0).text()).isEqualTo("x");
 	}
 
 	@Test
-	void bindsTheBodyOfEachMessageInOrder() {
+	void bindsBodyOfEachMessageInOrder() {
 		assertThat(Samples.event("sqs-typical").decapSqs()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
 	}
 
 	@Test
-	void recordsRecognisesTheSource() {
+	void recordsRecognisesSource() {
 		Event event = Samples.event("sqs-typical");
 		assertThat(event.source()).isEqualTo(EventSource.SQS);
 		assertThat(event.records()).extracting(EventRecord::source).containsExactly(EventSource.SQS, EventSource.SQS);
@@ -94,7 +94,7 @@ class SqsTests {
 	}
 
 	@Test
-	void aRecordTellsItsIdAndWhenItWasSent() {
+	void recordHasIdAndSentTime() {
 		EventRecord record = Samples.event("sqs-typical").decapSqs().get(1);
 		assertThat(record.id()).hasValue("2e1424d4-f796-459a-8184-9c92662be6da");
 		assertThat(record.timestamp()).hasValue(Instant.ofEpochMilli(1545082650636L));
@@ -102,7 +102,7 @@ class SqsTests {
 	}
 
 	@Test
-	void attributesAreThoseOfTheSenderAndOfAws() {
+	void attributesAreThoseOfSenderAndAws() {
 		assertThat(Samples.event("sqs-typical").decapSqs().get(0).attributes())
 			.containsAllEntriesOf(Map.of("tenant", "acme", "attempt", "3", "digest", "AQID"))
 			.containsAllEntriesOf(Map.of("SenderId", "AIDAIENQZJOLO23YVJ4VO", "ApproximateReceiveCount", "1"))
@@ -112,13 +112,13 @@ class SqsTests {
 	}
 
 	@Test
-	void aSenderCannotForgeWhatAwsSays() {
+	void senderCannotForgeAwsAttributes() {
 		assertThat(Samples.event("sqs-odd").decapSqs().get(0).attributes()).containsEntry("SentTimestamp",
 				"not a number");
 	}
 
 	@Test
-	void membersMayComeInAnyOrderAndUnknownOnesAreLeftAlone() {
+	void acceptsMembersInAnyOrderAndIgnoresUnknownOnes() {
 		EventRecord record = Samples.event("sqs-odd").records().get(0);
 		assertThat(record.text()).isEqualTo("grüß 😀 \"quoted\" \\ tab\tslash/ é 漢");
 		assertThat(record.id()).hasValue("m-1");
@@ -126,7 +126,7 @@ class SqsTests {
 	}
 
 	@Test
-	void aMinimalMessageHasNoMoreThanItsId() {
+	void minimalMessageHasOnlyItsId() {
 		EventRecord record = Samples.event("sqs-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.SQS);
 		assertThat(record.id()).hasValue("1");
@@ -136,7 +136,7 @@ class SqsTests {
 	}
 
 	@Test
-	void bindGivesTextBytesTreeAndGenericTypes() {
+	void bindsTextBytesTreeAndGenericTypes() {
 		EventRecord record = Event.encapSqs("[{\"message\":\"blue\"}]").decapSqs().get(0);
 		assertThat(record.bind(String.class)).isEqualTo("[{\"message\":\"blue\"}]").isEqualTo(record.text());
 		assertThat(record.bind(byte[].class)).asString().isEqualTo("[{\"message\":\"blue\"}]");
@@ -146,7 +146,7 @@ class SqsTests {
 	}
 
 	@Test
-	void primitivesAreTypesToo() {
+	void bindsPrimitives() {
 		int number = Event.encapSqs("17").decapSqs().get(0).bind(int.class);
 		assertThat(number).isEqualTo(17);
 		boolean whole = Event.of("true").bind(boolean.class);
@@ -154,13 +154,13 @@ class SqsTests {
 	}
 
 	@Test
-	void unknownPropertiesOfABodyAreIgnored() {
+	void ignoresUnknownPropertiesOfBody() {
 		Event event = Event.encapSqs("{\"message\":\"blue\",\"more\":1}");
 		assertThat(event.decapSqs().get(0).bind(Color.class)).isEqualTo(new Color("blue"));
 	}
 
 	@Test
-	void theEventStaysAsItWasDelivered() {
+	void eventStaysAsItWasDelivered() {
 		Event event = Samples.event("sqs-odd");
 		event.records();
 		assertThat(event.json()).contains("12345678901234567890123")
@@ -169,7 +169,7 @@ class SqsTests {
 	}
 
 	@Test
-	void encapMakesAnEventThatAwsClassesRead() {
+	void encapCreatesEventThatAwsClassReads() {
 		Event event = Event.encapSqs(new Color("blue"), "plain text", "bytes".getBytes());
 		assertEqual(event);
 		SQSEvent read = event.bind(SQSEvent.class);
@@ -186,7 +186,7 @@ class SqsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sqs-typical", "sqs-fifo", "sqs-minimal", "sqs-odd", "sns-over-sqs", "sns-over-sqs-raw",
 			"sns-over-sqs-fifo", "sns-over-sqs-minimal", "sns-over-sqs-odd" })
-	void readsWhatAwsClassesRead(String name) {
+	void readsSameValuesAsAwsClass(String name) {
 		assertEqual(Samples.event(name));
 	}
 
@@ -219,7 +219,7 @@ class SqsTests {
 	}
 
 	@Test
-	void encapRefusesWhatAQueueCannotCarry() {
+	void encapRejectsTextThatSqsCannotCarry() {
 		assertThatIllegalArgumentException().isThrownBy(Event::encapSqs).withMessageContaining("at least one message");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs(new byte[] { (byte) 0xFF }))
 			.withMessageContaining("no UTF-8");
@@ -228,7 +228,7 @@ class SqsTests {
 	}
 
 	@Test
-	void halfOfASurrogatePairBecomesTheReplacementCharacter() {
+	void halfSurrogatePairBecomesReplacementCharacter() {
 		String event = new String(Event.encapSqs("a~b~").bytes(), StandardCharsets.UTF_8);
 		EventRecord record = Event.of(event.replace("~", "\\uD83D")).decapSqs().get(0);
 		assertThat(record.text()).isEqualTo("a\uFFFDb\uFFFD");

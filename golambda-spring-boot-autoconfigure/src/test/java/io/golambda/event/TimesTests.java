@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Times in another unit than AWS's: emulators write milliseconds for seconds, and
- * DynamoDB writes microseconds into a Kinesis stream.
+ * Tests times in other units than AWS documents: emulators write milliseconds instead of
+ * seconds, and DynamoDB writes microseconds into Kinesis streams.
  */
 class TimesTests {
 
@@ -19,7 +19,7 @@ class TimesTests {
 			"1.7000000005E9, 2023-11-14T22:13:20.500Z", "1700000000500, 2023-11-14T22:13:20.500Z",
 			"1700000000500123, 2023-11-14T22:13:20.500Z", "1700000000500123456, 2023-11-14T22:13:20.500Z",
 			"253402300799, 9999-12-31T23:59:59Z", "0, 1970-01-01T00:00:00Z" })
-	void streamsTellTheTimeInAnyUnit(String written, Instant time) {
+	void streamsHaveTimesInAnyUnit(String written, Instant time) {
 		Event kinesis = Event.of("""
 				{"Records":[{"eventSource":"aws:kinesis","kinesis":{"data":"eA==","sequenceNumber":"1",
 				"approximateArrivalTimestamp":%s}}]}""".formatted(written));
@@ -34,7 +34,7 @@ class TimesTests {
 	@CsvSource({ "1700000000500, 2023-11-14T22:13:20.500Z", "1700000000500123, 2023-11-14T22:13:20.500Z",
 			"1700000000500123456, 2023-11-14T22:13:20.500Z", "253402300799999, 9999-12-31T23:59:59.999Z",
 			"1700000000, 1970-01-20T16:13:20Z" })
-	void otherSourcesTellTheTimeInMillisecondsOrLess(String written, Instant time) {
+	void otherSourcesHaveTimesInMillisecondsOrSmallerUnits(String written, Instant time) {
 		Event sqs = Event.of("""
 				{"Records":[{"eventSource":"aws:sqs","body":"x","attributes":{"SentTimestamp":"%s"}}]}"""
 			.formatted(written));
@@ -50,7 +50,7 @@ class TimesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "MICROSECOND, 1700000000123456", "MILLISECOND, 1700000000123" })
-	void changeThatDynamoDbWritesIntoAKinesisStreamIsItsRecord(String precision, String time) {
+	void changeThatDynamoDbWritesIntoKinesisIsTheRecord(String precision, String time) {
 		Event event = Event.encapKinesis("""
 				{"awsRegion":"eu-west-1","eventID":"a1b2","eventName":"MODIFY","userIdentity":null,
 				"recordFormat":"application/json","tableName":"fruit","dynamodb":{"ApproximateCreationDateTime":%s,
@@ -68,7 +68,7 @@ class TimesTests {
 	}
 
 	@Test
-	void changeThatOnlyLooksLikeOneOfDynamoDbStaysTheData() {
+	void dataThatMerelyLooksLikeDynamoDbChangeStaysTheData() {
 		EventRecord record = Event.encapKinesis("""
 				{"eventSource":"aws:dynamodb","eventID":"a","dynamodb":{"NewImage":{"pk":{"S":"pear"}}}}""")
 			.records()

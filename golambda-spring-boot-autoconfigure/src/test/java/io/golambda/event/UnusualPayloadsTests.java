@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Payloads that are read, or whose error says what they are and what to do.
+ * Tests unusual payloads: each is read, or rejected with an explanation.
  */
 class UnusualPayloadsTests {
 
@@ -28,7 +28,7 @@ class UnusualPayloadsTests {
 			"SignatureVersion":"1","Signature":"s","SigningCertURL":"https://sns.example/cert"}""";
 
 	@Test
-	void secondJsonValueOfARecordIsNamedWithItsPlace() {
+	void secondJsonValueInRecordIsReportedWithItsPosition() {
 		List<EventRecord> records = Event.encapKinesis("""
 				{"message":"blue"}{"message":"secret"}""", """
 				{"message":"blue"}
@@ -43,8 +43,9 @@ class UnusualPayloadsTests {
 	}
 
 	@Test
-	void secondJsonValueOfAnEventIsNamedWithItsPlace() {
-		Event event = Event.of("{\"message\":\"blue\"} {\"message\":\"secret\"}");
+	void secondJsonValueInEventIsReportedWithItsPosition() {
+		Event event = Event.of("""
+				{"message":"blue"} {"message":"secret"}""");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(Color.class))
 			.withMessageContaining("it holds more than one JSON value, the second at line 1, column 20; ");
 		Event twoEvents = Event.of(Event.encapSqs("secret").json() + "\n" + Event.encapSqs("secret").json());
@@ -54,13 +55,13 @@ class UnusualPayloadsTests {
 	}
 
 	@Test
-	void whatFollowsJsonButIsNotJsonIsNotCalledAValue() {
+	void textBehindJsonIsNotReportedAsValue() {
 		assertFails(Event.encapKinesis("{\"message\":\"blue\"},").records().get(0), "it is not JSON at line 1, column");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\n\t " })
-	void emptyPayloadIsCalledEmpty(String payload) {
+	void emptyPayloadIsReportedAsEmpty(String payload) {
 		EventRecord record = Event.encapKinesis(payload).records().get(0);
 		assertThat(record.text()).isEqualTo(payload);
 		assertFails(record, "it is empty, which is not JSON; text() and bytes() give it as it is.");
@@ -71,7 +72,7 @@ class UnusualPayloadsTests {
 	}
 
 	@Test
-	void nullIsCalledNull() {
+	void nullIsReportedAsNull() {
 		EventRecord record = Event.encapKinesis("null").records().get(0);
 		assertFails(record, "it is null, the JSON literal; text() and bytes() give it as it is.");
 		assertThat(record.bind(JsonNode.class).isNull()).isTrue();
@@ -114,7 +115,7 @@ class UnusualPayloadsTests {
 	}
 
 	@Test
-	void subscriptionConfirmationInAQueueIsNotANotification() {
+	void subscriptionConfirmationInQueueIsNotANotification() {
 		Event event = Event.encapSqs("{\"message\":\"blue\"}", CONFIRMATION, notification());
 		List<EventRecord> records = event.records();
 		assertThat(records).extracting(EventRecord::source)
@@ -139,7 +140,7 @@ class UnusualPayloadsTests {
 	}
 
 	@Test
-	void unsubscribeConfirmationSaysThatVisitingSubscribesAgain() {
+	void unsubscribeConfirmationWarnsThatVisitingSubscribesAgain() {
 		String confirmation = CONFIRMATION.replace("SubscriptionConfirmation", "UnsubscribeConfirmation");
 		assertFails(Event.encapSqs(confirmation).records().get(0), "is the UnsubscribeConfirmation of the SNS topic "
 				+ "arn:aws:sns:eu-west-1:111122223333:fruit, not a notification; visit its SubscribeURL only if the "
@@ -147,7 +148,7 @@ class UnusualPayloadsTests {
 	}
 
 	@Test
-	void confirmationThatIsDeliveredDirectlyIsNotANotificationEither() {
+	void directlyDeliveredConfirmationIsNotANotification() {
 		Event bare = Event.of(CONFIRMATION);
 		assertThat(bare.source()).isEqualTo(EventSource.SNS);
 		assertFails(bare.records().get(0), "is the SubscriptionConfirmation");
@@ -160,7 +161,7 @@ class UnusualPayloadsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "software.amazon.payloadoffloading.PayloadS3Pointer",
 			"com.amazon.sqs.javamessaging.MessageS3Pointer" })
-	void pointerOfTheExtendedClientIsNamed(String name) {
+	void pointerOfExtendedClientIsReported(String name) {
 		String pointer = "[\"" + name + "\",{\"s3BucketName\":\"basket\",\"s3Key\":\"k-1\"}]";
 		for (Event event : List.of(Event.encapSqs(pointer), Event.encapSns(pointer), Event.encapSnsOverSqs(pointer))) {
 			EventRecord record = event.records().get(0);

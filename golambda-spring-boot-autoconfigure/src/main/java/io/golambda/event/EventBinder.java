@@ -1,0 +1,108 @@
+package io.golambda.event;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
+/**
+ * Binds events and records to types with one mapper. Keeps the readers of the types that
+ * were bound. Safe for use by several threads.
+ */
+final class EventBinder {
+
+	private final JsonMapper mapper;
+
+	private final ClassValue<TypeReader> readers = new ClassValue<>() {
+
+		@Override
+		protected TypeReader computeValue(Class<?> type) {
+			return TypeReader.of(EventBinder.this.mapper, type);
+		}
+
+	};
+
+	// most functions bind all records to one type; a race costs one more look-up
+	private volatile @Nullable TypeReader last;
+
+	EventBinder(JsonMapper mapper) {
+		this.mapper = AwsEventClasses.withModule(mapper);
+	}
+
+	JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	/**
+	 * Binds the whole event.
+	 */
+	Object bind(Event event, Type type) {
+		if (type == String.class) {
+			return event.json();
+		}
+		if (type == byte[].class) {
+			return event.bytes();
+		}
+		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
+			return AwsEventClasses.bind(event, awsClass);
+		}
+		return bind(event.whole(), event, type);
+	}
+
+	/**
+	 * Binds JSON that stands anywhere in the event, by Jackson only.
+	 */
+	Object bind(ByteSlice json, Event event, Type type) {
+		return reader(type, false).read(json, event, null);
+	}
+
+	/**
+	 * Binds the payload of a record.
+	 * @param event the event that the record is from
+	 */
+	Object bind(EventRecord record, Event event, Type type) {
+		if (type == String.class) {
+			return record.text();
+		}
+		if (type == byte[].class) {
+			return record.bytes();
+		}
+		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
+			return AwsEventClasses.bind(record, awsClass);
+		}
+		ByteSlice json = json(record, type);
+		return reader(type, record.payload().hasExactNumbers()).read(json, event, record);
+	}
+
+	/**
+	 * Returns the payload of a record, which must not be known to be anything but JSON.
+	 */
+	static ByteSlice json(EventRecord record, Type type) {
+		String unbound = record.payload().unbound();
+		ByteSlice json = record.payloadBytes();
+		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
+			throw EventException.badRecord(record, unbound);
+		}
+		if (json.isGzip()) {
+			throw new CompressedLogEvents(json, record).notBindable();
+		}
+		return json;
+	}
+
+	private TypeReader reader(Type type, boolean exactNumbers) {
+		TypeReader known = this.last;
+		if (known == null || known.exactNumbers() != exactNumbers || !known.type().equals(type)) {
+			TypeReader ofType = (type instanceof Class<?> raw) ? this.readers.get(raw)
+					: TypeReader.of(this.mapper, type);
+			known = exactNumbers ? ofType.withExactNumbers() : ofType;
+			this.last = known;
+		}
+		return known;
+	}
+
+}

@@ -1,0 +1,147 @@
+package io.golambda.event;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Creates events that bind with an application's {@link JsonMapper}: <pre>
+ * EventMapper mapper = new EventMapper(jsonMapper, 64 * 1024 * 1024);
+ * Event event = mapper.read(input, context);
+ * </pre>
+ * <p>
+ * An application has one, which keeps the readers of the types that its functions bind.
+ * golambda's auto-configuration creates it; tests use {@link Event#of(String)} and
+ * {@link Event#withMapper(JsonMapper)} instead. Immutable and safe for use by several
+ * threads.
+ */
+public final class EventMapper {
+
+	private final EventBinder binder;
+
+	private final PayloadInflater inflater;
+
+	/**
+	 * Creates a mapper.
+	 * @param mapper the application's mapper; {@link #awsModule()} is added if it lacks
+	 * it
+	 * @param inflatedLimit how many bytes each compressed payload may inflate to, see
+	 * {@link Event#withInflatedLimit(int)}
+	 * @throws IllegalArgumentException if the limit is 0 or less
+	 */
+	public EventMapper(JsonMapper mapper, int inflatedLimit) {
+		this(new EventBinder(Objects.requireNonNull(mapper, "mapper")), new PayloadInflater(inflatedLimit));
+	}
+
+	private EventMapper(EventBinder binder, PayloadInflater inflater) {
+		this.binder = binder;
+		this.inflater = inflater;
+	}
+
+	/**
+	 * Returns the mapper of events outside an application.
+	 */
+	static EventMapper standalone() {
+		return Standalone.MAPPER;
+	}
+
+	EventMapper withMapper(JsonMapper mapper) {
+		return new EventMapper(new EventBinder(Objects.requireNonNull(mapper, "mapper")), this.inflater);
+	}
+
+	EventMapper withInflatedLimit(int bytes) {
+		return new EventMapper(this.binder, new PayloadInflater(bytes));
+	}
+
+	/**
+	 * Reads the event of an invocation.
+	 * @param input the event; read to its end, not closed
+	 * @param context the invocation's context, or {@code null} for a neutral one
+	 * @return the event
+	 * @throws IOException if the input cannot be read
+	 */
+	public Event read(InputStream input, @Nullable Context context) throws IOException {
+		return new Event(input.readAllBytes(), context, this);
+	}
+
+	/**
+	 * Creates the event of an invocation.
+	 * @param bytes the event; copied
+	 * @param context the invocation's context, or {@code null} for a neutral one
+	 * @return the event
+	 */
+	public Event event(byte[] bytes, @Nullable Context context) {
+		return new Event(bytes.clone(), context, this);
+	}
+
+	/**
+	 * Returns an event that binds with this mapper.
+	 * @param event an event with any mapper
+	 * @return an event with the same bytes and context
+	 */
+	public Event event(Event event) {
+		return event.with(this);
+	}
+
+	/**
+	 * Whether a class is one of {@code aws-lambda-java-events}, which only AWS's
+	 * serialization reads and writes as Lambda's managed runtime does.
+	 * @param type the class
+	 * @return {@code true} if the class is in AWS's package or one below it
+	 */
+	public static boolean isAwsClass(Class<?> type) {
+		return AwsEventClasses.isOne(type);
+	}
+
+	/**
+	 * Writes a value as JSON, AWS's classes as Lambda's managed runtime does.
+	 * @param value the value
+	 * @return JSON in UTF-8
+	 */
+	public byte[] write(Object value) {
+		return this.binder.mapper().writeValueAsBytes(value);
+	}
+
+	/**
+	 * Writes an object of {@linkplain #isAwsClass(Class) one of AWS's classes} as
+	 * Lambda's managed runtime does.
+	 * @param response the object
+	 * @return JSON in UTF-8
+	 */
+	public static byte[] writeAwsClass(Object response) {
+		return AwsEventClasses.write(response);
+	}
+
+	/**
+	 * Creates a module with which a mapper reads and writes AWS's classes by AWS's
+	 * serialization, also within other types.
+	 * @return the module, which loads AWS's classes when they are first read or written
+	 */
+	public static JacksonModule awsModule() {
+		return AwsEventClasses.module();
+	}
+
+	EventBinder binder() {
+		return this.binder;
+	}
+
+	PayloadInflater inflater() {
+		return this.inflater;
+	}
+
+	/**
+	 * Builds Jackson's mapper only if an event outside an application is created.
+	 */
+	private static final class Standalone {
+
+		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE),
+				PayloadInflater.DEFAULT);
+
+	}
+
+}

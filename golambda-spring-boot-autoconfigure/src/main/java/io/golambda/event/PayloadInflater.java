@@ -1,0 +1,69 @@
+package io.golambda.event;
+
+import io.golambda.event.json.ByteSlice;
+
+/**
+ * Inflates compressed payloads up to a limit, so that an event cannot fill the memory.
+ *
+ * @param limit how many bytes each payload may inflate to
+ */
+record PayloadInflater(int limit) {
+
+	static final PayloadInflater DEFAULT = new PayloadInflater(64 * 1024 * 1024);
+
+	PayloadInflater {
+		if (limit <= 0) {
+			throw new IllegalArgumentException("The limit is a number of bytes, and more than 0.");
+		}
+	}
+
+	/**
+	 * Creates the budget for all payloads of one event together.
+	 */
+	InflatedBudget budget() {
+		return InflatedBudget.of(this.limit, Runtime.getRuntime().maxMemory());
+	}
+
+	/**
+	 * Inflates the one payload of an event.
+	 * @throws EventException if the payload is damaged, or inflates to more than the
+	 * limit
+	 */
+	byte[] inflate(ByteSlice payload, EventRecord record) {
+		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
+		try {
+			return new Compressed(payload).inflate(Math.min(this.limit, room)).exact();
+		}
+		catch (DecodingException ex) {
+			throw EventException.badRecord(record, (room < this.limit && ex.isBeyondLimit())
+					? "inflates to more than half of the heap; give the function more memory" : ex.what());
+		}
+	}
+
+	/**
+	 * Inflates one of several payloads of an event.
+	 * @throws DecodingException if the payload is damaged, or inflates to more than the
+	 * limit or the rest of the budget
+	 */
+	byte[] inflate(ByteSlice payload, InflatedBudget budget) throws DecodingException {
+		boolean whole = budget.isWhole();
+		try {
+			return new Compressed(payload).inflate(budget.next(), budget::spend).exact();
+		}
+		catch (DecodingException ex) {
+			throw (whole || !ex.isBeyondLimit()) ? ex : budgetSpent();
+		}
+	}
+
+	/**
+	 * Creates the error of log events that the budget has no room for.
+	 */
+	private DecodingException budgetSpent() {
+		return new DecodingException(
+				"holds log events that were left compressed, since all of the event together inflates to more than "
+						+ "is allowed (" + this.limit + " bytes, or a quarter of the heap if that is more, but "
+						+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
+						+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches");
+	}
+
+}
