@@ -19,7 +19,7 @@ class SourceFileSizeTests {
 
 	// to be split by the ongoing redesign
 	private static final Set<String> PENDING = Set.of("Event.java", "EventRecord.java", "JsonScanner.java",
-			"TreeGenerator.java", "NewRecordTests.java");
+			"NewRecordTests.java");
 
 	@Test
 	void mainClassesHaveAtMost450Lines() throws IOException {
