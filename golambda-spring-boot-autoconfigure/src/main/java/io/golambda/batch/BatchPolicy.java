@@ -18,16 +18,15 @@ interface BatchPolicy {
 	 * @throws BatchException if the source requires another kind of response
 	 */
 	static BatchPolicy of(EventRecord first, boolean pipes) {
-		return switch (first.source()) {
-			case SQS -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
-			case KINESIS, DYNAMODB -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
+		return switch (first.source().acknowledgement()) {
+			case BY_RECORD -> SqsFifoPolicy.isFor(first) ? new SqsFifoPolicy() : new SqsPolicy();
+			case BY_SHARD -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
 			// EventBridge Pipes accepts no partial response for Kafka
-			case KAFKA -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
-			// ordered, but without a partial response
-			case DOCUMENTDB -> new WholeEventPolicy((record) -> Optional.of(""));
-			case FIREHOSE -> throw new BatchException("A FIREHOSE event has no batch response: Firehose expects "
+			case BY_PARTITION -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
+			case NONE_ORDERED -> new WholeEventPolicy((record) -> Optional.of(""));
+			case BY_RESULT -> throw new BatchException("A FIREHOSE event has no batch response: Firehose expects "
 					+ "each record in the response. Return a FirehoseResponse instead.", List.of());
-			default -> new WholeEventPolicy((record) -> Optional.empty());
+			case NONE -> new WholeEventPolicy((record) -> Optional.empty());
 		};
 	}
 

@@ -1,7 +1,6 @@
 package io.golambda.event;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -10,9 +9,11 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.ArrayLayout;
 
 /**
  * Reads and writes the event and response classes of {@code aws-lambda-java-events} by
@@ -113,7 +114,7 @@ final class AwsEventClasses {
 					return own(record, type);
 				}
 			}
-			return readStrictly(record.json(type), type);
+			return readStrictly(EventBinder.json(record, type), type);
 		}
 		catch (DecodingException ex) {
 			throw new BindingFailure(record, type).because(ex.what() + ". " + BindingAdvice.forRecord(record));
@@ -163,7 +164,7 @@ final class AwsEventClasses {
 			throws DecodingException {
 		EventSource source = event.source();
 		if (!isEvent(type)) {
-			List<EventRecord> records = event.decap(source);
+			List<EventRecord> records = event.records(source);
 			if (carrier != null && source == EventSource.SNS && records.size() == 1) {
 				return own(records.get(0), type);
 			}
@@ -172,13 +173,13 @@ final class AwsEventClasses {
 		if (source == EventSource.FIREHOSE) {
 			checkOrigin(event, type);
 		}
-		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.shape().hasRecords());
-		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.decap(source))), type);
+		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.signature().hasRecords());
+		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.records(source))), type);
 	}
 
 	private static void checkOrigin(Event event, Class<?> type) throws DecodingException {
 		boolean ofKafka = nameOf(type).startsWith("MSK");
-		if (AwsRecords.isOfKafka(event.decap(EventSource.FIREHOSE).get(0)) != ofKafka) {
+		if (AwsRecords.isOfKafka(event.records(EventSource.FIREHOSE).get(0)) != ofKafka) {
 			throw new DecodingException("its records are " + (ofKafka ? "not " : "") + "from Kafka, for which AWS has "
 					+ PACKAGE + (ofKafka ? "KinesisFirehoseEvent" : "MSKFirehoseEvent"));
 		}
@@ -228,10 +229,8 @@ final class AwsEventClasses {
 
 	// records of different sources share the names of members
 	private static void checkNamedSource(ByteSlice object, EventSource wanted) throws DecodingException {
-		String name = switch (wanted) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> "aws:" + wanted.name().toLowerCase(Locale.ROOT);
-			default -> null;
-		};
+		String name = (wanted != EventSource.UNKNOWN && wanted.format().layout() instanceof ArrayLayout layout)
+				? layout.sourceName() : null;
 		JsonScanner json = new JsonScanner(object);
 		json.enterObject();
 		while (name != null && json.nextMember()) {
@@ -280,23 +279,7 @@ final class AwsEventClasses {
 	static EventSource sourceOf(Class<?> type) {
 		String name = nameOf(type);
 		int nested = name.indexOf('$');
-		return switch ((nested < 0) ? name : name.substring(0, nested)) {
-			case "SQSEvent" -> EventSource.SQS;
-			case "SNSEvent" -> EventSource.SNS;
-			case "S3Event", "models.s3.S3EventNotification" -> EventSource.S3;
-			case "DynamodbEvent", "DynamodbTimeWindowEvent", "models.dynamodb.Record", "models.dynamodb.StreamRecord" ->
-				EventSource.DYNAMODB;
-			case "KinesisEvent", "KinesisTimeWindowEvent", "models.kinesis.Record" -> EventSource.KINESIS;
-			case "ScheduledEvent" -> EventSource.EVENTBRIDGE;
-			case "CodeCommitEvent" -> EventSource.CODECOMMIT;
-			case "LambdaDestinationEvent" -> EventSource.LAMBDA_DESTINATION;
-			case "CloudWatchLogsEvent" -> EventSource.CLOUDWATCH_LOGS;
-			case "KinesisFirehoseEvent", "MSKFirehoseEvent" -> EventSource.FIREHOSE;
-			case "KafkaEvent" -> EventSource.KAFKA;
-			case "ActiveMQEvent" -> EventSource.ACTIVEMQ;
-			case "RabbitMQEvent" -> EventSource.RABBITMQ;
-			default -> EventSource.UNKNOWN;
-		};
+		return EventSource.ofAwsClass((nested < 0) ? name : name.substring(0, nested));
 	}
 
 	private static final class Library {

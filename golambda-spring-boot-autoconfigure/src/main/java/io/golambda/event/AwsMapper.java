@@ -32,6 +32,7 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFact
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 
 /**
  * Copy of AWS's own mapper with the mix-ins of all event classes. AWS's library applies

@@ -29,6 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
+import io.golambda.event.source.Firehose;
+import io.golambda.event.source.NamedLayout;
+import io.golambda.event.source.RecordLayout;
+import io.golambda.event.source.SingleLayout;
 
 /**
  * Writes records as events of Lambda and reads these as AWS's classes.
@@ -57,10 +61,10 @@ final class AwsRecords {
 	}
 
 	private static ByteSlice unpacked(EventRecord record) throws DecodingException {
-		ObjectNode whole = tree(lambdas(record.whole(), record.source()));
+		ObjectNode whole = tree(lambdas(record.recordJson().value(), record.source()));
 		ObjectNode kinesis = (ObjectNode) whole.get("kinesis");
 		kinesis.put("data", record.bytes());
-		String partitionKey = record.known().get("partitionKey");
+		String partitionKey = record.recordJson().shared().get("partitionKey");
 		if (partitionKey != null) {
 			kinesis.put("partitionKey", partitionKey);
 		}
@@ -118,7 +122,7 @@ final class AwsRecords {
 				LambdaDestinationEvent event = read(json, LambdaDestinationEvent.class);
 				yield Stream.of(event, event.getRequestContext());
 			}
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(record);
+			default -> throw withoutClass(record);
 		};
 		return parts.filter(Objects::nonNull).map(Object.class::cast).toList();
 	}
@@ -133,7 +137,7 @@ final class AwsRecords {
 	}
 
 	static boolean isOfKafka(EventRecord record) {
-		return record.at(Firehose.KAFKA_DATA).isPresent();
+		return record.recordJson().has(Firehose.KAFKA_DATA);
 	}
 
 	private static <T> T read(ByteSlice json, Class<T> type) throws DecodingException {
@@ -154,40 +158,48 @@ final class AwsRecords {
 			if (joined.size() > 0) {
 				joined.write(',');
 			}
-			ByteSlice json = lambdas(record.whole(), record.source());
+			ByteSlice json = lambdas(record.recordJson().value(), record.source());
 			joined.write(json.bytes(), json.offset(), json.length());
 		}
 		return event(records.get(0), slice(joined.toByteArray()));
 	}
 
 	private static ByteSlice event(EventRecord first, ByteSlice records) {
-		return switch (first.source()) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> wrapped("{\"Records\":[", records, "]}");
-			case FIREHOSE -> wrapped("{" + common(first) + "\"records\":[", records, "]}");
-			case KAFKA -> wrapped("{" + common(first) + "\"records\":{" + group(first) + ":[", records, "]}}");
-			case ACTIVEMQ -> wrapped("{" + common(first) + "\"messages\":[", records, "]}");
-			case RABBITMQ ->
-				wrapped("{" + common(first) + "\"rmqMessagesByQueue\":{" + group(first) + ":[", records, "]}}");
-			case EVENTBRIDGE, LAMBDA_DESTINATION -> records;
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(first);
-		};
+		RecordLayout layout = first.source().format().layout();
+		if (layout instanceof SingleLayout) {
+			return records;
+		}
+		if (layout instanceof NamedLayout named) {
+			String member = "{" + common(first) + quoted(named.member()) + ":";
+			return named.grouped() ? wrapped(member + "{" + group(first) + ":[", records, "]}}")
+					: wrapped(member + "[", records, "]}");
+		}
+		return wrapped("{\"Records\":[", records, "]}");
 	}
 
 	// members that an event has once for all of its records
 	private static String common(EventRecord record) {
 		StringBuilder members = new StringBuilder();
-		record.eventSource()
-			.ifPresent((source) -> members.append("\"eventSource\":").append(quoted(source)).append(','));
-		record.known().forEach((name, value) -> {
-			if (!name.equals(NamedRecords.GROUP)) {
+		String eventSource = eventSource(record);
+		if (eventSource != null) {
+			members.append("\"eventSource\":").append(quoted(eventSource)).append(',');
+		}
+		record.recordJson().shared().forEach((name, value) -> {
+			if (!name.equals(NamedLayout.GROUP)) {
 				members.append(quoted(name)).append(':').append(quoted(value)).append(',');
 			}
 		});
 		return members.toString();
 	}
 
+	// EventBridge Pipes writes it into each record, Lambda once into the event
+	private static @Nullable String eventSource(EventRecord record) {
+		String eventSource = record.event().signature().texts().get("eventSource");
+		return (eventSource != null) ? eventSource : record.recordJson().text("eventSource");
+	}
+
 	private static String group(EventRecord record) {
-		return quoted(record.known().getOrDefault(NamedRecords.GROUP, ""));
+		return quoted(record.recordJson().shared().getOrDefault(NamedLayout.GROUP, ""));
 	}
 
 	private static String quoted(String text) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.golambda.event.json.ByteSlice;
-import io.golambda.event.json.JsonException;
+import io.golambda.event.source.CloudWatchLogs;
+import io.golambda.event.source.UnboundPayload;
 
 /**
  * Log events of CloudWatch Logs in the compressed payload of a record, for example of
@@ -34,20 +35,16 @@ record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 		}
 		String problem;
 		try {
-			Event data = event.carried(event.inflater().inflate(this.payload, budget));
-			List<EventRecord> records = CloudWatchLogs.logEvents(data, this.record);
+			Event data = event.nested(event.inflater().inflate(this.payload, budget));
+			List<EventRecord> records = RecordDecoder.decodeInflated(EventSource.CLOUDWATCH_LOGS, data, this.record);
 			budget.spendRecords(records.size());
-			if (records.stream().allMatch(EventSource.CLOUDWATCH_LOGS.format()::isComplete)) {
+			if (records.stream().allMatch(EventRecord::isComplete)) {
 				return Optional.of(records);
 			}
 			problem = "is compressed and begins like data of CloudWatch Logs, but has log events without id or message";
 		}
 		catch (DecodingException ex) {
 			problem = ex.what();
-		}
-		catch (JsonException ex) {
-			problem = "is compressed and begins like data of CloudWatch Logs, but is not: "
-					+ EventException.notJson(ex).getMessage();
 		}
 		catch (EventException ex) {
 			problem = "is compressed and begins like data of CloudWatch Logs, but is not: " + ex.getMessage();

@@ -20,9 +20,11 @@ import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventSignature;
 
 /**
  * Rejects types that have none of the members that AWS writes around the data. Jackson
@@ -200,7 +202,7 @@ final class EnvelopeCheck {
 		if (source != EventSource.UNKNOWN) {
 			return "it is from " + source;
 		}
-		String bareRecord = bareRecord(event.shape());
+		String bareRecord = bareRecord(event.signature());
 		return (bareRecord != null) ? "it is " + bareRecord : null;
 	}
 
@@ -208,17 +210,17 @@ final class EnvelopeCheck {
 		if (PAYLOAD_BY_AWS.contains(record.source())) {
 			return "it is what " + record.source() + " says of it";
 		}
-		EventShape shape = record.payloadAsEvent().shape();
-		EventSource carried = EventSource.of(shape);
+		EventSignature signature = record.payloadAsEvent().signature();
+		EventSource carried = EventSource.of(signature);
 		if (carried != EventSource.UNKNOWN) {
 			return "its payload is an event of " + carried;
 		}
-		String bareRecord = bareRecord(shape);
+		String bareRecord = bareRecord(signature);
 		return (bareRecord != null) ? "its payload is " + bareRecord : null;
 	}
 
-	private static @Nullable String bareRecord(EventShape shape) {
-		String source = shape.texts().getOrDefault("eventSource", "");
+	private static @Nullable String bareRecord(EventSignature signature) {
+		String source = signature.text("eventSource");
 		return source.startsWith("aws:") ? "a record of \"" + Excerpt.of(source) + "\" itself" : null;
 	}
 

@@ -3,9 +3,12 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
 
 /**
  * Binds events and records to types with one mapper. Keeps the readers of the types that
@@ -72,8 +75,23 @@ final class EventBinder {
 		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
 			return AwsEventClasses.bind(record, awsClass);
 		}
-		ByteSlice json = record.json(type);
+		ByteSlice json = json(record, type);
 		return reader(type, record.payload().hasExactNumbers()).read(json, event, record);
+	}
+
+	/**
+	 * Returns the payload of a record, which must not be known to be anything but JSON.
+	 */
+	static ByteSlice json(EventRecord record, Type type) {
+		String unbound = record.payload().unbound();
+		ByteSlice json = record.payloadBytes();
+		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
+			throw EventException.badRecord(record, unbound);
+		}
+		if (json.isGzip()) {
+			throw new CompressedLogEvents(json, record).notBindable();
+		}
+		return json;
 	}
 
 	private TypeReader reader(Type type, boolean exactNumbers) {

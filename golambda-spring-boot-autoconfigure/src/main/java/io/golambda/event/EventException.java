@@ -6,9 +6,11 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 import io.golambda.error.GolambdaException;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
+import io.golambda.event.source.EventSignature;
+import io.golambda.event.source.SourceException;
 
 /**
  * Thrown if an event or a record cannot be read as the function asked: it is from another
@@ -55,48 +57,18 @@ public final class EventException extends GolambdaException {
 	 * The event as a whole is not one of this source.
 	 */
 	static EventException notFrom(EventSource expected, Event event) {
-		EventShape shape = event.shape();
-		return new EventException("The event is not from " + expected + ": " + shape.describe() + ". "
-				+ advice(EventSource.of(shape), expected));
+		EventSignature signature = event.signature();
+		return new EventException("The event is not from " + expected + ": " + signature.describe() + ". "
+				+ advice(EventSource.of(signature), expected));
 	}
 
 	static EventException withoutRecords(Event event) {
-		return new EventException("The event is from no source that has records: " + event.shape().describe()
+		return new EventException("The event is from no source that has records: " + event.signature().describe()
 				+ ". Use bind(...) to read the whole event.");
 	}
 
-	static EventException recordNotFrom(EventSource expected, int index, Event event) {
-		if (index == 0) {
-			return notFrom(expected, event);
-		}
-		return new EventException(
-				"Record " + index + " of the event is not from " + expected + ", though the records before it are.");
-	}
-
-	/**
-	 * A member by which an event is known, or its records are found, is there twice.
-	 */
-	static EventException memberTwice(String member) {
-		return new EventException("The event has its member \"" + Excerpt.of(member)
-				+ "\" twice, and nothing says which one is meant; Event.bytes() gives the event as it is.");
-	}
-
-	static EventException memberTwice(EventSource source, int index, String member) {
-		return new EventException("Record " + index + " of the " + source + " event has its member \"" + member
-				+ "\" twice, and nothing says which one is meant.");
-	}
-
-	/**
-	 * Something that names the source as an event or a record of it does, and is neither.
-	 */
-	static EventException neitherEventNorRecord(EventSource source, String recordsMember, String payloadMember) {
-		return new EventException("The event is not from " + source + ": it names " + source
-				+ " as its source, but has neither \"" + recordsMember + "\", as an event of it, nor \"" + payloadMember
-				+ "\", as one of its records. Use bind(...) to read the whole event.");
-	}
-
-	static EventException notARecord(EventSource source, int index, JsonType found) {
-		return new EventException("Record " + index + " of the " + source + " event is " + found + ", not an object.");
+	static EventException notReadable(SourceException ex, EventSource expected, Event event) {
+		return ex.isForeign() ? notFrom(expected, event) : new EventException(ex.message(expected.name()));
 	}
 
 	static EventException tooManyRecords(EventSource source, int max) {

@@ -1,138 +1,275 @@
 package io.golambda.event;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.source.ActiveMq;
+import io.golambda.event.source.CloudWatchLogs;
+import io.golambda.event.source.CodeCommit;
+import io.golambda.event.source.DocumentDb;
+import io.golambda.event.source.DynamoDb;
+import io.golambda.event.source.EventBridge;
+import io.golambda.event.source.EventSignature;
+import io.golambda.event.source.Firehose;
+import io.golambda.event.source.Kafka;
+import io.golambda.event.source.Kinesis;
+import io.golambda.event.source.LambdaDestination;
+import io.golambda.event.source.RabbitMq;
+import io.golambda.event.source.S3;
+import io.golambda.event.source.Ses;
+import io.golambda.event.source.SignatureReader;
+import io.golambda.event.source.Sns;
+import io.golambda.event.source.SourceFormat;
+import io.golambda.event.source.Sqs;
+
 /**
- * Where an event or a record comes from.
+ * The source of an event or of a record.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html">Lambda
  * and other AWS services</a>
  */
 public enum EventSource {
 
-	// To add a source: one file that implements SourceFormat, two lines here, and its
-	// decap and encap in Event.
+	/**
+	 * Amazon Simple Queue Service: messages, with their message attributes and the
+	 * attributes that AWS sets.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using
+	 * Lambda with Amazon SQS</a>
+	 */
+	SQS(new Sqs(), "decapSqs"),
 
 	/**
-	 * Amazon Simple Queue Service.
+	 * Amazon Simple Notification Service: notifications, with their message attributes,
+	 * {@code TopicArn} and {@code Subject}.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">Invoking
+	 * Lambda functions with Amazon SNS notifications</a>
 	 */
-	SQS("decapSqs"),
+	SNS(new Sns(), "decapSns"),
 
 	/**
-	 * Amazon Simple Notification Service.
+	 * Amazon Simple Storage Service: notifications, each its own payload, without ids.
+	 * The attributes have the decoded {@code key} of the object, {@code bucket} and
+	 * {@code eventName}, and where S3 provides them {@code size}, {@code eTag},
+	 * {@code versionId} and {@code sequencer}. The test event of S3 has no records.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html">Process
+	 * Amazon S3 event notifications with Lambda</a>
 	 */
-	SNS("decapSns"),
+	S3(new S3(), "decapS3"),
 
 	/**
-	 * Amazon Simple Storage Service.
+	 * Amazon DynamoDB Streams: changes of items. The payload is the item as plain JSON
+	 * with every digit of its numbers: the new image, or without it the old image, or
+	 * without both the keys. Sets are arrays, binary values base64. The parts
+	 * {@code NewImage}, {@code OldImage} and {@code Keys} return each of them. The
+	 * attributes have {@code eventName} ({@code INSERT}, {@code MODIFY} or
+	 * {@code REMOVE}) and {@code userIdentity.principalId} if an item expired.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using
+	 * Lambda with Amazon DynamoDB</a>
 	 */
-	S3("decapS3"),
+	DYNAMODB(new DynamoDb(), "decapDynamoDb"),
 
 	/**
-	 * Amazon DynamoDB Streams.
+	 * Amazon Kinesis Data Streams: records, identified by their sequence numbers. Records
+	 * that the Kinesis Producer Library aggregated are split into user records, which
+	 * have {@code partitionKey}, {@code explicitHashKey} and {@code subSequenceNumber} of
+	 * their own, and the Kinesis record as their envelope. An aggregated record with a
+	 * wrong checksum fails when it is read.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using
+	 * Lambda to process records from Amazon Kinesis Data Streams</a>
 	 */
-	DYNAMODB("decapDynamoDb"),
+	KINESIS(new Kinesis(), "decapKinesis"),
 
 	/**
-	 * Amazon Kinesis Data Streams.
+	 * Amazon EventBridge: one event, whose payload is the {@code detail}. The attributes
+	 * have {@code detail-type}, {@code source}, {@code account}, {@code region} and
+	 * {@code resources}, separated by commas.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Events
+	 * in Amazon EventBridge</a>
 	 */
-	KINESIS("decapKinesis"),
+	EVENTBRIDGE(new EventBridge(), "decapEventBridge"),
 
 	/**
-	 * Amazon EventBridge.
+	 * Change streams of Amazon DocumentDB. The payload is the full document, or without
+	 * it the change event, in MongoDB's extended JSON. The members of the change event,
+	 * such as {@code documentKey} and {@code updateDescription}, are parts. The
+	 * attributes have {@code operationType}, {@code db} and {@code coll}.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html">Using Lambda
+	 * with Amazon DocumentDB</a>
 	 */
-	EVENTBRIDGE("decapEventBridge"),
+	DOCUMENTDB(new DocumentDb(), "decapDocumentDb"),
 
 	/**
-	 * Change streams of Amazon DocumentDB.
+	 * Amazon Simple Email Service: received mail. The payload is the {@code ses} object
+	 * with {@code mail} and {@code receipt}; SES delivers the text of a mail to S3 and
+	 * SNS only. The attributes have {@code source}, {@code destination} (separated by
+	 * commas), {@code subject}, and the verdicts such as {@code spamVerdict}.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Examples
+	 * of events from Amazon SES to Lambda</a>
 	 */
-	DOCUMENTDB("decapDocumentDb"),
+	SES(new Ses(), "decapSes"),
 
 	/**
-	 * Amazon Simple Email Service: received mail.
+	 * AWS CodeCommit: triggers of a repository. The payload is the {@code codecommit}
+	 * object with its {@code references}. The attributes have {@code eventName},
+	 * {@code eventTriggerName}, {@code eventSourceARN} and {@code userIdentityARN}.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-codecommit.html">Using
+	 * Lambda with CodeCommit</a>
 	 */
-	SES("decapSes"),
+	CODECOMMIT(new CodeCommit(), "decapCodeCommit"),
 
 	/**
-	 * AWS CodeCommit.
+	 * The result of another function, sent to its destination by Lambda. The payload is
+	 * the {@code requestPayload}, the event of that function, and the part
+	 * {@code responsePayload} its response or error. The attributes have
+	 * {@code condition}, {@code functionArn}, {@code requestId},
+	 * {@code approximateInvokeCount} and {@code functionError}. A failed batch of a
+	 * stream has no payload but attributes with its position in the stream, such as
+	 * {@code KinesisBatchInfo.shardId}.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html">Capturing
+	 * records of Lambda asynchronous invocations</a>
 	 */
-	CODECOMMIT("decapCodeCommit"),
+	LAMBDA_DESTINATION(new LambdaDestination(), "decapLambdaDestination"),
 
 	/**
-	 * The result of another function, which Lambda sent to that function's destination.
+	 * Amazon CloudWatch Logs: log events of a subscription. The attributes have
+	 * {@code owner}, {@code logGroup}, {@code logStream}, {@code subscriptionFilters}
+	 * (separated by commas), and the fields that the filter extracted. A control message,
+	 * by which CloudWatch Logs checks that the function is reachable, has no records.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
+	 * Lambda with CloudWatch Logs</a>
 	 */
-	LAMBDA_DESTINATION("decapLambdaDestination"),
+	CLOUDWATCH_LOGS(new CloudWatchLogs(), "decapCloudWatchLogs"),
 
 	/**
-	 * Amazon CloudWatch Logs.
+	 * Amazon Data Firehose, for data transformation. The attributes have the delivery
+	 * stream and, for records from Kinesis or Kafka, their attributes there.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html">Transform
+	 * source data in Amazon Data Firehose</a>
 	 */
-	CLOUDWATCH_LOGS("decapCloudWatchLogs"),
+	FIREHOSE(new Firehose(), "decapFirehose"),
 
 	/**
-	 * Amazon Data Firehose, which has its records transformed.
+	 * Apache Kafka, Amazon MSK and self-managed: records, partition by partition. The id
+	 * is topic, partition and offset, separated by hyphens; the part {@code key} is the
+	 * key. A tombstone has no payload. The attributes have {@code topic},
+	 * {@code partition}, {@code offset} and {@code timestampType}, which take precedence
+	 * over headers of the same names.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html">Using
+	 * Lambda with Amazon MSK</a>
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kafka.html">Using
+	 * Lambda with self-managed Apache Kafka</a>
 	 */
-	FIREHOSE("decapFirehose"),
+	KAFKA(new Kafka(), "decapKafka"),
 
 	/**
-	 * Apache Kafka: Amazon MSK and self-managed.
+	 * Amazon MQ with ActiveMQ: messages. The attributes have the JMS headers and the name
+	 * of the {@code destination}, which take precedence over properties of the same
+	 * names.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
 	 */
-	KAFKA("decapKafka"),
+	ACTIVEMQ(new ActiveMq(), "decapActiveMq"),
 
 	/**
-	 * Amazon MQ with ActiveMQ.
+	 * Amazon MQ with RabbitMQ: messages, queue by queue, with an id if the sender set
+	 * one. The attributes have {@code queue}, {@code virtualHost} and the basic
+	 * properties, which take precedence over headers of the same names.
+	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html">Using
+	 * Lambda with Amazon MQ</a>
 	 */
-	ACTIVEMQ("decapActiveMq"),
+	RABBITMQ(new RabbitMq(), "decapRabbitMq"),
 
 	/**
-	 * Amazon MQ with RabbitMQ.
+	 * Anything else: an event that can be bound but has no records.
 	 */
-	RABBITMQ("decapRabbitMq"),
+	UNKNOWN(null, "bind");
 
-	/**
-	 * Anything else: an event that can be bound, but not taken apart into records.
-	 */
-	UNKNOWN("bind");
+	private static final List<EventSource> KNOWN = known();
+
+	private static final SignatureReader SIGNATURES = new SignatureReader(
+			KNOWN.stream().map(EventSource::format).toList());
+
+	private final @Nullable SourceFormat format;
 
 	private final String decapMethod;
 
-	EventSource(String decapMethod) {
+	EventSource(@Nullable SourceFormat format, String decapMethod) {
+		this.format = format;
 		this.decapMethod = decapMethod;
 	}
 
+	private static List<EventSource> known() {
+		List<EventSource> known = new ArrayList<>(List.of(values()));
+		known.remove(UNKNOWN);
+		return List.copyOf(known);
+	}
+
+	/**
+	 * Returns how a function acknowledges the records of a batch.
+	 * @return the kind of acknowledgement, {@link Acknowledgement#NONE} if the source
+	 * accepts no partial batch response
+	 */
+	public Acknowledgement acknowledgement() {
+		return (this.format != null) ? Acknowledgement.valueOf(this.format.acknowledgement().name())
+				: Acknowledgement.NONE;
+	}
+
+	/**
+	 * Returns the method of {@link Event} that reads events of this source.
+	 */
 	String decapMethod() {
 		return this.decapMethod;
 	}
 
-	// made when asked for, so that a function loads the classes of its own sources only
 	SourceFormat format() {
-		return switch (this) {
-			case SQS -> new Sqs();
-			case SNS -> new Sns();
-			case S3 -> new S3();
-			case DYNAMODB -> new DynamoDb();
-			case KINESIS -> new Kinesis();
-			case EVENTBRIDGE -> new EventBridge();
-			case DOCUMENTDB -> new DocumentDb();
-			case SES -> new Ses();
-			case CODECOMMIT -> new CodeCommit();
-			case LAMBDA_DESTINATION -> new LambdaDestination();
-			case CLOUDWATCH_LOGS -> new CloudWatchLogs();
-			case FIREHOSE -> new Firehose();
-			case KAFKA -> new Kafka();
-			case ACTIVEMQ -> new ActiveMq();
-			case RABBITMQ -> new RabbitMq();
-			case UNKNOWN -> throw new IllegalStateException("An event of an unknown source has no records.");
-		};
+		if (this.format == null) {
+			throw new IllegalStateException("An event of an unknown source has no records.");
+		}
+		return this.format;
 	}
 
-	static EventSource of(EventShape shape) {
-		if (shape.isPlain()) {
-			return UNKNOWN;
-		}
-		for (EventSource source : values()) {
-			if (source != UNKNOWN && source.format().recognises(shape)) {
+	static EventSource of(EventSignature signature) {
+		for (EventSource source : KNOWN) {
+			if (source.format().recognizes(signature)) {
 				return source;
 			}
 		}
 		return UNKNOWN;
+	}
+
+	/**
+	 * Returns the source whose events are read as a class of
+	 * {@code aws-lambda-java-events}.
+	 * @param name the name of the class within the package of the library, without nested
+	 * classes
+	 * @return the source, or {@link #UNKNOWN} if the class is not for a source with
+	 * records
+	 */
+	static EventSource ofAwsClass(String name) {
+		for (EventSource source : KNOWN) {
+			if (source.format().awsClasses().contains(name)) {
+				return source;
+			}
+		}
+		return UNKNOWN;
+	}
+
+	static EventSignature signature(JsonScanner json) {
+		return SIGNATURES.read(json);
+	}
+
+	static boolean mayBeEvent(JsonScanner json) {
+		return SIGNATURES.mayBeEvent(json);
 	}
 
 }

@@ -1,23 +1,22 @@
 package io.golambda.event;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
 
 /**
- * A header of a Kafka record or a RabbitMQ message. Immutable and safe for use by several
- * threads.
+ * A header of a Kafka record or a RabbitMQ message: <pre>
+ * for (RecordHeader header : record.headers()) {
+ * 	log.debug("{}: {}", header.name(), header.text().orElse("binary"));
+ * }
+ * </pre>
+ * <p>
+ * Immutable and safe for use by multiple threads.
  */
 public final class RecordHeader {
-
-	private static final int NO_BYTE = Integer.MIN_VALUE;
 
 	private final String name;
 
@@ -29,7 +28,8 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * The header's name. Several headers of a Kafka record may have the same.
+	 * Returns the name of the header. A Kafka record may have more than one header of the
+	 * same name.
 	 * @return the name
 	 */
 	public String name() {
@@ -37,57 +37,19 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * The header's value.
-	 * @return a copy of the bytes; none for a header of Kafka that is {@code null}
+	 * Returns the value of the header.
+	 * @return a copy of the bytes; empty for a Kafka header that is {@code null}
 	 */
 	public byte[] bytes() {
 		return this.value.clone();
 	}
 
 	/**
-	 * The header's value as text.
+	 * Returns the value of the header as text.
 	 * @return the text, or empty if the value is not UTF-8
 	 */
 	public Optional<String> text() {
 		return Utf8.decode(this.value, 0, this.value.length);
-	}
-
-	/**
-	 * The value as an attribute: text, or as AWS has it of SQS, in base64.
-	 */
-	String attribute() {
-		return text().orElseGet(() -> Base64.getEncoder().encodeToString(this.value));
-	}
-
-	/**
-	 * Reads bytes that are written as an array of numbers, of which some of AWS's
-	 * services have negative ones.
-	 * @return the bytes, or empty if the value that comes next is something else
-	 */
-	static Optional<byte[]> bytes(JsonScanner json) {
-		if (json.type() != JsonType.ARRAY) {
-			json.skip();
-			return Optional.empty();
-		}
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		boolean whole = true;
-		json.enterArray();
-		while (json.nextElement()) {
-			int value = number(json);
-			whole &= value != NO_BYTE;
-			bytes.write(value);
-		}
-		return whole ? Optional.of(bytes.toByteArray()) : Optional.empty();
-	}
-
-	private static int number(JsonScanner json) {
-		try {
-			int value = Integer.parseInt(json.value().ascii());
-			return (value >= Byte.MIN_VALUE && value <= 0xFF) ? value : NO_BYTE;
-		}
-		catch (NumberFormatException ex) {
-			return NO_BYTE;
-		}
 	}
 
 	@Override
@@ -103,7 +65,7 @@ public final class RecordHeader {
 
 	@Override
 	public String toString() {
-		// not the value, which may be a secret
+		// without the value, which may be a secret
 		return "RecordHeader[" + this.name + "]";
 	}
 

@@ -14,6 +14,7 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.RecordJson;
 
 /**
  * What Lambda says of a tumbling window over a stream, and the state that the invocation
@@ -95,7 +96,7 @@ public final class TumblingWindow {
 
 	private static void putScalar(JsonScanner json, Map<String, String> values) {
 		String name = json.name();
-		String value = EventRecord.scalar(json);
+		String value = RecordJson.scalar(json);
 		if (value != null) {
 			values.put(name, value);
 		}

@@ -217,7 +217,7 @@ class CloudWatchLogsTests {
 	void limitAppliesToTheWholeEvent() {
 		byte[] data = EncapData.cloudWatchLogs("x".repeat(10_000));
 		Event event = Event.encapKinesis(data, data, data);
-		List<EventRecord> records = event.unwrapped(EventSource.KINESIS, InflatedBudget.of(15_000, 100_000));
+		List<EventRecord> records = new NestedRecords(InflatedBudget.of(15_000, 100_000)).unwrap(event.decapKinesis());
 		assertThat(records).extracting(EventRecord::source)
 			.containsExactly(EventSource.CLOUDWATCH_LOGS, EventSource.CLOUDWATCH_LOGS, EventSource.KINESIS);
 		assertThat(records.get(1).text()).hasSize(10_000);

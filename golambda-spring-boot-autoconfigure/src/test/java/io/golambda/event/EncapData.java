@@ -21,12 +21,4 @@ final class EncapData {
 		return Base64.getDecoder().decode(event.get("awslogs").get("data").asString());
 	}
 
-	/**
-	 * Returns an aggregated record of the Kinesis Producer Library.
-	 */
-	static byte[] kinesisAggregated(Object... messages) {
-		JsonNode event = new JsonMapper().readTree(Event.encapKinesisAggregated(messages).bytes());
-		return Base64.getDecoder().decode(event.get("Records").get(0).get("kinesis").get("data").asString());
-	}
-
 }

@@ -4,41 +4,50 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A part of an array of bytes.
+ * A part of a byte array.
  *
- * @param bytes the array; not to be changed
- * @param offset where the part begins
- * @param length its length in bytes
+ * @param bytes the array, which must not be changed
+ * @param offset the position of the first byte
+ * @param length the number of bytes
  */
 public record ByteSlice(byte[] bytes, int offset, int length) {
 
 	/**
-	 * The part in an array of its own, which is the array itself if it is all of it.
+	 * Returns the part as an array of its own.
+	 * @return the array itself if the part is all of it, otherwise a copy
 	 */
 	public byte[] exact() {
 		return (this.offset == 0 && this.length == this.bytes.length) ? this.bytes : copy();
 	}
 
+	/**
+	 * Returns a copy of the part.
+	 * @return a copy
+	 */
 	public byte[] copy() {
 		return Arrays.copyOfRange(this.bytes, this.offset, this.offset + this.length);
 	}
 
 	/**
-	 * The part as text, if it is known to be ASCII.
+	 * Returns the part as text.
+	 * @return the text, provided that it is ASCII
 	 */
 	public String ascii() {
 		return new String(this.bytes, this.offset, this.length, StandardCharsets.US_ASCII);
 	}
 
 	/**
-	 * Whether this is gzip, by its magic number; no text is.
+	 * Returns whether the part starts with the magic number of gzip, which text never
+	 * does.
+	 * @return whether it is gzip
 	 */
 	public boolean isGzip() {
 		return this.length >= 2 && this.bytes[this.offset] == 0x1F && this.bytes[this.offset + 1] == (byte) 0x8B;
 	}
 
 	/**
-	 * Whether this may be zlib, by its header; some text may be.
+	 * Returns whether the part starts with a header of zlib, which text can, too.
+	 * @return whether it can be zlib
 	 */
 	public boolean isZlib() {
 		return this.length >= 2 && this.bytes[this.offset] == 0x78
@@ -46,15 +55,17 @@ public record ByteSlice(byte[] bytes, int offset, int length) {
 	}
 
 	/**
-	 * Whether there is nothing but white space.
+	 * Returns whether the part has only white space.
+	 * @return whether it is blank
 	 */
 	public boolean isBlank() {
 		return new JsonScanner(this).isAtEnd();
 	}
 
 	/**
-	 * Where the JSON value behind the first one begins.
-	 * @return the place in the array, or -1 if there is none, or the first is not JSON
+	 * Finds a second JSON value behind the first.
+	 * @return its position in the array, or -1 if there is none, or the first value is
+	 * not JSON
 	 */
 	public int secondValue() {
 		JsonScanner json = new JsonScanner(this);
@@ -68,7 +79,9 @@ public record ByteSlice(byte[] bytes, int offset, int length) {
 	}
 
 	/**
-	 * Whether this is text in UTF-16, by its byte order mark or by what JSON begins with.
+	 * Returns whether the part is text in UTF-16, by its byte order mark or by the zero
+	 * byte of its first character.
+	 * @return whether it is UTF-16
 	 */
 	public boolean isUtf16() {
 		if (this.length < 2) {
@@ -80,8 +93,9 @@ public record ByteSlice(byte[] bytes, int offset, int length) {
 	}
 
 	/**
-	 * A place within this part, for people.
-	 * @param at the place in the array
+	 * Describes a position as line and column within this part.
+	 * @param at the position in the array
+	 * @return a text such as {@code line 1, column 2}
 	 */
 	public String position(int at) {
 		int line = 1;
@@ -97,7 +111,9 @@ public record ByteSlice(byte[] bytes, int offset, int length) {
 	}
 
 	/**
-	 * Where the text begins: behind the byte order mark of UTF-8, if there is one.
+	 * Returns the position of the text behind the byte order mark of UTF-8, if there is
+	 * one.
+	 * @return the position in the array
 	 */
 	public int textStart() {
 		boolean marked = this.length >= 3 && this.bytes[this.offset] == (byte) 0xEF

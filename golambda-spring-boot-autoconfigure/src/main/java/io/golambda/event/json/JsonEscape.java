@@ -1,7 +1,7 @@
 package io.golambda.event.json;
 
 /**
- * What a backslash and the characters behind it stand for in a JSON string.
+ * Escapes in JSON strings.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">RFC 8259, strings</a>
  */
@@ -9,14 +9,24 @@ final class JsonEscape {
 
 	private static final int UNICODE_DIGITS = 4;
 
+	private static final int REPLACEMENT_CHARACTER = 0xFFFD;
+
 	private JsonEscape() {
 	}
 
 	/**
-	 * Where an escape ends.
-	 * @param backslash where it begins
-	 * @param end where the JSON ends
-	 * @return the place behind it, or -1 if it is none that JSON has
+	 * Returns whether a byte of a string stands for itself: it is not a quote, a
+	 * backslash or a control character.
+	 */
+	static boolean isUnescaped(byte next) {
+		return next != '"' && next != '\\' && (next >= ' ' || next < 0);
+	}
+
+	/**
+	 * Finds the end of an escape.
+	 * @param backslash the position of its backslash
+	 * @param end the end of the JSON
+	 * @return the position behind the escape, or -1 if it is not a valid escape
 	 */
 	static int end(byte[] json, int backslash, int end) {
 		int at = backslash + 1;
@@ -43,11 +53,10 @@ final class JsonEscape {
 	}
 
 	/**
-	 * The character that an escape stands for, of two escapes if it is the first half of
-	 * a surrogate pair.
-	 * @param backslash where it begins; it is known to be one that JSON has
-	 * @param end where the JSON ends
-	 * @return a code point, which is half of a pair if the other half does not follow
+	 * Returns the character of an escape, or of two escapes that are a surrogate pair.
+	 * @param backslash the position of the backslash of a valid escape
+	 * @param end the end of the JSON
+	 * @return a code point, which can be an unpaired surrogate
 	 */
 	static int codePoint(byte[] json, int backslash, int end) {
 		int at = backslash + 1;
@@ -81,9 +90,8 @@ final class JsonEscape {
 	}
 
 	/**
-	 * Writes a character as UTF-8, and U+FFFD for half of a surrogate pair, which is not
-	 * a character.
-	 * @return where the next one goes; at most four bytes further
+	 * Writes a character in UTF-8, with U+FFFD for an unpaired surrogate.
+	 * @return the position behind it, at most four bytes further
 	 */
 	static int append(byte[] to, int at, int codePoint) {
 		int length = at;
@@ -95,7 +103,7 @@ final class JsonEscape {
 			to[length++] = (byte) (0x80 | (codePoint & 0x3F));
 		}
 		else if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-			return append(to, at, 0xFFFD);
+			return append(to, at, REPLACEMENT_CHARACTER);
 		}
 		else if (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) {
 			to[length++] = (byte) (0xE0 | (codePoint >> 12));

@@ -3,7 +3,7 @@ package io.golambda.event.json;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What JSON takes for a number.
+ * Numbers in JSON.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-6">RFC 8259, numbers</a>
  */
@@ -13,13 +13,23 @@ public final class JsonNumber {
 	}
 
 	/**
-	 * Where a number ends.
-	 * @param json the JSON
-	 * @param start where it begins
-	 * @param end where the JSON ends
-	 * @return the place behind it, or -1 if there is none
+	 * Returns whether a text is a number in JSON.
+	 * @param text the text
+	 * @return whether it is a number, with nothing around it
 	 */
-	public static int end(byte[] json, int start, int end) {
+	public static boolean isNumber(String text) {
+		byte[] digits = text.getBytes(StandardCharsets.UTF_8);
+		return end(digits, 0, digits.length) == digits.length;
+	}
+
+	/**
+	 * Finds the end of a number.
+	 * @param json the JSON
+	 * @param start the position of the number
+	 * @param end the end of the JSON
+	 * @return the position behind the number, or -1 if it is not a number
+	 */
+	static int end(byte[] json, int start, int end) {
 		int at = (start < end && json[start] == '-') ? start + 1 : start;
 		at = (at < end && json[at] == '0') ? at + 1 : digits(json, at, end);
 		if (at >= 0 && at < end && json[at] == '.') {
@@ -30,16 +40,6 @@ public final class JsonNumber {
 			at = digits(json, (at < end && (json[at] == '+' || json[at] == '-')) ? at + 1 : at, end);
 		}
 		return at;
-	}
-
-	/**
-	 * Returns whether a text is a number in JSON.
-	 * @param text the text
-	 * @return whether it is a number, without anything around it
-	 */
-	public static boolean isNumber(String text) {
-		byte[] digits = text.getBytes(StandardCharsets.UTF_8);
-		return end(digits, 0, digits.length) == digits.length;
 	}
 
 	private static int digits(byte[] json, int start, int end) {

@@ -1,18 +1,28 @@
 package io.golambda.event.json;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over JSON in a byte array without copying any of it, and notices all that is not
- * JSON. This is what Jackson's parser is too general for: an event is mostly skipped, and
- * what is wanted of it is where it lies.
+ * Reads JSON from a byte array without copying it, and rejects anything that is not JSON.
+ * An event is mostly skipped, and its payloads are used where they are in the array,
+ * which general parsers do not support. <pre>
+ * JsonScanner json = new JsonScanner(bytes);
+ * json.enterObject();
+ * while (json.nextMember()) {
+ * 	if (json.isNamed("Records")) {
+ * 		...
+ * 	}
+ * 	else {
+ * 		json.skip();
+ * 	}
+ * }
+ * </pre>
  * <p>
- * The scanner stands before a value; {@link #skip()} and {@link #string()} move behind
- * it. Within an object or an array, {@link #nextMember()} and {@link #nextElement()} move
- * before the next value, or behind the whole. Not safe for use by several threads.
+ * A scanner stands before a value. {@link #skip()}, {@link #string()}, {@link #utf8()}
+ * and {@link #value()} move behind it. {@link #nextMember()} and {@link #nextElement()}
+ * move before the next value of an object or array, or behind the object or array. All
+ * methods that move throw a {@link JsonException} if the JSON is invalid up to their new
+ * position. Not safe for use by several threads.
  */
 public final class JsonScanner {
 
@@ -21,57 +31,71 @@ public final class JsonScanner {
 	 */
 	public static final int MAX_DEPTH = 500;
 
-	// the first byte of it in UTF-8
+	// its first byte
 	private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
 
 	private final byte[] json;
-
-	private final ByteBuffer words;
 
 	private final int start;
 
 	private final int end;
 
+	private final MemberName name;
+
 	private int at;
 
-	// whether an object or array was just entered, so that no comma is due
+	// no comma comes before the first value
 	private boolean entered;
 
 	private int depth;
 
-	private int nameStart;
-
-	private int nameEnd;
-
-	private boolean nameEscaped;
-
-	// how many escapes the last string had
+	// in the last string
 	private int escapes;
 
-	private @Nullable Unescaped unescaped;
+	private @Nullable UnescapedStrings unescaped;
 
+	/**
+	 * Creates a scanner.
+	 * @param json the JSON; not copied
+	 */
 	public JsonScanner(byte[] json) {
 		this(json, 0);
 	}
 
+	/**
+	 * Creates a scanner that starts within an array.
+	 * @param json the JSON; not copied
+	 * @param at the position of the value to read
+	 */
 	public JsonScanner(byte[] json, int at) {
 		this(json, at, json.length);
 	}
 
+	/**
+	 * Creates a scanner for a part of an array.
+	 * @param json the JSON
+	 */
 	public JsonScanner(ByteSlice json) {
 		this(json.bytes(), json.offset(), json.offset() + json.length());
 	}
 
+	/**
+	 * Creates a scanner for a part of an array.
+	 * @param json the array; not copied
+	 * @param at the position of the value to read
+	 * @param end the end of the JSON
+	 */
 	public JsonScanner(byte[] json, int at, int end) {
 		this.json = json;
-		this.words = WordScanner.over(json);
 		this.start = at;
 		this.end = end;
+		this.name = new MemberName(json);
 		this.at = (at < end && json[at] == BYTE_ORDER_MARK) ? new ByteSlice(json, at, end - at).textStart() : at;
 	}
 
 	/**
-	 * The type of the value that comes next.
+	 * Returns the type of the next value without moving.
+	 * @return the type, {@link JsonType#NONE} if there is no value
 	 */
 	public JsonType type() {
 		skipSpace();
@@ -79,7 +103,8 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * Where the value that comes next begins.
+	 * Returns the position of the next value.
+	 * @return the position in the array
 	 */
 	public int position() {
 		skipSpace();
@@ -87,7 +112,8 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * Whether nothing but white space comes.
+	 * Returns whether only white space is left.
+	 * @return whether the scanner is at the end
 	 */
 	public boolean isAtEnd() {
 		skipSpace();
@@ -95,7 +121,7 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * Requires that nothing but white space comes.
+	 * Requires that only white space is left.
 	 */
 	public void end() {
 		if (isAtEnd()) {
@@ -104,13 +130,19 @@ public final class JsonScanner {
 		if (type() != JsonType.NONE) {
 			throw JsonException.severalValues(whole(), this.at);
 		}
-		throw wrong();
+		throw invalid();
 	}
 
+	/**
+	 * Enters the next value, an object.
+	 */
 	public void enterObject() {
 		enter('{');
 	}
 
+	/**
+	 * Enters the next value, an array.
+	 */
 	public void enterArray() {
 		enter('[');
 	}
@@ -126,19 +158,18 @@ public final class JsonScanner {
 
 	/**
 	 * Moves before the value of the next member.
-	 * @return whether there is one; if not, the object is left
+	 * @return whether there is one; otherwise the scanner is behind the object
 	 */
 	public boolean nextMember() {
 		if (!next('}')) {
 			return false;
 		}
 		if (!isAtString()) {
-			throw wrong();
+			throw invalid();
 		}
-		this.nameStart = this.at + 1;
+		int start = this.at + 1;
 		skipString();
-		this.nameEnd = this.at - 1;
-		this.nameEscaped = this.escapes > 0;
+		this.name.set(start, this.at - 1, this.escapes > 0);
 		skipSpace();
 		expect(':');
 		skipSpace();
@@ -147,7 +178,7 @@ public final class JsonScanner {
 
 	/**
 	 * Moves before the next element.
-	 * @return whether there is one; if not, the array is left
+	 * @return whether there is one; otherwise the scanner is behind the array
 	 */
 	public boolean nextElement() {
 		return next(']');
@@ -170,62 +201,53 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * Whether the member has this name.
-	 * @param name a name of ASCII characters
+	 * Returns whether the member has a name.
+	 * @param name the name, in ASCII
+	 * @return whether it is the name of the member
 	 */
 	public boolean isNamed(String name) {
-		if (this.nameEscaped) {
-			return name().equals(name);
-		}
-		int length = name.length();
-		if (this.nameEnd - this.nameStart != length) {
-			return false;
-		}
-		for (int i = 0; i < length; i++) {
-			if (this.json[this.nameStart + i] != name.charAt(i)) {
-				return false;
-			}
-		}
-		return true;
+		return this.name.isAscii(name);
 	}
 
 	/**
-	 * How many bytes the name of the member has as it stands.
+	 * Returns the length of the name of the member, with its escapes.
+	 * @return the number of bytes
 	 */
 	public int nameLength() {
-		return this.nameEnd - this.nameStart;
+		return this.name.length();
 	}
 
 	/**
-	 * Whether the name of the member has escapes.
+	 * Returns whether the name of the member has escapes.
+	 * @return whether it has any
 	 */
 	public boolean isNameEscaped() {
-		return this.nameEscaped;
+		return this.name.isEscaped();
 	}
 
 	/**
-	 * The name of the member.
+	 * Returns the name of the member.
+	 * @return the name, empty if it is not UTF-8
 	 */
 	public String name() {
-		if (!this.nameEscaped) {
-			return new String(this.json, this.nameStart, this.nameEnd - this.nameStart, StandardCharsets.UTF_8);
-		}
-		return new JsonString(this.json, this.nameStart, this.nameEnd, 1).text().orElse("");
+		return this.name.text();
 	}
 
 	/**
-	 * Copies the name of the member as it stands, with its quotes.
-	 * @return where the copy ends
+	 * Copies the name of the member with its quotes and escapes.
+	 * @param to the array to copy to
+	 * @param at the position of the copy
+	 * @return the position behind the copy
 	 */
 	public int copyName(byte[] to, int at) {
-		int length = this.nameEnd - this.nameStart + 2;
-		System.arraycopy(this.json, this.nameStart - 1, to, at, length);
-		return at + length;
+		return this.name.copy(to, at);
 	}
 
 	/**
-	 * Copies the value that comes next as it stands, and moves behind it.
-	 * @return where the copy ends
+	 * Copies the next value and moves behind it.
+	 * @param to the array to copy to
+	 * @param at the position of the copy
+	 * @return the position behind the copy
 	 */
 	public int copyValue(byte[] to, int at) {
 		int start = position();
@@ -235,12 +257,13 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * The string that comes next.
+	 * Returns the next value, a string, and moves behind it.
+	 * @return the string, with its escapes
 	 */
 	public JsonString string() {
 		skipSpace();
 		if (!isAtString()) {
-			throw wrong();
+			throw invalid();
 		}
 		int start = this.at + 1;
 		skipString();
@@ -248,104 +271,42 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * What the string says that comes next, as UTF-8. Where nothing is escaped this is a
-	 * view of the event, and nothing is copied. An escape that is half of a surrogate
-	 * pair becomes U+FFFD.
+	 * Returns the next value, a string, as UTF-8, and moves behind it.
+	 * @return the unescaped string, with U+FFFD for unpaired surrogates; without escapes
+	 * a view of the array
 	 */
 	public ByteSlice utf8() {
 		skipSpace();
 		if (!isAtString()) {
-			throw wrong();
+			throw invalid();
 		}
 		int start = this.at + 1;
-		int plainEnd = plainEnd(start);
-		if (plainEnd < this.end && this.json[plainEnd] == '"') {
-			this.at = plainEnd + 1;
-			return new ByteSlice(this.json, start, plainEnd - start);
-		}
-		return unescape(start, plainEnd);
-	}
-
-	// where a quote, a backslash or a control character is
-	private int plainEnd(int start) {
 		int i = start;
-		while (i < this.end) {
-			if (i + Long.BYTES <= this.end) {
-				int plain = WordScanner.before(WordScanner.ends(this.words.getLong(i)));
-				i += plain;
-				if (plain == Long.BYTES) {
-					continue;
-				}
-				return i;
-			}
-			byte next = this.json[i];
-			if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
-				return i;
-			}
+		while (i < this.end && JsonEscape.isUnescaped(this.json[i])) {
 			i++;
 		}
-		return i;
+		if (i < this.end && this.json[i] == '"') {
+			this.at = i + 1;
+			return new ByteSlice(this.json, start, i - start);
+		}
+		return unescape(start, i);
 	}
 
-	// in the same pass: to look for the end first, and then for the escapes, takes twice
-	// as long
-	private ByteSlice unescape(int start, int plainEnd) {
-		Unescaped unescaped = (this.unescaped != null) ? this.unescaped : new Unescaped();
+	private ByteSlice unescape(int start, int firstEscape) {
+		UnescapedStrings unescaped = (this.unescaped != null) ? this.unescaped : new UnescapedStrings();
 		this.unescaped = unescaped;
-		byte[] from = this.json;
-		int end = this.end;
-		int length = unescaped.begin(from, start, plainEnd - start, end - start);
-		byte[] to = unescaped.bytes();
-		ByteBuffer target = unescaped.words();
-		int i = plainEnd;
-		while (i < end) {
-			if (length + Unescaped.ROOM > to.length) {
-				length = unescaped.makeRoom(length, end - i);
-				to = unescaped.bytes();
-				target = unescaped.words();
-			}
-			if (i + Long.BYTES <= end) {
-				long bytes = this.words.getLong(i);
-				int plain = WordScanner.before(WordScanner.ends(bytes));
-				target.putLong(length, bytes);
-				length += plain;
-				i += plain;
-				if (plain == Long.BYTES) {
-					continue;
-				}
-			}
-			byte next = from[i];
-			if (next == '"') {
-				this.at = i + 1;
-				return unescaped.end(length);
-			}
-			if (next == '\\') {
-				if (i + 1 < end && from[i + 1] == '"') {
-					// by far the most frequent escape where JSON lies in JSON
-					to[length++] = '"';
-					i += 2;
-					continue;
-				}
-				int behind = behindEscape(i);
-				int codePoint = JsonEscape.codePoint(from, i, end);
-				length = JsonEscape.append(to, length, codePoint);
-				i = (codePoint < Character.MIN_SUPPLEMENTARY_CODE_POINT) ? behind : behindEscape(behind);
-			}
-			else if (next >= 0 && next < ' ') {
-				this.at = i;
-				throw wrong();
-			}
-			else {
-				to[length++] = next;
-				i++;
-			}
+		int behind = unescaped.read(this.json, start, firstEscape, this.end);
+		if (behind < 0) {
+			this.at = ~behind;
+			throw invalid();
 		}
-		this.at = i;
-		throw wrong();
+		this.at = behind;
+		return unescaped.last();
 	}
 
 	/**
-	 * The value that comes next, as it stands.
+	 * Returns the JSON of the next value and moves behind it.
+	 * @return a view of the array
 	 */
 	public ByteSlice value() {
 		int start = position();
@@ -354,19 +315,21 @@ public final class JsonScanner {
 	}
 
 	/**
-	 * All between a place before and here, as it stands.
+	 * Returns everything since an earlier position.
+	 * @param start the position
+	 * @return a view of the array
 	 */
 	public ByteSlice since(int start) {
 		return new ByteSlice(this.json, start, this.at - start);
 	}
 
 	/**
-	 * Skips the value that comes next.
+	 * Moves behind the next value.
 	 */
 	public void skip() {
 		skipSpace();
 		if (isAtString()) {
-			// most values are, and need no look at their type
+			// most values are strings
 			skipString();
 			return;
 		}
@@ -386,7 +349,7 @@ public final class JsonScanner {
 			case NUMBER -> skipNumber();
 			case BOOLEAN -> skipLiteral((this.json[this.at] == 't') ? "true" : "false");
 			case NULL -> skipLiteral("null");
-			default -> throw wrong();
+			default -> throw invalid();
 		}
 	}
 
@@ -400,41 +363,33 @@ public final class JsonScanner {
 		int i = this.at + 1;
 		int found = 0;
 		while (i < end) {
-			if (i + Long.BYTES <= end) {
-				int plain = WordScanner.before(WordScanner.ends(this.words.getLong(i)));
-				i += plain;
-				if (plain == Long.BYTES) {
-					continue;
-				}
-			}
 			byte next = bytes[i];
-			if (next == '"') {
+			if (JsonEscape.isUnescaped(next)) {
+				i++;
+			}
+			else if (next == '"') {
 				this.at = i + 1;
 				this.escapes = found;
 				return;
 			}
-			if (next == '\\') {
+			else if (next == '\\') {
 				found++;
-				// by far the most frequent escape where JSON lies in JSON
+				// the most frequent escape by far when JSON contains JSON
 				i = (i + 1 < end && bytes[i + 1] == '"') ? i + 2 : behindEscape(i);
 			}
-			else if (next >= 0 && next < ' ') {
-				this.at = i;
-				throw wrong();
-			}
 			else {
-				i++;
+				break;
 			}
 		}
 		this.at = i;
-		throw wrong();
+		throw invalid();
 	}
 
 	private int behindEscape(int backslash) {
 		int behind = JsonEscape.end(this.json, backslash, this.end);
 		if (behind < 0) {
 			this.at = backslash + 1;
-			throw wrong();
+			throw invalid();
 		}
 		return behind;
 	}
@@ -442,7 +397,7 @@ public final class JsonScanner {
 	private void skipNumber() {
 		int behind = JsonNumber.end(this.json, this.at, this.end);
 		if (behind < 0) {
-			throw wrong();
+			throw invalid();
 		}
 		this.at = behind;
 	}
@@ -470,12 +425,12 @@ public final class JsonScanner {
 
 	private void expect(char wanted) {
 		if (this.at >= this.end || this.json[this.at] != wanted) {
-			throw wrong();
+			throw invalid();
 		}
 		this.at++;
 	}
 
-	private JsonException wrong() {
+	private JsonException invalid() {
 		ByteSlice json = whole();
 		return json.isUtf16() ? JsonException.utf16(json, this.at) : JsonException.malformed(json, this.at);
 	}

@@ -3,19 +3,18 @@ package io.golambda.event.json;
 import java.util.Optional;
 
 /**
- * A JSON string within the bytes of an event. A {@link JsonScanner} has been over it, so
- * its escapes are known to be well-formed.
+ * A string that a {@link JsonScanner} found, so its escapes are valid.
  *
- * @param json the bytes around it
- * @param start where its first character is
- * @param end where its closing quote is
- * @param escapes how many of its characters are escaped
+ * @param json the array that contains it
+ * @param start the position of its first character
+ * @param end the position of its closing quote
+ * @param escapes the number of its escapes
  */
 public record JsonString(byte[] json, int start, int end, int escapes) {
 
 	/**
-	 * The text of the string, with U+FFFD for an escape that is half of a surrogate pair.
-	 * @return the text, or empty if it is not UTF-8
+	 * Returns the unescaped text, with U+FFFD for unpaired surrogates.
+	 * @return the text, or empty if the string is not UTF-8
 	 */
 	public Optional<String> text() {
 		ByteSlice utf8 = utf8();
@@ -23,7 +22,9 @@ public record JsonString(byte[] json, int start, int end, int escapes) {
 	}
 
 	/**
-	 * Whether the string says just this, escaped or not.
+	 * Returns whether the unescaped text is equal to a text.
+	 * @param text the text, in ASCII
+	 * @return whether it is equal
 	 */
 	public boolean isAscii(String text) {
 		if (this.escapes == 0) {
@@ -34,7 +35,9 @@ public record JsonString(byte[] json, int start, int end, int escapes) {
 	}
 
 	/**
-	 * Whether what the string says begins with this.
+	 * Returns whether the unescaped text starts with a text.
+	 * @param text the text, in ASCII
+	 * @return whether it starts with it
 	 */
 	public boolean startsWithAscii(String text) {
 		if (this.escapes == 0) {
@@ -54,14 +57,16 @@ public record JsonString(byte[] json, int start, int end, int escapes) {
 	}
 
 	/**
-	 * Whether the string says what JSON takes for a number.
+	 * Returns whether the text is a number in JSON.
+	 * @return whether it is
 	 */
 	public boolean isNumber() {
 		return JsonNumber.end(this.json, this.start, this.end) == this.end;
 	}
 
 	/**
-	 * What the string says, as UTF-8; see {@link JsonScanner#utf8()}.
+	 * Returns the unescaped text as UTF-8, as {@link JsonScanner#utf8()} does.
+	 * @return the text
 	 */
 	public ByteSlice utf8() {
 		return (this.escapes == 0) ? new ByteSlice(this.json, this.start, this.end - this.start)

@@ -1,11 +1,44 @@
 package io.golambda.event.json;
 
 /**
- * What kind of JSON value something is.
+ * The types of JSON values. {@link #toString()} is the type in a sentence, such as
+ * {@code an object}.
  */
 public enum JsonType {
 
-	OBJECT("an object"), ARRAY("an array"), STRING("a string"), NUMBER("a number"), BOOLEAN("a boolean"), NULL("null"),
+	/**
+	 * An object.
+	 */
+	OBJECT("an object"),
+
+	/**
+	 * An array.
+	 */
+	ARRAY("an array"),
+
+	/**
+	 * A string.
+	 */
+	STRING("a string"),
+
+	/**
+	 * A number.
+	 */
+	NUMBER("a number"),
+
+	/**
+	 * {@code true} or {@code false}.
+	 */
+	BOOLEAN("a boolean"),
+
+	/**
+	 * {@code null}.
+	 */
+	NULL("null"),
+
+	/**
+	 * Not a JSON value.
+	 */
 	NONE("nothing");
 
 	private final String text;

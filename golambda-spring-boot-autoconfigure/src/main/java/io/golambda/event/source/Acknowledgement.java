@@ -1,0 +1,38 @@
+package io.golambda.event.source;
+
+/**
+ * How a function acknowledges the records of a batch.
+ */
+public enum Acknowledgement {
+
+	/**
+	 * Each record, in any order; within a FIFO queue in the order of each group.
+	 */
+	BY_RECORD,
+
+	/**
+	 * All records of a shard up to the first failed one.
+	 */
+	BY_SHARD,
+
+	/**
+	 * All records of a partition up to the first failed one.
+	 */
+	BY_PARTITION,
+
+	/**
+	 * Each record, together with the data that replaces it.
+	 */
+	BY_RESULT,
+
+	/**
+	 * The whole event only, although its records are ordered.
+	 */
+	NONE_ORDERED,
+
+	/**
+	 * The whole event only.
+	 */
+	NONE
+
+}

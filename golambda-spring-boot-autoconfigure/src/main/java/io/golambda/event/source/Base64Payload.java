@@ -1,0 +1,46 @@
+package io.golambda.event.source;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+
+import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonString;
+import io.golambda.event.json.JsonType;
+
+/**
+ * A payload that is a base64 string. Decoded each time it is read, so that invalid base64
+ * fails its own record only.
+ *
+ * @param string the string
+ */
+record Base64Payload(JsonString string) implements Payload {
+
+	static Payload read(JsonScanner json) {
+		JsonType type = json.type();
+		if (type == JsonType.STRING) {
+			return new Base64Payload(json.string());
+		}
+		json.skip();
+		return (type == JsonType.NULL) ? NONE : new NoPayload(type);
+	}
+
+	@Override
+	public ByteSlice read(byte[] event, int start) {
+		return decode();
+	}
+
+	ByteSlice decode() {
+		try {
+			ByteSlice base64 = this.string.utf8();
+			// the only method of the decoder that does not require a copy
+			ByteBuffer bytes = Base64.getDecoder()
+				.decode(ByteBuffer.wrap(base64.bytes(), base64.offset(), base64.length()));
+			return new ByteSlice(bytes.array(), bytes.arrayOffset(), bytes.remaining());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new RecordException("has a payload that is not base64");
+		}
+	}
+
+}

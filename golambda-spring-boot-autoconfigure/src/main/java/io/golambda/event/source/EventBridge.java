@@ -1,0 +1,83 @@
+package io.golambda.event.source;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
+
+/**
+ * Amazon EventBridge: events of a bus, and schedules.
+ *
+ * @see <a href=
+ * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Events
+ * in Amazon EventBridge</a>
+ */
+public final class EventBridge implements SourceFormat {
+
+	private static final SingleLayout LAYOUT = new SingleLayout("detail");
+
+	static final Set<String> AWS_ATTRIBUTES = Set.of("detail-type", "source", "account", "region", "replay-name");
+
+	@Override
+	public RecordLayout layout() {
+		return LAYOUT;
+	}
+
+	@Override
+	public SignatureMembers signature() {
+		return LAYOUT.signature().withTexts("detail-type").withDecisive("source", "id");
+	}
+
+	@Override
+	public boolean recognizes(EventSignature signature) {
+		return signature.texts().containsKey("detail-type") && signature.has("source", JsonType.STRING)
+				&& signature.has("id", JsonType.STRING)
+				&& (signature.has("detail", JsonType.OBJECT) || signature.has("detail", JsonType.STRING));
+	}
+
+	// EventBridge Scheduler writes the detail as a string
+	@Override
+	public Payload payload(JsonScanner json) {
+		return (json.type() == JsonType.STRING) ? TextPayload.read(json) : JsonPayload.read(json);
+	}
+
+	@Override
+	public Optional<String> id(RecordJson record) {
+		return Optional.ofNullable(record.text("id"));
+	}
+
+	@Override
+	public Optional<Instant> timestamp(RecordJson record) {
+		return record.time("time");
+	}
+
+	@Override
+	public Map<String, String> attributes(RecordJson record) {
+		Map<String, String> attributes = new HashMap<>();
+		for (String member : AWS_ATTRIBUTES) {
+			record.putScalar(attributes, member, member);
+		}
+		List<String> resources = record.texts("resources");
+		if (!resources.isEmpty()) {
+			attributes.put("resources", String.join(",", resources));
+		}
+		return Collections.unmodifiableMap(attributes);
+	}
+
+	@Override
+	public List<String> awsClasses() {
+		return List.of("ScheduledEvent");
+	}
+
+	@Override
+	public EventWriter writer() {
+		return new EventBridgeWriter();
+	}
+
+}
