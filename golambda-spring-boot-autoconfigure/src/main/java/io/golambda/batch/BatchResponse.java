@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
-import io.golambda.event.AwsResponse;
 import io.golambda.invocation.AsyncResult;
 
 /**

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.error.ErrorReport;
 
 /**
- * Reports each error that ends an invocation, or the work on a record of a batch, to an
- * external service before it is logged. Sentry is one such service. An application adds
- * others as beans: <pre>
+ * Reports each error that ends an invocation, or the work on a record of a batch, to a
+ * service such as Sentry before it is logged. An application adds services as beans: <pre>
  * &#64;Bean
  * ErrorReporter tickets(TicketClient client) {
  * 	return (error, invocation) -&gt; client.open(error.type(), error.message());

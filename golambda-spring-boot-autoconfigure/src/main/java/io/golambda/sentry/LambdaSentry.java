@@ -79,7 +79,7 @@ public final class LambdaSentry {
 		if (this.lineValues != null) {
 			LineValues.install(options, this.lineValues);
 		}
-		MaskedEvents.install(options, this.masking);
+		EventMasker.install(options, this.masking);
 	}
 
 	/**

@@ -23,7 +23,7 @@ class ClassPreloaderTests {
 	void listFitsTheLibraries() throws IOException {
 		List<String> spring = list().stream().filter((name) -> name.startsWith("org.springframework.")).toList();
 		long present = spring.stream().filter((name) -> ClassUtils.isPresent(name, null)).count();
-		assertThat(present).as("of %d, write the list anew if Spring has changed", spring.size())
+		assertThat(present).as("of %d, generate the list again if Spring has changed", spring.size())
 			.isGreaterThan(spring.size() * 9 / 10);
 	}
 
@@ -32,7 +32,7 @@ class ClassPreloaderTests {
 		assertThat(ClassPreloader.isEnabled(null, null)).isTrue();
 		assertThat(ClassPreloader.isEnabled("false", null)).isFalse();
 		assertThat(ClassPreloader.isEnabled(null, "false")).isFalse();
-		assertThat(ClassPreloader.isEnabled("true", "false")).as("the property goes first").isTrue();
+		assertThat(ClassPreloader.isEnabled("true", "false")).as("the property takes precedence").isTrue();
 	}
 
 	private static List<String> list() throws IOException {

@@ -14,8 +14,8 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How a test does without AWS. Nothing here can reach it: there are no credentials, and
- * what is not to be read is not even named.
+ * Tests for tests without AWS. They have no credentials, and the secrets that must not be
+ * read have no id.
  */
 class SecretsInTestsTests {
 
@@ -29,7 +29,7 @@ class SecretsInTestsTests {
 	class WithAPropertyOfTheTest {
 
 		@Test
-		void aSecretIsNotReadThatHoldsIt(@Autowired Function<Event, Object> function) {
+		void secretWithThePropertyIsNotRead(@Autowired Function<Event, Object> function) {
 			assertThat(ask(function, "length")).isEqualTo("13");
 		}
 
@@ -42,7 +42,7 @@ class SecretsInTestsTests {
 	class WithAPropertyOfATestPropertySource {
 
 		@Test
-		void aPlainSecretIsNotReadThatHoldsIt(@Autowired Function<Event, Object> function) {
+		void plainSecretIsNotRead(@Autowired Function<Event, Object> function) {
 			assertThat(ask(function, "key")).isEqualTo("from the test");
 		}
 
@@ -55,7 +55,7 @@ class SecretsInTestsTests {
 	class WithALocalFile {
 
 		@Test
-		void theFileStandsInForTheSecretAndForTheParameter(@Autowired Function<Event, Object> function) {
+		void fileReplacesTheSecretAndTheParameter(@Autowired Function<Event, Object> function) {
 			assertThat(ask(function, "db")).startsWith("ada/");
 			assertThat(ask(function, "app")).contains("username=ada");
 		}

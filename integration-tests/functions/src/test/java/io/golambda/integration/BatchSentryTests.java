@@ -24,8 +24,8 @@ import io.golambda.sentry.SentryReceiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A function that works on records one by one, in a process of its own, with its errors
- * going to a receiver on this computer.
+ * Tests for functions in a separate process that process records one by one and send
+ * their errors to a local receiver.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class BatchSentryTests {
@@ -47,7 +47,7 @@ class BatchSentryTests {
 	@CsvSource({ "io.golambda.lambda.LambdaHandler,orders", "io.golambda.lambda.LambdaHandler,parallelOrders",
 			"io.golambda.lambda.LambdaHandler,typedOrders",
 			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest,parallelOrders" })
-	void eachCauseIsOneEventOfTheRecordThatFailedForItFirst(String handler, String definition) throws Exception {
+	void eachCauseIsOneEventOfTheFirstFailedRecord(String handler, String definition) throws Exception {
 		try (LocalFunction function = builder(definition).handler(handler).start()) {
 			Event event = Event.encapSqs(new Order(1, 0), new Order(2, 1), new Order(3, 0), new Order(4, 2),
 					new Order(5, 0));
@@ -80,7 +80,7 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void ofManyCausesTenAreSentAndTheOthersCountedInTheLog() throws Exception {
+	void tenCausesAreSentAndTheOthersCounted() throws Exception {
 		try (LocalFunction function = builder("parallelOrders").start()) {
 			function.invoke(Event.encapSqs(IntStream.range(0, 60).mapToObj((i) -> new Order(i, i % 15)).toArray()))
 				.join();
@@ -96,7 +96,7 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void ifTheFunctionFailsForItsRecordsThatIsNotSentOnceMore() throws Exception {
+	void batchExceptionIsNotSentAgain() throws Exception {
 		try (LocalFunction function = builder("orders").start()) {
 			FunctionAnswer answer = function.invoke(Event.encapSqs(new Order(1, 1), new Order(2, 1))).join();
 			assertThat(answer.text()).contains("\"errorType\":\"io.golambda.batch.BatchException\"");
@@ -110,11 +110,11 @@ class BatchSentryTests {
 	@CsvSource({ "io.golambda.lambda.LambdaHandler,orders", "io.golambda.lambda.LambdaHandler,parallelOrders",
 			"io.golambda.lambda.LambdaHandler,typedOrders",
 			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest,orders" })
-	void loneRecordThatFailsIsLoggedAndSentOnce(String handler, String definition) throws Exception {
+	void failedSingleRecordIsLoggedAndSentOnce(String handler, String definition) throws Exception {
 		try (LocalFunction function = builder(definition).handler(handler).start()) {
 			FunctionAnswer answer = function.invoke(Event.encapSqs(new Order(1, 1))).join();
 			assertThat(answer.isError()).isTrue();
-			// the second invocation's line comes after all of the first one's
+			// its line follows all lines of the first invocation
 			function.invoke(Event.encapSqs(new Order(2, 1))).join();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(errorLines()).hasSize(2));
 			assertThat(errorLines()).extracting((line) -> line.path("lambda.requestID").asString())
@@ -125,7 +125,7 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void aBatchWithinTheWorkOnARecordHasWhatIsSaidOfThatRecord() throws Exception {
+	void nestedBatchInheritsTheTagsOfItsRecord() throws Exception {
 		try (LocalFunction function = builder("nestedOrders").start()) {
 			function.invoke(Event.encapSqs(new Order(1, 0), new Order(2, 1))).join();
 			assertThat(this.sentry.received("event")).singleElement()
@@ -134,7 +134,7 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void debugLinesOfAFailedRecordComeOutAndThoseOfOthersDoNot() throws Exception {
+	void debugLinesAreWrittenOnlyForTheFailedRecord() throws Exception {
 		try (LocalFunction function = builder("parallelOrders").environment("GOLAMBDA_LOGGING_DEBUG_ON_FAILURE", "true")
 			.start()) {
 			function.invoke(Event.encapSqs(new Order(1, 0), new Order(2, 1), new Order(3, 0))).join();

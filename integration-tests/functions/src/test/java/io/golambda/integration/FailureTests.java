@@ -1,10 +1,12 @@
 package io.golambda.integration;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import com.acme.failures.FailuresApplication;
 import com.acme.reporters.ReportersApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -25,8 +25,8 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Functions in a process of their own whose secrets come from a server on this computer,
- * by AWS's own SDK.
+ * Tests for functions in a process of their own that read secrets from a local server by
+ * the AWS SDK.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SecretsAtStartTests {
@@ -89,7 +89,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void aVersionCanBeNamedAndOneParameter() throws Exception {
+	void versionAndSingleParameterCanBeNamed() throws Exception {
 		this.aws.secret("db AWSPREVIOUS", DB).parameter("/key", "a key");
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_DB_VERSION_STAGE", "AWSPREVIOUS")
@@ -102,7 +102,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void environmentVariablesWinOverASecret() throws Exception {
+	void environmentVariableOverridesASecret() throws Exception {
 		this.aws.secret("db", DB);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("DB_USERNAME", "grace")
@@ -112,7 +112,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void aLocalFileStandsInForASecret(@TempDir Path folder) throws Exception {
+	void localFileReplacesASecret(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("db.json"), DB);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "file:" + file).start()) {
 			assertThat(text(function, "db")).startsWith("\"ada/5432");
@@ -125,7 +125,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void allCanBeSwitchedOff() throws Exception {
+	void secretsCanBeDisabled() throws Exception {
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "${NOT_SET}")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
 			.environment("GOLAMBDA_SECRETSETTINGS_ENABLED", "false")
@@ -151,7 +151,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void aSecretThatIsRefusedIsTheErrorOfTheStart() throws Exception {
+	void deniedSecretIsTheErrorOfTheStart() throws Exception {
 		this.aws.failing("db", 400, "AccessDeniedException", "User: arn is not authorized");
 		JsonNode line = failedStart(builder().environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(line.get("message").stringValue())
@@ -162,7 +162,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void withoutAnAnswerTheStartEndsInTime() throws Exception {
+	void startWithoutAResponseFailsInTime() throws Exception {
 		this.aws.delay(30_000);
 		long start = System.nanoTime();
 		JsonNode line = failedStart(builder().environment("GOLAMBDA_SECRETS_DB", "db"));
@@ -172,7 +172,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void withoutNetworkTheStartEndsInTime() throws Exception {
+	void startWithoutANetworkFailsInTime() throws Exception {
 		JsonNode line = failedStart(builder().environment("AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:1")
 			.environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(line.get("message").stringValue()).contains("it did not answer");

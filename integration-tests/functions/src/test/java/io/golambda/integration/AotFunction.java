@@ -1,4 +1,4 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
 import java.io.File;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,12 +72,15 @@ final class AotFunction {
 	}
 
 	private static void copy(Path root, Path folder, Path target) throws IOException {
+		if (!Files.isDirectory(folder)) {
+			return;
+		}
 		try (Stream<Path> files = Files.walk(folder)) {
 			files.filter(Files::isRegularFile).forEach((file) -> {
 				try {
 					Path copy = target.resolve(root.relativize(file).toString());
 					Files.createDirectories(copy.getParent());
-					Files.copy(file, copy);
+					Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
 				}
 				catch (IOException ex) {
 					throw new UncheckedIOException(ex);

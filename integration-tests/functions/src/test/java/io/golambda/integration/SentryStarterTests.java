@@ -1,10 +1,7 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +10,6 @@ import java.util.regex.Pattern;
 
 import com.acme.callbacks.SentryCallbacksApplication;
 import com.acme.failures.FailuresApplication;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -24,11 +20,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,11 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(OS.LINUX)
 class SentryStarterTests {
 
-	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
-
-	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
-			+ "::handleRequest";
-
 	private static final Pattern SENTRY_CLASS = Pattern.compile("\\] ((?!com\\.acme)\\S*[Ss]entry\\S*) source:");
 
 	@TempDir
@@ -55,7 +46,7 @@ class SentryStarterTests {
 	@TempDir
 	private Path folder;
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	private final SentryReceiver sentry;
 
@@ -76,8 +67,8 @@ class SentryStarterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ LAMBDA_HANDLER + ",false", LAMBDA_HANDLER + ",true", FUNCTION_INVOKER + ",false",
-			FUNCTION_INVOKER + ",true" })
+	@CsvSource({ FunctionOutput.LAMBDA_HANDLER + ",false", FunctionOutput.LAMBDA_HANDLER + ",true", FunctionOutput.FUNCTION_INVOKER + ",false",
+			FunctionOutput.FUNCTION_INVOKER + ",true" })
 	void errorIsOneEvent(String handler, boolean aot) throws Exception {
 		LocalFunction.Builder builder = function(FailuresApplication.class, aot).handler(handler)
 			.environment("SENTRY_DSN", this.sentry.dsn())
@@ -127,9 +118,7 @@ class SentryStarterTests {
 			function.invoke(Event.of("\"chain\"")).join();
 			assertThat(this.sentry.received("event")).hasSize(1);
 			function.invoke(Event.of("\"logs an error\"")).join();
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(10))
-				.untilAsserted(() -> assertThat(this.sentry.received("event")).hasSize(2));
+			FunctionOutput.eventually(() -> assertThat(this.sentry.received("event")).hasSize(2));
 		}
 	}
 
@@ -160,8 +149,8 @@ class SentryStarterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ LAMBDA_HANDLER + ",false", LAMBDA_HANDLER + ",true", FUNCTION_INVOKER + ",false",
-			FUNCTION_INVOKER + ",true" })
+	@CsvSource({ FunctionOutput.LAMBDA_HANDLER + ",false", FunctionOutput.LAMBDA_HANDLER + ",true", FunctionOutput.FUNCTION_INVOKER + ",false",
+			FunctionOutput.FUNCTION_INVOKER + ",true" })
 	void withoutDsnSentryIsNotLoaded(String handler, boolean aot) throws Exception {
 		List<String> classes = loadedClasses(function(FailuresApplication.class, aot).handler(handler),
 				(function) -> assertThat(function.invoke(Event.of("\"of the invocation\"")).join().isError()).isTrue());
@@ -180,8 +169,7 @@ class SentryStarterTests {
 		try (LocalFunction function = function(FailuresApplication.class, aot).environment("SENTRY_DSN", dsn).start()) {
 			function.invoke(Event.of("\"of the invocation\"")).join();
 			assertThat(errorLine().has("error.sentryEventID")).isFalse();
-			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
-				.hasSize(dsn.contains("sentry") ? 1 : 0)
+			assertThat(this.output.jsonLines("warn")).hasSize(dsn.contains("sentry") ? 1 : 0)
 				.allSatisfy((line) -> assertThat(line.path("message").asString())
 					.startsWith("SENTRY_DSN (or sentry.dsn) does not begin with https://, so errors are not sent"));
 		}
@@ -224,24 +212,8 @@ class SentryStarterTests {
 	}
 
 	private JsonNode errorLine() {
-		return Awaitility.await()
-			.pollDelay(Duration.ZERO)
-			.atMost(Duration.ofSeconds(10))
-			.until(() -> lines().stream().filter((line) -> line.path("level").asString().equals("error")).toList(),
-					(lines) -> lines.size() == 1)
-			.get(0);
-	}
-
-	private List<JsonNode> lines() {
-		String text;
-		synchronized (this.output) {
-			text = this.output.toString(StandardCharsets.UTF_8);
-		}
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
+		FunctionOutput.eventually(() -> assertThat(this.output.jsonLines("error")).hasSize(1));
+		return this.output.jsonLines("error").get(0);
 	}
 
 	/**

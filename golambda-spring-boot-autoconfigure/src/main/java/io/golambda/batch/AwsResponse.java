@@ -1,4 +1,4 @@
-package io.golambda.event;
+package io.golambda.batch;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
  * application's mapper is configured to do, because Lambda and Firehose treat a response
  * that they cannot read as success, or as the failure of all records.
  */
-public interface AwsResponse {
+public sealed interface AwsResponse permits BatchResponse, FirehoseResponse {
 
 	/**
 	 * Writes the response.
