@@ -88,7 +88,7 @@ final class RecordDecoder implements RecordSink {
 	}
 
 	private static IncomingEvent incoming(Event event, @Nullable EventRecord envelope) {
-		return new IncomingEvent(event.rawBytes(), event.signature(), envelope != null);
+		return new IncomingEvent(event.rawBytes(), event::signature, envelope != null);
 	}
 
 	private RecordOrigin origin(Map<String, String> shared) {
