@@ -13,8 +13,6 @@ import io.golambda.event.json.Utf8;
  */
 public final class RecordHeader {
 
-	private static final int NO_BYTE = Integer.MIN_VALUE;
-
 	private final String name;
 
 	private final byte[] value;
@@ -25,7 +23,7 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * The header's name. Several headers of a Kafka record may have the same.
+	 * Returns the name. A Kafka record can have several headers of one name.
 	 * @return the name
 	 */
 	public String name() {
@@ -33,15 +31,15 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * The header's value.
-	 * @return a copy of the bytes; none for a header of Kafka that is {@code null}
+	 * Returns the value.
+	 * @return a copy of the bytes; empty if the value is {@code null} in Kafka
 	 */
 	public byte[] bytes() {
 		return this.value.clone();
 	}
 
 	/**
-	 * The header's value as text.
+	 * Returns the value as text.
 	 * @return the text, or empty if the value is not UTF-8
 	 */
 	public Optional<String> text() {
@@ -61,7 +59,7 @@ public final class RecordHeader {
 
 	@Override
 	public String toString() {
-		// not the value, which may be a secret
+		// without the value, which can be secret
 		return "RecordHeader[" + this.name + "]";
 	}
 
