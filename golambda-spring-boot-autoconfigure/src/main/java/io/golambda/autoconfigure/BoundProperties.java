@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * Binds properties only if there are any: binding a record takes a tenth of a fast start.
+ * Binds properties only if any of them is set, because binding a record takes a tenth of
+ * a fast start.
  */
 final class BoundProperties {
 
@@ -22,8 +23,8 @@ final class BoundProperties {
 	}
 
 	/**
-	 * The value of one property. A value that does not fit fails by an exception that
-	 * names the property, unlike that of the environment itself.
+	 * Returns the value of a property. Unlike the environment itself, this method fails
+	 * with an exception that names the property if the value is invalid.
 	 */
 	@SuppressWarnings("unchecked")
 	static <T> T value(Environment environment, String name, T absent) {

@@ -22,10 +22,13 @@ import io.golambda.error.FrameFolding;
  * the type and the message, there and in the error that Lambda returns.
  */
 @ConfigurationProperties(ErrorProperties.PREFIX)
-record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored, @DefaultValue("true") boolean foldFrames,
-		@DefaultValue List<String> foldedPackages, @DefaultValue("false") boolean trimRuntimeOutput) {
+record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored,
+		@DefaultValue("" + ErrorProperties.DEFAULT_FOLD_FRAMES) boolean foldFrames,
+		@DefaultValue List<String> foldedPackages, boolean trimRuntimeOutput) {
 
 	static final String PREFIX = "golambda.error";
+
+	static final boolean DEFAULT_FOLD_FRAMES = true;
 
 	ErrorProperties {
 		for (Class<?> type : ignored) {
@@ -38,7 +41,7 @@ record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored, @
 
 	static ErrorProperties of(Environment environment) {
 		return BoundProperties.of(environment, PREFIX, ErrorProperties.class,
-				() -> new ErrorProperties(List.of(), true, List.of(), false));
+				() -> new ErrorProperties(List.of(), DEFAULT_FOLD_FRAMES, List.of(), false));
 	}
 
 	FrameFolding folding() {

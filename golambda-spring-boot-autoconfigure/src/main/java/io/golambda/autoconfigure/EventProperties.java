@@ -6,11 +6,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How events are read.
+ * Properties for reading events.
  *
- * @param inflatedLimit How large a compressed payload may become, such as the data of
- * CloudWatch Logs. All that is inflated of one event may be as large together, or a
- * quarter of the heap if that is more, but never larger than half of the heap.
+ * @param inflatedLimit Size up to which a compressed payload is inflated, such as the
+ * data of CloudWatch Logs. All payloads of an event together are limited to the same
+ * size, or a quarter of the heap if that is larger, but never to more than half of the
+ * heap.
  */
 @ConfigurationProperties(EventProperties.PREFIX)
 record EventProperties(@DefaultValue(EventProperties.DEFAULT_INFLATED_MEGABYTES + "MB") DataSize inflatedLimit) {
@@ -22,7 +23,7 @@ record EventProperties(@DefaultValue(EventProperties.DEFAULT_INFLATED_MEGABYTES 
 	EventProperties {
 		if (inflatedLimit.toBytes() <= 0) {
 			throw new InvalidPropertyException(PREFIX + ".inflated-limit", inflatedLimit,
-					"it must be more than nothing, such as 64MB");
+					"it must be larger than zero, such as 64MB");
 		}
 	}
 
@@ -32,7 +33,7 @@ record EventProperties(@DefaultValue(EventProperties.DEFAULT_INFLATED_MEGABYTES 
 	}
 
 	int inflatedBytes() {
-		// less than what an array may have
+		// the largest array is a little shorter
 		return (int) Math.min(this.inflatedLimit.toBytes(), Integer.MAX_VALUE - 1024);
 	}
 

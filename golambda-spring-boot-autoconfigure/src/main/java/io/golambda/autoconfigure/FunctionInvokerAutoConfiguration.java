@@ -16,7 +16,7 @@ import io.golambda.lambda.FunctionRuntime;
  * {@code org.springframework.cloud.function.adapter.aws.FunctionInvoker}: the functions
  * that it looks up in the catalogue run with all interceptors.
  */
-@AutoConfiguration(after = GolambdaAutoConfiguration.class)
+@AutoConfiguration(after = FunctionAutoConfiguration.class)
 @ConditionalOnClass(value = FunctionCatalog.class,
 		name = "org.springframework.cloud.function.adapter.aws.FunctionInvoker")
 public final class FunctionInvokerAutoConfiguration {

@@ -22,6 +22,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.invocation.LambdaEnvironment;
+import io.golambda.logging.LambdaJsonEncoder;
 import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogbackSupport;
@@ -115,10 +116,9 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			if (!settings.isEmpty() && LambdaEnvironmentPostProcessor.isLambda(environment)
 					&& !LogbackSupport.hasEncoder(logback)) {
 				logback.getLogger(GolambdaLoggingSystem.class)
-					.warn("{} have no effect on log lines, because no appender uses "
-							+ "io.golambda.logging.LambdaJsonEncoder. Configure it as the encoder in the application's "
-							+ "Logback configuration, or remove logging.structured.format.console and "
-							+ "golambda.logging.format.", settings);
+					.warn("{} have no effect on log lines, because no appender uses {}. Configure it as the encoder in "
+							+ "the application's Logback configuration, or remove logging.structured.format.console "
+							+ "and golambda.logging.format.", settings, LambdaJsonEncoder.class.getName());
 			}
 		}
 	}

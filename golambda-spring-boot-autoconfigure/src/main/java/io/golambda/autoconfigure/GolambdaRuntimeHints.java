@@ -13,10 +13,10 @@ import io.golambda.batch.BatchResponse;
 import io.golambda.lambda.LambdaHandler;
 
 /**
- * What is made by its name: the handler by Lambda's runtime client, the logging system by
- * Spring Boot; and what is called by its name, virtual threads, or written by Jackson,
- * the answer to a batch. The types that events are bound to are the application's to
- * tell, by {@code @RegisterReflectionForBinding}.
+ * Registers classes that are created by name, the handler and the logging system, methods
+ * that are called by name, those of virtual threads, and classes that Jackson writes, the
+ * response to a batch. An application registers the types to which it binds events by
+ * {@code @RegisterReflectionForBinding}.
  */
 final class GolambdaRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -1,7 +1,7 @@
 package io.golambda.autoconfigure;
 
 /**
- * The value of a property can be read, but is not valid.
+ * Thrown when the value of a property can be converted, but is invalid.
  */
 final class InvalidPropertyException extends IllegalArgumentException {
 

@@ -20,8 +20,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Names the value of a {@code golambda.*} property that is not valid, where it is set,
- * and what is expected; for elements of lists and keys of maps, too.
+ * Names the invalid value of a {@code golambda.*} property, its origin, and the expected
+ * values, including those of list elements and map keys.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class InvalidPropertyFailureAnalyzer implements FailureAnalyzer {
@@ -30,7 +30,7 @@ final class InvalidPropertyFailureAnalyzer implements FailureAnalyzer {
 
 	private static final String ACTION = "Update your application's configuration.";
 
-	// of causes that may lead back to themselves
+	// causes may be circular
 	private static final int MOST_CAUSES = 100;
 
 	private final Environment environment;
@@ -55,7 +55,7 @@ final class InvalidPropertyFailureAnalyzer implements FailureAnalyzer {
 			return null;
 		}
 		ConfigurationProperty property = binding.getProperty();
-		// without one, it is a key of a map
+		// without a property, the key of a map is invalid
 		return analysis((property != null) ? property.getName().toString() : "A key of " + binding.getName(),
 				conversion.getValue(), "expected " + expected(conversion), property, failure);
 	}

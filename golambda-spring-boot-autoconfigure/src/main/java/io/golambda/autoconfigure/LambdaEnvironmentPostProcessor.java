@@ -21,8 +21,8 @@ import io.golambda.lambda.LambdaApplication;
 import io.golambda.logging.EnvironmentLevel;
 
 /**
- * Sets what suits Lambda as defaults that the application's own properties override, and
- * the level that the environment asks for.
+ * Adds defaults for Lambda, which the application's own properties override, and the log
+ * level of the environment variables.
  */
 final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
@@ -44,24 +44,23 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
 		}
 		if (isLambda(environment)) {
-			// read before Spring starts, by who cannot report that the value is not valid
+			// validates the property, which is read before Spring starts
 			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
-			// three lines for each cold start that nobody asked for
+			// three lines for each cold start
 			defaults.put("spring.main.log-startup-info", "false");
 			defaults.put("spring.main.banner-mode", "off");
-			// Spring Cloud Function's adapter logs the whole event at info: cost, and
+			// the adapter logs the whole event at info, which costs and may hold
 			// personal data
 			defaults.put("logging.level.org.springframework.cloud.function.adapter.aws", "warn");
 			defaults.put("logging.level.org.springframework.cloud.function.utils.FunctionClassUtils", "warn");
-			// it logs each error that passes through a function, which is told already
+			// it logs each error of a function, which golambda logs
 			defaults.put(
 					"logging.level.org.springframework.cloud.function.context.catalog.BeanFactoryAwareFunctionRegistry",
 					"off");
-			// it logs what a start fails of, which golambda tells, and quotes what that
-			// quotes
+			// they log the failure of a start, which golambda logs without secrets
 			CONTEXTS.forEach((context) -> defaults.put("logging.level." + context, "error"));
 			if (!environment.containsProperty("debug")) {
-				// it explains how to have a failed start explained, in two more lines
+				// it logs how to enable the report of conditions after a failed start
 				defaults.put(
 						"logging.level."
 								+ "org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
@@ -103,13 +102,14 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 		}
 		asked.quietLoggers().forEach((library) -> defaults.put("logging.level." + library, "info"));
 		if (asked.level() != null) {
-			// what is turned in the AWS console goes before what was packed into the zip
-			BelowVariables.add(new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
+			// a level set in the AWS console overrides the one in the zip
+			PropertySourcePlacement.addBelowEnvironmentVariables(
+					new MapPropertySource("golambdaLevels", Map.of(ROOT_LEVEL, asked.level())), environment);
 		}
 	}
 
 	static boolean isLambda(Environment environment) {
-		return environment.containsProperty("AWS_LAMBDA_RUNTIME_API");
+		return environment.containsProperty(LambdaEnvironment.RUNTIME_API);
 	}
 
 }

@@ -14,10 +14,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
 
 /**
- * Has the beans that come with every function made when they are asked for, and most
- * never are: thread pools, SSL bundles, Spring Cloud Function's catalogue and its mapper.
- * Only those of packages whose beans do nothing by merely being made; what the
- * application declares, and what other libraries bring, is made at the start as ever.
+ * Initializes infrastructure beans lazily, most of which a function never uses: thread
+ * pools, SSL bundles, Spring Cloud Function's catalogue and its mapper. This is limited
+ * to packages whose beans have no effect by being created. Beans of the application and
+ * of other libraries are still created at the start.
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
 
@@ -33,8 +33,8 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 			BeanDefinition definition = beans.getBeanDefinition(name);
 			if (isInfrastructure(definition.getFactoryBeanName()) || isInfrastructure(definition.getBeanClassName())) {
 				definition.setLazyInit(true);
-				// spares a search of its class for methods with @EventListener; it has
-				// none
+				// skips the search for methods with @EventListener, which it does not
+				// have
 				definition.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, Object.class);
 			}
 		}
@@ -47,8 +47,9 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * For beans that start in the background. Spring Boot would make its thread pool for
-	 * it at once, by an alias that Spring AOT has already registered.
+	 * Registers an executor for beans that are initialized in the background. Otherwise
+	 * Spring Boot creates its thread pool eagerly for it, by an alias that Spring AOT
+	 * registered.
 	 */
 	private static void registerBootstrapExecutor(BeanDefinitionRegistry registry) {
 		String name = ConfigurableApplicationContext.BOOTSTRAP_EXECUTOR_BEAN_NAME;

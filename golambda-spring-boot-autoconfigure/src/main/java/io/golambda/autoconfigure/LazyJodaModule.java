@@ -21,9 +21,9 @@ import tools.jackson.databind.deser.KeyDeserializers;
 import tools.jackson.databind.ser.Serializers;
 
 /**
- * Jackson's module for Joda-Time, which Spring Cloud Function brings, set up when the
- * first type of Joda-Time is read or written: that takes a tenth of a fast start, and
- * hardly a function needs it. Types that are Joda-Time's are handled as ever.
+ * Jackson's module for Joda-Time, which Spring Cloud Function depends on, set up when the
+ * first type of Joda-Time is bound. Setting it up takes a tenth of a fast start, and few
+ * functions need it.
  */
 final class LazyJodaModule extends JacksonModule {
 
@@ -43,7 +43,7 @@ final class LazyJodaModule extends JacksonModule {
 	}
 
 	/**
-	 * The same, so that it takes the other's place.
+	 * Returns the id of the original module, so that this one replaces it.
 	 */
 	@Override
 	public Object getRegistrationId() {
@@ -88,7 +88,7 @@ final class LazyJodaModule extends JacksonModule {
 	}
 
 	/**
-	 * What the module registers.
+	 * The handlers that the original module registers.
 	 */
 	private record Handlers(Deserializers deserializers, KeyDeserializers keyDeserializers, Serializers serializers) {
 

@@ -8,8 +8,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DelegatingMessageSource;
 
 /**
- * What Spring uses where an application has no messages, made when the first message is
- * asked for: it looks for all of the JDK's locales, which takes a tenth of a fast start.
+ * Spring's message source for an application without messages, created for the first
+ * message: it loads all locales of the JDK, which takes a tenth of a fast start.
  */
 final class LazyMessageSource implements MessageSource {
 

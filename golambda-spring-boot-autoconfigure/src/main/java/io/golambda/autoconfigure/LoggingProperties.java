@@ -2,6 +2,7 @@ package io.golambda.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +32,8 @@ import io.golambda.logging.LogField;
  * @param maskedKeys Words of keys whose values are masked, in addition to password,
  * secret, token, session, pin and similar words. A word matches whole words of a key:
  * iban masks senderIban and SENDER_IBAN.
- * @param logEvent Level at which the event and the result of an invocation are logged; off
- * for never.
+ * @param logEvent Level at which the event and the result of an invocation are logged;
+ * off for never.
  * @param correlationId Source of the correlation id on the lines of an invocation:
  * sqs-message-id, xray-root, api-gateway-request-id, event-bridge-id, attribute:NAME for
  * an attribute of the only record, or a JSON pointer into the event such as
@@ -42,12 +43,16 @@ import io.golambda.logging.LogField;
  * @param debugSampleRate Share of invocations, from 0 to 1, that log at debug.
  */
 @ConfigurationProperties(LoggingProperties.PREFIX)
-record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<LogField> order,
+record LoggingProperties(@DefaultValue(LoggingProperties.DEFAULT_FORMAT) Format format, @Nullable List<LogField> order,
 		@DefaultValue Map<LogField, String> fields, @DefaultValue List<String> maskedKeys,
-		@DefaultValue("debug") LogLevel logEvent, @Nullable String correlationId,
-		@DefaultValue("false") boolean debugOnFailure, @DefaultValue("0") double debugSampleRate) {
+		@DefaultValue(LoggingProperties.DEFAULT_LOG_EVENT) LogLevel logEvent, @Nullable String correlationId,
+		boolean debugOnFailure, double debugSampleRate) {
 
 	static final String PREFIX = "golambda.logging";
+
+	static final String DEFAULT_FORMAT = "auto";
+
+	static final String DEFAULT_LOG_EVENT = "debug";
 
 	LoggingProperties {
 		if (!(debugSampleRate >= 0 && debugSampleRate <= 1)) {
@@ -58,7 +63,8 @@ record LoggingProperties(@DefaultValue("auto") Format format, @Nullable List<Log
 
 	static LoggingProperties of(Environment environment) {
 		return BoundProperties.of(environment, PREFIX, LoggingProperties.class,
-				() -> new LoggingProperties(Format.AUTO, null, Map.of(), List.of(), LogLevel.DEBUG, null, false, 0));
+				() -> new LoggingProperties(Format.valueOf(DEFAULT_FORMAT.toUpperCase(Locale.ROOT)), null, Map.of(),
+						List.of(), LogLevel.valueOf(DEFAULT_LOG_EVENT.toUpperCase(Locale.ROOT)), null, false, 0));
 	}
 
 	boolean isJson(Environment environment) {

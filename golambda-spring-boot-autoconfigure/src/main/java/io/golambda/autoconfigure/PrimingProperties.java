@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
 
 /**
- * What is run before Lambda SnapStart takes its snapshot.
+ * Properties for priming before Lambda SnapStart takes a snapshot.
  *
- * @param events Sample events that the function is run with, for real, before the
- * snapshot is taken, such as classpath:events/order.json.
- * @param failOnError Whether a sample event that fails stops the deployment. By default
- * it is logged.
+ * @param events Sample events for which the function runs, with all its effects, before
+ * the snapshot is taken, such as classpath:events/order.json.
+ * @param failOnError Whether a sample event that fails stops the deployment. By default,
+ * the failure is logged.
  */
 @ConfigurationProperties("golambda.priming")
 record PrimingProperties(@DefaultValue List<Resource> events, @DefaultValue("false") boolean failOnError) {

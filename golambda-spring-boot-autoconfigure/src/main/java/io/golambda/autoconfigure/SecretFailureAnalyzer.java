@@ -8,8 +8,8 @@ import org.springframework.core.annotation.Order;
 import io.golambda.secret.SecretException;
 
 /**
- * Tells which secret the start failed of, why, and what to do. Goes before Spring Boot's
- * own analyzers, which would quote it.
+ * Describes a start that failed because of a secret. It precedes the analyzers of Spring
+ * Boot, which would quote the secret.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SecretFailureAnalyzer extends AbstractFailureAnalyzer<SecretException> {

@@ -18,9 +18,9 @@ import org.springframework.context.SmartLifecycle;
 import io.golambda.secret.SecretPropertySource;
 
 /**
- * Reads again what was read at the start, if that is too long ago when Spring starts its
- * beans again: after a restore from SnapStart's snapshot, which may be weeks old.
- * Properties that are bound by setters are bound again; no invocation runs meanwhile.
+ * Reads secrets again when Spring restarts the life cycle after a restore from
+ * SnapStart's snapshot, if they are older than their time to live. Beans with
+ * {@code @ConfigurationProperties} and setters are bound again, before any invocation.
  */
 final class SecretsRefresh implements SmartLifecycle {
 
@@ -89,7 +89,7 @@ final class SecretsRefresh implements SmartLifecycle {
 
 	private void bindAgain(ConfigurationPropertiesBean bean) {
 		if (bean.asBindTarget().getBindMethod() == BindMethod.VALUE_OBJECT) {
-			log.warn("{} holds secrets that changed after the snapshot was taken, and cannot be bound again: "
+			log.warn("{} holds secrets that changed after the snapshot was taken and cannot be bound again: "
 					+ "give it setters, or read the secret by SecretValues.get", bean.getName());
 			return;
 		}
@@ -107,7 +107,7 @@ final class SecretsRefresh implements SmartLifecycle {
 		return this.running;
 	}
 
-	// before whatever uses a secret
+	// before beans that may use a secret
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 
 /**
@@ -11,7 +13,7 @@ import org.springframework.core.env.Environment;
  * before Spring reads them, unless there is a usable DSN. Does not load any other class
  * without a DSN.
  */
-final class SentryImportFilter implements AutoConfigurationImportFilter, EnvironmentAware {
+final class SentryImportFilter implements AutoConfigurationImportFilter, EnvironmentAware, PriorityOrdered {
 
 	private static final String SENTRY = "io.sentry.";
 
@@ -22,6 +24,12 @@ final class SentryImportFilter implements AutoConfigurationImportFilter, Environ
 	@Override
 	public void setEnvironment(Environment environment) {
 		this.usable = environment.containsProperty(SentryDsn.PROPERTY) && SentryDsn.isUsable(environment);
+	}
+
+	// before the filter of Spring Boot that loads the classes of @ConditionalOnClass
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
 	@Override

@@ -31,8 +31,8 @@ final class SentrySetup {
 
 	static LambdaSentry lambdaSentry(Environment environment) {
 		LambdaEnvironment lambda = LambdaEnvironment.current();
-		MaskedValues masked = new MaskedValues(LoggingProperties.of(environment)
-			.lineFormat(lambda, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
+		MaskedValues masked = new MaskedValues(
+				LoggingProperties.of(environment).lineFormat(lambda, new FrameFolding(FrameFolding.DEFAULT_PREFIXES)));
 		return new LambdaSentry(lambda, masked::of,
 				ClassUtils.isPresent("ch.qos.logback.classic.spi.ILoggingEvent", null) ? masked::ofLine : null);
 	}

@@ -18,17 +18,17 @@ import io.golambda.error.ReportedThrowable;
 import io.golambda.lambda.FunctionNotFoundException;
 
 /**
- * The analysis of a failure in one line: by Spring Boot's analyzers, golambda's and the
- * application's, else from the failure itself.
+ * The analysis of the failure of a start in one line, by the {@link FailureAnalyzer}s of
+ * Spring Boot, golambda and the application, or from the failure itself.
  *
- * @param message what was wrong, what was expected, and what to do
- * @param reported the throwable that explains it
+ * @param message the description of the failure and the action to fix it
+ * @param reported the throwable to report
  */
 record StartFailureAnalysis(String message, Throwable reported) {
 
 	private static final int LONGEST = 8 * 1024;
 
-	// of causes that may lead back to themselves
+	// causes may be circular
 	private static final int MOST_CAUSES = 100;
 
 	static StartFailureAnalysis of(Throwable failure, @Nullable ConfigurableApplicationContext context,
@@ -60,15 +60,15 @@ record StartFailureAnalysis(String message, Throwable reported) {
 				}
 			}
 			catch (RuntimeException | LinkageError ex) {
-				// another one may know
+				// another analyzer may succeed
 			}
 		}
 		return null;
 	}
 
 	/**
-	 * Names the bean, and the outermost and innermost cause that are not Spring's own, of
-	 * which Spring's messages hold one another.
+	 * Describes a failure by the bean, and the outermost and innermost causes that are
+	 * not of Spring, whose messages repeat each other.
 	 */
 	private static String describe(Throwable failure) {
 		ErrorReport report = ErrorReport.of(failure);
@@ -88,7 +88,7 @@ record StartFailureAnalysis(String message, Throwable reported) {
 		return (throwable.message() != null) ? throwable.type() + ": " + throwable.message() : throwable.type();
 	}
 
-	// its own text form where it says more than the message, such as the line of a file
+	// toString() if it adds to the message, such as the line of a file
 	private static String text(ReportedThrowable root, Throwable failure) {
 		Throwable cause = failure;
 		for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
@@ -103,7 +103,7 @@ record StartFailureAnalysis(String message, Throwable reported) {
 		return text(root);
 	}
 
-	// the innermost one, whose creation failed first
+	// the innermost bean is the one that failed first
 	private static @Nullable String bean(Throwable failure) {
 		String bean = null;
 		int depth = 0;
@@ -117,8 +117,8 @@ record StartFailureAnalysis(String message, Throwable reported) {
 	}
 
 	/**
-	 * A text in one line, since Lambda's runtime client prints each line of a message as
-	 * one of its own.
+	 * Joins the lines of a text, because Lambda's runtime client logs each line of a
+	 * message separately.
 	 */
 	private static String line(String text) {
 		StringBuilder line = new StringBuilder();

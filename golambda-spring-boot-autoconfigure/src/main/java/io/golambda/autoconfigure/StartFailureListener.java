@@ -24,8 +24,8 @@ import io.golambda.lambda.StartFailureReporter;
 import io.golambda.logging.LoggingSupport;
 
 /**
- * Reports why the application failed to start in Lambda as the error of an invocation is
- * reported: to the error services, and in one line with the analysis as its message.
+ * Reports the failure of a start in Lambda like the error of an invocation: to the error
+ * services, and in one log line with the analysis as its message.
  */
 final class StartFailureListener implements ApplicationListener<SpringApplicationEvent>, StartFailureReporter, Ordered {
 
@@ -62,10 +62,10 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 		String message = this.reported;
 		if (message == null) {
 			ConfigurableEnvironment known = environment();
-			StartSecrets secrets = StartSecrets.of(failure, known, this.application);
+			StartFailureMasking masking = StartFailureMasking.of(failure, known, this.application);
 			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
-			message = secrets.masked(analysis.message());
-			LoggingSupport.logStartFailure(secrets.redact(analysis.reported()), message, reporters(known));
+			message = masking.masked(analysis.message());
+			LoggingSupport.logStartFailure(masking.redact(analysis.reported()), message, reporters(known));
 			StackTraces.remove(failure);
 			this.reported = message;
 		}
@@ -87,12 +87,12 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 			}
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// possibly the reason for the failure, which the log line has
+			// possibly the failure itself, which is logged
 		}
 		return List.of();
 	}
 
-	// after logging is set up, and after it is closed when the start fails
+	// after logging is set up, and after it is closed on a failure
 	@Override
 	public int getOrder() {
 		return LoggingApplicationListener.DEFAULT_ORDER + 1;

@@ -7,7 +7,7 @@ import io.golambda.invocation.LambdaEnvironment;
 
 /**
  * Keeps Spring Boot from printing the failure of a start in Lambda, which
- * {@link StartFailureListener} has reported. Elsewhere Spring Boot's box is better to
+ * {@link StartFailureListener} reports. Outside Lambda, Spring Boot's report is easier to
  * read.
  */
 @Order(0)

@@ -1,5 +1,6 @@
 /**
- * Wires the rooms of golambda into a Spring Boot application. Nothing imports it.
+ * Auto-configuration of golambda, and the classes that take part in the start of an
+ * application. No other package imports this one.
  */
 @NullMarked
 package io.golambda.autoconfigure;

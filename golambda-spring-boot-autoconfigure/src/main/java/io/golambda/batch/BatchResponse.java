@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
-import io.golambda.event.AwsResponse;
 import io.golambda.invocation.AsyncResult;
 
 /**
@@ -63,7 +62,7 @@ public record BatchResponse(@JsonProperty("batchItemFailures") @JsonInclude List
 	 * {@code Mono} or a {@code CompletableFuture}
 	 */
 	public BatchResponse withState(Object state) {
-		if (AsyncResult.isOne(state)) {
+		if (AsyncResult.isAsync(state)) {
 			throw new IllegalArgumentException("The state of a window is a " + state.getClass().getName()
 					+ ", which Lambda cannot keep. Wait for its value, for example with block() or join().");
 		}

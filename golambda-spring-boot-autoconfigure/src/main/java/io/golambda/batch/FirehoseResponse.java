@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.AwsResponse;
 import io.golambda.event.Event;
 import io.golambda.event.EventException;
 import io.golambda.event.EventRecord;

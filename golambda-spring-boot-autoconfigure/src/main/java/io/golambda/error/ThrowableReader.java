@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a throwable and its causes, and trusts none of their methods. For one report only.
+ * Reads a throwable and its causes, and trusts none of their methods. For one report
+ * only.
  */
 final class ThrowableReader {
 

@@ -1,7 +1,6 @@
 package io.golambda.event;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,11 +13,12 @@ import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.source.ArrayLayout;
 
 /**
- * AWS's own event classes and the classes of answers, read and written by AWS's
- * serialization wherever they occur. Plain Jackson does not know the names of their
- * members and leaves them empty.
+ * Reads and writes the event and response classes of {@code aws-lambda-java-events} by
+ * AWS's serialization. Jackson alone does not know the names of their members and leaves
+ * them empty.
  */
 final class AwsEventClasses {
 
@@ -27,28 +27,21 @@ final class AwsEventClasses {
 	private AwsEventClasses() {
 	}
 
-	/**
-	 * Whether a class is one of {@code aws-lambda-java-events}.
-	 * @param type the class
-	 * @return whether it is
-	 */
 	static boolean isOne(Class<?> type) {
 		return type.getName().startsWith(PACKAGE);
 	}
 
 	/**
-	 * A module by which a mapper reads and writes these classes by AWS's serialization,
-	 * also within other types.
-	 * @return the module, which loads nothing of AWS's before it is needed
+	 * Creates a module that reads and writes these classes within other types. It loads
+	 * no class of AWS's before it reads or writes one.
 	 */
 	static JacksonModule module() {
 		return new AwsModule();
 	}
 
 	/**
-	 * The mapper with the {@linkplain #module() module}.
-	 * @param mapper a mapper
-	 * @return the same if it has the module, else a copy that has
+	 * Adds the {@linkplain #module() module} to a mapper that lacks it, if the library is
+	 * present.
 	 */
 	static JsonMapper withModule(JsonMapper mapper) {
 		return (hasModule(mapper) || !Library.PRESENT) ? mapper : mapper.rebuild().addModule(module()).build();
@@ -64,24 +57,19 @@ final class AwsEventClasses {
 	}
 
 	/**
-	 * Writes an answer as Lambda's managed runtime does, whatever the application's
-	 * mapper makes of other objects.
-	 * @param answer an object of such a class
+	 * Writes an event or a response as Lambda's managed runtime does, or by the names of
+	 * the getters if AWS's serialization is missing.
 	 * @return JSON in UTF-8
 	 */
-	static byte[] write(Object answer) {
+	static byte[] write(Object value) {
 		try {
-			return isS3(answer.getClass()) && isEvent(answer.getClass()) ? AwsS3.write(answer)
-					: AwsMapper.write(answer);
+			return isS3(value.getClass()) && isEvent(value.getClass()) ? AwsS3.write(value) : AwsMapper.write(value);
 		}
 		catch (NoClassDefFoundError ex) {
-			return Fallback.MAPPER.writeValueAsBytes(answer);
+			return Fallback.MAPPER.writeValueAsBytes(value);
 		}
 	}
 
-	/**
-	 * The name of a class within its library.
-	 */
 	static String nameOf(Class<?> type) {
 		return type.getName().substring(PACKAGE.length());
 	}
@@ -111,8 +99,7 @@ final class AwsEventClasses {
 	}
 
 	/**
-	 * Binds the payload of a record, or the record itself if the class is for records of
-	 * its source.
+	 * Binds a record to a class for its source, or its payload to any other class.
 	 */
 	static Object bind(EventRecord record, Class<?> type) {
 		EventSource wanted = sourceOf(type);
@@ -149,7 +136,7 @@ final class AwsEventClasses {
 	}
 
 	/**
-	 * The record as AWS's own class has it.
+	 * Reads a record, even one without a payload, as AWS's class for it.
 	 */
 	static <T> T as(EventRecord record, Class<T> type) {
 		Object read;
@@ -163,12 +150,16 @@ final class AwsEventClasses {
 			throw missing(type, ex);
 		}
 		if (!type.isInstance(read)) {
-			throw EventException.badRecord(record, "is no " + type.getName() + " but a " + read.getClass().getName());
+			throw EventException.badRecord(record,
+					"is not a " + type.getName() + " but a " + read.getClass().getName());
 		}
 		return type.cast(read);
 	}
 
-	// an event that is known to be of the source that the class is for
+	/**
+	 * Reads an event from the source that the class is for.
+	 * @param carrier the record that carries the event, or {@code null}
+	 */
 	private static Object readEvent(Event event, @Nullable EventRecord carrier, Class<?> type)
 			throws DecodingException {
 		EventSource source = event.source();
@@ -195,20 +186,17 @@ final class AwsEventClasses {
 	}
 
 	private static EventException missing(Class<?> type, NoClassDefFoundError ex) {
-		return new EventException(
-				"To bind an event to " + type.getName() + " add com.amazonaws:" + missing(ex) + " to the class path.");
+		return new EventException("To bind an event to " + type.getName() + " add com.amazonaws:" + missingLibrary(ex)
+				+ " to the class path.");
 	}
 
-	/**
-	 * The library that is missing.
-	 */
-	static String missing(NoClassDefFoundError ex) {
+	static String missingLibrary(NoClassDefFoundError ex) {
 		return String.valueOf(ex.getMessage()).startsWith(PACKAGE.replace('.', '/')) ? "aws-lambda-java-events"
 				: "aws-lambda-java-serialization";
 	}
 
 	/**
-	 * Reads JSON as a class, and refuses an object of which the class reads nothing.
+	 * Reads JSON as a class that has at least one of its members.
 	 * @throws DecodingException if the JSON does not fit the class
 	 */
 	static Object readStrictly(ByteSlice json, Class<?> type) throws DecodingException {
@@ -239,12 +227,10 @@ final class AwsEventClasses {
 		}
 	}
 
-	// records of several sources have members of the same name
+	// records of different sources share the names of members
 	private static void checkNamedSource(ByteSlice object, EventSource wanted) throws DecodingException {
-		String name = switch (wanted) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> "aws:" + wanted.name().toLowerCase(Locale.ROOT);
-			default -> null;
-		};
+		String name = (wanted != EventSource.UNKNOWN && wanted.format().layout() instanceof ArrayLayout layout)
+				? layout.sourceName() : null;
 		JsonScanner json = new JsonScanner(object);
 		json.enterObject();
 		while (name != null && json.nextMember()) {
@@ -281,15 +267,14 @@ final class AwsEventClasses {
 		return name.equals("S3Event") || name.startsWith("models.s3.S3EventNotification");
 	}
 
-	// top-level, and not a part that AWS's events share with its SDK
+	// neither a nested class nor one of the models that AWS's SDK shares
 	private static boolean isEvent(Class<?> type) {
 		String name = nameOf(type);
 		return name.indexOf('$') < 0 && (name.indexOf('.') < 0 || isS3(type));
 	}
 
 	/**
-	 * Returns the source of the events that are read as a class, or of which it is a
-	 * part.
+	 * Returns the source whose events have this class, or contain it.
 	 */
 	static EventSource sourceOf(Class<?> type) {
 		String name = nameOf(type);
@@ -313,7 +298,7 @@ final class AwsEventClasses {
 
 	}
 
-	// the members of most of these classes are named like the getters
+	// most of these classes name their members like the getters
 	private static final class Fallback {
 
 		private static final JsonMapper MAPPER = JsonMapper.builder()

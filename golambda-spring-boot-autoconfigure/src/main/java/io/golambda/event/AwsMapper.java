@@ -35,10 +35,10 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.Excerpt;
 
 /**
- * AWS's own mapper with the mix-ins of all event classes. AWS's library applies them for
- * one event class at a time, so it reads only whole events; and it registers modules with
- * its shared mapper after that mapper was used, so the order of the first bindings
- * matters. This copy reads any of the classes by itself, in any order.
+ * Copy of AWS's own mapper with the mix-ins of all event classes. AWS's library applies
+ * the mix-ins of one event class at a time, so it reads only whole events. It also
+ * registers modules with a mapper that is already in use, so the result depends on which
+ * class is read first. This copy reads every class by itself and in any order.
  */
 final class AwsMapper {
 
@@ -59,7 +59,7 @@ final class AwsMapper {
 	private static ObjectMapper create() {
 		ObjectMapper mapper = JacksonFactory.getInstance().getMapper().copy();
 		mapper.setMixInResolver(new AwsMixins());
-		mapper.setPropertyNamingStrategy(new NamesOfSns());
+		mapper.setPropertyNamingStrategy(new SnsNaming());
 		mapper.registerModules(new DateModule(), new DateTimeModule(SNSEvent.class.getClassLoader()),
 				new SimpleModule("golambda").addDeserializer(Date.class, new EpochTime()));
 		return mapper.addHandler(new JsonInStrings());
@@ -74,13 +74,13 @@ final class AwsMapper {
 			return READINGS.get(type).reader.readValue(json.bytes(), json.offset(), json.length());
 		}
 		catch (IOException | RuntimeException ex) {
-			// without the cause, which quotes the event
+			// drops the cause, which quotes the event
 			throw new DecodingException(reason(ex));
 		}
 	}
 
 	/**
-	 * The members that a class reads.
+	 * Returns the names of the members that a class reads.
 	 */
 	static Set<String> members(Class<?> type) {
 		return READINGS.get(type).members;
@@ -91,7 +91,8 @@ final class AwsMapper {
 			return MAPPER.writeValueAsBytes(value);
 		}
 		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("An object of " + value.getClass().getName() + " cannot be written.", ex);
+			throw new IllegalStateException("Cannot write an object of " + value.getClass().getName() + " as JSON.",
+					ex);
 		}
 	}
 
@@ -106,7 +107,7 @@ final class AwsMapper {
 			JsonLocation location = processing.getLocation();
 			return "it is not JSON at line " + location.getLineNr() + ", column " + location.getColumnNr();
 		}
-		return "a value in it is refused";
+		return "a value in it is invalid";
 	}
 
 	private static String path(JsonMappingException ex) {
@@ -137,9 +138,9 @@ final class AwsMapper {
 	}
 
 	/**
-	 * The members of SNS begin with capital letters.
+	 * Capitalizes the names of members of SNS.
 	 */
-	private static final class NamesOfSns extends PropertyNamingStrategy {
+	private static final class SnsNaming extends PropertyNamingStrategy {
 
 		private static final long serialVersionUID = 1;
 
@@ -165,14 +166,14 @@ final class AwsMapper {
 
 	/**
 	 * Reads a time in seconds since 1970. Emulators, and Kinesis Data Streams for
-	 * DynamoDB, have milliseconds or microseconds in the same places, which are told from
-	 * seconds by their size. What is not a number is not a time, as for
+	 * DynamoDB, write milliseconds or microseconds in the same places; their size tells
+	 * them apart. Anything but a number is ignored, as by
 	 * {@link EventRecord#timestamp()}.
 	 */
 	private static final class EpochTime extends JsonDeserializer<Date> {
 
-		// in the year 5138
-		private static final double MOST_SECONDS = 1e11;
+		// year 5138
+		private static final double MAX_SECONDS = 1e11;
 
 		@Override
 		public @Nullable Date deserialize(JsonParser parser, DeserializationContext context) throws IOException {
@@ -181,7 +182,7 @@ final class AwsMapper {
 				parser.skipChildren();
 				return null;
 			}
-			while (Math.abs(seconds) > MOST_SECONDS) {
+			while (Math.abs(seconds) > MAX_SECONDS) {
 				seconds /= 1000;
 			}
 			return new Date(Math.round(seconds * 1000));
@@ -190,8 +191,9 @@ final class AwsMapper {
 	}
 
 	/**
-	 * EventBridge Scheduler writes {@code detail} as a string, and a failure destination
-	 * may hold its payload as one, where AWS's classes have an object.
+	 * Reads objects from JSON strings: EventBridge Scheduler writes {@code detail}, and
+	 * failure destinations may write {@code requestPayload}, as strings, where AWS's
+	 * classes have objects.
 	 */
 	private static final class JsonInStrings extends DeserializationProblemHandler {
 

@@ -19,8 +19,8 @@ import com.amazonaws.services.lambda.runtime.serialization.events.mixins.Secrets
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS's mix-ins by the class that they are for. Looked up by name, so that only the
- * classes of the events that are read are loaded.
+ * Finds AWS's mix-ins by the name of the event class, so that only the classes in use are
+ * loaded.
  */
 final class AwsMixins implements ClassIntrospector.MixInResolver {
 
@@ -56,7 +56,7 @@ final class AwsMixins implements ClassIntrospector.MixInResolver {
 			case "SQSEvent" -> SQSEventMixin.class;
 			case "SQSEvent$SQSMessage" -> SQSEventMixin.SQSMessageMixin.class;
 			case "models.dynamodb.AttributeValue" -> DynamodbEventMixin.AttributeValueMixin.class;
-			// a record by itself has what AWS's mix-in is for in the class above it
+			// AWS's mix-in for the subclass has the members of this class
 			case "models.dynamodb.Record" -> DynamodbEventMixin.DynamodbStreamRecordMixin.class;
 			case "models.dynamodb.StreamRecord" -> DynamodbEventMixin.StreamRecordMixin.class;
 			case "models.kinesis.Record" -> KinesisEventMixin.RecordMixin.class;
@@ -69,7 +69,7 @@ final class AwsMixins implements ClassIntrospector.MixInResolver {
 		return this;
 	}
 
-	// AWS has no mix-ins for these two and leaves the members empty
+	// AWS has no mix-ins for these classes and leaves their members empty
 
 	private abstract static class DestinationMixin {
 

@@ -21,8 +21,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.ser.Serializers;
 
 /**
- * Hands AWS's classes within other types over to AWS's serialization: the elements of a
- * list, the values of a map, the members of an application's own type.
+ * Reads and writes AWS's classes within other types by AWS's serialization: the elements
+ * of a list, the values of a map, the members of an application's type.
  */
 final class AwsModule extends JacksonModule {
 
@@ -95,7 +95,8 @@ final class AwsModule extends JacksonModule {
 				throw new Unreadable(parser, this.type, ex.what());
 			}
 			catch (NoClassDefFoundError ex) {
-				throw new Unreadable(parser, this.type, "com.amazonaws:" + AwsEventClasses.missing(ex) + " is missing");
+				throw new Unreadable(parser, this.type,
+						"com.amazonaws:" + AwsEventClasses.missingLibrary(ex) + " is missing");
 			}
 		}
 
@@ -114,7 +115,7 @@ final class AwsModule extends JacksonModule {
 	}
 
 	/**
-	 * A value within another one does not fit AWS's class.
+	 * Thrown if a value within another one does not fit AWS's class.
 	 */
 	static final class Unreadable extends MismatchedInputException {
 

@@ -31,9 +31,11 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.source.Firehose;
 import io.golambda.event.source.NamedLayout;
+import io.golambda.event.source.RecordLayout;
+import io.golambda.event.source.SingleLayout;
 
 /**
- * Writes records in the form of Lambda's events, which AWS's classes are read from.
+ * Writes records as events of Lambda and reads these as AWS's classes.
  */
 final class AwsRecords {
 
@@ -41,9 +43,9 @@ final class AwsRecords {
 	}
 
 	/**
-	 * A record in AWS's classes: the record first, then the event that holds it alone,
-	 * then what the record consists of.
-	 * @throws DecodingException if AWS's classes do not take it
+	 * Reads a record as AWS's classes.
+	 * @return the record, the event with this record alone, and the parts of the record
+	 * @throws DecodingException if the record does not fit AWS's classes
 	 * @throws EventException if AWS has no class for a record of this source
 	 */
 	static List<Object> read(EventRecord record) throws DecodingException {
@@ -51,8 +53,8 @@ final class AwsRecords {
 	}
 
 	/**
-	 * The same, where of what was packed into a record of Kinesis each has its own data
-	 * and partition key.
+	 * Reads a record like {@link #read(EventRecord)}, but a user record that is
+	 * aggregated in a Kinesis record with its own data and partition key.
 	 */
 	static List<Object> readOwn(EventRecord record) throws DecodingException {
 		return (record.packedInto() != null) ? read(record, event(record, unpacked(record))) : read(record);
@@ -120,7 +122,7 @@ final class AwsRecords {
 				LambdaDestinationEvent event = read(json, LambdaDestinationEvent.class);
 				yield Stream.of(event, event.getRequestContext());
 			}
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(record);
+			default -> throw withoutClass(record);
 		};
 		return parts.filter(Objects::nonNull).map(Object.class::cast).toList();
 	}
@@ -143,12 +145,12 @@ final class AwsRecords {
 	}
 
 	private static EventException withoutClass(EventRecord record) {
-		return EventException.badRecord(record, "has no class of AWS's: use bind(...)");
+		return EventException.badRecord(record, "has no class of AWS's; use bind(...)");
 	}
 
 	/**
-	 * The event that Lambda would deliver with these records.
-	 * @param records records of one source, from one topic or queue
+	 * Writes the event that Lambda would deliver with these records.
+	 * @param records records from one source, and from one topic or queue
 	 */
 	static ByteSlice event(List<EventRecord> records) throws DecodingException {
 		ByteArrayOutputStream joined = new ByteArrayOutputStream();
@@ -163,19 +165,19 @@ final class AwsRecords {
 	}
 
 	private static ByteSlice event(EventRecord first, ByteSlice records) {
-		return switch (first.source()) {
-			case SQS, SNS, S3, DYNAMODB, KINESIS, CODECOMMIT -> wrapped("{\"Records\":[", records, "]}");
-			case FIREHOSE -> wrapped("{" + common(first) + "\"records\":[", records, "]}");
-			case KAFKA -> wrapped("{" + common(first) + "\"records\":{" + group(first) + ":[", records, "]}}");
-			case ACTIVEMQ -> wrapped("{" + common(first) + "\"messages\":[", records, "]}");
-			case RABBITMQ ->
-				wrapped("{" + common(first) + "\"rmqMessagesByQueue\":{" + group(first) + ":[", records, "]}}");
-			case EVENTBRIDGE, LAMBDA_DESTINATION -> records;
-			case CLOUDWATCH_LOGS, DOCUMENTDB, SES, UNKNOWN -> throw withoutClass(first);
-		};
+		RecordLayout layout = first.source().format().layout();
+		if (layout instanceof SingleLayout) {
+			return records;
+		}
+		if (layout instanceof NamedLayout named) {
+			String member = "{" + common(first) + quoted(named.member()) + ":";
+			return named.grouped() ? wrapped(member + "{" + group(first) + ":[", records, "]}}")
+					: wrapped(member + "[", records, "]}");
+		}
+		return wrapped("{\"Records\":[", records, "]}");
 	}
 
-	// what an event says once for all of its records
+	// members that an event has once for all of its records
 	private static String common(EventRecord record) {
 		StringBuilder members = new StringBuilder();
 		String eventSource = eventSource(record);
@@ -213,9 +215,9 @@ final class AwsRecords {
 	}
 
 	/**
-	 * The JSON that is read as a class, in the form in which Lambda delivers it: a
-	 * notification in a queue lacks the record around it and spells its links otherwise,
-	 * and a record of Kinesis in EventBridge Pipes is flat.
+	 * Converts JSON to the form in which Lambda delivers it. A notification in a queue
+	 * has no record around it and other names for its links, and a Kinesis record from
+	 * EventBridge Pipes is flat.
 	 */
 	static ByteSlice lambdas(ByteSlice json, Class<?> type) throws DecodingException {
 		if (type == SNSEvent.SNSRecord.class && !has(json, "Sns") && has(json, "Message")) {
@@ -282,8 +284,8 @@ final class AwsRecords {
 	}
 
 	/**
-	 * The records that Lambda or EventBridge Pipes delivered, without what they were
-	 * split into.
+	 * Returns the records that Lambda or EventBridge Pipes delivered, before they were
+	 * split into user records.
 	 */
 	static List<EventRecord> delivered(List<EventRecord> records) {
 		List<EventRecord> delivered = new ArrayList<>();

@@ -21,12 +21,13 @@ import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSer
 import io.golambda.event.json.ByteSlice;
 
 /**
- * AWS's classes of S3, which AWS's library reads by a reader of its own and only as a
- * whole event. Each of the others is read within an event that holds nothing else.
+ * Reads and writes AWS's classes for S3. AWS's library has a reader of its own for them,
+ * which reads only whole events, so every other class is read within an event made for
+ * it.
  */
 final class AwsS3 {
 
-	// AWS's reader requires it in each record
+	// AWS's reader requires this in each record
 	private static final String TIME = "\"eventTime\":\"1970-01-01T00:00:00Z\"";
 
 	private static final List<Entity<?>> ENTITIES = List.of(
@@ -68,7 +69,7 @@ final class AwsS3 {
 			return entity.of(((S3EventNotification) event(event, S3EventNotification.class)).getRecords().get(0));
 		}
 		catch (RuntimeException ex) {
-			// without the cause, which quotes the event
+			// drops the cause, which quotes the event
 			throw new DecodingException(
 					"a record has no \"eventTime\", or a value is not what AWS's class requires of it");
 		}
@@ -90,7 +91,7 @@ final class AwsS3 {
 	}
 
 	/**
-	 * The members that a class reads.
+	 * Returns the names of the members that a class reads.
 	 */
 	static Set<String> members(Class<?> type) {
 		return S3EventNotification.class.isAssignableFrom(type) ? Set.of("Records") : entity(type).members;

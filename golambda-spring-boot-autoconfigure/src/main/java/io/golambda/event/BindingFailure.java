@@ -15,8 +15,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
-import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonType;
 
 /**

@@ -11,8 +11,8 @@ import java.util.zip.InflaterInputStream;
 import io.golambda.event.json.ByteSlice;
 
 /**
- * Data compressed by gzip or zlib. Inflated up to a limit only, because a few kilobytes
- * of it may stand for more than any memory holds.
+ * Data compressed by gzip or zlib. It is inflated only up to a limit, because a few
+ * kilobytes may inflate to more than the memory holds.
  *
  * @param data the compressed data
  */
@@ -22,16 +22,16 @@ record Compressed(ByteSlice data) {
 
 	private static final int PART = 64 * 1024;
 
-	// what deflate can make of a byte at the most
+	// deflate's largest ratio of inflated to compressed data
 	private static final int MAX_RATIO = 1032;
 
-	// the ten bytes before the data and the eight after it, the least that gzip has
+	// ten bytes before the data and eight after it at least
 	private static final int GZIP_HEADER_AND_TRAILER = 18;
 
 	/**
-	 * Inflates the beginning of the data, by which its kind is recognised.
+	 * Inflates the beginning of the data, which shows its kind.
 	 * @return at most 16 kilobytes
-	 * @throws DecodingException if it is damaged there
+	 * @throws DecodingException if the beginning is damaged
 	 */
 	ByteSlice beginning() throws DecodingException {
 		byte[] beginning = new byte[BEGINNING];
@@ -45,9 +45,10 @@ record Compressed(ByteSlice data) {
 
 	/**
 	 * Inflates the data.
-	 * @param limit how many bytes it may have
-	 * @param inflated takes how many bytes were inflated, in vain or not
-	 * @throws DecodingException if it has more, or is not whole
+	 * @param limit the maximum number of inflated bytes
+	 * @param inflated accepts the number of inflated bytes, also after a failure
+	 * @throws DecodingException if the data is larger than the limit, damaged or
+	 * incomplete
 	 */
 	ByteSlice inflate(int limit, IntConsumer inflated) throws DecodingException {
 		Inflating inflating = new Inflating(limit);
@@ -58,7 +59,7 @@ record Compressed(ByteSlice data) {
 			throw damaged();
 		}
 		finally {
-			inflated.accept(inflating.count);
+			inflated.accept(inflating.inflatedBytes);
 		}
 	}
 
@@ -68,7 +69,7 @@ record Compressed(ByteSlice data) {
 	}
 
 	private static DecodingException damaged() {
-		return new DecodingException("is compressed, but damaged or not whole");
+		return new DecodingException("is compressed, but damaged or incomplete");
 	}
 
 	private InputStream open() throws IOException, DecodingException {
@@ -82,7 +83,7 @@ record Compressed(ByteSlice data) {
 		throw new DecodingException("is compressed neither by gzip nor by zlib");
 	}
 
-	// gzip ends with the length of what it holds, which is believed as far as it can be
+	// gzip ends with the length of the data, which is used as far as it is plausible
 	private int expectedLength() {
 		if (!this.data.isGzip() || this.data.length() < GZIP_HEADER_AND_TRAILER) {
 			return this.data.length() * 4;
@@ -95,14 +96,13 @@ record Compressed(ByteSlice data) {
 	}
 
 	/**
-	 * One attempt to inflate the data into an array that is not larger than it has to be.
+	 * One attempt to inflate the data into an array no larger than necessary.
 	 */
 	private final class Inflating {
 
 		private final int limit;
 
-		// how many bytes were inflated so far
-		private int count;
+		private int inflatedBytes;
 
 		Inflating(int limit) {
 			this.limit = limit;
@@ -110,26 +110,25 @@ record Compressed(ByteSlice data) {
 
 		ByteSlice inflate() throws IOException, DecodingException {
 			int expected = Math.min(this.limit, expectedLength());
-			// a length that lies is not to cost more than the data can make good
+			// a wrong length must not allocate much more than the data can fill
 			byte[] bytes = new byte[Math.min(expected, Math.max(BEGINNING, Compressed.this.data.length() * 32))];
 			try (InputStream inflater = open()) {
 				fill(inflater, bytes);
-				int next = (this.count == bytes.length) ? inflater.read() : -1;
-				if (next >= 0 && this.count < expected) {
+				int next = (this.inflatedBytes == bytes.length) ? inflater.read() : -1;
+				if (next >= 0 && this.inflatedBytes < expected) {
 					bytes = Arrays.copyOf(bytes, expected);
-					bytes[this.count++] = (byte) next;
+					bytes[this.inflatedBytes++] = (byte) next;
 					fill(inflater, bytes);
-					next = (this.count == bytes.length) ? inflater.read() : -1;
+					next = (this.inflatedBytes == bytes.length) ? inflater.read() : -1;
 				}
 				if (next < 0) {
-					return new ByteSlice(bytes, 0, this.count);
+					return new ByteSlice(bytes, 0, this.inflatedBytes);
 				}
 				bytes = new byte[0];
 				countRest(inflater);
 			}
-			// the length is known only now, and a second pass needs less memory than to
-			// copy
-			byte[] whole = new byte[this.count];
+			// the length is known only now; a second pass needs less memory than a copy
+			byte[] whole = new byte[this.inflatedBytes];
 			try (InputStream inflater = open()) {
 				inflater.readNBytes(whole, 0, whole.length);
 			}
@@ -137,27 +136,26 @@ record Compressed(ByteSlice data) {
 		}
 
 		private void fill(InputStream inflater, byte[] bytes) throws IOException {
-			// in parts, so that what was inflated counts even if the rest is damaged
-			while (this.count < bytes.length) {
-				int read = inflater.read(bytes, this.count, Math.min(PART, bytes.length - this.count));
+			// in parts, so that they count even if the rest is damaged
+			while (this.inflatedBytes < bytes.length) {
+				int read = inflater.read(bytes, this.inflatedBytes, Math.min(PART, bytes.length - this.inflatedBytes));
 				if (read < 0) {
 					return;
 				}
-				this.count += read;
+				this.inflatedBytes += read;
 			}
 		}
 
-		// a byte of the rest was read
 		private void countRest(InputStream inflater) throws IOException, DecodingException {
 			byte[] rest = new byte[PART];
 			int read = 1;
 			while (read >= 0) {
-				if (read > this.limit - this.count) {
+				if (read > this.limit - this.inflatedBytes) {
 					throw new DecodingException("inflates to more than the limit of " + this.limit
-							+ " bytes; if it is meant to, raise the limit by golambda.event.inflated-limit "
+							+ " bytes; if this is intended, raise the limit by golambda.event.inflated-limit "
 							+ "or Event.withInflatedLimit(...)", true);
 				}
-				this.count += read;
+				this.inflatedBytes += read;
 				read = inflater.read(rest, 0, rest.length);
 			}
 		}

@@ -1,8 +1,8 @@
 package io.golambda.event;
 
 /**
- * Why a payload cannot be decoded, in words that go on after the record is named. Nobody
- * but {@link EventException} tells it, so it needs no stack.
+ * Thrown if data cannot be decoded. The message continues a sentence that begins with the
+ * record. There is no stack trace, because {@link EventException} reports the problem.
  */
 final class DecodingException extends Exception {
 
@@ -20,7 +20,7 @@ final class DecodingException extends Exception {
 	}
 
 	/**
-	 * Whether it is only too large.
+	 * Whether the data is intact but too large.
 	 */
 	boolean isBeyondLimit() {
 		return this.beyondLimit;

@@ -4,8 +4,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The mapper of events that no application has given its own. In a class of its own so
- * that it is only built where it is used.
+ * The mapper of events outside an application. It has a class of its own, because
+ * building it costs time that applications save.
  */
 final class DefaultMapper {
 

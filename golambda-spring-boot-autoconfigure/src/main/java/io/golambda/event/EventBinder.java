@@ -3,7 +3,6 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,19 +92,6 @@ final class EventBinder {
 			throw new CompressedLogEvents(json, record).notBindable();
 		}
 		return json;
-	}
-
-	/**
-	 * Writes a value that becomes the data of a record.
-	 */
-	byte[] write(Object value, EventRecord record) {
-		try {
-			return this.mapper.writeValueAsBytes(value);
-		}
-		catch (JacksonException ex) {
-			throw EventException.badRecord(record,
-					"has a result of " + value.getClass().getName() + " that cannot be written as JSON");
-		}
 	}
 
 	private TypeReader reader(Type type, boolean exactNumbers) {

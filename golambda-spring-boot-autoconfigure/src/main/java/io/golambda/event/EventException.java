@@ -9,7 +9,6 @@ import io.golambda.error.GolambdaException;
 import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.source.EventSignature;
 import io.golambda.event.source.SourceException;
 

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.event.json.Utf8;
 
 /**
- * A header of a Kafka record or a RabbitMQ message. Immutable and safe for use by several
- * threads.
+ * A header of a Kafka record or a RabbitMQ message: <pre>
+ * for (RecordHeader header : record.headers()) {
+ * 	log.debug("{}: {}", header.name(), header.text().orElse("binary"));
+ * }
+ * </pre>
+ * <p>
+ * Immutable and safe for use by multiple threads.
  */
 public final class RecordHeader {
 
@@ -23,7 +28,8 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * Returns the name. A Kafka record can have several headers of one name.
+	 * Returns the name of the header. A Kafka record may have more than one header of the
+	 * same name.
 	 * @return the name
 	 */
 	public String name() {
@@ -31,15 +37,15 @@ public final class RecordHeader {
 	}
 
 	/**
-	 * Returns the value.
-	 * @return a copy of the bytes; empty if the value is {@code null} in Kafka
+	 * Returns the value of the header.
+	 * @return a copy of the bytes; empty for a Kafka header that is {@code null}
 	 */
 	public byte[] bytes() {
 		return this.value.clone();
 	}
 
 	/**
-	 * Returns the value as text.
+	 * Returns the value of the header as text.
 	 * @return the text, or empty if the value is not UTF-8
 	 */
 	public Optional<String> text() {
@@ -59,7 +65,7 @@ public final class RecordHeader {
 
 	@Override
 	public String toString() {
-		// without the value, which can be secret
+		// without the value, which may be a secret
 		return "RecordHeader[" + this.name + "]";
 	}
 

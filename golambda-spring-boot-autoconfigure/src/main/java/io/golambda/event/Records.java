@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The records of an event, each bound to a type when it is its turn: what a function
- * takes that wants records and nothing else. <pre>
+ * The records of an event, bound to a type: <pre>
  * &#64;Bean
  * Function&lt;Records&lt;Order&gt;, Integer&gt; total() {
  * 	return orders -&gt; orders.stream().mapToInt(Order::amount).sum();
  * }
  * </pre>
  * <p>
- * Nothing is bound before it is asked for, and nothing twice unless it is asked for
- * twice: a record that does not fit the type is an error where it is reached, and the
- * others can be read all the same. Immutable and safe for use by several threads.
+ * A function can take this instead of an {@link Event}. Each record is bound when it is
+ * reached, so a record that does not fit the type throws an {@link EventException} there
+ * and does not affect the others. A record is bound again whenever it is read again.
+ * Immutable and safe for use by several threads.
  *
  * @param <T> the type of a record's payload
  */
@@ -38,31 +38,31 @@ public final class Records<T> implements Iterable<T> {
 	}
 
 	/**
-	 * The records of an event, whatever its source, unwrapped to the innermost.
+	 * Creates the records of an event from any source, unwrapped to the innermost.
 	 * @param <T> the type
 	 * @param event the event
 	 * @param type the type of a record's payload, as for {@link EventRecord#bind(Class)}
 	 * @return the records
-	 * @throws EventException if the event is from no source that has records
+	 * @throws EventException if the event is not from a source with records
 	 */
 	public static <T> Records<T> of(Event event, Class<T> type) {
 		return new Records<>(event, (record) -> record.bind(type));
 	}
 
 	/**
-	 * The records of an event, bound to a generic type.
+	 * Creates the records of an event, bound to a generic type.
 	 * @param <T> the type
 	 * @param event the event
-	 * @param type the type of a record's payload
+	 * @param type the type, as in {@code new TypeReference<List<Order>>() { }}
 	 * @return the records
-	 * @throws EventException if the event is from no source that has records
+	 * @throws EventException if the event is not from a source with records
 	 */
 	public static <T> Records<T> of(Event event, TypeReference<T> type) {
 		return new Records<>(event, (record) -> record.bind(type));
 	}
 
 	/**
-	 * The event that they are from.
+	 * Returns the event that contains the records.
 	 * @return the event
 	 */
 	public Event event() {
@@ -70,44 +70,44 @@ public final class Records<T> implements Iterable<T> {
 	}
 
 	/**
-	 * The records themselves, for their ids, attributes and envelopes.
-	 * @return the records in the order of the event, as {@link Event#records()}
+	 * Returns the unbound records, with their ids, attributes and envelopes.
+	 * @return the records in the order of the event; see {@link Event#records()}
 	 */
 	public List<EventRecord> records() {
 		return this.records;
 	}
 
 	/**
-	 * How many they are.
-	 * @return the number
+	 * Returns the number of records.
+	 * @return the number, 0 or more
 	 */
 	public int size() {
 		return this.records.size();
 	}
 
 	/**
-	 * Binds one of them.
+	 * Binds one record.
 	 * @param record the record
-	 * @return its payload
-	 * @throws EventException if it does not fit the type
+	 * @return its payload as the type
+	 * @throws EventException if the payload does not fit the type
 	 */
 	public T bind(EventRecord record) {
 		return this.binding.apply(record);
 	}
 
 	/**
-	 * The payloads.
-	 * @return the payloads in the order of the event, each bound when it is reached; an
-	 * {@link EventException} if one does not fit the type
+	 * Streams the payloads.
+	 * @return the payloads in the order of the event, each bound when it is reached; a
+	 * payload that does not fit the type throws an {@link EventException}
 	 */
 	public Stream<T> stream() {
 		return this.records.stream().map(this.binding);
 	}
 
 	/**
-	 * The payloads, one after the other.
+	 * Iterates over the payloads.
 	 * @return an iterator that throws an {@link EventException} for a payload that does
-	 * not fit the type, and goes on with the next
+	 * not fit the type, and continues with the next
 	 */
 	@Override
 	public Iterator<T> iterator() {
@@ -128,8 +128,8 @@ public final class Records<T> implements Iterable<T> {
 	}
 
 	/**
-	 * Does something with each payload and the record that it is of.
-	 * @param action what is done
+	 * Performs an action for each payload and its record, in the order of the event.
+	 * @param action the action
 	 * @throws EventException if a payload does not fit the type
 	 */
 	public void forEachRecord(BiConsumer<? super T, ? super EventRecord> action) {

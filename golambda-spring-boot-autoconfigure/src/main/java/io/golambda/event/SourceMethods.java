@@ -44,8 +44,8 @@ abstract sealed class SourceMethods permits Event {
 
 	/**
 	 * Returns the SNS notifications in the messages of an SQS event, from a queue that
-	 * subscribes to a topic without raw message delivery. With it a message is the payload
-	 * of the notification: use {@link #decapSqs()}.
+	 * subscribes to a topic without raw message delivery. With it a message is the
+	 * payload of the notification: use {@link #decapSqs()}.
 	 * @return the SNS records in the order of the event, each with its SQS record as
 	 * envelope
 	 * @throws EventException if the event is not from SQS, or a message is not a
@@ -132,8 +132,8 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
-	 * Returns the log events of a {@linkplain EventSource#CLOUDWATCH_LOGS CloudWatch Logs}
-	 * subscription.
+	 * Returns the log events of a {@linkplain EventSource#CLOUDWATCH_LOGS CloudWatch
+	 * Logs} subscription.
 	 * @return the records in the order of the event, none for a control message
 	 * @throws EventException if the event is not from CloudWatch Logs, or its data is
 	 * damaged or exceeds the limit of {@link Event#withInflatedLimit(int)}
@@ -171,8 +171,8 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
-	 * Returns the messages of a {@linkplain EventSource#RABBITMQ RabbitMQ} event, queue by
-	 * queue.
+	 * Returns the messages of a {@linkplain EventSource#RABBITMQ RabbitMQ} event, queue
+	 * by queue.
 	 * @return the records in the order of the event, at least one
 	 * @throws EventException if the event is not from RabbitMQ
 	 */
@@ -181,12 +181,12 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
-	 * Creates an SQS event. If a message has a {@code MessageGroupId}, the queue is a FIFO
-	 * queue, unless another one is given by {@code eventSourceARN}.
-	 * @param messages the messages, at least one, each for one record: {@code CharSequence}
-	 * and {@code byte[]} (UTF-8) are the payload itself, a {@link NewRecord} specifies more
-	 * than the payload, any other object is written as JSON. Pass {@code toArray()} of a
-	 * collection to create a record for each element.
+	 * Creates an SQS event. If a message has a {@code MessageGroupId}, the queue is a
+	 * FIFO queue, unless another one is given by {@code eventSourceARN}.
+	 * @param messages the messages, at least one, each for one record:
+	 * {@code CharSequence} and {@code byte[]} (UTF-8) are the payload itself, a
+	 * {@link NewRecord} specifies more than the payload, any other object is written as
+	 * JSON. Pass {@code toArray()} of a collection to create a record for each element.
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException if there is no message, or SQS cannot carry one of
 	 * them
@@ -207,8 +207,8 @@ abstract sealed class SourceMethods permits Event {
 
 	/**
 	 * Creates an event of an SQS queue that subscribes to an SNS topic.
-	 * @param messages the messages, as for {@link #encapSqs}; a {@link NewRecord} specifies
-	 * the SNS notification
+	 * @param messages the messages, as for {@link #encapSqs}; a {@link NewRecord}
+	 * specifies the SNS notification
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}
 	 */
@@ -220,10 +220,10 @@ abstract sealed class SourceMethods permits Event {
 	 * Creates an event of a DynamoDB stream with inserted items. A {@link NewRecord} with
 	 * the part {@code OldImage} is a modified item; with the {@code eventName} {@code
 	 * REMOVE} its payload is the old image.
-	 * @param items the items, at least one: {@code CharSequence} and {@code byte[]} (UTF-8)
-	 * are JSON, a {@link NewRecord} specifies more than the item, any other object is
-	 * written as JSON; each an object. The key is the part {@code Keys}, by default the
-	 * first string or number.
+	 * @param items the items, at least one: {@code CharSequence} and {@code byte[]}
+	 * (UTF-8) are JSON, a {@link NewRecord} specifies more than the item, any other
+	 * object is written as JSON; each an object. The key is the part {@code Keys}, by
+	 * default the first string or number.
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}
 	 */
@@ -233,8 +233,8 @@ abstract sealed class SourceMethods permits Event {
 
 	/**
 	 * Creates an S3 event for created objects.
-	 * @param keys the keys of the objects, not encoded, at least one: text, or a {@link
-	 * NewRecord} whose payload is the key
+	 * @param keys the keys of the objects, not encoded, at least one: text, or a
+	 * {@link NewRecord} whose payload is the key
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}
 	 */
@@ -257,8 +257,8 @@ abstract sealed class SourceMethods permits Event {
 	 * Creates a Kinesis event with one record into which the Kinesis Producer Library
 	 * aggregated the messages.
 	 * @param messages the messages, as for {@link #encapKinesis}; a {@link NewRecord}
-	 * specifies a {@code partitionKey} and {@code explicitHashKey} of its own, anything else
-	 * for all messages
+	 * specifies a {@code partitionKey} and {@code explicitHashKey} of its own, anything
+	 * else for all messages
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}
 	 */
@@ -283,8 +283,8 @@ abstract sealed class SourceMethods permits Event {
 	 * @param detailType the {@code detail-type}
 	 * @param detail the detail, as for {@link #encapEventBridge(Object)}
 	 * @return the event as Lambda delivers it
-	 * @throws IllegalArgumentException as for {@link #encapSqs}, and if a {@link NewRecord}
-	 * has another source or type
+	 * @throws IllegalArgumentException as for {@link #encapSqs}, and if a
+	 * {@link NewRecord} has another source or type
 	 */
 	public static Event encapEventBridge(String source, String detailType, Object detail) {
 		return encapEventBridge(
@@ -292,9 +292,10 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
-	 * Creates an event of a DocumentDB change stream with inserted documents. A {@link
-	 * NewRecord} with the part {@code updateDescription} is an update; for other values of
-	 * {@code operationType}, such as {@code delete}, the payload may be {@code null}.
+	 * Creates an event of a DocumentDB change stream with inserted documents. A
+	 * {@link NewRecord} with the part {@code updateDescription} is an update; for other
+	 * values of {@code operationType}, such as {@code delete}, the payload may be
+	 * {@code null}.
 	 * @param documents the documents, as items for {@link #encapDynamoDb}
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}
@@ -325,11 +326,12 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
-	 * Creates an event for the on-failure destination of a function, or for its on-success
-	 * destination if a {@link NewRecord} has the {@code condition} {@code Success}.
+	 * Creates an event for the on-failure destination of a function, or for its
+	 * on-success destination if a {@link NewRecord} has the {@code condition}
+	 * {@code Success}.
 	 * @param requestPayload the event that the function was invoked with: {@code
-	 * CharSequence} and {@code byte[]} (UTF-8) are JSON, a {@link NewRecord} specifies more,
-	 * any other object is written as JSON
+	 * CharSequence} and {@code byte[]} (UTF-8) are JSON, a {@link NewRecord} specifies
+	 * more, any other object is written as JSON
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}
 	 */
@@ -382,8 +384,8 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
-	 * Creates a RabbitMQ event with messages of one queue, or of those that each {@link
-	 * NewRecord} specifies.
+	 * Creates a RabbitMQ event with messages of one queue, or of those that each
+	 * {@link NewRecord} specifies.
 	 * @param messages the messages, as for {@link #encapKinesis}
 	 * @return the event as Lambda delivers it
 	 * @throws IllegalArgumentException as for {@link #encapSqs}

@@ -19,9 +19,15 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 
 /**
- * Waits for a result that an application only promised: a {@link CompletionStage}, a
+ * Waits for an asynchronous result of the application: a {@link CompletionStage}, a
  * {@link Future}, or a publisher of Reactive Streams or of the JDK. Lambda freezes the
- * process when the handler returns, so every promise has to be kept before.
+ * process when the handler returns, so the work has to complete before: <pre>
+ * if (AsyncResult.isAsync(result)) {
+ * 	values = AsyncResult.values(result);
+ * }
+ * </pre>
+ * <p>
+ * Stateless, so safe for use by several threads.
  */
 public final class AsyncResult {
 
@@ -29,20 +35,20 @@ public final class AsyncResult {
 	}
 
 	/**
-	 * Returns whether a result has to be waited for.
-	 * @param result the result
+	 * Returns whether a result is asynchronous.
+	 * @param result the result, or {@code null}
 	 * @return {@code true} for a {@code CompletionStage}, a {@code Future} or a publisher
 	 */
-	public static boolean isOne(@Nullable Object result) {
+	public static boolean isAsync(@Nullable Object result) {
 		return result instanceof CompletionStage || result instanceof Future || result instanceof Publisher
 				|| result instanceof Flow.Publisher;
 	}
 
 	/**
-	 * Waits for a result, however long it takes.
-	 * @param result a result that has to be waited for
-	 * @return all values of a publisher, or the one value of a stage or a future; empty
-	 * if it completed without a value
+	 * Waits for a result without a time limit.
+	 * @param result an asynchronous result
+	 * @return all values of a publisher, or the value of a stage or a future; empty if it
+	 * completed without a value
 	 * @throws Exception the failure of the result, unchanged;
 	 * {@link InterruptedException} if the thread is interrupted
 	 */
@@ -61,15 +67,17 @@ public final class AsyncResult {
 	}
 
 	/**
-	 * Waits for a result, and for the results that it gives in turn, and drops their
-	 * values. What did not complete in time is cancelled.
-	 * @param result the result; anything that has not to be waited for is ignored
-	 * @param limit how long to wait at most; zero or less only takes what is there
+	 * Waits for a result, and for each of its values that is asynchronous itself, and
+	 * discards the values. Cancels a result that does not complete in time.
+	 * @param result the result; ignored unless it is asynchronous
+	 * @param limit the time to wait at most; zero or less accepts only a result that is
+	 * already complete
 	 * @throws Exception the failure of the result, unchanged; {@link TimeoutException} if
-	 * the time is over; {@link InterruptedException} if the thread is interrupted
+	 * it did not complete in time; {@link InterruptedException} if the thread is
+	 * interrupted
 	 */
 	public static void await(@Nullable Object result, Duration limit) throws Exception {
-		if (!isOne(result)) {
+		if (!isAsync(result)) {
 			return;
 		}
 		long end = System.nanoTime() + limit.toNanos();
@@ -123,12 +131,12 @@ public final class AsyncResult {
 		throw (X) failure;
 	}
 
-	// all that a publisher gave, as opposed to a list that is the value of a future
+	// the values of a publisher, as opposed to a list that is the value of a future
 	private record Values(List<?> all) {
 
 	}
 
-	// in a class of its own, so that Reactor is only loaded where a function uses it
+	// in a class of its own, so that Reactor is only loaded if a function uses it
 	private static final class Reactive {
 
 		static Future<?> all(Object publisher) {

@@ -17,11 +17,16 @@ import io.golambda.event.EventException;
 import io.golambda.event.EventRecord;
 
 /**
- * One run of the function. Code deep inside reaches it by {@link #current()}: <pre>
+ * One call of the function by Lambda. Any code that the function calls gets it from
+ * {@link #current()}: <pre>
  * Invocation.current().with("customer", customer.id());
+ * if (Invocation.current().remaining().compareTo(Duration.ofSeconds(5)) &lt; 0) {
+ * 	return Response.partial();
+ * }
  * </pre>
  * <p>
- * Safe for use by several threads: a function that starts threads may hand it to them.
+ * Safe for use by several threads. A function that starts threads passes the invocation
+ * to them, or uses Micrometer's context propagation, see {@link InvocationAccessor}.
  */
 public final class Invocation {
 
@@ -37,12 +42,12 @@ public final class Invocation {
 
 	private final RecordChain recordChain;
 
-	// the invocation of which this is the view of one record
+	// set in the view that a record has of its invocation
 	private final @Nullable Invocation whole;
 
 	private final @Nullable EventRecord record;
 
-	// replaced as a whole, since it is read for each log line
+	// copied on write, because each log line reads it
 	private volatile Map<String, @Nullable Object> values = Map.of();
 
 	private final Map<Class<?>, Object> attributes = new ConcurrentHashMap<>(4);
@@ -92,19 +97,19 @@ public final class Invocation {
 	}
 
 	/**
-	 * The invocation that this thread works for.
+	 * Returns the invocation that the current thread works for.
 	 * @return the invocation
 	 * @throws IllegalStateException if there is none, as in a thread that the function
-	 * started itself or a test that calls the function bean directly
+	 * started, or in a test that calls the function bean directly
 	 */
 	public static Invocation current() {
-		return find().orElseThrow(() -> new IllegalStateException("This thread works for no invocation: "
+		return find().orElseThrow(() -> new IllegalStateException("This thread does not work for an invocation: "
 				+ "Invocation.current() is for the thread in which the function was called. "
-				+ "Keep the Invocation in a variable and hand it to other threads."));
+				+ "Keep the Invocation in a variable and pass it to other threads."));
 	}
 
 	/**
-	 * The invocation that this thread works for, if there is one.
+	 * Returns the invocation that the current thread works for, if any.
 	 * @return the invocation, or empty
 	 */
 	public static Optional<Invocation> find() {
@@ -112,7 +117,7 @@ public final class Invocation {
 	}
 
 	/**
-	 * What Lambda delivered.
+	 * Returns the event that Lambda delivered.
 	 * @return the event
 	 */
 	public Event event() {
@@ -120,25 +125,25 @@ public final class Invocation {
 	}
 
 	/**
-	 * What Lambda says of the invocation.
-	 * @return the context, as {@link Event#context()}
+	 * Returns Lambda's context of the invocation.
+	 * @return the context, the same as {@link Event#context()}
 	 */
 	public Context context() {
 		return this.event.context();
 	}
 
 	/**
-	 * The record that this thread works on, if the batch package works on the records one
-	 * by one.
-	 * @return the record, or empty outside of such work
+	 * Returns the record that is processed, while a batch processes its records one by
+	 * one.
+	 * @return the record, or empty
 	 */
 	public Optional<EventRecord> record() {
 		return Optional.ofNullable(this.record);
 	}
 
 	/**
-	 * The id that Lambda gave this invocation.
-	 * @return the request id, empty where there is none, as outside Lambda
+	 * Returns Lambda's request id of the invocation.
+	 * @return the request id; empty if there is none, as in most tests
 	 */
 	public String requestId() {
 		return Objects.requireNonNullElse(context().getAwsRequestId(), "");
@@ -156,29 +161,28 @@ public final class Invocation {
 	}
 
 	/**
-	 * How long the function may still run.
-	 * @return the time until Lambda ends it, zero if that is over
+	 * Returns the time that is left before the function's timeout.
+	 * @return the time, zero after the timeout
 	 */
 	public Duration remaining() {
 		return Duration.ofMillis(context().getRemainingTimeInMillis());
 	}
 
 	/**
-	 * Has the {@link RecordInterceptor}s made, if they are not yet there: what goes wrong
-	 * with that is no record's failure.
+	 * Creates the {@link RecordInterceptor}s eagerly, so that a failure to create them is
+	 * not attributed to a record.
 	 */
 	public void prepareRecords() {
 		this.recordChain.prepare();
 	}
 
 	/**
-	 * Works on one record, with all {@link RecordInterceptor}s around it, in any thread.
-	 * Meanwhile {@link #current()} is this invocation as the record sees it: with the
-	 * record's id among the values, and with values and attributes of its own that end
-	 * with the work.
+	 * Processes a record with all {@link RecordInterceptor}s around it, in the current
+	 * thread. Meanwhile, {@link #current()} is the record's view of this invocation: it
+	 * has the record's id among its values, and values and attributes of its own.
 	 * @param record a record of the event
-	 * @param work the work
-	 * @throws Exception whatever the work or a link throws, unchanged
+	 * @param work the work on the record
+	 * @throws Exception the exception of the work or an interceptor, unchanged
 	 */
 	public void process(EventRecord record, RecordInterceptor.Chain work) throws Exception {
 		Invocation before = CURRENT.get();
@@ -197,11 +201,9 @@ public final class Invocation {
 	}
 
 	/**
-	 * Adds a value that explains what this invocation was about: it is on all log lines
-	 * of the invocation from now on, and with its error if it fails. A later value of the
-	 * same name replaces the earlier. While a single record is worked on, all this is for
-	 * that record.
-	 * @param name the value's name
+	 * Adds a value to all further log lines of this invocation, and to its error if it
+	 * fails. In the view of a record, the value is for that record only.
+	 * @param name the name; if it is already used, the value is replaced
 	 * @param value the value, of any type
 	 * @return this invocation
 	 */
@@ -213,20 +215,20 @@ public final class Invocation {
 	}
 
 	/**
-	 * The values that were added.
-	 * @return a snapshot in the order in which they came
+	 * Returns the values that were added.
+	 * @return an unmodifiable snapshot in the order of addition
 	 */
 	public Map<String, @Nullable Object> values() {
 		return this.values;
 	}
 
 	/**
-	 * What a feature keeps for the time of this invocation, made if it is not there yet;
-	 * one for all records.
-	 * @param <T> the type of it
-	 * @param type its class, by which it is found again
-	 * @param initial makes it
-	 * @return what is kept
+	 * Returns an object that a feature keeps for the duration of this invocation, and
+	 * creates it if there is none. All records share it.
+	 * @param <T> the type of the object
+	 * @param type the key of the object
+	 * @param initial creates the object
+	 * @return the object
 	 */
 	public <T> T attribute(Class<T> type, Supplier<? extends T> initial) {
 		if (this.whole != null) {
@@ -237,10 +239,10 @@ public final class Invocation {
 	}
 
 	/**
-	 * What a feature keeps for the time of this invocation.
-	 * @param <T> the type of it
-	 * @param type its class
-	 * @return what is kept, or empty
+	 * Returns an object that a feature keeps for the duration of this invocation.
+	 * @param <T> the type of the object
+	 * @param type the key of the object
+	 * @return the object, or empty
 	 */
 	public <T> Optional<T> attribute(Class<T> type) {
 		Object own = this.attributes.get(type);
@@ -248,17 +250,16 @@ public final class Invocation {
 	}
 
 	/**
-	 * Keeps something for the time of this invocation, in place of what was kept. While a
-	 * single record is worked on, it is kept for that record.
-	 * @param <T> the type of it
-	 * @param type its class, by which it is found again
-	 * @param value what is kept
+	 * Keeps an object for the duration of this invocation, and replaces the one that is
+	 * already kept. In the view of a record, the object is for that record only.
+	 * @param <T> the type of the object
+	 * @param type the key of the object
+	 * @param value the object
 	 */
 	public <T> void setAttribute(Class<T> type, T value) {
 		this.attributes.put(type, value);
 	}
 
-	// for the chain and for other threads on request
 	void enter() {
 		CURRENT.set(this);
 	}

@@ -4,10 +4,13 @@ import io.micrometer.context.ThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the invocation, and with it its log context, to other threads where Micrometer's
- * context propagation is asked to: <pre>
+ * Propagates the invocation, with its log context, to other threads by Micrometer's
+ * context propagation: <pre>
  * ContextExecutorService.wrap(executor, ContextSnapshotFactory.builder().build()::captureAll)
  * </pre>
+ * <p>
+ * Micrometer finds this class by the JDK's {@code ServiceLoader}. Stateless, so safe for
+ * use by several threads.
  */
 public final class InvocationAccessor implements ThreadLocalAccessor<Invocation> {
 

@@ -3,8 +3,8 @@ package io.golambda.invocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link of the chain around the function. Every feature of golambda is one, and an
- * application's own beans of this type are links of the same kind: <pre>
+ * Intercepts each invocation of the function. The features of golambda are interceptors,
+ * and an application adds its own as beans: <pre>
  * &#64;Bean
  * &#64;Order(1)
  * InvocationInterceptor timer(Timer timer) {
@@ -20,21 +20,24 @@ import org.jspecify.annotations.Nullable;
  * }
  * </pre>
  * <p>
- * Links are called in the order of {@code @Order}, lowest first and outermost; golambda's
- * own lie outside the application's. A link is shared by all invocations, and Lambda may
- * run several at once: keep no state of one in it.
+ * {@code @Order} sorts the beans, the lowest value outermost. golambda's interceptors
+ * surround all of them, see {@link InterceptorOrder}.
+ * <p>
+ * All invocations share an interceptor, and Lambda may run several at the same time, so
+ * implementations must be safe for use by several threads. State of an invocation belongs
+ * in the {@link Invocation}.
  */
 @FunctionalInterface
 public interface InvocationInterceptor {
 
 	/**
-	 * Does something around the rest of the chain.
+	 * Intercepts an invocation.
 	 * @param invocation the invocation
 	 * @param chain the rest of the chain, which ends with the function
-	 * @return what the function answers, or something else in its place; {@code null} if
-	 * it answers nothing. A {@code CompletionStage} or a publisher is waited for, and
-	 * what is around the value, such as a message, is left out
-	 * @throws Exception if the invocation is to fail; Lambda sees it unchanged
+	 * @return the result of the function, or another result instead; {@code null} for
+	 * none. golambda waits for a {@code CompletionStage} or a publisher, and takes the
+	 * value out of a message
+	 * @throws Exception if the invocation fails; Lambda reports the exception unchanged
 	 */
 	@Nullable Object intercept(Invocation invocation, Chain chain) throws Exception;
 
@@ -45,11 +48,11 @@ public interface InvocationInterceptor {
 	interface Chain {
 
 		/**
-		 * Calls the next link, or the function.
+		 * Calls the next interceptor, or the function.
 		 * @param invocation the invocation
-		 * @return what it answers; {@code null} if it answers nothing. The answer of the
-		 * function is the value itself, not the {@code Mono} or the message around it
-		 * @throws Exception whatever it throws, unchanged
+		 * @return its result; {@code null} for none. The result of the function is the
+		 * value itself, not a {@code Mono} or a message around it
+		 * @throws Exception the exception that it throws, unchanged
 		 */
 		@Nullable Object proceed(Invocation invocation) throws Exception;
 

@@ -25,7 +25,11 @@ import java.util.Optional;
  */
 public final class LambdaEnvironment {
 
-	private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
+	/**
+	 * The variable with the host and port of the Runtime API, which is set only in
+	 * Lambda.
+	 */
+	public static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
 	private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
@@ -55,7 +59,7 @@ public final class LambdaEnvironment {
 	/**
 	 * Returns whether the process runs in Lambda, or in a local runtime that provides
 	 * Lambda's Runtime API.
-	 * @return {@code true} if {@code AWS_LAMBDA_RUNTIME_API} is set
+	 * @return {@code true} if {@link #RUNTIME_API} is set
 	 */
 	public boolean isLambda() {
 		return runtimeApi().isPresent();
@@ -63,7 +67,7 @@ public final class LambdaEnvironment {
 
 	/**
 	 * Returns the host and port of the Runtime API.
-	 * @return the value of {@code AWS_LAMBDA_RUNTIME_API}
+	 * @return the value of {@link #RUNTIME_API}
 	 */
 	public Optional<String> runtimeApi() {
 		return variable(RUNTIME_API);

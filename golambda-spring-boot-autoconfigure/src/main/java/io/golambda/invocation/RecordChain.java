@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.event.EventRecord;
 
 /**
- * All links around the work on a record, outermost first. Safe for use by several
- * threads.
+ * All interceptors around the work on a record, outermost first.
  */
 final class RecordChain {
 
 	private final Supplier<List<RecordInterceptor>> source;
 
-	// asked for at the first record: most functions never work on one by itself
+	// created for the first record, because most functions do not process records
 	private volatile @Nullable List<RecordInterceptor> interceptors;
 
 	RecordChain(Supplier<List<RecordInterceptor>> source) {

@@ -3,8 +3,8 @@ package io.golambda.invocation;
 import io.golambda.event.EventRecord;
 
 /**
- * A link of the chain around the work on one record of a batch, within the invocation:
- * <pre>
+ * Intercepts the work on each record of a batch. An application adds its own interceptors
+ * as beans: <pre>
  * &#64;Bean
  * RecordInterceptor tenants(Tenants tenants) {
  * 	return (record, chain) -&gt; {
@@ -14,19 +14,21 @@ import io.golambda.event.EventRecord;
  * }
  * </pre>
  * <p>
- * Links are called in the order of {@code @Order}, lowest first and outermost; golambda's
- * own lie outside the application's. {@link Invocation#current()} is the invocation as
- * this record sees it: values that are added belong to the record. A link is shared by
- * all records, and several may be worked on at once: keep no state of one in it.
+ * {@code @Order} sorts the beans, the lowest value outermost. golambda's interceptors
+ * surround all of them, see {@link InterceptorOrder}. {@link Invocation#current()} is the
+ * record's view of the invocation, so that values added to it are for the record only.
+ * <p>
+ * All records share an interceptor, and a batch may process several at the same time, so
+ * implementations must be safe for use by several threads.
  */
 @FunctionalInterface
 public interface RecordInterceptor {
 
 	/**
-	 * Does something around the rest of the chain.
+	 * Intercepts the work on a record.
 	 * @param record the record
 	 * @param chain the rest of the chain, which ends with the work on the record
-	 * @throws Exception if the record is to fail
+	 * @throws Exception if the record fails
 	 */
 	void intercept(EventRecord record, Chain chain) throws Exception;
 
@@ -37,8 +39,8 @@ public interface RecordInterceptor {
 	interface Chain {
 
 		/**
-		 * Calls the next link, or what works on the record.
-		 * @throws Exception whatever it throws, unchanged
+		 * Calls the next interceptor, or the work on the record.
+		 * @throws Exception the exception that it throws, unchanged
 		 */
 		void proceed() throws Exception;
 

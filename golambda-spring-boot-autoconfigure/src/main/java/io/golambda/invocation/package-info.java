@@ -1,7 +1,8 @@
 /**
- * One run of the function: the {@link io.golambda.invocation.Invocation} and the chain of
- * {@link io.golambda.invocation.InvocationInterceptor interceptors} around it. Knows
- * nothing of Spring.
+ * The {@link io.golambda.invocation.Invocation} of the function, the chain of
+ * {@link io.golambda.invocation.InvocationInterceptor interceptors} around it, and
+ * {@link io.golambda.invocation.LambdaEnvironment Lambda's environment}. Does not use
+ * Spring.
  */
 @NullMarked
 package io.golambda.invocation;

@@ -28,14 +28,14 @@ import org.springframework.util.StringUtils;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Finds the class annotated with {@code @SpringBootApplication}. The process's main class
- * is Lambda's runtime client, so nothing else tells it.
+ * Finds the class annotated with {@code @SpringBootApplication}, because the main class
+ * of the process is Lambda's runtime client.
  */
 final class ApplicationClass {
 
 	private static final String NAME = "MAIN_CLASS";
 
-	// how a class file names the annotation, so that only few files need be loaded
+	// the annotation in a class file, so that only few classes are loaded
 	private static final byte[] ANNOTATION = ("L" + SpringBootApplication.class.getName().replace('.', '/') + ";")
 		.getBytes(StandardCharsets.US_ASCII);
 
@@ -86,9 +86,8 @@ final class ApplicationClass {
 	}
 
 	/**
-	 * Checks a class that was named.
-	 * @throws IllegalStateException if no auto-configuration, golambda's included, would
-	 * be active
+	 * Checks that auto-configuration is active for a class.
+	 * @throws IllegalStateException if it is not
 	 */
 	static void checkAnnotated(Class<?> named) {
 		if (!AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
@@ -99,8 +98,9 @@ final class ApplicationClass {
 	}
 
 	/**
-	 * In the folders of the class path: the task root of a zip, or what a build tool or
-	 * an IDE compiled. A manifest in such a folder goes before its classes.
+	 * Searches the folders of the class path: the task root of a zip, or the output
+	 * folders of a build tool or an IDE. A manifest in a folder takes precedence over its
+	 * classes.
 	 */
 	private Optional<Class<?>> inDirectories() throws IOException {
 		List<Class<?>> found = new ArrayList<>();

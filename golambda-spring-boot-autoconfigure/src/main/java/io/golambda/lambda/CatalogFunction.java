@@ -10,9 +10,9 @@ import org.springframework.messaging.support.MessageBuilder;
 import io.golambda.event.Event;
 
 /**
- * A function that Spring Cloud Function's catalogue has to convert and compose, since the
- * application configured it there. The input is bound here all the same: the catalogue
- * would hand a function what it failed to convert.
+ * A function that Spring Cloud Function's catalogue calls, because the application
+ * configured it there. The input is bound here, since the catalogue would call the
+ * function with input that it failed to convert.
  */
 final class CatalogFunction implements LambdaFunction {
 

@@ -6,10 +6,10 @@ import org.crac.Resource;
 import org.springframework.beans.factory.BeanFactory;
 
 /**
- * Golambda's part in a snapshot: primes before it is taken. After a restore there is
- * nothing to renew: golambda keeps nothing of an invocation, no connection, clock or
- * random number between two of them. (Beans with a life cycle are stopped and started
- * again by Spring itself; so are secrets read again.)
+ * Primes the function before Lambda SnapStart takes a snapshot. Nothing is renewed after
+ * a restore: golambda keeps no connection, clock or random number between invocations,
+ * and Spring restarts beans with a life cycle, among them the one that reads secrets
+ * again.
  */
 final class Checkpoint implements Resource {
 
@@ -20,8 +20,8 @@ final class Checkpoint implements Resource {
 	}
 
 	/**
-	 * Has the JVM ask this resource before it takes a snapshot.
-	 * @return the resource, which the JVM itself refers to only weakly
+	 * Registers with the JVM.
+	 * @return the resource, to which the JVM has only a weak reference
 	 */
 	static Object register(BeanFactory beans) {
 		Checkpoint checkpoint = new Checkpoint(beans);

@@ -14,17 +14,17 @@ import org.springframework.aot.AotDetector;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Loads the classes that a start is known to need on a second core, ahead of the thread
- * that starts the application: more than a third of a cold start is reading and verifying
- * classes, one after the other. None but two harmless ones are initialized, so nothing
- * runs earlier than it would; a class that is not there is passed over.
+ * Loads the classes that a start needs in a second thread, ahead of the thread that
+ * starts the application: more than a third of a cold start is reading and verifying
+ * classes. Only two harmless classes are initialized, so no code runs earlier than
+ * without preloading. Missing classes are skipped.
  * <p>
- * The list is written by {@code samples/benchmarks}, see there.
+ * {@code samples/benchmarks} generates the list.
  */
 final class ClassPreloader implements Runnable {
 
 	/**
-	 * The system property that switches it off.
+	 * The system property that disables preloading.
 	 */
 	static final String PROPERTY = "golambda.class-preloading.enabled";
 
@@ -32,12 +32,12 @@ final class ClassPreloader implements Runnable {
 
 	static final String LIST = "preloaded-classes.txt";
 
-	// these two compute a while, need nothing but the JDK and change nothing outside
+	// slow initializers without side effects
 	private static final List<String> INITIALIZED = List.of("java.math.BigDecimal",
 			"tools.jackson.databind.util.StdDateFormat");
 
-	// with Spring AOT this was done when the application was built, and metadata of
-	// classes that nobody needs may cost a garbage collection
+	// not needed with Spring AOT, where metadata of unused classes may cost a garbage
+	// collection
 	private static final List<String> READING_CONFIGURATION = List.of("org.springframework.asm.",
 			"org.springframework.cglib.", "org.springframework.core.type.",
 			"org.springframework.boot.autoconfigure.condition.",
@@ -46,7 +46,7 @@ final class ClassPreloader implements Runnable {
 
 	private static final int PROBES = 20;
 
-	// from a jar a class takes ten times as long
+	// loading a class from a jar takes ten times as long
 	private static final long CACHED_NANOS = 30_000;
 
 	private final ClassLoader loader;
@@ -59,8 +59,7 @@ final class ClassPreloader implements Runnable {
 	}
 
 	/**
-	 * Starts loading in the background, if it is not switched off and there is a core for
-	 * it.
+	 * Starts loading in the background, unless it is disabled or there is only one core.
 	 */
 	static void start() {
 		if (!isEnabled(System.getProperty(PROPERTY),
@@ -91,11 +90,11 @@ final class ClassPreloader implements Runnable {
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
-			// then the classes are loaded when they are needed, as ever
+			// the classes are loaded when they are needed
 		}
 	}
 
-	// asked late, since the start decides meanwhile
+	// called late, because the start decides meanwhile whether AOT is used
 	private static boolean isNeeded(String name) {
 		for (String prefix : READING_CONFIGURATION) {
 			if (name.startsWith(prefix)) {
@@ -105,7 +104,7 @@ final class ClassPreloader implements Runnable {
 		return true;
 	}
 
-	// out of the JDK's cache they come too fast for this to be of any use
+	// with the JDK's class cache, preloading has no benefit
 	private boolean areCached(List<String> probes) {
 		long start = System.nanoTime();
 		probes.forEach((name) -> load(name, false));
@@ -114,12 +113,12 @@ final class ClassPreloader implements Runnable {
 
 	private void load(String name, boolean initialize) {
 		try {
-			// asking for the constructors has the JVM verify the class, too
+			// getting the constructors verifies the class
 			Class.forName(name, initialize, this.loader).getDeclaredConstructors();
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
-			// another version, or without an optional library: whoever needs it will say
-			// so
+			// another version or a missing optional library; reported where the class is
+			// needed
 		}
 	}
 

@@ -5,10 +5,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the application's code with the application's class loader as that of the thread.
- * In a container image the thread's is that of Lambda's runtime client, for which nothing
- * of the application is in the same package, so that proxies of package-private
- * interfaces fail.
+ * Runs code with the application's class loader as the context class loader of the
+ * thread. In a container image that is otherwise the class loader of Lambda's runtime
+ * client, in which proxies of package-private interfaces of the application fail.
  */
 final class ContextClassLoader {
 

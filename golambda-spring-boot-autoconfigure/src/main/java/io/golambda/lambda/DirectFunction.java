@@ -15,7 +15,8 @@ import io.golambda.event.EventException;
 import io.golambda.invocation.AsyncResult;
 
 /**
- * A function, or a composition of functions, called without any catalogue between.
+ * A function, or a composition of functions, that golambda calls directly instead of by
+ * Spring Cloud Function's catalogue.
  */
 final class DirectFunction implements LambdaFunction {
 
@@ -50,7 +51,7 @@ final class DirectFunction implements LambdaFunction {
 	}
 
 	/**
-	 * From one function of a composition to the next.
+	 * Passes the result of a function to the next one of a composition.
 	 */
 	private static final class Step {
 
@@ -71,9 +72,9 @@ final class DirectFunction implements LambdaFunction {
 
 		@Nullable Object apply(@Nullable Object result, Map<String, Object> headers) throws Exception {
 			if (!this.next.input().isPublisher()) {
-				// waits here and not in a thread of the publisher's, which knows nothing
-				// of the invocation
-				if (AsyncResult.isOne(result)) {
+				// waits in this thread, because threads of the publisher have no
+				// invocation
+				if (AsyncResult.isAsync(result)) {
 					return applyEach(AsyncResult.values(result), headers);
 				}
 				if (result instanceof Optional<?> optional) {

@@ -33,8 +33,8 @@ final class EventBinding {
 	}
 
 	/**
-	 * Creates the binding to a type; a type that says nothing, such as {@code ?} or
-	 * {@code Object}, is given the bytes.
+	 * Creates the binding to a type. An unspecific type, such as {@code ?} or
+	 * {@code Object}, is bound to the bytes.
 	 */
 	static EventBinding to(Type type) {
 		ResolvableType resolvable = ResolvableType.forType(type);
@@ -67,7 +67,7 @@ final class EventBinding {
 	}
 
 	private static TypeReference<Object> reference(ResolvableType type) {
-		// a type that is not said is whatever Jackson makes of the JSON
+		// an unresolvable type is left to Jackson
 		Type known = (type.resolve() != null) ? type.getType() : Object.class;
 		return new TypeReference<>() {
 
@@ -79,7 +79,7 @@ final class EventBinding {
 		};
 	}
 
-	// as Lambda's own runtime does it: a JSON string is its value, anything else its text
+	// like Lambda's own runtime: the value of a JSON string, the text of any other JSON
 	private static String text(Event event) {
 		String json = event.json();
 		return json.stripLeading().startsWith("\"") ? event.bind(JsonNode.class).stringValue() : json;
@@ -90,8 +90,8 @@ final class EventBinding {
 	}
 
 	/**
-	 * Binds each element of an event that is an array, unless the type itself is one of
-	 * many values; else the whole event.
+	 * Binds each element of an event from Pipes, unless the type itself has many values;
+	 * otherwise binds the whole event.
 	 */
 	List<?> bindEach(Event event) {
 		if (!isSingle() || !event.isFromPipes()) {
@@ -107,8 +107,8 @@ final class EventBinding {
 	}
 
 	/**
-	 * Whether the type is one of an application's values, as opposed to one of many
-	 * values or of a whole event.
+	 * Returns whether the type is a single value of the application, as opposed to many
+	 * values or a whole event.
 	 */
 	boolean isSingle() {
 		return !(this.raw == Object.class || this.raw == Event.class || this.raw == Records.class || this.raw.isArray()
@@ -121,22 +121,22 @@ final class EventBinding {
 	}
 
 	/**
-	 * Whether the type says anything of what the function takes.
+	 * Returns whether the type is more specific than {@code Object}.
 	 */
 	boolean isKnown() {
 		return this.raw != Object.class;
 	}
 
 	/**
-	 * Whether a value is of the type already.
-	 * @param declared the type by which the value is known
+	 * Returns whether a value is already of the type.
+	 * @param declared the declared type of the value
 	 */
 	boolean accepts(Object value, ResolvableType declared) {
 		return this.raw.isInstance(value) && (!this.type.hasGenerics() || this.type.isAssignableFrom(declared));
 	}
 
 	/**
-	 * Whether text is a value of the type as it is, and not the JSON of one.
+	 * Returns whether text is a value of the type, and not JSON to bind.
 	 */
 	boolean isScalar() {
 		return this.raw != String.class && ClassUtils.isSimpleValueType(this.raw);

@@ -14,8 +14,8 @@ import io.golambda.event.Event;
 import io.golambda.event.EventMapper;
 
 /**
- * Makes the event of an invocation, as the application is configured to read it. Safe for
- * use by several threads.
+ * Creates events that are read with the mapper and the limits of the application. Safe
+ * for use by several threads.
  */
 final class EventFactory {
 
@@ -26,14 +26,14 @@ final class EventFactory {
 	}
 
 	/**
-	 * The event that Lambda's runtime hands to a handler.
+	 * Reads the event that Lambda's runtime passes to a handler.
 	 */
 	Event read(InputStream input, @Nullable Context context) throws IOException {
 		return this.events.read(input, context);
 	}
 
 	/**
-	 * The event that a message of Spring Cloud Function's adapter carries.
+	 * Returns the event in a message of Spring Cloud Function's adapter.
 	 */
 	Event of(Message<?> message) {
 		Object payload = message.getPayload();
@@ -47,8 +47,8 @@ final class EventFactory {
 	}
 
 	/**
-	 * The event that the result of a function is for the next one.
-	 * @param scalar whether text is a value as it is, and not the JSON of one
+	 * Creates an event of the result of a function, as input for the next one.
+	 * @param scalar whether text is a value, and not JSON to bind
 	 */
 	Event of(Object result, boolean scalar, Map<String, Object> headers) {
 		Object payload = (scalar && result instanceof String) ? this.events.write(result) : result;
@@ -56,7 +56,7 @@ final class EventFactory {
 	}
 
 	/**
-	 * The same event, as the application reads it.
+	 * Returns the event with the mapper and the limits of the application.
 	 */
 	Event configured(Event event) {
 		return this.events.event(event);

@@ -13,9 +13,9 @@ import io.golambda.event.EventMapper;
 import io.golambda.event.Records;
 
 /**
- * Makes an {@link Event}, its {@link Records} or AWS's own class of it of a message's
- * bytes where Spring Cloud Function's catalogue converts: behind its router, or when it
- * is called directly.
+ * Converts the bytes of a message to an {@link Event}, its {@link Records} or one of
+ * AWS's event classes, where Spring Cloud Function's catalogue converts: behind its
+ * router, or when the application calls it.
  */
 final class EventMessageConverter extends AbstractMessageConverter {
 

@@ -28,14 +28,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Finds the function that Lambda is to run: by {@code spring.cloud.function.definition},
- * or the only one, or the one that is {@code @Primary}.
+ * Finds the function that Lambda runs: the one that
+ * {@code spring.cloud.function.definition} names, the only one, or the {@code @Primary}
+ * one.
  */
 final class FunctionFinder {
 
 	private static final String DEFINITION = "spring.cloud.function.definition";
 
-	// Spring Cloud Function's own functions, found in every application
+	// functions that Spring Cloud Function declares in every application
 	private static final Set<String> INFRASTRUCTURE = Set.of("functionRouter", "defaultMessageRoutingHandler");
 
 	private final ConfigurableListableBeanFactory beans;
@@ -54,14 +55,15 @@ final class FunctionFinder {
 	}
 
 	/**
-	 * The function that is configured, or the only one.
+	 * Finds the function that is configured, or the only one.
+	 * @throws FunctionNotFoundException if it is not clear which function to run
 	 */
 	LambdaFunction find() {
 		return find(configuredDefinition());
 	}
 
 	/**
-	 * The function of a definition whose parts are known to exist.
+	 * Finds the function of a definition whose parts exist.
 	 */
 	LambdaFunction find(String definition) {
 		if (!isConfigured()) {
@@ -75,7 +77,7 @@ final class FunctionFinder {
 	}
 
 	/**
-	 * The definition that is configured, or the only function.
+	 * Returns the definition that is configured, or that of the only function.
 	 * @throws FunctionNotFoundException if it is not clear which function to run
 	 */
 	String configuredDefinition() {
@@ -83,8 +85,8 @@ final class FunctionFinder {
 	}
 
 	/**
-	 * The names of the function's parts, joined by {@code |}; each is known to exist.
-	 * @param configured what is configured, if anything
+	 * Returns the names of the function's parts, joined by {@code |}. Each part exists.
+	 * @param configured the configured definition, if any
 	 */
 	String definition(@Nullable String configured) {
 		if (!StringUtils.hasText(configured)) {
@@ -110,7 +112,7 @@ final class FunctionFinder {
 		return definition;
 	}
 
-	// which function to run is then decided for each event
+	// the router selects the function for each event
 	private boolean isRouted() {
 		return this.environment.containsProperty("spring.cloud.function.routing-expression")
 				|| this.beans.getBeanNamesForType(MessageRoutingCallback.class, true, false).length > 0;
@@ -130,20 +132,20 @@ final class FunctionFinder {
 	}
 
 	/**
-	 * The class loader of the application.
+	 * Returns the class loader of the application.
 	 */
 	@Nullable ClassLoader classLoader() {
 		return this.beans.getBeanClassLoader();
 	}
 
 	/**
-	 * Whether each part of a definition exists.
+	 * Returns whether each part of a definition exists.
 	 */
 	boolean existAll(String definition) {
 		return names(definition).stream().allMatch(this::exists);
 	}
 
-	// header mappings and wrappers are Spring Cloud Function's to apply
+	// Spring Cloud Function's catalogue applies header mappings and wrappers
 	private boolean isConfigured() {
 		return Binder.get(this.environment)
 			.bind("spring.cloud.function.configuration", Bindable.mapOf(String.class, Object.class))
@@ -164,8 +166,8 @@ final class FunctionFinder {
 	}
 
 	/**
-	 * Those that Spring itself would prefer: the ones marked {@code @Primary}, else those
-	 * that are neither {@code @Fallback} nor hidden from injection.
+	 * Returns the candidates that Spring would inject: those that are {@code @Primary},
+	 * otherwise those that are neither {@code @Fallback} nor hidden from injection.
 	 */
 	private Set<String> preferred(Set<String> candidates) {
 		Set<String> primary = only(candidates, BeanDefinition::isPrimary);
@@ -188,7 +190,7 @@ final class FunctionFinder {
 		return matching;
 	}
 
-	// auto-configurations of other libraries have beans of these types, too
+	// auto-configurations of Spring declare beans of these types, too
 	private boolean isOfTheApplication(String name) {
 		String target = ScopedProxyUtils.getTargetBeanName(name);
 		String declared = this.beans.containsBeanDefinition(target) ? target : name;

@@ -17,8 +17,8 @@ import io.golambda.event.Event;
 import io.golambda.invocation.AsyncResult;
 
 /**
- * The declared input of a function: its payload, and what is around it, as in
- * {@code Flux<Message<Order>>}.
+ * The declared input of a function: its payload, and the message or publisher around it,
+ * as in {@code Flux<Message<Order>>}.
  *
  * @param shape whether values come alone or through a publisher
  * @param message whether a value is a message
@@ -27,7 +27,7 @@ import io.golambda.invocation.AsyncResult;
 record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 
 	/**
-	 * The event itself.
+	 * The input of a function that takes the event.
 	 */
 	static final FunctionInput EVENT = of(ResolvableType.forClass(Event.class));
 
@@ -43,8 +43,8 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 	}
 
 	/**
-	 * The argument for an event. All of it is bound here, so that what does not fit is an
-	 * error of the call and not one of a subscriber.
+	 * Binds an event to an argument. A publisher's values are bound eagerly, so that a
+	 * failure to bind is an error of the call and not of a subscriber.
 	 */
 	Object bind(Event event, Map<String, Object> headers) {
 		return switch (this.shape) {
@@ -56,8 +56,8 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 	}
 
 	/**
-	 * The argument for what the function before gave, which may be a publisher only if
-	 * this input is one.
+	 * Converts the result of the previous function to an argument. The result may be a
+	 * publisher only if this input is one.
 	 */
 	@Nullable Object convert(@Nullable Object value, Map<String, Object> headers, Conversion conversion) {
 		if (isPublisher()) {
@@ -71,14 +71,14 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 	}
 
 	/**
-	 * A publisher of several values.
+	 * Returns a publisher of several values.
 	 */
 	static Object flux(List<?> values) {
 		return Reactive.flux(values);
 	}
 
 	/**
-	 * How values come.
+	 * Whether a value is passed directly or by a publisher.
 	 */
 	enum Shape {
 
@@ -94,7 +94,7 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 	}
 
 	/**
-	 * Makes the payload of what the function before gave.
+	 * Converts a value of the previous function to a payload.
 	 */
 	@FunctionalInterface
 	interface Conversion {
@@ -103,7 +103,7 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 
 	}
 
-	// in a class of its own, so that Reactor is only loaded where a function uses it
+	// in a class of its own, so that Reactor is only loaded if a function uses it
 	private static final class Reactive {
 
 		static boolean isMono(Class<?> type) {
@@ -126,7 +126,7 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 				}
 				return input.value(conversion.convert(element), headers);
 			});
-			// of several values a Mono would silently take the first
+			// Mono.from(elements) would drop all values but the first
 			return (input.shape == Shape.MONO) ? elements.singleOrEmpty() : elements;
 		}
 
@@ -137,7 +137,7 @@ record FunctionInput(Shape shape, boolean message, EventBinding payload) {
 			if (value instanceof Publisher<?> publisher) {
 				return Flux.from(publisher);
 			}
-			if (AsyncResult.isOne(value)) {
+			if (AsyncResult.isAsync(value)) {
 				return Flux.defer(() -> {
 					try {
 						return Flux.fromIterable(new ArrayList<>(AsyncResult.values(value)));

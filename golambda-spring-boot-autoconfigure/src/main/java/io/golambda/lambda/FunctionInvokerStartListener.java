@@ -18,15 +18,14 @@ import org.springframework.core.io.DefaultResourceLoader;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Prepares a start under Spring Cloud Function's own handler as {@link LambdaHandler}
- * does, the class loader of the application included, from the first moment at which an
- * application can take part.
+ * Prepares a start under Spring Cloud Function's own handler like {@link LambdaHandler}
+ * does, including the class loader, as early as an application can take part.
  */
 final class FunctionInvokerStartListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
 	private static final String COMPANION = "org.springframework.cloud.function.adapter.aws.AWSCompanionAutoConfiguration";
 
-	// of the thread that starts the application, for the time of the start
+	// the context class loader to restore after the start
 	private @Nullable ClassLoader before;
 
 	@Override
@@ -68,7 +67,7 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 		}
 	}
 
-	// Spring Boot reports nothing that fails so early
+	// Spring Boot does not report failures as early as this
 	private static void prepare(boolean underFunctionInvoker) {
 		try {
 			SpringBootVersionCheck.check();
@@ -84,14 +83,14 @@ final class FunctionInvokerStartListener implements ApplicationListener<SpringAp
 
 	/**
 	 * Creates what {@code FunctionInvoker} asks for after the start, so that Spring Boot
-	 * reports the failure to do so.
+	 * reports a failure to do so like any other failure of the start.
 	 */
 	private static void checkFunction(ConfigurableApplicationContext context) {
 		context.getBeanProvider(FunctionCatalog.class).getIfAvailable();
 		context.getBeanProvider(FunctionRuntime.class).ifAvailable(FunctionRuntime::requireFunction);
 	}
 
-	// before Spring Boot looks for a logging system
+	// before Spring Boot selects a logging system
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

@@ -3,8 +3,9 @@ package io.golambda.lambda;
 import java.util.Collection;
 
 /**
- * It is not clear which function Lambda is to run. The message says which there are and
- * what to do.
+ * Thrown when it is not clear which function Lambda runs. The message lists the functions
+ * of the application and says how to fix it. Lambda answers it as the
+ * {@code errorMessage} of a failed start.
  */
 public final class FunctionNotFoundException extends IllegalStateException {
 
@@ -34,16 +35,16 @@ public final class FunctionNotFoundException extends IllegalStateException {
 	}
 
 	/**
-	 * The bean of this name cannot be run.
-	 * @param why the rest of a sentence that begins with the bean
+	 * Creates an exception for a bean that cannot be run.
+	 * @param why the predicate of a sentence about the bean
 	 */
 	static FunctionNotFoundException unusable(String name, String why) {
 		return new FunctionNotFoundException("The function \"" + name + "\" " + why);
 	}
 
 	/**
-	 * This failure where it lies within another, so that it is what Lambda shows; else
-	 * the other itself.
+	 * Returns the exception of this type in the causes of another one, so that Lambda
+	 * reports it; otherwise the other one.
 	 */
 	static Throwable in(Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {

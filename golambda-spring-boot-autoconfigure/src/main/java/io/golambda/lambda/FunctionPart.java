@@ -19,9 +19,9 @@ import org.springframework.messaging.support.MessageBuilder;
  * One function of a definition.
  *
  * @param name the name in the definition
- * @param target gives the function for one call
- * @param kind how to call it
- * @param input the declared input; that of a supplier is ignored
+ * @param target supplies the function for a call
+ * @param kind how to call the function
+ * @param input the declared input, ignored for a supplier
  * @param output the declared output, {@link ResolvableType#NONE} for a consumer
  */
 record FunctionPart(String name, Supplier<?> target, Kind kind, FunctionInput input, ResolvableType output) {
@@ -31,17 +31,17 @@ record FunctionPart(String name, Supplier<?> target, Kind kind, FunctionInput in
 	}
 
 	/**
-	 * The declared output, without a publisher or a message around it.
+	 * Returns the declared output without a publisher or a message around it.
 	 */
 	ResolvableType payloadOutput() {
 		ResolvableType type = this.output;
-		while (type.hasGenerics() && isAround(type.resolve(Object.class))) {
+		while (type.hasGenerics() && isWrapper(type.resolve(Object.class))) {
 			type = type.getGeneric(0);
 		}
 		return type;
 	}
 
-	private static boolean isAround(Class<?> type) {
+	private static boolean isWrapper(Class<?> type) {
 		return type == Message.class || type == Optional.class || CompletionStage.class.isAssignableFrom(type)
 				|| Future.class.isAssignableFrom(type) || Publisher.class.isAssignableFrom(type);
 	}
@@ -84,8 +84,8 @@ record FunctionPart(String name, Supplier<?> target, Kind kind, FunctionInput in
 		FUNCTION, CONSUMER, SUPPLIER,
 
 		/**
-		 * Anything else that Spring Cloud Function's catalogue takes for a function; it
-		 * is called with a message.
+		 * Any other function that Spring Cloud Function's catalogue supports, called with
+		 * a message.
 		 */
 		CATALOG
 

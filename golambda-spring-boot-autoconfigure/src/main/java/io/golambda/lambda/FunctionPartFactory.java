@@ -26,9 +26,9 @@ import org.springframework.messaging.Message;
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the parts of a function out of the application's beans. A function of the JDK's
- * types is called directly; Spring Cloud Function's catalogue knows how to call anything
- * else (plain objects with a method, functions of two arguments, Kotlin's lambdas).
+ * Creates the parts of a function from the application's beans. Functions of the JDK's
+ * types are called directly, and all others by Spring Cloud Function's catalogue: plain
+ * objects with a method, functions of two arguments, Kotlin's lambdas.
  */
 final class FunctionPartFactory {
 
@@ -39,8 +39,8 @@ final class FunctionPartFactory {
 	private final Function<FunctionRegistry, FunctionCatalog> routes;
 
 	/**
-	 * Creates it.
-	 * @param routes makes the catalogue that the router looks into
+	 * Creates a factory.
+	 * @param routes creates the catalogue that the router uses
 	 */
 	FunctionPartFactory(ConfigurableListableBeanFactory beans, Function<FunctionRegistry, FunctionCatalog> routes) {
 		this.beans = beans;
@@ -52,7 +52,7 @@ final class FunctionPartFactory {
 		for (String name : names) {
 			if (!parts.isEmpty() && parts.get(parts.size() - 1).output() == ResolvableType.NONE) {
 				throw FunctionNotFoundException.unusable(name, "cannot follow \"" + parts.get(parts.size() - 1).name()
-						+ "\", which is a consumer and gives nothing.");
+						+ "\", which is a consumer and has no result.");
 			}
 			parts.add(part(name));
 		}
@@ -63,8 +63,10 @@ final class FunctionPartFactory {
 	private static void warnOfUnknownInput(FunctionPart part) {
 		boolean declarable = part.kind() == FunctionPart.Kind.FUNCTION || part.kind() == FunctionPart.Kind.CONSUMER;
 		if (declarable && !part.input().message() && !part.input().payload().isKnown()) {
-			log.warn("The type of the function \"{}\" does not say what it takes, so it is given the event as byte[]. "
-					+ "Declare the type, for example Function<Event, String>.", part.name());
+			log.warn(
+					"The type of the function \"{}\" does not specify its input, so it is called with the event as byte[]. "
+							+ "Declare the type, for example Function<Event, String>.",
+					part.name());
 		}
 	}
 
@@ -85,14 +87,16 @@ final class FunctionPartFactory {
 		}
 		FunctionPart.Kind kind = kind(type.resolve(Object.class));
 		if (kind == FunctionPart.Kind.CATALOG) {
-			log.warn("The function \"{}\" has the scope \"{}\", but is a plain object, which Spring Cloud Function "
-					+ "makes once. Make it a java.util.function.Function.", name, definition.getScope());
+			log.warn(
+					"The function \"{}\" has the scope \"{}\", but is a plain object, which Spring Cloud Function "
+							+ "creates once. Declare it as a java.util.function.Function.",
+					name, definition.getScope());
 			return ofCatalog(name);
 		}
 		return declared(name, () -> this.beans.getBean(name), kind, type);
 	}
 
-	// behind a scoped proxy lies the bean as it was declared
+	// a scoped proxy hides the definition of its target
 	private BeanDefinition declaration(String name) {
 		String target = ScopedProxyUtils.getTargetBeanName(name);
 		return this.beans.getMergedBeanDefinition(this.beans.containsBeanDefinition(target) ? target : name);
@@ -103,8 +107,8 @@ final class FunctionPartFactory {
 		if (StringUtils.hasText(scope) && !definition.isSingleton() && !definition.isPrototype()
 				&& this.beans.getRegisteredScope(scope) == null) {
 			throw FunctionNotFoundException.unusable(name, "has the scope \"" + scope
-					+ "\", which this application does not have. Use the scope \"prototype\" to have a function made "
-					+ "for each invocation.");
+					+ "\", which this application does not have. Use the scope \"prototype\" to create a function for "
+					+ "each invocation.");
 		}
 	}
 
@@ -120,7 +124,7 @@ final class FunctionPartFactory {
 			return ofCatalog(name);
 		}
 		FunctionPart part = declared(name, () -> bean, kind, type);
-		// a method may be declared with less than what the class says that it returns
+		// the class may be more specific than the return type of the bean method
 		return part.input().payload().isKnown() ? part
 				: declared(name, () -> bean, kind, ResolvableType.forClass(AopUtils.getTargetClass(bean)));
 	}

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.error.StackTraces;
 
 /**
- * Checks the handler in Lambda's configuration, as far as {@link LambdaHandler} is loaded
- * at all.
+ * Checks the handler in the function's configuration when {@link LambdaHandler} is
+ * loaded.
  */
 final class HandlerMethodCheck {
 
@@ -16,10 +16,10 @@ final class HandlerMethodCheck {
 	}
 
 	/**
-	 * Checks the method that the setting names.
-	 * @param handler the setting, or {@code null} outside Lambda
-	 * @throws ExceptionInInitializerError if {@link LambdaHandler} has no such method;
-	 * Lambda's runtime client would only say so when the first event arrives
+	 * Checks the method of the handler.
+	 * @param handler the handler, or {@code null} outside Lambda
+	 * @throws ExceptionInInitializerError if {@link LambdaHandler} does not have the
+	 * method, which Lambda's runtime client would only report for the first event
 	 */
 	static void check(@Nullable String handler) {
 		String type = LambdaHandler.class.getName();

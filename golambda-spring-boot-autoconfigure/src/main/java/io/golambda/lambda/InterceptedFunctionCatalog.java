@@ -15,9 +15,9 @@ import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
 
 /**
- * The catalogue as Spring Cloud Function's {@code FunctionInvoker} sees it: what it looks
- * up there is the function with all interceptors around it, as under
- * {@link LambdaHandler}. The application's beans stay as they are.
+ * The catalogue in which Spring Cloud Function's {@code FunctionInvoker} finds each
+ * function with all interceptors around it, as under {@link LambdaHandler}. The
+ * application's beans are not changed.
  */
 final class InterceptedFunctionCatalog implements FunctionRegistry {
 
@@ -44,7 +44,7 @@ final class InterceptedFunctionCatalog implements FunctionRegistry {
 	public <T> @Nullable T lookup(@Nullable Class<?> type, @Nullable String functionDefinition,
 			String... expectedOutputMimeTypes) {
 		if (ObjectUtils.isEmpty(expectedOutputMimeTypes)) {
-			// the router's own look-ups: what they find runs within an invocation already
+			// a look-up by the router, within an invocation
 			return this.catalog.lookup(type, functionDefinition, expectedOutputMimeTypes);
 		}
 		try {
@@ -67,7 +67,7 @@ final class InterceptedFunctionCatalog implements FunctionRegistry {
 
 	private FunctionInvocationWrapper intercepted(String definition, LambdaFunction checked,
 			FunctionInvocationWrapper function, String... expectedOutputMimeTypes) {
-		// the invoker looks at the output type to tell API Gateway's answers from others
+		// the invoker recognizes API Gateway's responses by the output type
 		ResolvableType output = (function.getOutputType() != null) ? ResolvableType.forType(function.getOutputType())
 				: ResolvableType.forClass(Object.class);
 		return RoutedCatalog.registered(this.catalog, "golambda:", definition,
@@ -75,7 +75,7 @@ final class InterceptedFunctionCatalog implements FunctionRegistry {
 	}
 
 	private @Nullable Object invoke(Message<?> message, LambdaFunction checked, FunctionInvocationWrapper function) {
-		// left over from an invocation that failed, as under LambdaHandler
+		// clears the flag that a failed invocation left, as in LambdaHandler
 		Thread.interrupted();
 		Event event = this.events.of(message);
 		try {
@@ -93,7 +93,7 @@ final class InterceptedFunctionCatalog implements FunctionRegistry {
 		if (!Boolean.TRUE.equals(message.getHeaders().get(API_GATEWAY_HEADER))) {
 			return ResultUnwrapper.unwrap(checked.apply(event, message.getHeaders()));
 		}
-		// the adapter binds the body of an HTTP request, and makes an HTTP response
+		// the adapter binds the body of an HTTP request, and creates an HTTP response
 		return ResultUnwrapper.unwrapToMessage(
 				checked.takesEvent() ? checked.apply(event, message.getHeaders()) : function.apply(message));
 	}

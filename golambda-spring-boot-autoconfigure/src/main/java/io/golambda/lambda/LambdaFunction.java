@@ -7,24 +7,24 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.event.Event;
 
 /**
- * The application's function, whatever its form: an event in, its result out.
+ * The application's function as a function of events, whatever its declared type.
  */
 interface LambdaFunction {
 
 	/**
-	 * The header of a message that holds Lambda's context, named as Spring Cloud
-	 * Function's adapter names it.
+	 * The message header with Lambda's context, as Spring Cloud Function's adapter names
+	 * it.
 	 */
 	String CONTEXT_HEADER = "aws-context";
 
 	/**
 	 * Calls the function.
-	 * @param headers what a function of messages finds in their headers
+	 * @param headers the headers of the message, for a function of messages
 	 */
 	@Nullable Object apply(Event event, Map<String, Object> headers) throws Exception;
 
 	/**
-	 * Whether the function is given the event itself, not something made of it.
+	 * Returns whether the function takes the event itself.
 	 */
 	boolean takesEvent();
 

@@ -14,18 +14,31 @@ import org.springframework.util.ClassUtils;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * The handler to name in Lambda's configuration:
- * {@code io.golambda.lambda.LambdaHandler}. It starts the Spring Boot application when
- * Lambda creates it, in the init phase, and runs the function bean that
- * {@code spring.cloud.function.definition} names, or the only one there is.
+ * Runs a function bean of a Spring Boot application in Lambda. It is the handler in the
+ * function's configuration: <pre>
+ * Handler: io.golambda.lambda.LambdaHandler
+ * Environment:
+ *   Variables:
+ *     SPRING_CLOUD_FUNCTION_DEFINITION: colors
+ * </pre> The application starts when Lambda creates the handler, in the init phase. The
+ * function is the bean that {@code spring.cloud.function.definition} names, or the only
+ * one.
  * <p>
- * The application's class is that of the environment variable {@code MAIN_CLASS} if it is
- * set, else the one class annotated with {@code @SpringBootApplication} beside the
- * function's other classes, else the {@code Start-Class} or {@code Main-Class} of a
- * manifest. A subclass may name it instead.
+ * The application's class is the value of the environment variable {@code MAIN_CLASS} if
+ * it is set. Otherwise it is the class annotated with {@code @SpringBootApplication} in
+ * the function's class folders, or the {@code Start-Class} or {@code Main-Class} of a
+ * manifest. A subclass may pass it to the constructor instead: <pre>
+ * public class ColorsHandler extends LambdaHandler {
+ *
+ * 	public ColorsHandler() {
+ * 		super(ColorsApplication.class);
+ * 	}
+ *
+ * }
+ * </pre>
  * <p>
- * Safe for use by several threads: Lambda's managed instances run many invocations at
- * once on one handler.
+ * Safe for use by several threads, because Lambda's managed instances run several
+ * invocations at the same time on one handler.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Define
  * Lambda function handler in Java</a>
@@ -38,24 +51,24 @@ public class LambdaHandler implements RequestStreamHandler {
 
 	private final LambdaInvoker invoker;
 
-	// the JVM refers to it only weakly
+	// the JVM has only a weak reference to it
 	private final @Nullable Object checkpoint;
 
 	/**
-	 * Starts the application whose class it finds.
+	 * Finds the application's class and starts the application.
 	 * @throws IllegalStateException if the application's class or the function is not
-	 * found; in Lambda if the start fails for any reason, with the analysis of the
-	 * failure as the message, after one log line that has all that explains it
+	 * found; in Lambda, if the start fails for any reason: the message is the analysis of
+	 * the failure, which is logged with its stack traces before
 	 */
 	public LambdaHandler() {
 		this(null);
 	}
 
 	/**
-	 * Starts an application.
+	 * Starts the application of a class.
 	 * @param applicationClass the class annotated with {@code @SpringBootApplication}, or
 	 * {@code null} to find it
-	 * @throws IllegalStateException if the function is not found; in Lambda if the start
+	 * @throws IllegalStateException if the function is not found; in Lambda, if the start
 	 * fails for any reason
 	 */
 	protected LambdaHandler(@Nullable Class<?> applicationClass) {
@@ -78,25 +91,24 @@ public class LambdaHandler implements RequestStreamHandler {
 		}
 		if (!ClassUtils.isPresent("org.crac.Resource", null)) {
 			LoggerFactory.getLogger(LambdaHandler.class)
-				.warn("SnapStart is on, but org.crac:crac is not on the class path: nothing is primed before the "
-						+ "snapshot. Add it to the function's dependencies.");
+				.warn("SnapStart is enabled, but the function is not primed before the snapshot, because org.crac:crac "
+						+ "is not on the class path. Add it to the function's dependencies.");
 			return false;
 		}
 		return true;
 	}
 
 	/**
-	 * Runs the function once.
+	 * Runs the function for an event.
 	 * @param input the event
-	 * @param output where the answer goes
-	 * @param context the invocation's context
-	 * @throws IOException declared by the interface; in fact anything that the function
-	 * throws leaves unchanged, so that Lambda sees its type
+	 * @param output the stream to which the result is written as JSON
+	 * @param context the context of the invocation
+	 * @throws IOException if the event cannot be read. Any exception of the function is
+	 * thrown unchanged, even if it is a checked one, so that Lambda reports its type
 	 */
 	@Override
 	public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-		// left over from an invocation that failed; Lambda's client only clears it after
-		// others
+		// clears the flag that a failed invocation left
 		Thread.interrupted();
 		try {
 			output.write(this.invoker.invoke(input, context));

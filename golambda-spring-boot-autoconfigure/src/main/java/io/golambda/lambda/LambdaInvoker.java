@@ -11,8 +11,19 @@ import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
 
 /**
- * Runs the function as Lambda does: bytes in, all interceptors around conversion and
- * function, bytes out. Safe for use by several threads.
+ * Runs the function with all interceptors, from the bytes of an event to the bytes of the
+ * result. A test gets it injected: <pre>
+ * &#64;Autowired
+ * LambdaInvoker invoker;
+ *
+ * &#64;Test
+ * void joinsColors() throws Exception {
+ * 	byte[] result = this.invoker.invoke(Event.encapSqs(new Color("blue"), new Color("orange")));
+ * 	assertThat(result).asString().isEqualTo("\"blue:orange\"");
+ * }
+ * </pre>
+ * <p>
+ * Safe for use by several threads.
  */
 public final class LambdaInvoker {
 
@@ -36,23 +47,21 @@ public final class LambdaInvoker {
 	}
 
 	/**
-	 * Runs the function once, in a test: <pre>
-	 * byte[] answer = invoker.invoke(Event.encapSqs(new Color("blue")));
-	 * </pre>
+	 * Runs the function for an event.
 	 * @param event the event, with the context of the invocation
-	 * @return the answer as JSON
-	 * @throws Exception whatever the function or an interceptor throws, unchanged
+	 * @return the result as JSON
+	 * @throws Exception the exception of the function or an interceptor, unchanged
 	 */
 	public byte[] invoke(Event event) throws Exception {
 		return invokeWith(this.events.configured(event));
 	}
 
 	/**
-	 * Runs the function once.
-	 * @param input the event; read to its end
-	 * @param context the invocation's context, or {@code null} for a neutral one
-	 * @return the answer as JSON
-	 * @throws Exception whatever the function or an interceptor throws, unchanged;
+	 * Reads an event and runs the function for it.
+	 * @param input the event, read to its end but not closed
+	 * @param context the context of the invocation, or {@code null} for a neutral one
+	 * @return the result as JSON
+	 * @throws Exception the exception of the function or an interceptor, unchanged;
 	 * {@link IOException} if the input cannot be read
 	 */
 	public byte[] invoke(InputStream input, @Nullable Context context) throws Exception {

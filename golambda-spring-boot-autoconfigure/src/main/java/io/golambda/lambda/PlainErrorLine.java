@@ -10,8 +10,8 @@ import io.golambda.error.ReportedThrowable;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Writes the log line of a start that failed before a logging library could be used, or
- * because of it. Needs nothing but the JDK.
+ * Writes the log line of a start that fails before a logging library can be used, or
+ * because of it.
  */
 final class PlainErrorLine {
 

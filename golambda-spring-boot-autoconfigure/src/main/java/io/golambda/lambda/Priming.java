@@ -14,9 +14,14 @@ import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 
 /**
- * Runs what an invocation will run before Lambda takes its snapshot, so that after a
- * restore it is loaded, linked and warm: decoding, binding and logging, and the function
- * itself for each sample event that the application gives.
+ * Warms the function up before Lambda SnapStart takes a snapshot: reads, binds and logs
+ * an event, and runs the function for sample events, so that all of this is fast after a
+ * restore. The properties {@code golambda.priming.*} configure it, or a bean: <pre>
+ * &#64;Bean
+ * Priming priming(LambdaInvoker invoker) {
+ * 	return new Priming(invoker, List.of(new ClassPathResource("order.json")), true);
+ * }
+ * </pre>
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">Improving
  * startup performance with Lambda SnapStart</a>
@@ -29,23 +34,24 @@ public final class Priming {
 
 	private final List<Resource> events;
 
-	private final boolean failing;
+	private final boolean failOnError;
 
 	/**
-	 * Creates it.
+	 * Creates a priming.
 	 * @param invoker runs the function
-	 * @param events sample events, which the function is run with for real
-	 * @param failing whether an event that fails stops the deployment
+	 * @param events sample events, for which the function runs with all its effects
+	 * @param failOnError whether a sample event that fails stops the deployment; if not,
+	 * the failure is logged
 	 */
-	public Priming(LambdaInvoker invoker, List<Resource> events, boolean failing) {
+	public Priming(LambdaInvoker invoker, List<Resource> events, boolean failOnError) {
 		this.invoker = invoker;
 		this.events = List.copyOf(events);
-		this.failing = failing;
+		this.failOnError = failOnError;
 	}
 
 	/**
-	 * Primes.
-	 * @throws IllegalStateException if an event failed and that is to stop the deployment
+	 * Warms the function up.
+	 * @throws IllegalStateException if a sample event fails and that stops the deployment
 	 */
 	public void run() {
 		for (EventRecord record : Event.encapSnsOverSqs("{}").records()) {
@@ -57,10 +63,10 @@ public final class Priming {
 				log.debug("Primed with {}", event);
 			}
 			catch (Exception ex) {
-				String message = "The priming event " + event + " failed. The function starts colder than it could; "
-						+ "mend the event, or leave it out of golambda.priming.events.";
+				String message = "The priming event " + event + " failed, so the function is not fully primed. "
+						+ "Fix the event, or remove it from golambda.priming.events.";
 				log.warn(message, ex);
-				if (this.failing) {
+				if (this.failOnError) {
 					throw new IllegalStateException(message, ex);
 				}
 			}

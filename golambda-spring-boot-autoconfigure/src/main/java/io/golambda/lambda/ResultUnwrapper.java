@@ -59,7 +59,7 @@ final class ResultUnwrapper {
 
 	private static boolean isWrapped(@Nullable Object value) {
 		return value instanceof Message || value instanceof Optional || value instanceof BaseStream
-				|| AsyncResult.isOne(value);
+				|| AsyncResult.isAsync(value);
 	}
 
 	private static @Nullable Object content(Object wrapper) throws Exception {

@@ -8,7 +8,7 @@ import org.springframework.messaging.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.golambda.event.AwsResponse;
+import io.golambda.batch.AwsResponse;
 import io.golambda.event.EventMapper;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;

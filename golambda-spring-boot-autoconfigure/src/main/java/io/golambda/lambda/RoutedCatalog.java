@@ -14,12 +14,12 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 
 /**
- * The catalogue as the router sees it: what it finds there is called as if the
- * application had named it, with the same checks of its input.
+ * The catalogue of Spring Cloud Function's router: a function that it finds there is
+ * called with the same checks of its input as a configured function.
  */
 final class RoutedCatalog implements FunctionCatalog {
 
-	// an event may name compositions without end
+	// events may name any number of compositions
 	private static final int MOST_ROUTES = 1000;
 
 	private final FunctionRegistry catalog;
@@ -63,8 +63,7 @@ final class RoutedCatalog implements FunctionCatalog {
 	}
 
 	/**
-	 * Registers a function of messages under a name of its own, which the catalogue calls
-	 * without converting anything.
+	 * Registers a function of messages that the catalogue calls without conversion.
 	 */
 	static FunctionInvocationWrapper registered(FunctionRegistry catalog, String prefix, String definition,
 			Function<Message<?>, @Nullable Object> target, ResolvableType output, String... expectedOutputMimeTypes) {

@@ -8,8 +8,8 @@ import java.security.CodeSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Initializes SLF4J, which prints plain text to the standard error output if there are
- * several logging libraries or none.
+ * Initializes SLF4J, and captures the plain text that it prints to the standard error
+ * output if there are several logging libraries or none.
  */
 final class Slf4jInitializer {
 
@@ -17,7 +17,7 @@ final class Slf4jInitializer {
 	}
 
 	/**
-	 * Checks that SLF4J logs by Logback, which is on the class path.
+	 * Checks that SLF4J uses Logback, which is on the class path.
 	 * @throws IllegalStateException if SLF4J has chosen another library
 	 */
 	static void requireLogback() {
@@ -35,7 +35,7 @@ final class Slf4jInitializer {
 	}
 
 	/**
-	 * Initializes SLF4J, unless that was done already.
+	 * Initializes SLF4J, unless it is already initialized.
 	 * @return the messages of SLF4J in one line, empty if there are none
 	 */
 	static String initialize() {

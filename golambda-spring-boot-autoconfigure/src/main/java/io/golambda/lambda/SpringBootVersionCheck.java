@@ -3,7 +3,7 @@ package io.golambda.lambda;
 import org.springframework.boot.SpringBootVersion;
 
 /**
- * Checks the version of Spring Boot, before a class is needed that an older version does
+ * Checks the version of Spring Boot before a class is loaded that an older version does
  * not have.
  */
 final class SpringBootVersionCheck {

@@ -3,9 +3,9 @@ package io.golambda.lambda;
 import java.io.PrintWriter;
 
 /**
- * The application failed to start. The message is the analysis of the failure, which is
- * what Lambda answers as {@code errorMessage}; the log line that was written before has
- * the stack traces.
+ * Thrown when the application fails to start in Lambda. The message is the analysis of
+ * the failure, which Lambda answers as {@code errorMessage}. The stack traces are in the
+ * log line that is written before.
  */
 final class StartException extends IllegalStateException {
 

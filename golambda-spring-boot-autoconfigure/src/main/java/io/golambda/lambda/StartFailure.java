@@ -7,8 +7,8 @@ import io.golambda.error.StackTraces;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Turns the failure of a start in Lambda into one log line and an exception whose message
- * is the analysis of the failure.
+ * Logs the failure of a start in Lambda in one line, and converts it to an exception
+ * whose message is the analysis of the failure.
  */
 final class StartFailure {
 
@@ -16,7 +16,7 @@ final class StartFailure {
 	}
 
 	/**
-	 * The exception that the handler throws.
+	 * Returns the exception that the handler throws.
 	 * @param failure the failure of the start, reported or not
 	 */
 	static Throwable of(Throwable failure) {
@@ -30,8 +30,8 @@ final class StartFailure {
 	/**
 	 * Reports a failure.
 	 * @param failure the failure
-	 * @param listeners the application's listeners, one of which reports failures; none
-	 * if there is no application yet
+	 * @param listeners the application's listeners, one of which reports failures; empty
+	 * before there is an application
 	 * @return the exception to throw instead
 	 */
 	static RuntimeException reported(Throwable failure, Collection<?> listeners) {
@@ -50,7 +50,7 @@ final class StartFailure {
 					return reporter.report(failure);
 				}
 				catch (Throwable ex) {
-					// most likely no memory; without the message, which may quote secrets
+					// most likely out of memory; the message may contain secrets
 					return PlainErrorLine.write(new IllegalStateException("The application failed to start by "
 							+ failure.getClass().getName() + ", and the report of it by " + ex.getClass().getName()));
 				}

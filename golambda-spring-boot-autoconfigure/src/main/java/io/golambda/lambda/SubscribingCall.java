@@ -24,9 +24,9 @@ import reactor.util.context.Context;
 import io.golambda.invocation.AsyncResult;
 
 /**
- * One call of a function with a publisher that the function may subscribe to by itself,
- * as a {@code Consumer<Flux<Order>>} does: the call ends when the subscribers are done,
- * and fails if one of them fails without handling it. Reactor itself would only log that.
+ * A call of a function with a publisher to which the function may subscribe itself, as a
+ * {@code Consumer<Flux<Order>>} does. The call ends when its subscribers complete, and
+ * fails if one of them fails without handling the error, which Reactor would only log.
  */
 final class SubscribingCall {
 
@@ -43,7 +43,7 @@ final class SubscribingCall {
 
 	private final CompletableFuture<Boolean> done = new CompletableFuture<>();
 
-	// the function itself is the first
+	// the call of the function counts as one
 	private final AtomicInteger running = new AtomicInteger(1);
 
 	private volatile boolean subscribed;
@@ -57,7 +57,7 @@ final class SubscribingCall {
 
 	/**
 	 * Calls a function of a publisher.
-	 * @return the function's result, which may have to be waited for
+	 * @return the function's result, which may be asynchronous
 	 */
 	static @Nullable Object function(Function<@Nullable Object, @Nullable Object> function, Object source)
 			throws Exception {
@@ -68,7 +68,8 @@ final class SubscribingCall {
 	/**
 	 * Calls a consumer of a publisher.
 	 * @param name the consumer's name
-	 * @throws IllegalStateException if it did not subscribe, so that nothing was consumed
+	 * @throws IllegalStateException if the consumer does not subscribe, so that nothing
+	 * is consumed
 	 */
 	static void consumer(String name, Consumer<@Nullable Object> consumer, Object source) throws Exception {
 		SubscribingCall call = new SubscribingCall((Publisher<?>) source);
@@ -78,7 +79,7 @@ final class SubscribingCall {
 		});
 		if (!call.subscribed) {
 			throw new IllegalStateException("The consumer \"" + name + "\" did not subscribe to the "
-					+ ((source instanceof Mono) ? "Mono" : "Flux") + " that it was given, so nothing was processed. "
+					+ ((source instanceof Mono) ? "Mono" : "Flux") + " that is its argument, so nothing was processed. "
 					+ "Subscribe to it, or make it a function that returns a Mono<Void>.");
 		}
 	}
@@ -145,7 +146,7 @@ final class SubscribingCall {
 	}
 
 	/**
-	 * A subscriber of the function's.
+	 * A subscriber that the call waits for.
 	 */
 	private final class Watched implements CoreSubscriber<Object>, Subscription {
 
@@ -189,7 +190,7 @@ final class SubscribingCall {
 			call(this.subscriber::onComplete, true);
 		}
 
-		// a subscriber that fails first cancels, and only then says why
+		// a failing subscriber cancels before it signals its error
 		private void call(Runnable signal, boolean last) {
 			boolean nested = this.called;
 			this.called = true;

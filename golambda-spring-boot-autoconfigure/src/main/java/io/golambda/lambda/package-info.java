@@ -1,6 +1,6 @@
 /**
- * Lambda's entrance: the handler, the start of the application, the way to the function
- * bean and from its answer to bytes.
+ * Runs a function bean in Lambda: the handler, the start of the application, finding and
+ * calling the function, and writing its result.
  */
 @NullMarked
 package io.golambda.lambda;

@@ -141,8 +141,8 @@ final class ErrorLog {
 		if (unsent > 0) {
 			log.atWarn()
 				.addKeyValue("unsent", unsent)
-				.log("Errors of {} records are logged but not reported, since an invocation reports at most {} causes", unsent,
-						ReportedCauses.MOST);
+				.log("Errors of {} records are logged but not reported, since an invocation reports at most {} causes",
+						unsent, ReportedCauses.MOST);
 		}
 	}
 

@@ -9,8 +9,8 @@ import org.slf4j.MarkerFactory;
 import io.golambda.error.ErrorReport;
 
 /**
- * Carries an {@link ErrorReport} from the {@link ErrorLog} to the encoder. Other appenders
- * see a marker without content. Immutable.
+ * Carries an {@link ErrorReport} from the {@link ErrorLog} to the encoder. Other
+ * appenders see a marker without content. Immutable.
  */
 final class ErrorMarker implements Marker {
 

@@ -14,7 +14,8 @@ import io.golambda.error.FrameFolding;
 import io.golambda.error.ReportedThrowable;
 
 /**
- * Writes the fields of a line that describe an exception. Safe for use by several threads.
+ * Writes the fields of a line that describe an exception. Safe for use by several
+ * threads.
  */
 final class ErrorWriter {
 

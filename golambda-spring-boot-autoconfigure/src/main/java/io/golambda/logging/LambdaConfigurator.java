@@ -8,8 +8,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Configures Logback in Lambda to write JSON lines before Spring Boot starts, unless there
- * is a {@code logback.xml}. Logback finds this class as a service.
+ * Configures Logback in Lambda to write JSON lines before Spring Boot starts, unless
+ * there is a {@code logback.xml}. Logback finds this class as a service.
  */
 @ConfiguratorRank(ConfiguratorRank.NOMINAL)
 public final class LambdaConfigurator extends ContextAwareBase implements Configurator {

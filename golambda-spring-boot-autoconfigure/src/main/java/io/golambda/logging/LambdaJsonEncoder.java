@@ -82,8 +82,8 @@ public final class LambdaJsonEncoder extends LoggingEventCompositeJsonEncoder {
 	}
 
 	/**
-	 * Registers the encoder for the application's settings. It starts with the first line,
-	 * since these settings are not known before.
+	 * Registers the encoder for the application's settings. It starts with the first
+	 * line, since these settings are not known before.
 	 */
 	@Override
 	public void start() {

@@ -13,8 +13,8 @@ import io.golambda.invocation.LambdaEnvironment;
  * The fields of a log line, their order and their names: <pre>
  * LineFormat format = LineFormat.of(LambdaEnvironment.current());
  * LambdaJsonEncoder encoder = new LambdaJsonEncoder(format);
- * </pre> An application configures them by the properties {@code golambda.logging.*}, and a
- * test can inject the result. Immutable.
+ * </pre> An application configures them by the properties {@code golambda.logging.*}, and
+ * a test can inject the result. Immutable.
  *
  * @param order the fields in their order
  * @param names the names of the fields that do not have their default name

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.invocation.Invocation;
 
 /**
- * The ids and the held-back lines of an invocation, or of one of its records. Safe for use
- * by several threads.
+ * The ids and the held-back lines of an invocation, or of one of its records. Safe for
+ * use by several threads.
  */
 final class LogContext {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words that make the value of a key secret. A key is split into words at characters
  * that are neither letters nor digits, at digits, and at camel-case humps. A single word,
- * or consecutive words, must match a masked word. Some masked words also match a part of a
- * word, such as in {@code dbpassword}. Safe for use by several threads.
+ * or consecutive words, must match a masked word. Some masked words also match a part of
+ * a word, such as in {@code dbpassword}. Safe for use by several threads.
  */
 final class MaskedWords {
 

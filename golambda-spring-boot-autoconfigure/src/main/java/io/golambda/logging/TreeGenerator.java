@@ -2,11 +2,9 @@ package io.golambda.logging;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,15 +18,9 @@ import tools.jackson.core.Base64Variant;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.StreamWriteCapability;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamContext;
-import tools.jackson.core.TreeNode;
-import tools.jackson.core.Version;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamWriteException;
-import tools.jackson.core.util.JacksonFeatureSet;
 import tools.jackson.core.util.SimpleStreamWriteContext;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.util.RawValue;
@@ -38,10 +30,7 @@ import tools.jackson.databind.util.RawValue;
  * {@code null}, up to a {@link SizeLimit}. Once the limit is reached, every further write
  * fails, so that even an endless value comes to an end. For one value only.
  */
-final class TreeGenerator extends JsonGenerator {
-
-	private static final JacksonFeatureSet<StreamWriteCapability> CAPABILITIES = JacksonFeatureSet
-		.fromDefaults(StreamWriteCapability.values());
+final class TreeGenerator extends ValueGenerator {
 
 	private final ObjectMapper mapper;
 
@@ -66,8 +55,6 @@ final class TreeGenerator extends JsonGenerator {
 	private int skipped;
 
 	private boolean full;
-
-	private boolean closed;
 
 	/**
 	 * Creates a generator.
@@ -191,11 +178,6 @@ final class TreeGenerator extends JsonGenerator {
 	}
 
 	@Override
-	public JsonGenerator writeStartArray() {
-		return writeStartArray(null);
-	}
-
-	@Override
 	public JsonGenerator writeStartArray(@Nullable Object currentValue) {
 		Object array = new ArrayList<>();
 		add(container(array));
@@ -203,18 +185,8 @@ final class TreeGenerator extends JsonGenerator {
 	}
 
 	@Override
-	public JsonGenerator writeStartArray(@Nullable Object currentValue, int size) {
-		return writeStartArray(currentValue);
-	}
-
-	@Override
 	public JsonGenerator writeEndArray() {
 		return end(this.context.inArray());
-	}
-
-	@Override
-	public JsonGenerator writeStartObject() {
-		return writeStartObject(null);
 	}
 
 	@Override
@@ -226,11 +198,6 @@ final class TreeGenerator extends JsonGenerator {
 
 	private Object container(Object container) {
 		return (this.open.size() == JsonTree.MOST_DEPTH) ? JsonTree.CUT : container;
-	}
-
-	@Override
-	public JsonGenerator writeStartObject(@Nullable Object currentValue, int size) {
-		return writeStartObject(currentValue);
 	}
 
 	@Override
@@ -251,16 +218,6 @@ final class TreeGenerator extends JsonGenerator {
 	}
 
 	@Override
-	public JsonGenerator writeName(SerializableString name) {
-		return writeName(name.getValue());
-	}
-
-	@Override
-	public JsonGenerator writePropertyId(long id) {
-		return writeName(Long.toString(id));
-	}
-
-	@Override
 	public JsonGenerator writeString(@Nullable String text) {
 		if (text == null) {
 			return writeNull();
@@ -268,65 +225,6 @@ final class TreeGenerator extends JsonGenerator {
 		add(text);
 		this.limit.take(Math.min(text.length(), this.longest));
 		return this;
-	}
-
-	@Override
-	public JsonGenerator writeString(Reader reader, int length) {
-		char[] text = new char[TextMasker.MOST_TEXT + 1];
-		int read = 0;
-		try {
-			for (int more = 0; more >= 0 && read < text.length; read += Math.max(0, more)) {
-				more = reader.read(text, read, text.length - read);
-			}
-		}
-		catch (IOException ex) {
-			throw JacksonIOException.construct(ex, this);
-		}
-		return writeString(text, 0, read);
-	}
-
-	@Override
-	public JsonGenerator writeString(char[] buffer, int offset, int length) {
-		return writeString(new String(buffer, offset, length));
-	}
-
-	@Override
-	public JsonGenerator writeString(SerializableString text) {
-		return writeString(text.getValue());
-	}
-
-	@Override
-	public JsonGenerator writeRawUTF8String(byte[] buffer, int offset, int length) {
-		throw unsupported();
-	}
-
-	@Override
-	public JsonGenerator writeUTF8String(byte[] buffer, int offset, int length) {
-		return writeString(new String(buffer, offset, length, StandardCharsets.UTF_8));
-	}
-
-	@Override
-	public JsonGenerator writeRaw(String text) {
-		throw unsupported();
-	}
-
-	@Override
-	public JsonGenerator writeRaw(String text, int offset, int length) {
-		throw unsupported();
-	}
-
-	@Override
-	public JsonGenerator writeRaw(char[] buffer, int offset, int length) {
-		throw unsupported();
-	}
-
-	@Override
-	public JsonGenerator writeRaw(char c) {
-		throw unsupported();
-	}
-
-	private static UnsupportedOperationException unsupported() {
-		return new UnsupportedOperationException("Text that is not a value cannot be masked.");
 	}
 
 	@Override
@@ -339,16 +237,6 @@ final class TreeGenerator extends JsonGenerator {
 		}
 		this.limit.take(json.length());
 		return this;
-	}
-
-	@Override
-	public JsonGenerator writeRawValue(String json, int offset, int length) {
-		return writeRawValue(json.substring(offset, offset + length));
-	}
-
-	@Override
-	public JsonGenerator writeRawValue(char[] buffer, int offset, int length) {
-		return writeRawValue(new String(buffer, offset, length));
 	}
 
 	@Override
@@ -440,11 +328,6 @@ final class TreeGenerator extends JsonGenerator {
 	}
 
 	@Override
-	public JsonGenerator writeTree(@Nullable TreeNode tree) {
-		return writePOJO(tree);
-	}
-
-	@Override
 	public TokenStreamContext streamWriteContext() {
 		return this.context;
 	}
@@ -470,61 +353,6 @@ final class TreeGenerator extends JsonGenerator {
 	@Override
 	public void assignCurrentValue(@Nullable Object value) {
 		this.context.assignCurrentValue(value);
-	}
-
-	@Override
-	public JsonGenerator configure(StreamWriteFeature feature, boolean enabled) {
-		return this;
-	}
-
-	@Override
-	public boolean isEnabled(StreamWriteFeature feature) {
-		return feature.enabledByDefault();
-	}
-
-	@Override
-	public int streamWriteFeatures() {
-		return StreamWriteFeature.collectDefaults();
-	}
-
-	@Override
-	public boolean has(StreamWriteCapability capability) {
-		return CAPABILITIES.isEnabled(capability);
-	}
-
-	@Override
-	public JacksonFeatureSet<StreamWriteCapability> streamWriteCapabilities() {
-		return CAPABILITIES;
-	}
-
-	@Override
-	public @Nullable Object streamWriteOutputTarget() {
-		return null;
-	}
-
-	@Override
-	public int streamWriteOutputBuffered() {
-		return -1;
-	}
-
-	@Override
-	public Version version() {
-		return Version.unknownVersion();
-	}
-
-	@Override
-	public void flush() {
-		// nothing is buffered
-	}
-
-	@Override
-	public boolean isClosed() {
-		return this.closed;
-	}
-
-	@Override
-	public void close() {
-		this.closed = true;
 	}
 
 }

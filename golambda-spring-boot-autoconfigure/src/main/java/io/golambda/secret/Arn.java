@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parts of an Amazon Resource Name that matter here.
+ * An Amazon Resource Name of a secret or parameter.
  *
  * @param region the region
- * @param resource what follows the account, such as {@code secret:db-AbCdEf}
+ * @param resource the part after the account, such as {@code secret:db-AbCdEf}
  * @see <a href=
  * "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">Amazon Resource
  * Names</a>
@@ -18,22 +18,22 @@ record Arn(String region, String resource) {
 	private static final Pattern PATTERN = Pattern
 		.compile("arn:aws[a-z-]*:(secretsmanager|ssm):([a-z]{2,}(?:-[a-z]+)+-\\d+):\\d{12}:(.+)");
 
-	static boolean isMeant(String id) {
+	/**
+	 * Returns whether an id is written like an ARN, valid or not.
+	 */
+	static boolean isArn(String id) {
 		return id.startsWith("arn:");
 	}
 
 	/**
-	 * The ARN of a service.
-	 * @return empty if it is none, or another service's
+	 * Parses the ARN of a service.
+	 * @return empty if the id is not an ARN of the service
 	 */
-	static Optional<Arn> of(String service, String id) {
+	static Optional<Arn> of(AwsService service, String id) {
 		Matcher matcher = PATTERN.matcher(id);
-		if (!matcher.matches() || !matcher.group(1).equals(service)) {
-			return Optional.empty();
-		}
-		String kind = service.equals("ssm") ? "parameter/" : "secret:";
-		return matcher.group(3).startsWith(kind) ? Optional.of(new Arn(matcher.group(2), matcher.group(3)))
-				: Optional.empty();
+		return (matcher.matches() && matcher.group(1).equals(service.code())
+				&& matcher.group(3).startsWith(service.resourceType()))
+						? Optional.of(new Arn(matcher.group(2), matcher.group(3))) : Optional.empty();
 	}
 
 }

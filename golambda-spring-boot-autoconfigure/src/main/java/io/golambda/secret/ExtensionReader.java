@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads secrets from AWS's Parameters and Secrets extension, where the function has it.
- * Safe for use by several threads.
+ * Reads secrets from the AWS Parameters and Secrets Lambda Extension if the function has
+ * it. Safe for use by several threads.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html">AWS
@@ -32,8 +32,8 @@ final class ExtensionReader {
 
 	private static final String DEFAULT_PORT = "2773";
 
-	// where it is not there, it need not be looked for each time
-	private static final Duration PAUSE = Duration.ofMinutes(1);
+	// a function without the extension does not try to connect each time
+	private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
 	private static final int CONNECT_MILLIS = 200;
 
@@ -50,14 +50,14 @@ final class ExtensionReader {
 	ExtensionReader(Map<String, String> environment) {
 		this.port = environment.getOrDefault("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", DEFAULT_PORT);
 		this.token = environment.getOrDefault("AWS_SESSION_TOKEN", "");
-		// it wants the token, which there is none of under SnapStart
+		// the extension requires the token, which SnapStart functions do not have
 		this.usable = environment.containsKey("AWS_LAMBDA_RUNTIME_API") && !this.token.isEmpty();
 	}
 
 	/**
 	 * Reads a secret.
-	 * @return empty if the extension is not there, or cannot say; whatever is wrong then,
-	 * Secrets Manager itself tells better
+	 * @return empty if there is no extension or if it fails, in which case the response
+	 * of Secrets Manager describes the problem better
 	 */
 	Optional<SecretContent> read(SecretId secret) {
 		if (!this.usable || System.nanoTime() - this.retryAt < 0) {
@@ -82,7 +82,7 @@ final class ExtensionReader {
 			}
 		}
 		catch (ConnectException ex) {
-			this.retryAt = System.nanoTime() + PAUSE.toNanos();
+			this.retryAt = System.nanoTime() + RETRY_DELAY.toNanos();
 			return Optional.empty();
 		}
 		catch (IOException | JacksonException ex) {

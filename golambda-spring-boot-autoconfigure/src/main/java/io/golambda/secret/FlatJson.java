@@ -15,9 +15,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A JSON object as properties: {@code {"a":{"b":[1]}}} under the prefix {@code x} is
- * {@code x.a.b[0]=1}. Numbers keep the digits that they were written with; what is
- * {@code null} is left out.
+ * Flattens a JSON object to properties: <code>{"a":{"b":[1]}}</code> below the prefix
+ * {@code x} is {@code x.a.b[0]=1}. Numbers keep their digits; members that are
+ * {@code null} are omitted.
  */
 final class FlatJson {
 
@@ -25,40 +25,41 @@ final class FlatJson {
 		.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
 		.build();
 
-	// anything else is no part of a property's name as it stands
+	// other names need brackets in the name of a property
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
-	private static final int MOST_DIGITS = 20;
+	private static final int MAX_DIGITS = 20;
 
 	private final Map<String, Object> properties = new LinkedHashMap<>();
 
-	private @Nullable String fault;
+	private @Nullable String ambiguity;
 
 	private FlatJson() {
 	}
 
 	/**
-	 * Reads it.
-	 * @throws NoObjectException if it is no JSON object
+	 * Flattens a JSON object.
+	 * @throws NotAnObjectException if the text is not a JSON object
 	 */
-	static Map<String, Object> of(String prefix, String json) throws NoObjectException {
+	static Map<String, Object> of(String prefix, String json) throws NotAnObjectException {
 		FlatJson flat = new FlatJson();
 		try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), json)) {
 			if (in.nextToken() != JsonToken.START_OBJECT) {
-				throw new NoObjectException((in.currentToken() != null) ? "JSON, but no object" : "empty", false);
+				throw new NotAnObjectException((in.currentToken() != null) ? "JSON, but not an object" : "empty",
+						false);
 			}
 			flat.object(prefix, in);
 			if (in.nextToken() != null) {
-				throw new NoObjectException("more than one JSON value", false);
+				throw new NotAnObjectException("more than one JSON value", false);
 			}
-			if (flat.fault != null) {
-				throw new NoObjectException(flat.fault, true);
+			if (flat.ambiguity != null) {
+				throw new NotAnObjectException(flat.ambiguity, true);
 			}
 			return flat.properties;
 		}
 		catch (JacksonException ex) {
-			// its own message may quote the secret
-			throw new NoObjectException("no JSON: it cannot be read beyond line " + ex.getLocation().getLineNr()
+			// the message may quote the secret
+			throw new NotAnObjectException("not JSON: parsing failed at line " + ex.getLocation().getLineNr()
 					+ ", column " + ex.getLocation().getColumnNr(), false);
 		}
 	}
@@ -68,8 +69,8 @@ final class FlatJson {
 		while (in.nextToken() != JsonToken.END_OBJECT) {
 			String name = in.currentName();
 			String property = path + (PLAIN.matcher(name).matches() ? "." + name : "[" + name + "]");
-			if (!names.add(name) && this.fault == null) {
-				this.fault = "JSON that has a key twice, " + property;
+			if (!names.add(name) && this.ambiguity == null) {
+				this.ambiguity = "JSON with a duplicate key, " + property;
 			}
 			in.nextToken();
 			value(property, in);
@@ -90,20 +91,20 @@ final class FlatJson {
 			}
 			case VALUE_TRUE, VALUE_FALSE -> put(path, in.getBooleanValue());
 			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> put(path, number(in));
-			default -> put(path, SecretText.of(in.getString()));
+			default -> put(path, LiteralText.of(in.getString()));
 		}
 	}
 
 	private void put(String path, Object value) {
-		if (this.properties.put(path, value) != null && this.fault == null) {
-			this.fault = "JSON in which two members are one property, " + path;
+		if (this.properties.put(path, value) != null && this.ambiguity == null) {
+			this.ambiguity = "JSON with two members for one property, " + path;
 		}
 	}
 
-	// the text, if the number would be written by other digits
+	// as text if a number would have other digits
 	private static Object number(JsonParser in) {
 		String digits = in.getString();
-		if (digits.length() < MOST_DIGITS) {
+		if (digits.length() < MAX_DIGITS) {
 			Number number = in.getNumberValue();
 			if (number.toString().equals(digits)) {
 				return number;
@@ -113,24 +114,26 @@ final class FlatJson {
 	}
 
 	/**
-	 * It is no JSON object; the message says what it is, and nothing of what it holds.
+	 * Thrown for a text that is not a JSON object. The message describes the text and
+	 * quotes nothing of it.
 	 */
-	static final class NoObjectException extends Exception {
+	static final class NotAnObjectException extends Exception {
 
 		private static final long serialVersionUID = 1;
 
-		private final boolean object;
+		private final boolean ambiguous;
 
-		NoObjectException(String message, boolean object) {
+		NotAnObjectException(String message, boolean ambiguous) {
 			super(message, null, false, false);
-			this.object = object;
+			this.ambiguous = ambiguous;
 		}
 
 		/**
-		 * Whether it is an object all the same, with a fault in it.
+		 * Returns whether the text is a JSON object after all, which has two values for
+		 * one property.
 		 */
-		boolean isObject() {
-			return this.object;
+		boolean isAmbiguous() {
+			return this.ambiguous;
 		}
 
 	}

@@ -17,28 +17,23 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 
 /**
- * Has a secret that cannot be bound told by the names of property and secret; Spring
- * Boot's own exceptions quote the value.
+ * Reports a secret that cannot be bound by the names of the property and the secret,
+ * because the exceptions of Spring Boot quote the value.
  */
-public final class SecretBindHandler extends AbstractBindHandler {
+final class SecretBindHandler extends AbstractBindHandler {
 
 	private final SecretPropertySource secrets;
 
-	/**
-	 * Creates it.
-	 * @param parent the handler around which it is
-	 * @param secrets the secrets
-	 */
-	public SecretBindHandler(BindHandler parent, SecretPropertySource secrets) {
+	SecretBindHandler(BindHandler parent, SecretPropertySource secrets) {
 		super(parent);
 		this.secrets = secrets;
 	}
 
-	// where Object is asked for, as in a map of any values
+	// a target of type Object takes any result, as in a map
 	@Override
 	public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Object result) {
-		Object plain = (result instanceof SecretText text) ? text.toString() : result;
+		Object plain = (result instanceof LiteralText text) ? text.toString() : result;
 		return super.onSuccess(name, target, context, plain);
 	}
 
@@ -49,22 +44,21 @@ public final class SecretBindHandler extends AbstractBindHandler {
 			return super.onFailure(name, target, context, error);
 		}
 		catch (Exception ex) {
-			if (isTold(ex)) {
+			if (isReported(ex)) {
 				throw ex;
 			}
 			ConfigurationProperty property = context.getConfigurationProperty();
 			if (property != null && property.getSource().getUnderlyingSource() == this.secrets) {
 				throw new SecretException(
 						"The property " + property.getName() + ", which is from " + origin(property)
-								+ ", cannot be read as " + type(ex, target) + ".",
+								+ ", cannot be converted to " + type(ex, target) + ".",
 						"Change the secret, or the type of the property.");
 			}
 			throw ex;
 		}
 	}
 
-	// by a property within
-	private static boolean isTold(Throwable error) {
+	private static boolean isReported(Throwable error) {
 		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SecretException) {
 				return true;
@@ -94,7 +88,7 @@ public final class SecretBindHandler extends AbstractBindHandler {
 			}
 			List<ObjectError> errors = ex.getValidationErrors().getAllErrors();
 			throw new SecretException(
-					"What is bound to " + name + ", some of which is from a secret, is not valid: "
+					"The properties below " + name + ", some of them from a secret, are invalid: "
 							+ errors.stream().map(this::describe).collect(Collectors.joining("; ")) + ".",
 					"Change the secret, or the constraints.");
 		}

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a secret holds: text or bytes. Its text form says nothing of it.
+ * The content of a secret: text or bytes. Its string representation hides it.
  */
 final class SecretContent {
 
@@ -21,7 +21,7 @@ final class SecretContent {
 	}
 
 	static SecretContent of(String text) {
-		String plain = withoutMark(text);
+		String plain = withoutByteOrderMark(text);
 		return new SecretContent(plain, plain.getBytes(StandardCharsets.UTF_8));
 	}
 
@@ -30,10 +30,10 @@ final class SecretContent {
 	}
 
 	/**
-	 * As a property: text for text, and bytes for bytes.
+	 * Returns the value of a property: text or bytes.
 	 */
 	Object value() {
-		return (this.text != null) ? SecretText.of(this.text) : bytes();
+		return (this.text != null) ? LiteralText.of(this.text) : bytes();
 	}
 
 	byte[] bytes() {
@@ -41,15 +41,16 @@ final class SecretContent {
 	}
 
 	/**
-	 * The text, also of bytes that are text.
-	 * @return the text, or {@code null} if it is none
+	 * Returns the text, also of bytes in UTF-8.
+	 * @return the text, or {@code null} if the content is binary
 	 */
 	@Nullable String text() {
 		if (this.text != null) {
 			return this.text;
 		}
 		try {
-			return withoutMark(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes)).toString());
+			return withoutByteOrderMark(
+					StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.bytes)).toString());
 		}
 		catch (CharacterCodingException ex) {
 			return null;
@@ -57,7 +58,7 @@ final class SecretContent {
 	}
 
 	/**
-	 * Whether it is text in UTF-16, as PowerShell writes it.
+	 * Returns whether the bytes are text in UTF-16, as PowerShell writes it.
 	 */
 	boolean isUtf16() {
 		return this.bytes.length > 1 && (this.bytes[0] == (byte) 0xFF && this.bytes[1] == (byte) 0xFE
@@ -65,7 +66,7 @@ final class SecretContent {
 	}
 
 	// some editors begin a file with a byte order mark
-	private static String withoutMark(String text) {
+	private static String withoutByteOrderMark(String text) {
 		return text.startsWith("\uFEFF") ? text.substring(1) : text;
 	}
 

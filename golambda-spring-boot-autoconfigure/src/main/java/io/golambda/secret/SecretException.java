@@ -1,10 +1,23 @@
 package io.golambda.secret;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret or parameter could not be read, or is not what it is taken for. The message
- * says which, why, and what to do; never what it holds.
+ * Thrown when a secret or parameter cannot be read or used: <pre>
+ * try {
+ * 	return this.secrets.get(this.arn, Db.class);
+ * }
+ * catch (SecretException ex) {
+ * 	if (ex.isMissing()) {
+ * 		return Db.local();
+ * 	}
+ * 	throw ex;
+ * }
+ * </pre>
+ * <p>
+ * The message names the secret, the cause and the fix. It never quotes the secret.
  */
 public final class SecretException extends RuntimeException {
 
@@ -16,12 +29,7 @@ public final class SecretException extends RuntimeException {
 
 	private final boolean missing;
 
-	/**
-	 * Creates an exception.
-	 * @param description what is wrong with which secret
-	 * @param action what to do about it
-	 */
-	public SecretException(String description, String action) {
+	SecretException(String description, String action) {
 		this(description, action, null);
 	}
 
@@ -37,31 +45,40 @@ public final class SecretException extends RuntimeException {
 	}
 
 	/**
-	 * An exception for a secret, parameter or file that does not exist.
+	 * Creates an exception for a secret, parameter or file that does not exist.
 	 */
 	static SecretException ofMissing(String description, String action, @Nullable Throwable cause) {
 		return new SecretException(description, action, cause, true);
 	}
 
 	/**
-	 * Whether the secret, parameter or file does not exist.
-	 * @return {@code false} if it may exist, and cannot be read or used
+	 * Creates an exception for several failures.
+	 */
+	static SecretException ofAll(List<SecretException> failures) {
+		return new SecretException(String.join("\n", failures.stream().map(SecretException::description).toList()),
+				String.join("\n", failures.stream().map(SecretException::action).distinct().toList()),
+				failures.get(0).getCause());
+	}
+
+	/**
+	 * Returns whether the secret, parameter or file does not exist.
+	 * @return {@code false} if it may exist, but cannot be read or used
 	 */
 	public boolean isMissing() {
 		return this.missing;
 	}
 
 	/**
-	 * What is wrong.
-	 * @return sentences for people
+	 * Returns which secret failed and why.
+	 * @return one or more sentences, the first half of the message
 	 */
 	public String description() {
 		return this.description;
 	}
 
 	/**
-	 * What to do about it.
-	 * @return sentences for people
+	 * Returns how to fix it.
+	 * @return one or more sentences, the second half of the message
 	 */
 	public String action() {
 		return this.action;

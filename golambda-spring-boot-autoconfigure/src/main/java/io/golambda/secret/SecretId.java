@@ -6,65 +6,66 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which secret or parameter is meant, and who says so.
+ * Identifies a secret or parameter, and remembers the property that names it.
  *
- * @param property the property that names it, or {@code null} if code does
- * @param id its ARN or name
- * @param versionStage the stage of its version, or {@code null} for the current one
- * @param versionId the id of its version, or {@code null}
+ * @param service the service that holds it
+ * @param property the property, or {@code null} if the id was passed to a method
+ * @param id the ARN or name, or a local file
+ * @param versionStage the staging label of the version, or {@code null} for the current
+ * version
+ * @param versionId the id of the version, or {@code null}
  */
-record SecretId(@Nullable String property, String id, @Nullable String versionStage, @Nullable String versionId) {
-
-	private static final String OPTIONAL = "optional:";
+record SecretId(AwsService service, @Nullable String property, String id, @Nullable String versionStage,
+		@Nullable String versionId) {
 
 	static SecretId of(String id) {
-		if (id.startsWith(OPTIONAL)) {
-			throw new SecretException(id + " is not an ARN or a name.",
-					"Leave out " + OPTIONAL + ", which is for golambda.secrets.* and golambda.parameters.*.");
+		if (id.startsWith(NamedSecret.OPTIONAL)) {
+			throw new SecretException(id + " is not an ARN or a name.", "Remove " + NamedSecret.OPTIONAL
+					+ ", which only golambda.secrets.* and golambda.parameters.* support.");
 		}
-		return new SecretId(null, id, null, null);
+		return new SecretId(AwsService.SECRETS_MANAGER, null, id, null, null);
 	}
 
 	/**
-	 * The region of its ARN.
-	 * @return {@code null} if it is only a name
-	 * @throws SecretException if it looks like an ARN and is none
+	 * Returns the region of the ARN.
+	 * @return the region, or {@code null} if the id is a name
+	 * @throws SecretException if the id is an invalid ARN
 	 */
-	@Nullable String region(String service) {
-		if (!Arn.isMeant(this.id)) {
+	@Nullable String region() {
+		if (!Arn.isArn(this.id)) {
 			return null;
 		}
-		return Arn.of(service, this.id)
+		return Arn.of(this.service, this.id)
 			.map(Arn::region)
-			.orElseThrow(() -> new SecretException(describe() + " is no ARN of " + AwsFailure.nameOf(service) + ".",
-					"Expected is "
-							+ (service.equals("ssm") ? "arn:aws:ssm:REGION:ACCOUNT:parameter/NAME"
-									: "arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX")
-							+ ", or just the name."));
-	}
-
-	static boolean isOptional(String id) {
-		return id.startsWith(OPTIONAL);
-	}
-
-	static String withoutOptional(String id) {
-		return isOptional(id) ? id.substring(OPTIONAL.length()).trim() : id;
+			.orElseThrow(() -> new SecretException(describe() + " is not an ARN of " + this.service.displayName() + ".",
+					"Expected " + this.service.arnFormat() + ", or just the name."));
 	}
 
 	/**
-	 * The property, the id and the version, for a message.
+	 * Returns the property, the id and the version for a message.
 	 */
 	String describe() {
-		String described = (this.property != null) ? this.property + "=" + this.id : this.id;
+		String described = assignment();
 		return hasVersion() ? described + " (" + version() + ")" : described;
 	}
 
 	/**
-	 * Whether it ends like a path of Parameter Store, and does not begin like one.
+	 * Returns the line of a properties file that names the secret, or just its id.
 	 */
-	boolean isPathWithoutRoot() {
-		return this.property != null && this.property.startsWith(SecretProperties.PARAMETERS) && this.id.endsWith("/")
-				&& !this.id.matches("(/|arn:|file:|classpath:|\\$\\{).*");
+	String assignment() {
+		return (this.property != null) ? this.property + "=" + this.id : this.id;
+	}
+
+	boolean isLocal() {
+		return this.id.startsWith("file:") || this.id.startsWith("classpath:");
+	}
+
+	/**
+	 * Returns whether the id is a path of Parameter Store, which stands for all
+	 * parameters below it.
+	 */
+	boolean isPath() {
+		return this.id.endsWith("/");
 	}
 
 	boolean hasVersion() {

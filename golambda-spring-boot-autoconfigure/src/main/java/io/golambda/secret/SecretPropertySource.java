@@ -12,13 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * The properties that secrets and parameters hold. Its text form, and that of whatever
- * shows property sources, says nothing of them. Safe for use by several threads.
+ * The properties that secrets and parameters hold. Neither its string representation nor
+ * its source, which Spring may log, reveals a value: <pre>
+ * SecretPropertySource secrets = named.read(reader, skipped);
+ * environment.getPropertySources().addLast(secrets);
+ * environment.getConversionService().addConverter(secrets.converter());
+ * </pre>
+ * <p>
+ * For golambda's auto-configuration; applications bind the properties. Safe for use by
+ * several threads.
  */
 public final class SecretPropertySource extends EnumerablePropertySource<Object> {
 
@@ -32,10 +41,10 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	private final Set<String> skipped;
 
 	/**
-	 * Creates it.
+	 * Creates a property source.
 	 * @param properties the properties
-	 * @param origins where each is from
-	 * @param skipped the origins that could not be read and are optional
+	 * @param origins the property and id of the secret that each property is from
+	 * @param skipped the origins of optional secrets that could not be read
 	 */
 	SecretPropertySource(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins,
 			Set<String> skipped) {
@@ -55,14 +64,14 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	}
 
 	/**
-	 * Takes over what another one holds, in place of what this one held, except for
-	 * optional secrets that the other one could not read.
-	 * @param other the other one
-	 * @return the names of the properties that are not what they were; empty if all are
+	 * Replaces the properties by those of another source. Properties of optional secrets
+	 * that the other source could not read are kept.
+	 * @param other the other source
+	 * @return the names of the properties that changed
 	 */
 	public Set<String> replaceBy(SecretPropertySource other) {
 		Map<String, Object> before = this.content.properties;
-		// a bean may still hold what was replaced
+		// beans may still hold the old values, so these are masked as before
 		this.content = other.content.with(this.content, other.skipped).masking(this.content.secrets);
 		Map<String, Object> after = this.content.properties;
 		Set<String> changed = new HashSet<>(before.keySet());
@@ -72,19 +81,27 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 	}
 
 	/**
-	 * Which secret or parameter a property is from.
-	 * @param name the property
-	 * @return the property that names the secret, with its ARN or name; empty if it is
-	 * not from here
+	 * Returns a handler that reports a secret that cannot be bound without quoting it.
+	 * @param parent the handler to delegate to
+	 * @return the handler
 	 */
-	public Optional<String> origin(String name) {
-		return Optional.ofNullable(this.content.origins.get(ConfigurationPropertyName.adapt(name, '.')));
+	public BindHandler bindHandler(BindHandler parent) {
+		return new SecretBindHandler(parent, this);
 	}
 
 	/**
-	 * A text without what is secret.
+	 * Returns a converter for values of this source. Spring cannot convert the values
+	 * that contain {@code ${…}} without it.
+	 * @return the converter
+	 */
+	public GenericConverter converter() {
+		return new LiteralTextConverter();
+	}
+
+	/**
+	 * Masks all secrets in a text.
 	 * @param text the text
-	 * @return the text, with the values of all secrets masked
+	 * @return the text with <code>***</code> in place of each secret
 	 */
 	public String masked(String text) {
 		String masked = text;
@@ -94,26 +111,33 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 		return masked;
 	}
 
+	/**
+	 * Returns the property and id of the secret that a property is from.
+	 */
+	Optional<String> origin(String name) {
+		return Optional.ofNullable(this.content.origins.get(ConfigurationPropertyName.adapt(name, '.')));
+	}
+
 	@Override
 	public String toString() {
 		return NAME + "[" + this.content.properties.size() + " properties]";
 	}
 
 	/**
-	 * What it holds at one time.
+	 * The properties as they were read.
 	 *
 	 * @param properties the properties
-	 * @param origins where each is from
-	 * @param secrets the values to mask, the longest first, so that no rest of one stays
+	 * @param origins the property and id of the secret that each property is from
+	 * @param secrets the values to mask, longest first, because one may contain another
 	 */
 	private record Content(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins,
 			List<String> secrets) {
 
-		// shorter ones are found in any text
-		private static final int SHORTEST = 4;
+		// shorter values occur in any text
+		private static final int MIN_LENGTH = 4;
 
-		// to which Spring cuts the values that it quotes
-		private static final int SPRINGS_LONGEST = 100;
+		// Spring quotes this many characters of a value
+		private static final int MAX_QUOTED = 100;
 
 		static Content of(Map<String, Object> properties, Map<ConfigurationPropertyName, String> origins) {
 			return new Content(Collections.unmodifiableMap(properties), Map.copyOf(origins), List.of())
@@ -126,7 +150,7 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 
 		private static Stream<String> spellings(String text) {
 			return Stream.of(text, text.strip(), StringUtils.trimAllWhitespace(text),
-					text.substring(0, Math.min(text.length(), SPRINGS_LONGEST)));
+					text.substring(0, Math.min(text.length(), MAX_QUOTED)));
 		}
 
 		Content with(Content older, Set<String> kept) {
@@ -148,13 +172,12 @@ public final class SecretPropertySource extends EnumerablePropertySource<Object>
 		Content masking(List<String> more) {
 			return new Content(this.properties, this.origins,
 					Stream.concat(this.secrets.stream(), more.stream())
-						.filter((text) -> text.length() >= SHORTEST)
+						.filter((text) -> text.length() >= MIN_LENGTH)
 						.distinct()
 						.sorted(Comparator.comparing(String::length).reversed())
 						.toList());
 		}
 
-		// the values are secret
 		@Override
 		public String toString() {
 			return "Content[***]";

@@ -7,48 +7,59 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Reads secrets and parameters from where their id says: AWS, or a file on this computer.
- * Safe for use by several threads.
+ * Reads secrets and parameters from AWS, or from a local file if the id names one: <pre>
+ * try (SecretReader reader = new SecretReader(environment, beans, region)) {
+ * 	SecretPropertySource properties = secrets.read(reader, skipped);
+ * }
+ * </pre>
+ * <p>
+ * A client that the application registered is used as it is, except that an ARN
+ * determines the region. Without one, clients are built from {@code spring.cloud.aws.*}.
+ * <p>
+ * For golambda's auto-configuration; applications inject {@link SecretValues}. Safe for
+ * use by several threads.
  */
 public final class SecretReader implements AutoCloseable {
 
-	private static final String SECRETS_MANAGER = "software.amazon.awssdk.services.secretsmanager.SecretsManagerClient";
+	private static final String SECRETS_MANAGER_CLIENT = "software.amazon.awssdk.services.secretsmanager.SecretsManagerClient";
 
-	private static final String PARAMETER_STORE = "software.amazon.awssdk.services.ssm.SsmClient";
+	private static final String PARAMETER_STORE_CLIENT = "software.amazon.awssdk.services.ssm.SsmClient";
 
-	private static final String HTTP_CLIENT = "software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient";
+	private static final String SPRING_CLOUD_AWS = "io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer";
 
-	private final ClientSettings settings;
+	private final Environment environment;
 
-	private final Supplier<List<AwsClientCustomizer>> customizers;
+	private final Function<Class<?>, ? extends List<?>> registered;
 
-	private final Function<Class<?>, @Nullable Object> own;
+	private final @Nullable String region;
 
-	// of types that load AWS's SDK, so made when they are asked for
+	// created on first use because their types load the AWS SDK
 	private @Nullable SecretsManager secretsManager;
 
 	private @Nullable ParameterStore parameterStore;
 
 	/**
-	 * Creates a reader.
-	 * @param settings how AWS is reached
-	 * @param customizers the application's customizers, asked for once a client is made
-	 * @param own the application's own client of a type, or {@code null}
+	 * Creates a reader. It loads no class of the AWS SDK until it reads from AWS.
+	 * @param environment the application's properties
+	 * @param registered returns the instances of a type that the application registered,
+	 * such as clients and customizers; an empty list if there are none
+	 * @param region the region of the function, or {@code null} if it is unknown
 	 */
-	public SecretReader(ClientSettings settings, Supplier<List<AwsClientCustomizer>> customizers,
-			Function<Class<?>, @Nullable Object> own) {
-		this.settings = settings;
-		this.customizers = customizers;
-		this.own = own;
+	public SecretReader(Environment environment, Function<Class<?>, ? extends List<?>> registered,
+			@Nullable String region) {
+		this.environment = environment;
+		this.registered = registered;
+		this.region = region;
 	}
 
 	/**
@@ -56,54 +67,27 @@ public final class SecretReader implements AutoCloseable {
 	 * @throws SecretException if it cannot be read, for whatever reason
 	 */
 	SecretContent read(SecretId secret) {
-		try {
-			return isLocal(secret) ? readLocal(secret) : secretsManager(secret).read(secret);
-		}
-		catch (SecretException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw UnexpectedFailure.of(secret, ex);
-		}
+		return secret.isLocal() ? readLocal(secret) : secretsManager(secret).read(secret);
 	}
 
 	/**
-	 * The values of parameters by what their names have below the path; under an empty
-	 * name that of the one parameter.
+	 * Reads a parameter, or all below a path.
+	 * @return the values by the names of the parameters below the path; for a single
+	 * parameter the name is empty
+	 * @throws SecretException if they cannot be read, for whatever reason
 	 */
 	Map<String, String> readParameters(SecretId parameter) {
-		try {
-			return isLocal(parameter) ? Map.of("", localText(parameter)) : parameterStore(parameter).read(parameter);
-		}
-		catch (SecretException ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			throw UnexpectedFailure.of(parameter, ex);
-		}
+		return parameter.isLocal() ? Map.of("", readLocalText(parameter)) : parameterStore(parameter).read(parameter);
 	}
 
-	private static String localText(SecretId parameter) {
+	private static String readLocalText(SecretId parameter) {
 		SecretContent content = readLocal(parameter);
 		String text = content.text();
 		if (text == null) {
-			throw new SecretException(parameter.describe() + " is expected to hold text, but is "
+			throw new SecretException(parameter.describe() + " is expected to be text, but is "
 					+ (content.isUtf16() ? "text in UTF-16" : "binary") + ".", "Save it as UTF-8.");
 		}
 		return text;
-	}
-
-	/**
-	 * Whether a secret is read as the function itself would, so that others which do so
-	 * may be asked in its place.
-	 */
-	boolean isReadAsUsual(SecretId secret) {
-		return !isLocal(secret) && this.settings.isEmpty() && this.customizers.get().isEmpty()
-				&& (!ClassUtils.isPresent(SECRETS_MANAGER, null) || this.own.apply(SecretsManagerClient.class) == null);
-	}
-
-	private static boolean isLocal(SecretId secret) {
-		return secret.id().startsWith("file:") || secret.id().startsWith("classpath:");
 	}
 
 	private static SecretContent readLocal(SecretId secret) {
@@ -125,25 +109,34 @@ public final class SecretReader implements AutoCloseable {
 
 	private synchronized SecretsManager secretsManager(SecretId secret) {
 		if (this.secretsManager == null) {
-			require(secret, SECRETS_MANAGER);
-			this.secretsManager = new SecretsManager(this.settings, this.customizers.get(),
-					(SecretsManagerClient) this.own.apply(SecretsManagerClient.class));
+			require(secret, SECRETS_MANAGER_CLIENT);
+			this.secretsManager = new SecretsManager(
+					new RegionalClients<>(SecretsManagerClient.class, this.registered,
+							(region) -> springCloudAws(secret).secretsManager(region)),
+					new AwsFailures(AwsService.SECRETS_MANAGER, this.region));
 		}
 		return this.secretsManager;
 	}
 
 	private synchronized ParameterStore parameterStore(SecretId parameter) {
 		if (this.parameterStore == null) {
-			require(parameter, PARAMETER_STORE);
-			this.parameterStore = new ParameterStore(this.settings, this.customizers.get(),
-					(SsmClient) this.own.apply(SsmClient.class));
+			require(parameter, PARAMETER_STORE_CLIENT);
+			this.parameterStore = new ParameterStore(
+					new RegionalClients<>(SsmClient.class, this.registered,
+							(region) -> springCloudAws(parameter).parameterStore(region)),
+					new AwsFailures(AwsService.PARAMETER_STORE, this.region));
 		}
 		return this.parameterStore;
 	}
 
-	private static void require(SecretId secret, String client) {
-		if (!ClassUtils.isPresent(client, null) || !ClassUtils.isPresent(HTTP_CLIENT, null)) {
-			throw new SecretException(secret.describe() + " cannot be read without AWS's SDK.",
+	private SpringCloudAwsClients springCloudAws(SecretId id) {
+		require(id, SPRING_CLOUD_AWS);
+		return new SpringCloudAwsClients(Binder.get(this.environment), this.registered);
+	}
+
+	private static void require(SecretId id, String type) {
+		if (!ClassUtils.isPresent(type, null)) {
+			throw new SecretException(id.describe() + " cannot be read without Spring Cloud AWS.",
 					"Add io.golambda:golambda-spring-boot-starter-secrets to the function's dependencies.");
 		}
 	}

@@ -1,51 +1,36 @@
 package io.golambda.secret;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
- * Reads secrets by AWS's SDK, each from the region of its ARN. Safe for use by several
- * threads.
+ * Reads secrets from AWS Secrets Manager, each from the region of its ARN. Safe for use
+ * by several threads.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html">GetSecretValue</a>
  */
 final class SecretsManager implements AutoCloseable {
 
-	private static final String SERVICE = "secretsmanager";
+	private final RegionalClients<SecretsManagerClient> clients;
 
-	private final ClientSettings settings;
+	private final AwsFailures failures;
 
-	private final AwsClients clients;
-
-	private final @Nullable SecretsManagerClient own;
-
-	private final Map<String, SecretsManagerClient> byRegion = new ConcurrentHashMap<>();
-
-	/**
-	 * Creates it.
-	 * @param own the application's client, or {@code null} for clients of golambda's
-	 */
-	SecretsManager(ClientSettings settings, List<AwsClientCustomizer> customizers, @Nullable SecretsManagerClient own) {
-		this.settings = settings;
-		this.clients = new AwsClients(settings, customizers);
-		this.own = own;
+	SecretsManager(RegionalClients<SecretsManagerClient> clients, AwsFailures failures) {
+		this.clients = clients;
+		this.failures = failures;
 	}
 
 	SecretContent read(SecretId secret) {
+		String region = secret.region();
 		try {
-			GetSecretValueResponse response = client(secret.region(SERVICE))
+			GetSecretValueResponse response = this.clients.get(region)
 				.getSecretValue(GetSecretValueRequest.builder()
 					.secretId(secret.id())
 					.versionStage(secret.versionStage())
 					.versionId(secret.versionId())
+					.overrideConfiguration(AwsRequests.options(region))
 					.build());
 			if (response.secretString() != null) {
 				return SecretContent.of(response.secretString());
@@ -53,25 +38,16 @@ final class SecretsManager implements AutoCloseable {
 			if (response.secretBinary() != null) {
 				return SecretContent.of(response.secretBinary().asByteArray());
 			}
-			throw AwsFailure.SECRETS_MANAGER.ofEmpty(secret);
+			throw this.failures.empty(secret);
 		}
-		catch (SdkException ex) {
-			throw AwsFailure.SECRETS_MANAGER.of(secret, ex);
+		catch (RuntimeException ex) {
+			throw this.failures.of(secret, ex);
 		}
-	}
-
-	private SecretsManagerClient client(@Nullable String arnRegion) {
-		if (this.own != null) {
-			return this.own;
-		}
-		String region = (arnRegion != null) ? arnRegion : this.settings.secretsManagerRegion();
-		return this.byRegion.computeIfAbsent(String.valueOf(region), (ignored) -> this.clients
-			.build(SecretsManagerClient.builder(), region, this.settings.secretsManagerEndpoint()));
 	}
 
 	@Override
 	public void close() {
-		this.byRegion.values().forEach(SecretsManagerClient::close);
+		this.clients.close();
 	}
 
 }

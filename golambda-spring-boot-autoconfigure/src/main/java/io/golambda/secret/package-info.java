@@ -1,6 +1,6 @@
 /**
- * JSON secrets and parameters as properties, and secrets at run time. Of AWS's SDK
- * nothing is loaded until a secret is read.
+ * JSON secrets and parameters as properties, and secrets at run time, over the clients of
+ * Spring Cloud AWS. No class of the AWS SDK is loaded until a secret is read.
  */
 @NullMarked
 package io.golambda.secret;

@@ -59,9 +59,10 @@ public final class LambdaSentry {
 	}
 
 	/**
-	 * Configures options after everything else has: tracks what is sent, adds the values
-	 * of a log line to its breadcrumb or event, and masks whatever the application adds.
-	 * Does nothing if the options are configured already.
+	 * Configures options: tracks what is sent, adds the values of a log line to its
+	 * breadcrumb or event, and masks what is sent, as the last step after the
+	 * application's own event processors and callbacks. Does nothing if the options are
+	 * configured already.
 	 * @param options options that Sentry has not been initialized with yet
 	 */
 	public void configure(SentryOptions options) {
@@ -70,10 +71,15 @@ public final class LambdaSentry {
 		}
 		FrameFolding.DEFAULT_PREFIXES.forEach(options::addInAppExclude);
 		this.delivery.track(options);
+		// registered after all options have been configured, in whichever order
+		options.addIntegration((scopes, configured) -> addProcessors(configured));
+	}
+
+	private void addProcessors(SentryOptions options) {
 		if (this.lineValues != null) {
 			LineValues.install(options, this.lineValues);
 		}
-		MaskedEvents.install(options, this.masking);
+		EventMasker.install(options, this.masking);
 	}
 
 	/**
@@ -105,6 +111,7 @@ public final class LambdaSentry {
 			return tracker;
 		}
 		configure(running);
+		addProcessors(running);
 		SentryDelivery.replaceClient(running);
 		return this.delivery;
 	}

@@ -31,7 +31,7 @@ import io.golambda.event.Event;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * One answer, by what the event asks for, in each form that a function may give it.
+ * Functions that return the answer that the event names, each in another form.
  */
 @SpringBootApplication
 public class AnswersApplication {
@@ -163,7 +163,7 @@ public class AnswersApplication {
 	}
 
 	/**
-	 * An interceptor of the application, which answers in its own way.
+	 * Wraps the answer in the configured form.
 	 */
 	@Bean
 	@ConditionalOnProperty("answers.interceptor")

@@ -24,13 +24,13 @@ import io.golambda.event.Event;
 import io.golambda.event.Records;
 
 /**
- * Functions of AWS's event classes, and of a type that does not fit the whole event.
+ * Functions that take AWS's event classes, and one whose type fits no whole event.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 public class AwsClassesApplication {
 
-	/** What the consumers of batches were given. */
+	/** The values that the batch consumers received. */
 	public static final List<String> CONSUMED = new ArrayList<>();
 
 	@Bean

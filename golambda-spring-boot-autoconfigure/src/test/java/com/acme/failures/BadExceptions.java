@@ -9,7 +9,7 @@ import io.golambda.error.ErrorValues;
 import io.golambda.error.GolambdaException;
 
 /**
- * Exceptions that nobody should throw, and somebody will.
+ * Exceptions whose methods fail, or whose causes are circular or endless.
  */
 public final class BadExceptions {
 
@@ -173,7 +173,7 @@ public final class BadExceptions {
 
 	}
 
-	// as Kotlin's TODO() does
+	// like Kotlin's TODO()
 	static final class HiddenByErrors extends Bad implements ErrorValues {
 
 		private static final long serialVersionUID = 1;

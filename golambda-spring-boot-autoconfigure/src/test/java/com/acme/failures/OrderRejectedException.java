@@ -5,7 +5,7 @@ import java.util.Map;
 import io.golambda.error.ErrorValues;
 
 /**
- * An application's own exception with values.
+ * An exception of the application with values.
  */
 public final class OrderRejectedException extends Exception implements ErrorValues {
 

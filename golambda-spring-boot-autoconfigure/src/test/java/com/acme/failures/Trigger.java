@@ -6,7 +6,7 @@ import io.golambda.error.GolambdaException;
 import io.golambda.event.Event;
 
 /**
- * The article's function that fails.
+ * A function that fails with a value.
  */
 public final class Trigger implements Function<Event, Object> {
 

@@ -39,7 +39,7 @@ import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * A function in every form that people write.
+ * Functions in every usual form.
  */
 @SpringBootApplication
 public class FormsApplication {
@@ -189,7 +189,7 @@ public class FormsApplication {
 		return (colors) -> log.info("consumed {}", records().apply(colors));
 	}
 
-	// its mere presence makes the router the function to run if none is named
+	// this bean makes the router the default function
 	@Bean
 	@ConditionalOnProperty(name = "spring.cloud.function.definition", havingValue = "functionRouter")
 	MessageRoutingCallback route(@Value("${forms.route:records}") String route) {
@@ -302,7 +302,7 @@ public class FormsApplication {
 	}
 
 	/**
-	 * A function that is found by its class.
+	 * A function that is registered by its class.
 	 */
 	@Component
 	static final class ComponentFunction implements Function<Event, String> {
@@ -315,7 +315,7 @@ public class FormsApplication {
 	}
 
 	/**
-	 * A class with one method, which Spring Cloud Function takes for a function.
+	 * A class with one public method, which Spring Cloud Function treats as a function.
 	 */
 	@Component
 	public static class PlainObject {
@@ -327,7 +327,7 @@ public class FormsApplication {
 	}
 
 	/**
-	 * Something else that uses the function by its class.
+	 * A component into which the function is injected by its class.
 	 */
 	@Component
 	static class UsesTheComponent {

@@ -21,13 +21,13 @@ import io.golambda.event.Event;
 import io.golambda.invocation.Invocation;
 
 /**
- * Functions whose input Spring Cloud Function would convert, or hand on as it is.
+ * Functions whose input Spring Cloud Function would convert or pass on unchanged.
  */
 @SpringBootApplication
 public class FruitsApplication {
 
 	/**
-	 * The names of the fruits that were consumed.
+	 * The names of the consumed fruits.
 	 */
 	public static final Set<String> CONSUMED = new ConcurrentSkipListSet<>();
 
@@ -184,7 +184,7 @@ public class FruitsApplication {
 
 	public record Fruit(String name, int weight) {
 
-		// as the JDK's conversions look for it
+		// the constructor that Spring's conversion of strings would call
 		public Fruit(String name) {
 			this(name, 0);
 		}
@@ -196,7 +196,7 @@ public class FruitsApplication {
 	}
 
 	/**
-	 * A class with one method, which Spring Cloud Function takes for a function.
+	 * A class with one public method, which Spring Cloud Function treats as a function.
 	 */
 	@Component("plainObject")
 	public static class PlainObject {

@@ -35,7 +35,7 @@ public class MainApplication {
 		return (arguments) -> System.out.println("runs");
 	}
 
-	// serves until the application is ready
+	// keeps the JVM alive until the application is ready
 	@Bean
 	@ConditionalOnBooleanProperty("server")
 	ApplicationListener<AvailabilityChangeEvent<ReadinessState>> server() {

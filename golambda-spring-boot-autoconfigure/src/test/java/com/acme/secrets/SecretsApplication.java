@@ -76,7 +76,7 @@ public class SecretsApplication {
 	}
 
 	/**
-	 * Says no to what it gets, and quotes it.
+	 * Rejects any token and quotes it.
 	 */
 	@ConfigurationProperties("checked")
 	record Checked(String token) implements Validator {

@@ -1,6 +1,6 @@
 package io.golambda.autoconfigure;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +15,14 @@ import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.golambda.invocation.LambdaEnvironment;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -29,96 +32,108 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The rooms of the house and the doors between them.
+ * The packages of golambda, and which of them each may use.
  */
 class ArchitectureTests {
 
-	/**
-	 * Each package, and the packages of golambda that it may use.
-	 */
-	private static final Map<String, Set<String>> DOORS = Map.ofEntries(Map.entry("error", Set.of()),
+	private static final Map<String, Set<String>> ALLOWED_IMPORTS = Map.ofEntries(Map.entry("error", Set.of()),
 			Map.entry("event", Set.of("error", "event.json", "event.source")), Map.entry("event.json", Set.of()),
 			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
-			Map.entry("logging", Set.of("invocation", "error", "event")),
-			Map.entry("lambda", Set.of("invocation", "event", "error")),
-			Map.entry("tracing", Set.of("invocation", "event")),
-			Map.entry("sentry", Set.of("invocation", "error", "event")), Map.entry("secret", Set.of("error")),
-			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "logging", "lambda", "sentry",
-					"secret", "tracing")));
+			Map.entry("logging", Set.of("invocation", "event", "error")),
+			Map.entry("sentry", Set.of("invocation", "event", "error")),
+			Map.entry("tracing", Set.of("invocation", "event", "error")), Map.entry("secret", Set.of("error")),
+			Map.entry("lambda", Set.of("invocation", "event", "error", "batch")), Map.entry("autoconfigure", Set
+				.of("batch", "error", "event", "invocation", "lambda", "logging", "secret", "sentry", "tracing")));
 
 	/**
-	 * The packages that would serve any framework, and so know nothing of Spring.
+	 * The packages that would serve any framework.
 	 */
 	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
 			"invocation", "logging", "sentry", "tracing");
 
-	private final JavaClasses golambda = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+	private static final JavaClasses golambda = new ClassFileImporter()
+		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("io.golambda");
 
 	@Test
-	void everyPackageHasItsDoors() {
+	void everyPackageHasAllowedImports() {
 		Set<String> packages = new TreeSet<>();
-		this.golambda.forEach((type) -> packages.add(type.getPackageName().replaceFirst("io\\.golambda\\.?", "")));
-		assertThat(packages).isEqualTo(new TreeSet<>(DOORS.keySet()));
+		golambda.forEach((type) -> packages.add(type.getPackageName().replaceFirst("io\\.golambda\\.?", "")));
+		assertThat(ALLOWED_IMPORTS).containsKeys(packages.toArray(String[]::new));
 	}
 
-	@TestFactory
-	List<DynamicTest> aPackageUsesOnlyItsDoors() {
-		return DOORS.entrySet()
-			.stream()
-			.map((room) -> DynamicTest.dynamicTest(room.getKey() + " uses " + room.getValue(),
-					() -> noClasses().that()
-						.resideInAPackage(path(room.getKey()))
-						.should()
-						.dependOnClassesThat(closedTo(room.getKey(), room.getValue()))
-						.check(this.golambda)))
-			.toList();
+	@ParameterizedTest
+	@MethodSource("packages")
+	void packageImportsOnlyWhatItMay(String name) {
+		List<String> open = new ArrayList<>(List.of(path(name)));
+		ALLOWED_IMPORTS.get(name).forEach((other) -> open.add(path(other)));
+		noClasses().that()
+			.resideInAPackage(path(name))
+			.should()
+			.dependOnClassesThat(
+					resideInAPackage("io.golambda..").and(not(resideInAnyPackage(open.toArray(String[]::new)))))
+			.allowEmptyShould(true)
+			.check(golambda);
+	}
+
+	static Set<String> packages() {
+		return new TreeSet<>(ALLOWED_IMPORTS.keySet());
 	}
 
 	@Test
-	void thereIsNoCycle() {
-		slices().matching("io.golambda.(**)").should().beFreeOfCycles().check(this.golambda);
+	void packagesHaveNoCycle() {
+		slices().matching("io.golambda.(**)").should().beFreeOfCycles().check(golambda);
 	}
 
 	@Test
-	void theCoreKnowsNothingOfSpring() {
+	void coreDoesNotUseSpring() {
 		noClasses().that()
 			.resideInAnyPackage(WITHOUT_SPRING.stream().map(ArchitectureTests::path).toArray(String[]::new))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.springframework..")
-			.check(this.golambda);
+			.check(golambda);
 	}
 
 	@Test
 	void everyPackageIsNullMarked() {
-		for (String room : DOORS.keySet()) {
-			assertThat(this.golambda.getPackage("io.golambda." + room)
-				.isAnnotatedWith("org.jspecify.annotations.NullMarked")).as(room).isTrue();
-		}
+		golambda.forEach((type) -> assertThat(type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+			.as(type.getPackageName())
+			.isTrue());
 	}
 
 	@Test
-	void thereIsNoStaticMutableState() {
-		fields().that().areStatic().should().beFinal().check(this.golambda);
+	void onlyLambdaEnvironmentReadsEnvironmentVariables() {
+		noClasses().that(not(belongToAnyOf(LambdaEnvironment.class)))
+			.and(not(resideInAPackage("io.golambda.secret"))) // until its own clients go
+			.should()
+			.callMethod(System.class, "getenv")
+			.orShould()
+			.callMethod(System.class, "getenv", String.class)
+			.check(golambda);
 	}
 
 	@Test
-	void noRandomNumberRepeatsInProcessesThatSnapStartRestores() {
+	void staticFieldsAreFinal() {
+		fields().that().areStatic().should().beFinal().check(golambda);
+	}
+
+	@Test
+	void randomNumbersDoNotRepeatAfterARestoreFromSnapStart() {
 		noClasses().should()
 			.dependOnClassesThat()
 			.belongToAnyOf(ThreadLocalRandom.class, SplittableRandom.class)
 			.orShould()
-			.callConstructorWhere(DescribedPredicate.describe("it makes a java.util.Random",
+			.callConstructorWhere(DescribedPredicate.describe("it creates a java.util.Random",
 					(JavaConstructorCall call) -> call.getTargetOwner().getName().equals("java.util.Random")))
 			.orShould()
 			.callMethod(Math.class, "random")
-			.check(this.golambda);
+			.check(golambda);
 	}
 
 	@Test
-	void classesArePublicOnlyWhereTheyAreFinalOrMadeForExtension() {
+	void publicClassesAreFinalUnlessMadeForExtension() {
 		classes().that()
 			.arePublic()
 			.and()
@@ -127,18 +142,11 @@ class ArchitectureTests {
 					(JavaClass type) -> Set.of("GolambdaException", "LambdaHandler").contains(type.getSimpleName()))))
 			.should()
 			.haveModifier(JavaModifier.FINAL)
-			.check(this.golambda);
+			.check(golambda);
 	}
 
-	private static DescribedPredicate<JavaClass> closedTo(String room, Set<String> doors) {
-		String[] open = doors.stream().map(ArchitectureTests::path).toArray(String[]::new);
-		return resideInAPackage("io.golambda..").and(not(resideInAPackage(path(room))))
-			.and((open.length > 0) ? not(resideInAnyPackage(open)) : DescribedPredicate.alwaysTrue())
-			.as("io.golambda beside " + Arrays.toString(open));
-	}
-
-	private static String path(String room) {
-		return "io.golambda." + room;
+	private static String path(String name) {
+		return "io.golambda." + name;
 	}
 
 }

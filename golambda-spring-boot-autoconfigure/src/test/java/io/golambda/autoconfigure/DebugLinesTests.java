@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Debug lines that wait for the failure of their invocation, whatever writes them.
+ * Debug lines that are held back until their invocation fails, with any appender.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DebugLinesTests {
@@ -47,8 +47,8 @@ class DebugLinesTests {
 	private final Logger log = LoggerFactory.getLogger("com.acme.Orders");
 
 	@AfterEach
-	void backToTheConsole() {
-		LoggedApplication.backToTheConsole();
+	void restoreConsole() {
+		LoggedApplication.restoreConsole();
 	}
 
 	@ParameterizedTest
@@ -56,7 +56,7 @@ class DebugLinesTests {
 			"logging.config=classpath:logging/encoder.xml", "logging.config=classpath:logging/async.xml",
 			"logging.structured.format.console=ecs", "logging.structured.format.console=logstash",
 			"logging.structured.format.console=gelf" })
-	void debugLinesComeOutOnlyIfTheInvocationFails(String format, CapturedOutput output) {
+	void writesDebugLinesOnlyIfTheInvocationFails(String format, CapturedOutput output) {
 		LoggedApplication.run((application) -> {
 			application.invoke("{\"id\":\"of-success\"}", () -> this.log.debug("step of success"));
 			this.log.debug("outside");
@@ -76,7 +76,7 @@ class DebugLinesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "golambda.logging.format=json", "logging.config=classpath:logging/encoder.xml",
 			"logging.config=classpath:logging/async.xml" })
-	void aHeldLineIsTheLineOfItsTime(String format, CapturedOutput output) {
+	void heldLineKeepsItsTimeThreadAndValues(String format, CapturedOutput output) {
 		List<Long> times = new ArrayList<>();
 		LoggedApplication.run((application) -> fail(application, "{}", () -> {
 			List<String> items = new ArrayList<>(List.of("first"));
@@ -102,7 +102,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void eachOfSeveralAppendersWritesItsOwnLine(CapturedOutput output) throws Exception {
+	void eachAppenderWritesItsOwnLine(CapturedOutput output) throws Exception {
 		LoggedApplication.run((application) -> fail(application, "{}", () -> {
 			MDC.put("step", "one");
 			this.log.atDebug().addKeyValue("card", Map.of("pan", "4711", "token", "t")).log("charge {}", 5);
@@ -123,7 +123,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void anAppenderThatIsAddedLaterGetsNoHeldLineAtOnce() {
+	void appenderThatIsAddedLaterHoldsLinesBack() {
 		ListAppender<ILoggingEvent> later = new ListAppender<>();
 		LoggedApplication.run((application) -> {
 			application.invoke("{}", () -> this.log.debug("before"));
@@ -137,7 +137,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void levelsStayClosedForAnAppenderThatIgnoresFilters(CapturedOutput output) {
+	void appenderThatIgnoresFiltersGetsNoDebugLines(CapturedOutput output) {
 		LoggedApplication.run((application) -> fail(application, "{}", () -> {
 			this.log.debug("first");
 			this.log.debug("second");
@@ -146,13 +146,14 @@ class DebugLinesTests {
 		assertThat(output.getOut().lines()).hasSize(2)
 			.first()
 			.asString()
-			.contains("do not log debug lines", AppenderWithoutFilters.class.getName(), "ignores filters");
+			.contains("do not log debug lines of failed or sampled invocations", AppenderWithoutFilters.class.getName(),
+					"ignores filters");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "golambda.logging.format=json", "logging.config=classpath:logging/encoder.xml",
 			"logging.structured.format.console=ecs" })
-	void sampledInvocationsLogAtDebugAtOnce(String format, CapturedOutput output) {
+	void sampledInvocationLogsAtDebugAtOnce(String format, CapturedOutput output) {
 		LoggedApplication.run((application) -> {
 			this.log.debug("outside");
 			application.invoke("{}", () -> {
@@ -166,7 +167,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void linesOfAllLoggingLibrariesAreHeld(CapturedOutput output) {
+	void holdsBackLinesOfAllLoggingLibraries(CapturedOutput output) {
 		java.util.logging.Logger jul = java.util.logging.Logger.getLogger("com.acme.Jul");
 		LoggedApplication.run((application) -> {
 			LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
@@ -183,7 +184,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void levelsOfGroupsCount(CapturedOutput output) {
+	void respectsLevelsOfLoggerGroups(CapturedOutput output) {
 		LoggedApplication.run((application) -> fail(application, "{}", () -> {
 			LoggerFactory.getLogger("org.springframework.web.client.RestClient").debug("web at once");
 			LoggerFactory.getLogger("com.noisy.Pool").debug("noise");
@@ -193,7 +194,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void changedLevelsCountAtOnce(CapturedOutput output) {
+	void respectsChangedLevelsAtOnce(CapturedOutput output) {
 		LoggedApplication.run((application) -> {
 			LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 			logging.setLogLevel("com.acme", LogLevel.DEBUG);
@@ -215,7 +216,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void librariesKeepTheirLevelInAllRespects(CapturedOutput output) {
+	void quietLoggersKeepTheirLevel(CapturedOutput output) {
 		Logger spring = LoggerFactory.getLogger("org.springframework.beans.Some");
 		LoggedApplication.run((application) -> fail(application, "{}", () -> {
 			spring.debug("of a library");
@@ -225,7 +226,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void whatAnApplicationsTurboFilterAcceptsIsWrittenAtOnce(CapturedOutput output) {
+	void lineAcceptedByAnotherTurboFilterIsNotHeldBack(CapturedOutput output) {
 		LoggedApplication.run((application) -> {
 			ch.qos.logback.classic.turbo.MarkerFilter filter = new ch.qos.logback.classic.turbo.MarkerFilter();
 			filter.setMarker("always");
@@ -243,7 +244,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void memoryOfAnInvocationIsBounded(CapturedOutput output) {
+	void limitsTheSizeOfHeldLines(CapturedOutput output) {
 		for (String format : List.of("golambda.logging.format=json", "golambda.logging.format=console")) {
 			int before = output.getOut().length();
 			LoggedApplication.run((application) -> fail(application, "{}", () -> {
@@ -258,7 +259,7 @@ class DebugLinesTests {
 	}
 
 	@Test
-	void anAsyncAppenderKnowsTheInvocationOfALine(CapturedOutput output) {
+	void asyncAppenderKnowsTheInvocationOfALine(CapturedOutput output) {
 		LoggedApplication.run((application) -> application.invoke("{\"id\":\"o-1\"}", () -> {
 			io.golambda.logging.StructuredLogger.of(DebugLinesTests.class).set("tenant", "t");
 			io.golambda.invocation.Invocation.current().with("order", 7);
@@ -283,7 +284,7 @@ class DebugLinesTests {
 	}
 
 	/**
-	 * An appender of a kind that Logback allows.
+	 * An appender without filters, which Logback allows.
 	 */
 	public static final class AppenderWithoutFilters extends ContextAwareBase implements Appender<ILoggingEvent> {
 
@@ -299,17 +300,17 @@ class DebugLinesTests {
 
 		@Override
 		public void setName(String name) {
-			// always the same
+			// the name is fixed
 		}
 
 		@Override
 		public void addFilter(Filter<ILoggingEvent> filter) {
-			// takes none
+			// ignored
 		}
 
 		@Override
 		public void clearAllFilters() {
-			// has none
+			// there are none
 		}
 
 		@Override
@@ -324,12 +325,12 @@ class DebugLinesTests {
 
 		@Override
 		public void start() {
-			// always started
+			// nothing to start
 		}
 
 		@Override
 		public void stop() {
-			// never stopped
+			// nothing to stop
 		}
 
 		@Override

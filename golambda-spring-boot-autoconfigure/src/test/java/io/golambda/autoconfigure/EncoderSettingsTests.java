@@ -16,7 +16,7 @@ import io.golambda.logging.StructuredLogger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The settings of a line count wherever golambda's encoder writes it.
+ * The settings of {@code LambdaJsonEncoder} in any Logback configuration.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class EncoderSettingsTests {
@@ -30,20 +30,20 @@ class EncoderSettingsTests {
 
 	@BeforeEach
 	@AfterEach
-	void backToTheConsole() {
-		LoggedApplication.backToTheConsole();
+	void restoreConsole() {
+		LoggedApplication.restoreConsole();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "golambda.logging.format=json", "logging.config=classpath:logging/encoder.xml",
 			"logging.config=classpath:logging/async.xml" })
-	void propertiesSayHowALineLooks(String format, CapturedOutput output) {
+	void propertiesConfigureTheEncoder(String format, CapturedOutput output) {
 		LoggedApplication.run((application) -> this.log.atInfo().addKeyValue("IBAN", "DE00").log("x"), with(format));
 		assertThat(output.getOut()).isEqualTo("{\"message\":\"x\",\"IBAN\":\"***\",\"severity\":\"info\"}\n");
 	}
 
 	@Test
-	void anEncodersOwnSettingsOverrideOrAddToThem(CapturedOutput output) {
+	void settingsOfTheEncoderOverrideProperties(CapturedOutput output) {
 		LoggedApplication.run(
 				(application) -> this.log.atInfo().addKeyValue("iban", "DE00").addKeyValue("bic", "X").log("x"),
 				"logging.config=classpath:logging/own-logback.xml", "golambda.logging.order=level",
@@ -52,7 +52,7 @@ class EncoderSettingsTests {
 	}
 
 	@Test
-	void valuesOfConstructorsOutlastTheConfigurationOfLogback(CapturedOutput output) {
+	void valuesOfConstructorsSurviveLogbacksConfiguration(CapturedOutput output) {
 		StructuredLogger.of(getClass()).set("stage", "test");
 		LoggedApplication.run((application) -> this.log.info("x"), "logging.config=classpath:logging/encoder.xml");
 		assertThat(LoggedApplication.lines(output).get(0).get("stage").stringValue()).isEqualTo("test");
@@ -62,14 +62,14 @@ class EncoderSettingsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "logging.structured.format.console=ecs", "golambda.logging.format=console",
 			"logging.config=classpath:logging/pattern.xml" })
-	void settingsWithoutEffectAreWarnedOf(String format, CapturedOutput output) {
+	void warnsOfSettingsWithoutEffect(String format, CapturedOutput output) {
 		LoggedApplication.run((application) -> this.log.info("x"), LAMBDA, format, SETTINGS[0], SETTINGS[2]);
 		assertThat(output.getOut()).contains("[golambda.logging.order, golambda.logging.masked-keys] have no effect");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "golambda.logging.format=json", "logging.config=classpath:logging/encoder.xml" })
-	void settingsWithEffectAreNot(String format, CapturedOutput output) {
+	void doesNotWarnOfSettingsWithEffect(String format, CapturedOutput output) {
 		LoggedApplication.run((application) -> this.log.info("x"), LAMBDA, format, SETTINGS[0]);
 		assertThat(output.getOut().lines()).hasSize(1);
 	}

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorPropertiesTests {
 
 	@Test
-	void packagesOfOnesOwnAreFoldedBesideTheOthers() {
+	void foldsAdditionalPackages() {
 		FrameFolding folding = ErrorProperties
 			.of(new MockEnvironment().withProperty("golambda.error.folded-packages", "com.acme.framework"))
 			.folding();

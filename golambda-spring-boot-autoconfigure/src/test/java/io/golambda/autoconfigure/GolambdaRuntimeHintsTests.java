@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GolambdaRuntimeHintsTests {
 
 	@Test
-	void whatIsMadeByItsNameCanBeMadeInANativeImage() throws Exception {
+	void classesCreatedByNameHaveHints() throws Exception {
 		RuntimeHints hints = hints();
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(LambdaHandler.class.getConstructor()))
 			.accepts(hints);
@@ -25,7 +25,7 @@ class GolambdaRuntimeHintsTests {
 	}
 
 	@Test
-	void theAnswerToABatchCanBeWrittenInANativeImage() throws Exception {
+	void batchResponseHasHints() throws Exception {
 		RuntimeHints hints = hints();
 		for (RecordComponent member : BatchResponse.class.getRecordComponents()) {
 			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(member.getAccessor())).accepts(hints);
@@ -37,7 +37,7 @@ class GolambdaRuntimeHintsTests {
 	}
 
 	@Test
-	void virtualThreadsCanBeMadeInANativeImage() throws Exception {
+	void virtualThreadsHaveHints() throws Exception {
 		if (Runtime.version().feature() >= 21) {
 			assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Thread.class.getMethod("ofVirtual")))
 				.accepts(hints());

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * How much compressed data may become is a property of the application.
+ * The limit for inflating compressed payloads.
  */
 @SpringBootTest(properties = "golambda.event.inflated-limit=10KB")
 class InflatedLimitTests {
@@ -31,7 +31,7 @@ class InflatedLimitTests {
 	private LambdaInvoker invoker;
 
 	@Test
-	void whatInflatesBeyondTheLimitIsRefused() throws Exception {
+	void rejectsAPayloadAboveTheLimit() throws Exception {
 		assertThat(new String(this.invoker.invoke(Event.encapCloudWatchLogs("x".repeat(9_000))))).isEqualTo("9000");
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> this.invoker.invoke(Event.encapCloudWatchLogs("x".repeat(11_000))))
@@ -41,7 +41,7 @@ class InflatedLimitTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0B", "-1MB" })
-	void aLimitThatLetsNothingThroughDoesNotStart(String limit) {
+	void invalidLimitFailsTheStart(String limit) {
 		assertThatExceptionOfType(Exception.class)
 			.isThrownBy(() -> new SpringApplicationBuilder(Logs.class).run("--golambda.event.inflated-limit=" + limit)
 				.close())

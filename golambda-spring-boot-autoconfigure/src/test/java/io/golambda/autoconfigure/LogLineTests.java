@@ -40,8 +40,8 @@ class LogLineTests {
 	private static final Map<String, Object> LAMBDA = Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1");
 
 	@AfterEach
-	void backToTheConsole() {
-		// where Spring Boot keeps the format for the rest of the process
+	void restoreConsole() {
+		// set by Spring Boot for the rest of the process
 		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
 		LoggingSystem.get(getClass().getClassLoader()).cleanUp();
 		run(Map.of(), (ignored) -> {
@@ -49,14 +49,14 @@ class LogLineTests {
 	}
 
 	@Test
-	void elsewhereTheConsoleIsSpringBoots(CapturedOutput output) {
+	void usesSpringBootsConsoleOutsideLambda(CapturedOutput output) {
 		run(Map.of(), (ignored) -> log.info("hello"));
 		assertThat(output.getOut()).contains("io.golambda.autoconfigure.LogLineTests   : hello")
 			.doesNotContain("{\"level\"");
 	}
 
 	@Test
-	void inLambdaALineIsJson(CapturedOutput output) {
+	void writesJsonInLambda(CapturedOutput output) {
 		run(LAMBDA, (ignored) -> log.atWarn().addKeyValue("order", 17).log("two\nlines and \"quotes\" {}", "é"));
 		assertThat(lines(output)).singleElement().satisfies((line) -> {
 			assertThat(line.get("level").stringValue()).isEqualTo("warn");
@@ -69,7 +69,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void linesOfAllLoggingLibrariesAreJson(CapturedOutput output) {
+	void writesJsonForAllLoggingLibraries(CapturedOutput output) {
 		run(LAMBDA, (ignored) -> {
 			java.util.logging.Logger.getLogger(getClass().getName()).warning("by java.util.logging");
 			org.apache.logging.log4j.LogManager.getLogger(LogLineTests.class).warn("by Log4j");
@@ -80,7 +80,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void springsOwnLinesAreJsonToo(CapturedOutput output) {
+	void writesJsonForSpringsLines(CapturedOutput output) {
 		run(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1", "logging.level.org.springframework.boot.SpringApplication",
 				"debug", "spring.main.log-startup-info", "true"), (ignored) -> {
 				});
@@ -89,7 +89,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void thePropertyForcesEither(CapturedOutput output) {
+	void formatPropertyOverridesTheEnvironment(CapturedOutput output) {
 		run(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1", "golambda.logging.format", "console"),
 				(ignored) -> log.info("as console"));
 		assertThat(output.getOut()).contains("as console").doesNotContain("{\"level\"");
@@ -98,14 +98,14 @@ class LogLineTests {
 	}
 
 	@Test
-	void theApplicationsOwnStructuredFormatWins(CapturedOutput output) {
+	void structuredFormatOfTheApplicationTakesPrecedence(CapturedOutput output) {
 		run(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1", "logging.structured.format.console", "ecs"),
 				(ignored) -> log.info("as ecs"));
 		assertThat(output.getOut()).contains("\"@timestamp\"").doesNotContain("\"time\"");
 	}
 
 	@Test
-	void theApplicationsOwnConfigurationWinsAndCanUseTheEncoder(CapturedOutput output) {
+	void logbackConfigurationOfTheApplicationTakesPrecedence(CapturedOutput output) {
 		run(Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1", "logging.config", "classpath:logging/own-logback.xml"),
 				(ignored) -> log.atInfo().addKeyValue("iban", "DE00").log("by its own file"));
 		assertThat(output.getOut().lines().filter((line) -> line.contains("by its own file"))).singleElement()
@@ -123,7 +123,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void aShareThatIsNoneIsTold() {
+	void rejectsInvalidSampleRate() {
 		assertThatExceptionOfType(Exception.class)
 			.isThrownBy(() -> run(Map.of("golambda.logging.format", "json", "golambda.logging.debug-sample-rate", "2"),
 					(ignored) -> {
@@ -133,7 +133,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void eventAndResultAreLoggedAtTheLevelThatIsAskedFor(CapturedOutput output) {
+	void logsEventAndResultAtTheConfiguredLevel(CapturedOutput output) {
 		run(Map.of("golambda.logging.format", "json", "golambda.logging.log-event", "info"),
 				(context) -> invoke(context, "{\"id\":1,\"password\":\"hunter2\"}", () -> Map.of("answer", 42)));
 		List<JsonNode> lines = all(output);
@@ -145,13 +145,13 @@ class LogLineTests {
 	}
 
 	@Test
-	void byDefaultTheyAreNotLogged(CapturedOutput output) {
+	void doesNotLogEventAndResultByDefault(CapturedOutput output) {
 		run(Map.of("golambda.logging.format", "json"), (context) -> invoke(context, "{}", () -> null));
 		assertThat(all(output)).isEmpty();
 	}
 
 	@Test
-	void debugLinesComeOutIfTheInvocationFails(CapturedOutput output) {
+	void writesDebugLinesIfTheInvocationFails(CapturedOutput output) {
 		run(Map.of("golambda.logging.format", "json", "golambda.logging.debug-on-failure", "true",
 				"golambda.logging.log-event", "off"), (context) -> {
 					invoke(context, "{}", () -> {
@@ -176,14 +176,14 @@ class LogLineTests {
 	}
 
 	@Test
-	void loggersThatWereSetToDebugStayVisible(CapturedOutput output) {
+	void loggersAtDebugAreNotHeldBack(CapturedOutput output) {
 		run(Map.of("golambda.logging.format", "json", "golambda.logging.debug-on-failure", "true",
 				"logging.level.io.golambda.autoconfigure", "debug"), (ignored) -> log.debug("visible"));
 		assertThat(lines(output)).extracting((line) -> line.get("message").stringValue()).containsExactly("visible");
 	}
 
 	@Test
-	void aShareOfInvocationsLogsAtDebugAndSaysSo(CapturedOutput output) {
+	void sampledInvocationLogsAtDebug(CapturedOutput output) {
 		run(Map.of("golambda.logging.format", "json", "golambda.logging.debug-sample-rate", "1",
 				"golambda.logging.log-event", "off"), (context) -> invoke(context, "{}", () -> {
 					log.debug("seen");
@@ -195,7 +195,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void correlationIdsAreFoundInTheEvent(CapturedOutput output) {
+	void findsCorrelationIds(CapturedOutput output) {
 		assertCorrelation(output, "/detail/orderId", "{\"detail\":{\"orderId\":\"o-1\"}}", "o-1");
 		assertCorrelation(output, "event-bridge-id", "{\"id\":\"eb-1\"}", "eb-1");
 		assertCorrelation(output, "api-gateway-request-id", "{\"requestContext\":{\"requestId\":\"r-1\"}}", "r-1");
@@ -207,7 +207,7 @@ class LogLineTests {
 	}
 
 	@Test
-	void aCorrelationIdThatIsNoneIsTold() {
+	void rejectsInvalidCorrelationId() {
 		assertThatExceptionOfType(Exception.class)
 			.isThrownBy(() -> run(Map.of("golambda.logging.correlation-id", "order"),
 					(context) -> context.getBean(InvocationChain.class)))

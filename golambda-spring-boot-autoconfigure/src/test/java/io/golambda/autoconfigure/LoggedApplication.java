@@ -18,7 +18,7 @@ import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
 
 /**
- * An application without beans of its own, to look at its lines.
+ * An application without beans, whose log lines are tested.
  */
 record LoggedApplication(ConfigurableApplicationContext context) {
 
@@ -42,8 +42,8 @@ record LoggedApplication(ConfigurableApplicationContext context) {
 		}
 	}
 
-	static void backToTheConsole() {
-		// where Spring Boot keeps the format for the rest of the process
+	static void restoreConsole() {
+		// set by Spring Boot for the rest of the process
 		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
 		LoggingSystem.get(LoggedApplication.class.getClassLoader()).cleanUp();
 		start((ignored) -> {

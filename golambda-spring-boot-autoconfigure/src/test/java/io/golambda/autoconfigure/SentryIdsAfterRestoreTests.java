@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Environments that Lambda restores from one snapshot do not generate the same ids.
+ * Tests for {@link SentryIdsAfterRestore}.
  */
 class SentryIdsAfterRestoreTests {
 
@@ -23,7 +23,7 @@ class SentryIdsAfterRestoreTests {
 	}
 
 	@Test
-	void eachRestoreGeneratesIdsOfItsOwn() {
+	void eachRestoreGeneratesNewIds() {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.properties("sentry.dsn=http://key@127.0.0.1:1/1")
 			.run()) {
@@ -32,7 +32,7 @@ class SentryIdsAfterRestoreTests {
 	}
 
 	private static String idAfterRestore(ConfigurableApplicationContext context) {
-		// the state that a snapshot holds
+		// the state in a snapshot
 		SentryRandom.current().setSeed(1, 2);
 		context.stop();
 		context.start();

@@ -34,7 +34,7 @@ class WithoutLogbackTests {
 	private final List<String> warnings = new ArrayList<>();
 
 	@Test
-	void usersOfAnotherLoggingLibraryAreToldWhatTheyLose() {
+	void warnsOfAnotherLoggingLibrary() {
 		start(new FilteredClassLoader("ch.qos.logback"), Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
 		assertThat(this.warnings).singleElement()
 			.asString()
@@ -43,21 +43,21 @@ class WithoutLogbackTests {
 	}
 
 	@Test
-	void elsewhereAndWithLogbackThereIsNothingToTell() {
+	void doesNotWarnOutsideLambdaOrWithLogback() {
 		start(new FilteredClassLoader("ch.qos.logback"), Map.of());
 		start(getClass().getClassLoader(), Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
 		assertThat(this.warnings).isEmpty();
 	}
 
 	@Test
-	void withoutTheEncoderLoggingIsSpringBoots() {
+	void usesSpringBootsLoggingWithoutTheEncoder() {
 		GolambdaLoggingSystem.Factory factory = new GolambdaLoggingSystem.Factory();
 		assertThat(factory.getLoggingSystem(new FilteredClassLoader("net.logstash"))).isNull();
 		assertThat(factory.getLoggingSystem(getClass().getClassLoader())).isInstanceOf(GolambdaLoggingSystem.class);
 	}
 
 	@Test
-	void functionsRunAndSetValuesWithAnotherLibrary() throws Exception {
+	void functionRunsWithAnotherLoggingLibrary() throws Exception {
 		List<URL> urls = new ArrayList<>();
 		for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
 			if (!path.matches(".*(logback|log4j-to-slf4j).*")) {

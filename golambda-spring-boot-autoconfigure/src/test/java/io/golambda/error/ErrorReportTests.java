@@ -14,25 +14,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ErrorReportTests {
 
 	@Test
-	void saysWhatTheThrowableSays() {
+	void readsTypeMessageAndStackTrace() {
 		ErrorReport report = ErrorReport.of(new IllegalStateException("why"));
 		assertThat(report.type()).isEqualTo("java.lang.IllegalStateException");
 		assertThat(report.message()).isEqualTo("why");
 		assertThat(report.values()).isEmpty();
 		assertThat(report.causes()).isEmpty();
-		assertThat(report.outermost().stackTrace().get(0).getMethodName()).isEqualTo("saysWhatTheThrowableSays");
+		assertThat(report.outermost().stackTrace().get(0).getMethodName()).isEqualTo("readsTypeMessageAndStackTrace");
 		assertThat(report.isTame()).isTrue();
 		assertThat(report.eventId()).isEmpty();
 	}
 
 	@Test
-	void withoutMessageTheTypeSpeaks() {
+	void messageDefaultsToTheType() {
 		assertThat(ErrorReport.of(new IllegalStateException(" ")).message())
 			.isEqualTo("java.lang.IllegalStateException");
 	}
 
 	@Test
-	void valuesOfAllCausesAreMergedAndTheOuterWins() {
+	void mergesValuesOfAllCausesOutermostFirst() {
 		GolambdaException inner = new GolambdaException("inner").with("order", "inner").with("table", "orders");
 		Exception middle = new OrderRejectedException(17, inner);
 		GolambdaException outer = new GolambdaException("outer", middle).with("customer", 3);
@@ -46,13 +46,13 @@ class ErrorReportTests {
 	}
 
 	@Test
-	void framesInCommonWithWhatACauseExplainsAreLeftOut() {
+	void omitsFramesInCommonWithTheEnclosingThrowable() {
 		Throwable cause = cause();
 		ErrorReport report = ErrorReport.of(new IllegalStateException("outer", cause));
 		ReportedThrowable reported = report.causes().get(0);
 		assertThat(reported.message()).isEqualTo("inner");
 		assertThat(reported.stackTrace()).extracting(StackTraceElement::getMethodName)
-			.containsExactly("cause", "framesInCommonWithWhatACauseExplainsAreLeftOut");
+			.containsExactly("cause", "omitsFramesInCommonWithTheEnclosingThrowable");
 		assertThat(reported.framesInCommon()).isEqualTo(cause.getStackTrace().length - 2);
 	}
 
@@ -61,7 +61,7 @@ class ErrorReportTests {
 	}
 
 	@Test
-	void suppressedThrowablesComeWithValuesAndCauses() {
+	void readsValuesAndCausesOfSuppressedThrowables() {
 		Exception outer = new IllegalStateException("outer");
 		outer.addSuppressed(new OrderRejectedException(18, new IllegalArgumentException("deeper")));
 		ReportedThrowable suppressed = ErrorReport.of(outer).outermost().suppressed().get(0);
@@ -71,7 +71,7 @@ class ErrorReportTests {
 	}
 
 	@Test
-	void ofALongChainTheFirstAndTheLastCausesAreKept() {
+	void keepsFirstAndLastCausesOfALongChain() {
 		ErrorReport report = ErrorReport.of(BadExceptions.chain(1000));
 		assertThat(report.message()).isEqualTo("cause 1000");
 		assertThat(report.causes()).extracting(ReportedThrowable::message)
@@ -84,7 +84,7 @@ class ErrorReportTests {
 	}
 
 	@TestFactory
-	List<DynamicTest> isMadeOfAnyThrowable() {
+	List<DynamicTest> readsAnyThrowable() {
 		return BadExceptions.all().entrySet().stream().map((bad) -> DynamicTest.dynamicTest(bad.getKey(), () -> {
 			ErrorReport report = ErrorReport.of(bad.getValue());
 			assertThat(report.type()).isEqualTo(bad.getValue().getClass().getName());
@@ -96,7 +96,7 @@ class ErrorReportTests {
 	}
 
 	@Test
-	void tellsWhatThrewWhenItWasAsked() {
+	void reportsMethodsThatThrow() {
 		Map<String, Throwable> bad = BadExceptions.all();
 		assertThat(ErrorReport.of(bad.get("getMessage() throws")).message())
 			.isEqualTo("getMessage() [threw java.lang.IllegalStateException]");
@@ -112,7 +112,7 @@ class ErrorReportTests {
 	}
 
 	@Test
-	void framesOfFrameworksAreFolded() {
+	void foldsFramesOfFrameworks() {
 		FrameFolding folding = new FrameFolding(FrameFolding.DEFAULT_PREFIXES);
 		assertThat(folding.isFolded(frame("java.util.ArrayList"))).isTrue();
 		assertThat(folding.isFolded(frame("org.springframework.aop.framework.JdkDynamicAopProxy"))).isTrue();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class GolambdaExceptionTests {
 
 	@Test
-	void carriesTheValuesThatExplainItInTheirOrder() {
+	void keepsValuesInOrder() {
 		GolambdaException ex = new GolambdaException("oops").with("trigger", "something wrong").with("count", 3);
 		assertThat(ex).hasMessage("oops").hasNoCause();
 		assertThat(ex.values()).containsExactly(java.util.Map.entry("trigger", "something wrong"),
@@ -24,13 +24,13 @@ class GolambdaExceptionTests {
 	}
 
 	@Test
-	void takesNullAndReplacesAnEarlierValue() {
+	void acceptsNullAndReplacesAValue() {
 		assertThat(new GolambdaException("oops").with("a", 1).with("a", null).values()).containsEntry("a", null)
 			.hasSize(1);
 	}
 
 	@Test
-	void itsValuesAreReadOnly() {
+	void valuesAreUnmodifiable() {
 		GolambdaException ex = new GolambdaException("oops");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> ex.values().put("a", 1));
 	}

@@ -20,12 +20,10 @@ class ActiveMqTests {
 
 	@Test
 	void numbersAndBooleansAmongPropertiesAreKeptAndNoAwsNameIsForged() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:mq\",\"messages\":[{\"data\":\"eA==\",\"properties\":{\"count\":17,"
-					+ "\"ratio\":1.50,\"last\":true,\"name\":\"n\",\"none\":null,\"list\":[1],\"replyTo\":\"sent\","
-					+ "\"destination\":\"sent\",\"eventSourceArn\":\"sent\"}}]}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:mq","messages":[{"data":"eA==","properties":{"count":17,\
+				"ratio":1.50,"last":true,"name":"n","none":null,"list":[1],"replyTo":"sent",\
+				"destination":"sent","eventSourceArn":"sent"}}]}""").records().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("count", "17", "ratio", "1.50", "last", "true", "name", "n"));
 	}
 
@@ -122,10 +120,10 @@ class ActiveMqTests {
 
 	@Test
 	void invalidMessageFailsAlone() {
-		List<EventRecord> records = Event.of("{\"eventSource\":\"aws:mq\",\"messages\":["
-				+ "{\"messageID\":\"1\",\"data\":\"secret!\"},{\"messageID\":17},{\"data\":\"Zm9v\",\"data\":\"YmFy\","
-				+ "\"timestamp\":\"yesterday\"}]}")
-			.records();
+		List<EventRecord> records = Event.of("""
+				{"eventSource":"aws:mq","messages":[\
+				{"messageID":"1","data":"secret!"},{"messageID":17},{"data":"Zm9v","data":"YmFy",\
+				"timestamp":"yesterday"}]}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the ACTIVEMQ event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())

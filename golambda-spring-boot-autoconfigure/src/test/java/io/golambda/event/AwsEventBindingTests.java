@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * AWS's event classes bound from records, payloads and whole events.
+ * Tests binding of records, payloads and whole events to AWS's event classes.
  */
 class AwsEventBindingTests {
 

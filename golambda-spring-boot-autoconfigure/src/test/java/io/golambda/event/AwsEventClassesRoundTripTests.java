@@ -28,14 +28,14 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every class of {@code aws-lambda-java-events}, with all of its members set: what is
- * written can be read again, by itself and within a type of the application.
+ * Tests for every class of {@code aws-lambda-java-events} that an object with all members
+ * set is equal after writing and reading, by itself and within an application's type.
  */
 class AwsEventClassesRoundTripTests {
 
 	private static final String PACKAGE = "com.amazonaws.services.lambda.runtime.events.";
 
-	// their getters give something else than their setters take
+	// their getters return another type than their setters take
 	private static final List<String> ASYMMETRIC = List.of("IamPolicyResponse", "IamPolicyResponseV1",
 			"APIGatewayV2CustomAuthorizerEvent");
 

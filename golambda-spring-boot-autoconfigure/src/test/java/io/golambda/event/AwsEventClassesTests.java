@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A record as AWS's own class has it.
+ * Tests records as AWS's own classes.
  */
 class AwsEventClassesTests {
 
@@ -74,7 +74,8 @@ class AwsEventClassesTests {
 	}
 
 	/**
-	 * Runs where nothing was bound before, and where a library is missing.
+	 * Runs in a class loader of its own, in which nothing was bound and a library may be
+	 * missing.
 	 */
 	public static final class Trial {
 
@@ -106,7 +107,7 @@ class AwsEventClassesTests {
 
 	}
 
-	// all classes loaded anew, so that golambda looks for its library here
+	// loads all classes anew, so that golambda looks for the library here
 	private static final class Anew extends URLClassLoader {
 
 		private final boolean serialization;
@@ -280,15 +281,13 @@ class AwsEventClassesTests {
 	void rejectsSourceWithoutAwsClass() {
 		EventRecord record = Samples.event("ses-typical").records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(SNSEvent.SNSRecord.class))
-			.withMessageEndingWith("of the SES event has no class of AWS's: use bind(...).");
+			.withMessageEndingWith("of the SES event has no class of AWS's; use bind(...).");
 	}
 
 	@Test
 	void recordThatAwsClassRejectsIsReportedWithoutItsContent() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"Keys\":\"secret\"}}]}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{"Keys":"secret"}}]}""").records().get(0);
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> record.as(DynamodbEvent.DynamodbStreamRecord.class))
 			.withMessage("Record 0 of the DYNAMODB event does not fit the class that AWS has for it: "

@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Events of AWS whose members are not named like the getters of AWS's classes: what is
- * read can be written again, and nothing is missing.
+ * Tests events whose members have other names than the getters of AWS's classes: every
+ * member is read and written.
  */
 class AwsMemberNamesTests {
 

@@ -27,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What is said of an event that is not as it should be. In none of these is anything of
- * the payload told.
+ * Tests the messages for invalid events, which never show the payload.
  */
 class BadEventsTests {
 
@@ -93,7 +92,8 @@ class BadEventsTests {
 
 	@Test
 	void eventWithoutRecordsBinds() {
-		Event event = Event.of("{\"httpMethod\":\"GET\",\"path\":\"/\"}");
+		Event event = Event.of("""
+				{"httpMethod":"GET","path":"/"}""");
 		assertThat(event.source()).isEqualTo(EventSource.UNKNOWN);
 		assertThat(event.bind(JsonNode.class).get("path").stringValue()).isEqualTo("/");
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::records)
@@ -123,17 +123,16 @@ class BadEventsTests {
 
 	@Test
 	void duplicateRecordsMemberIsRejected() {
-		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\"}],\"Records\":[{\"eventSource\":\"aws:sqs\"}]}")
-			.decapSqs());
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				{"Records":[{"eventSource":"aws:sqs"}],"Records":[{"eventSource":"aws:sqs"}]}""").decapSqs());
 	}
 
 	@Test
 	void recordWithoutBodyFailsAlone() {
-		Event event = Event
-			.of("{\"Records\":[{\"messageId\":\"m-1\",\"eventSource\":\"aws:sqs\"},{\"messageId\":\"m-2\","
-					+ "\"eventSource\":\"aws:sqs\",\"body\":\"ok\"},{\"body\":null,\"eventSource\":\"aws:sqs\"},"
-					+ "{\"body\":{\"a\":1},\"eventSource\":\"aws:sqs\"}]}");
+		Event event = Event.of("""
+				{"Records":[{"messageId":"m-1","eventSource":"aws:sqs"},{"messageId":"m-2",\
+				"eventSource":"aws:sqs","body":"ok"},{"body":null,"eventSource":"aws:sqs"},\
+				{"body":{"a":1},"eventSource":"aws:sqs"}]}""");
 		List<EventRecord> records = event.records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Color.class))
 			.withMessage("Record 0 (id m-1) of the SQS event has no payload.")
@@ -150,7 +149,8 @@ class BadEventsTests {
 
 	@Test
 	void bindingFailureNamesRecordTypeAndPath() {
-		Event event = Event.encapSqs("{\"lines\":[{\"count\":1},{\"count\":\"secret\"}]}");
+		Event event = Event.encapSqs("""
+				{"lines":[{"count":1},{"count":"secret"}]}""");
 		EventRecord record = event.decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Order.class))
 			.withMessage("Record 0 (id " + record.id().orElseThrow() + ") of the SQS event does not fit "
@@ -278,7 +278,7 @@ class BadEventsTests {
 			.withMessageContaining("not UTF-8");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(event).decapSqs().get(0).text())
 			.withMessageContaining("has a payload that is not UTF-8");
-		// a form that a JSON parser skips without a look: a surrogate in UTF-8
+		// a surrogate encoded in UTF-8, which JSON parsers skip unchecked
 		byte[] surrogate = Event.encapSqs("blue~~~").bytes();
 		int at = new String(surrogate, StandardCharsets.ISO_8859_1).indexOf("~~~");
 		surrogate[at] = (byte) 0xED;

@@ -21,46 +21,47 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * One bad record of an event is that record's failure, and hinders no other.
+ * Tests that an invalid record fails alone.
  */
 class BadRecordsTests {
 
-	private static final String NOTIFICATION = "{\"detail-type\":\"t\",\"source\":\"s\",\"id\":\"1\",";
+	private static final String NOTIFICATION = """
+			{"detail-type":"t","source":"s","id":"1",""";
 
-	private static final String RESULT = "{\"requestContext\":{\"requestId\":\"1\"},\"timestamp\":\"t\",";
+	private static final String RESULT = """
+			{"requestContext":{"requestId":"1"},"timestamp":"t",""";
 
 	static Stream<Arguments> duplicatePayloads() {
-		return Stream.of(arguments(EventSource.SNS,
-				Event.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"{}\",\"Message\":\"{}\"}},"
-						+ "{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"{\\\"message\\\":\\\"blue\\\"}\"}}]}")),
-				arguments(EventSource.SNS,
-						Event.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"{}\"},"
-								+ "\"Sns\":{\"Message\":\"{}\"}},{\"EventSource\":\"aws:sns\","
-								+ "\"Sns\":{\"Message\":\"{\\\"message\\\":\\\"blue\\\"}\"}}]}")),
+		return Stream.of(arguments(EventSource.SNS, Event.of("""
+				{"Records":[{"EventSource":"aws:sns","Sns":{"Message":"{}","Message":"{}"}},\
+				{"EventSource":"aws:sns","Sns":{"Message":"{\\"message\\":\\"blue\\"}"}}]}""")),
+				arguments(EventSource.SNS, Event.of("""
+						{"Records":[{"EventSource":"aws:sns","Sns":{"Message":"{}"},\
+						"Sns":{"Message":"{}"}},{"EventSource":"aws:sns",\
+						"Sns":{"Message":"{\\"message\\":\\"blue\\"}"}}]}""")),
 				arguments(EventSource.EVENTBRIDGE,
 						Event.encapSqs(NOTIFICATION + "\"detail\":{},\"detail\":{}}",
 								NOTIFICATION + "\"detail\":{\"message\":\"blue\"}}")),
-				arguments(EventSource.DOCUMENTDB,
-						Event.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{},\"event\":{}},"
-								+ "{\"event\":{\"fullDocument\":{\"message\":\"blue\"}}}]}")),
-				arguments(EventSource.DOCUMENTDB,
-						Event.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"fullDocument\":{},"
-								+ "\"fullDocument\":{}}},{\"event\":{\"message\":\"blue\"}}]}")),
-				arguments(EventSource.SES,
-						Event.of("{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{},\"ses\":{}},"
-								+ "{\"eventSource\":\"aws:ses\",\"ses\":{\"message\":\"blue\"}}]}")),
-				arguments(EventSource.CODECOMMIT,
-						Event.of("{\"Records\":[{\"eventSource\":\"aws:codecommit\",\"codecommit\":{},"
-								+ "\"codecommit\":{}},{\"eventSource\":\"aws:codecommit\","
-								+ "\"codecommit\":{\"message\":\"blue\"}}]}")),
+				arguments(EventSource.DOCUMENTDB, Event.of("""
+						{"eventSource":"aws:docdb","events":[{"event":{},"event":{}},\
+						{"event":{"fullDocument":{"message":"blue"}}}]}""")),
+				arguments(EventSource.DOCUMENTDB, Event.of("""
+						{"eventSource":"aws:docdb","events":[{"event":{"fullDocument":{},\
+						"fullDocument":{}}},{"event":{"message":"blue"}}]}""")), arguments(EventSource.SES, Event.of("""
+						{"Records":[{"eventSource":"aws:ses","ses":{},"ses":{}},\
+						{"eventSource":"aws:ses","ses":{"message":"blue"}}]}""")),
+				arguments(EventSource.CODECOMMIT, Event.of("""
+						{"Records":[{"eventSource":"aws:codecommit","codecommit":{},\
+						"codecommit":{}},{"eventSource":"aws:codecommit",\
+						"codecommit":{"message":"blue"}}]}""")),
 				arguments(EventSource.LAMBDA_DESTINATION,
 						Event.encapSqs(RESULT + "\"requestPayload\":{},\"requestPayload\":{}}",
 								RESULT + "\"requestPayload\":{\"message\":\"blue\"}}")),
-				arguments(EventSource.FIREHOSE,
-						Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"data\":\"e30=\",\"data\":\"e30=\"},"
-								+ "{\"data\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\"}]}")),
-				arguments(EventSource.FIREHOSE, Event.of("{\"deliveryStreamArn\":\"a\",\"records\":[{\"data\":\"e30=\","
-						+ "\"kafkaRecordValue\":\"e30=\"},{\"data\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\"}]}")));
+				arguments(EventSource.FIREHOSE, Event.of("""
+						{"deliveryStreamArn":"a","records":[{"data":"e30=","data":"e30="},\
+						{"data":"eyJtZXNzYWdlIjoiYmx1ZSJ9"}]}""")), arguments(EventSource.FIREHOSE, Event.of("""
+						{"deliveryStreamArn":"a","records":[{"data":"e30=",\
+						"kafkaRecordValue":"e30="},{"data":"eyJtZXNzYWdlIjoiYmx1ZSJ9"}]}""")));
 	}
 
 	@ParameterizedTest
@@ -81,19 +82,16 @@ class BadRecordsTests {
 	}
 
 	static Stream<Arguments> duplicateParts() {
-		return Stream.of(
-				arguments("OldImage", Event.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{"
-						+ "\"OldImage\":{\"message\":{\"S\":\"a\"}},\"NewImage\":{\"message\":{\"S\":\"blue\"}},"
-						+ "\"OldImage\":{\"message\":{\"S\":\"b\"}}}}]}")),
-				arguments("key",
-						Event.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"key\":\"YQ==\","
-								+ "\"value\":\"eyJtZXNzYWdlIjoiYmx1ZSJ9\",\"key\":\"Yg==\"}]}}")),
-				arguments("responsePayload",
-						Event.of(RESULT + "\"responsePayload\":1,\"requestPayload\":{\"message\":\"blue\"},"
-								+ "\"responsePayload\":2}")),
-				arguments("documentKey",
-						Event.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"documentKey\":{},"
-								+ "\"fullDocument\":{\"message\":\"blue\"},\"documentKey\":{}}}]}")));
+		return Stream.of(arguments("OldImage", Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{\
+				"OldImage":{"message":{"S":"a"}},"NewImage":{"message":{"S":"blue"}},\
+				"OldImage":{"message":{"S":"b"}}}}]}""")), arguments("key", Event.of("""
+				{"eventSource":"aws:kafka","records":{"t-0":[{"key":"YQ==",\
+				"value":"eyJtZXNzYWdlIjoiYmx1ZSJ9","key":"Yg=="}]}}""")), arguments("responsePayload", Event.of(RESULT
+				+ "\"responsePayload\":1,\"requestPayload\":{\"message\":\"blue\"}," + "\"responsePayload\":2}")),
+				arguments("documentKey", Event.of("""
+						{"eventSource":"aws:docdb","events":[{"event":{"documentKey":{},\
+						"fullDocument":{"message":"blue"},"documentKey":{}}}]}""")));
 	}
 
 	@ParameterizedTest
@@ -108,33 +106,25 @@ class BadRecordsTests {
 
 	@Test
 	void firstOfDuplicateAttributesWins() {
-		EventRecord sqs = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"awsRegion\":\"a\",\"awsRegion\":\"b\","
-					+ "\"attributes\":{\"SentTimestamp\":\"1\",\"SentTimestamp\":\"2\"},\"messageAttributes\":{"
-					+ "\"tenant\":{\"stringValue\":\"first\",\"stringValue\":\"second\"},"
-					+ "\"tenant\":{\"stringValue\":\"third\"}}}]}")
-			.records()
-			.get(0);
+		EventRecord sqs = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","body":"x","awsRegion":"a","awsRegion":"b",\
+				"attributes":{"SentTimestamp":"1","SentTimestamp":"2"},"messageAttributes":{\
+				"tenant":{"stringValue":"first","stringValue":"second"},\
+				"tenant":{"stringValue":"third"}}}]}""").records().get(0);
 		assertThat(sqs.attributes()).isEqualTo(Map.of("awsRegion", "a", "SentTimestamp", "1", "tenant", "first"));
 		assertThat(sqs.timestamp()).as("the same").hasValue(Instant.ofEpochMilli(1));
-		EventRecord sns = Event
-			.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"x\",\"Subject\":\"a\","
-					+ "\"Subject\":\"b\",\"MessageAttributes\":{\"tenant\":{\"Value\":\"first\"},"
-					+ "\"tenant\":{\"Value\":\"second\"}}}}]}")
-			.records()
-			.get(0);
+		EventRecord sns = Event.of("""
+				{"Records":[{"EventSource":"aws:sns","Sns":{"Message":"x","Subject":"a",\
+				"Subject":"b","MessageAttributes":{"tenant":{"Value":"first"},\
+				"tenant":{"Value":"second"}}}}]}""").records().get(0);
 		assertThat(sns.attributes()).isEqualTo(Map.of("Subject", "a", "tenant", "first"));
-		EventRecord kinesis = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"\",\"sequenceNumber\":\"1\","
-					+ "\"sequenceNumber\":\"2\"}}]}")
-			.records()
-			.get(0);
+		EventRecord kinesis = Event.of("""
+				{"Records":[{"eventSource":"aws:kinesis","kinesis":{"data":"","sequenceNumber":"1",\
+				"sequenceNumber":"2"}}]}""").records().get(0);
 		assertThat(kinesis.attributes()).isEqualTo(Map.of("sequenceNumber", "1"));
 		assertThat(kinesis.id()).as("the same").hasValue("1");
-		EventRecord firehose = Event
-			.of("{\"deliveryStreamArn\":\"a\",\"region\":\"first\",\"region\":\"second\",\"records\":[{}]}")
-			.records()
-			.get(0);
+		EventRecord firehose = Event.of("""
+				{"deliveryStreamArn":"a","region":"first","region":"second","records":[{}]}""").records().get(0);
 		assertThat(firehose.attributes()).isEqualTo(Map.of("deliveryStreamArn", "a", "region", "first"));
 	}
 
@@ -173,7 +163,7 @@ class BadRecordsTests {
 		for (EventRecord broken : records.subList(1, 3)) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> broken.bind(Color.class))
 				.withMessage("Record " + broken.index() + " (id " + broken.id().orElseThrow() + ") of the "
-						+ event.source() + " event is compressed, but damaged or not whole.")
+						+ event.source() + " event is compressed, but damaged or incomplete.")
 				.withNoCause();
 		}
 		assertThat(records.get(1).bytes()).isEqualTo(cut);
@@ -196,44 +186,35 @@ class BadRecordsTests {
 
 	@Test
 	void attributeWithoutSingleValueIsOmitted() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{"
-					+ "\"list\":{\"stringListValues\":[\"a\"],\"binaryListValues\":[],\"dataType\":\"String\"},"
-					+ "\"number\":{\"stringValue\":3,\"dataType\":\"Number\"},\"none\":{\"stringValue\":null},"
-					+ "\"empty\":{},\"null\":null,\"text\":\"bare\",\"tenant\":{\"stringValue\":\"acme\"}}}]}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","body":"x","messageAttributes":{\
+				"list":{"stringListValues":["a"],"binaryListValues":[],"dataType":"String"},\
+				"number":{"stringValue":3,"dataType":"Number"},"none":{"stringValue":null},\
+				"empty":{},"null":null,"text":"bare","tenant":{"stringValue":"acme"}}}]}""").records().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "acme"));
 		assertThat(record.text()).isEqualTo("x");
 	}
 
 	@Test
 	void attributeOfUnknownDataTypeKeepsItsValue() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\",\"messageAttributes\":{"
-					+ "\"a\":{\"stringValue\":\"1\",\"dataType\":\"Number.int\"},"
-					+ "\"b\":{\"stringValue\":\"2\",\"dataType\":\"Hologram\"},"
-					+ "\"c\":{\"binaryValue\":\"AQID\",\"dataType\":17},\"d\":{\"stringValue\":\"4\"}}}]}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","body":"x","messageAttributes":{\
+				"a":{"stringValue":"1","dataType":"Number.int"},\
+				"b":{"stringValue":"2","dataType":"Hologram"},\
+				"c":{"binaryValue":"AQID","dataType":17},"d":{"stringValue":"4"}}}]}""").records().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("a", "1", "b", "2", "c", "AQID", "d", "4"));
 	}
 
 	static Stream<Arguments> recordsWithoutId() {
-		return Stream.of(
-				arguments("SNS",
-						"{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"MessageId\":%s,\"Message\":\"x\"}}]}"),
-				arguments("SQS", "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":%s,\"body\":\"x\"}]}"),
-				arguments("KINESIS",
-						"{\"Records\":[{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"sequenceNumber\":%s,"
-								+ "\"data\":\"eA==\"}}]}"),
-				arguments("ACTIVEMQ",
-						"{\"eventSource\":\"aws:mq\",\"messages\":[{\"messageID\":%s,\"data\":\"eA==\"}]}"),
-				arguments("RABBITMQ",
-						"{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q::/\":[{\"basicProperties\":"
-								+ "{\"messageId\":%s},\"data\":\"eA==\"}]}}"),
-				arguments("FIREHOSE",
-						"{\"deliveryStreamArn\":\"a\",\"records\":[{\"recordId\":%s,\"data\":\"eA==\"}]}"));
+		return Stream.of(arguments("SNS", """
+				{"Records":[{"EventSource":"aws:sns","Sns":{"MessageId":%s,"Message":"x"}}]}"""), arguments("SQS", """
+				{"Records":[{"eventSource":"aws:sqs","messageId":%s,"body":"x"}]}"""), arguments("KINESIS", """
+				{"Records":[{"eventSource":"aws:kinesis","kinesis":{"sequenceNumber":%s,\
+				"data":"eA=="}}]}"""), arguments("ACTIVEMQ", """
+				{"eventSource":"aws:mq","messages":[{"messageID":%s,"data":"eA=="}]}"""), arguments("RABBITMQ", """
+				{"eventSource":"aws:rmq","rmqMessagesByQueue":{"q::/":[{"basicProperties":\
+				{"messageId":%s},"data":"eA=="}]}}"""), arguments("FIREHOSE", """
+				{"deliveryStreamArn":"a","records":[{"recordId":%s,"data":"eA=="}]}"""));
 	}
 
 	@ParameterizedTest

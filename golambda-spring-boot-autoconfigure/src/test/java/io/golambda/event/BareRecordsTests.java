@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Records without an event around them, as EventBridge Pipes writes them into a queue and
- * as people paste them into the console, and events that name themselves in two ways.
+ * Tests records without an event around them, which EventBridge Pipes writes into queues
+ * and people paste into the console, and events that name two sources.
  */
 class BareRecordsTests {
 
@@ -32,8 +32,8 @@ class BareRecordsTests {
 
 	static Stream<Event> eventsWhoseRecordsNameTheirSource() {
 		return Stream.of(Event.encapSqs(BLUE), Event.encapSns(BLUE), Event.encapDynamoDb(BLUE),
-				Event.encapKinesis(BLUE), Event.encapS3("a b"),
-				Event.encapSes("{\"message\":\"blue\",\"mail\":{\"messageId\":\"1\"}}"),
+				Event.encapKinesis(BLUE), Event.encapS3("a b"), Event.encapSes("""
+						{"message":"blue","mail":{"messageId":"1"}}"""),
 				Event.encapCodeCommit("{\"message\":\"blue\"}"));
 	}
 
@@ -99,7 +99,8 @@ class BareRecordsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Records", "eventSource" })
 	void rejectsDuplicateDecisiveMember(String member) {
-		String record = "{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"x\"}";
+		String record = """
+				{"eventSource":"aws:sqs","messageId":"1","body":"x"}""";
 		Event event = Event.of(member.equals("Records") ? "{\"Records\":[" + record + "],\"Records\":[" + record + "]}"
 				: "{\"Records\":[" + record.replace("{", "{\"eventSource\":\"aws:s3\",") + "]}");
 		for (Function<Event, List<EventRecord>> reading : List.<Function<Event, List<EventRecord>>>of(Event::decapSqs,

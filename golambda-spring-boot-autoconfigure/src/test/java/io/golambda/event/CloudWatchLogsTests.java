@@ -30,8 +30,9 @@ class CloudWatchLogsTests {
 
 	@Test
 	void uncompressedDataMayBeTheWholeEvent() {
-		Event event = Event.of("{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\",\"logEvents\":["
-				+ "{\"id\":\"1\",\"timestamp\":1,\"message\":\"hello\"}]}");
+		Event event = Event.of("""
+				{"messageType":"DATA_MESSAGE","logGroup":"g","logEvents":[\
+				{"id":"1","timestamp":1,"message":"hello"}]}""");
 		assertThat(event.source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
 		for (List<EventRecord> records : List.of(event.decapCloudWatchLogs(), event.records())) {
 			assertThat(records).extracting(EventRecord::text).containsExactly("hello");
@@ -117,10 +118,10 @@ class CloudWatchLogsTests {
 			.doesNotHaveDuplicates()
 			.isSorted();
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapCloudWatchLogs(new byte[] { (byte) 0xFF }))
-			.withMessageContaining("no UTF-8");
+			.withMessageContaining("not UTF-8");
 	}
 
-	// AWS's class has the data as it is; what is in it is read by Jackson
+	// AWS's class has the compressed data only, so Jackson reads its content
 	private static void assertEqual(Event event) throws DecodingException {
 		byte[] data = Base64.getDecoder().decode(event.bind(CloudWatchLogsEvent.class).getAwsLogs().getData());
 		JsonNode expected = JsonMapper.builder()
@@ -194,7 +195,7 @@ class CloudWatchLogsTests {
 			.containsExactly(EventSource.KINESIS, EventSource.CLOUDWATCH_LOGS, EventSource.KINESIS);
 		for (EventRecord broken : List.of(records.get(0), records.get(2))) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> broken.bind(Color.class))
-				.withMessageEndingWith("of the KINESIS event is compressed, but damaged or not whole.")
+				.withMessageEndingWith("of the KINESIS event is compressed, but damaged or incomplete.")
 				.withNoCause();
 		}
 	}
@@ -205,7 +206,7 @@ class CloudWatchLogsTests {
 		assertThat(bomb).hasSizeLessThan(100_000);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> logs(bomb).decapCloudWatchLogs())
 			.withMessage("Record 0 of the CLOUDWATCH_LOGS event inflates to more than the limit of 67108864 bytes; "
-					+ "if it is meant to, raise the limit by golambda.event.inflated-limit or Event.withInflatedLimit(...).");
+					+ "if this is intended, raise the limit by golambda.event.inflated-limit or Event.withInflatedLimit(...).");
 		EventRecord record = Event.encapKinesis(bomb).records().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageContaining("inflates to more than the limit of 67108864 bytes");
@@ -249,7 +250,7 @@ class CloudWatchLogsTests {
 		assertThatExceptionOfType(DecodingException.class).isThrownBy(() -> new Compressed(slice(data)).inflate(1000));
 		byte[] zlib = zlib("a".repeat(5000).getBytes());
 		assertThat(inflated(zlib, 5000)).isEqualTo(5000);
-		// two members, of which the trailer tells the second's length only
+		// two gzip members; the trailer has the length of the second one only
 		ByteArrayOutputStream two = new ByteArrayOutputStream();
 		two.writeBytes(gzip("a".repeat(5000).getBytes()));
 		two.writeBytes(gzip("b".getBytes()));
@@ -285,9 +286,9 @@ class CloudWatchLogsTests {
 
 	@Test
 	void logEventWithoutMessageFailsAlone() {
-		List<EventRecord> records = logs(gzip(("{\"messageType\":\"DATA_MESSAGE\",\"logGroup\":\"g\","
-				+ "\"logEvents\":[{\"id\":\"1\"},{\"message\":\"ok\"}]}")
-			.getBytes())).records();
+		List<EventRecord> records = logs(gzip(("""
+				{"messageType":"DATA_MESSAGE","logGroup":"g",\
+				"logEvents":[{"id":"1"},{"message":"ok"}]}""").getBytes())).records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the CLOUDWATCH_LOGS event has no payload.");
 		assertThat(records.get(1).text()).isEqualTo("ok");

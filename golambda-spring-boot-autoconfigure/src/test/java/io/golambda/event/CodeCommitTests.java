@@ -109,7 +109,7 @@ class CodeCommitTests {
 		}
 	}
 
-	// AWS's class does not know that a reference may be deleted
+	// AWS's class has no member for a deleted reference
 	private static Change change(CodeCommitEvent.CodeCommit aws) {
 		return new Change(aws.getReferences()
 			.stream()

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * AWS has no class for these events.
+ * Tests events of DocumentDB, for which AWS has no class.
  */
 class DocumentDbTests {
 
@@ -80,11 +80,9 @@ class DocumentDbTests {
 
 	@Test
 	void duplicateChangeFailsItsRecordAndItsParts() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:docdb\",\"events\":[{\"event\":{\"documentKey\":{\"_id\":1}},"
-					+ "\"event\":{\"documentKey\":{\"_id\":2}}}]}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:docdb","events":[{"event":{"documentKey":{"_id":1}},\
+				"event":{"documentKey":{"_id":2}}}]}""").records().get(0);
 		for (EventRecord each : List.of(record, record.part("documentKey").orElseThrow())) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(each::text)
 				.withMessage("Record 0 of the DOCUMENTDB event has its payload twice.");

@@ -52,11 +52,9 @@ class DynamoDbTests {
 
 	@Test
 	void duplicateImageFailsItsRecordAndItsParts() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"SequenceNumber\":\"11\","
-					+ "\"NewImage\":{\"id\":{\"S\":\"1\"}},\"NewImage\":{\"id\":{\"S\":\"2\"}}}}]}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{"SequenceNumber":"11",\
+				"NewImage":{"id":{"S":"1"}},"NewImage":{"id":{"S":"2"}}}}]}""").records().get(0);
 		for (EventRecord each : List.of(record, record.part("NewImage").orElseThrow())) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(each::text)
 				.withMessage("Record 0 (id 11) of the DYNAMODB event has its payload twice.");
@@ -95,8 +93,10 @@ class DynamoDbTests {
 	@Test
 	void payloadIsNewImageOrOldImageOrKeys() {
 		List<EventRecord> records = Samples.event("dynamodb-typical").records();
-		assertThat(records.get(1).text()).isEqualTo("{\"id\":\"o-1\",\"status\":\"sent\"}");
-		assertThat(records.get(2).text()).isEqualTo("{\"id\":\"o-1\",\"status\":\"sent\"}");
+		assertThat(records.get(1).text()).isEqualTo("""
+				{"id":"o-1","status":"sent"}""");
+		assertThat(records.get(2).text()).isEqualTo("""
+				{"id":"o-1","status":"sent"}""");
 		EventRecord keysOnly = Samples.event("dynamodb-minimal").records().get(0);
 		assertThat(keysOnly.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(keysOnly.text()).isEqualTo("{\"id\":1}");
@@ -152,7 +152,8 @@ class DynamoDbTests {
 		EventRecord record = records.get(0);
 		assertThat(record.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(record.bind(JsonNode.class).get("id").stringValue()).isEqualTo("a");
-		assertThat(record.text()).endsWith(",\"n\":-1E-130,\"\":\"\",\"n2\":0}");
+		assertThat(record.text()).endsWith("""
+				,"n":-1E-130,"":"","n2":0}""");
 		assertThat(record.id()).hasValue("99999999999999999999999999999999999999");
 		assertThat(record.timestamp()).as("a time that is none").isEmpty();
 		assertThat(record.attributes()).containsEntry("SizeBytes", "26").containsEntry("StreamViewType", "OLD_IMAGE");
@@ -163,8 +164,8 @@ class DynamoDbTests {
 
 	static Stream<Arguments> invalidImages() {
 		return Stream.of(arguments("{\"a\":{\"X\":\"secret\"}}", "\"a\" that is of the unknown type \"X\""),
-				arguments("{\"a\":{}}", "\"a\" that has no type"),
-				arguments("{\"a\":{\"S\":\"secret\",\"N\":\"1\"}}", "\"a\" that has more than one type"),
+				arguments("{\"a\":{}}", "\"a\" that has no type"), arguments("""
+						{"a":{"S":"secret","N":"1"}}""", "\"a\" that has more than one type"),
 				arguments("{\"a\":\"secret\"}", "\"a\" that is a string, not an attribute value"),
 				arguments("{\"a\":null}", "\"a\" that is null, not an attribute value"),
 				arguments("{\"a\":{\"S\":1}}", "\"a\" that holds a number where its type has a string"),
@@ -184,7 +185,8 @@ class DynamoDbTests {
 				arguments("{\"a\":{\"L\":{}}}", "\"a\" that holds an object where its type has an array"),
 				arguments("{\"a\":{\"SS\":[1]}}", "\"a\" that holds a number where its type has a string"),
 				arguments("{\"a\":{\"NS\":[\"secret\"]}}", "\"a\" that is of type N, but no number"),
-				arguments("{\"good\":{\"S\":\"x\"},\"outer\":{\"L\":[{\"M\":{\"inner\":{\"secre\":1}}}]}}",
+				arguments("""
+						{"good":{"S":"x"},"outer":{"L":[{"M":{"inner":{"secre":1}}}]}}""",
 						"\"outer\" that is of the unknown type \"secre\""),
 				arguments("\"secret\"", "has an image that is a string, not an object"),
 				arguments("[]", "has an image that is an array, not an object"));
@@ -220,8 +222,8 @@ class DynamoDbTests {
 
 	@Test
 	void wrongBase64IsToldWhenItIsBoundToBytes() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:dynamodb\",\"dynamodb\":{\"Keys\":{\"label\":{\"B\":\"se-cret\"}}}}]}")
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:dynamodb","dynamodb":{"Keys":{"label":{"B":"se-cret"}}}}]}""")
 			.records()
 			.get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Order.class))

@@ -34,8 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A type that reads nothing of an envelope of AWS's is refused; whatever may read some of
- * it is not.
+ * Tests that a type with none of the members of AWS's envelope is rejected, and that any
+ * other type is bound.
  */
 class EnvelopeCheckTests {
 
@@ -267,7 +267,8 @@ class EnvelopeCheckTests {
 		assertThat(Event.of("{}").bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.of("{\"color\":\"blue\"}").bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.of("{\"Records\":[{\"a\":1}]}").bind(Color.class)).isEqualTo(new Color(null));
-		EventRecord message = Event.encapSqs("{\"color\":\"blue\",\"Type\":\"Notification\"}").records().get(0);
+		EventRecord message = Event.encapSqs("""
+				{"color":"blue","Type":"Notification"}""").records().get(0);
 		assertThat(message.bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.encapSqs("{}").records().get(0).bind(Color.class)).isEqualTo(new Color(null));
 		assertThat(Event.encapSnsOverSqs(new Color("blue")).records().get(0).bind(Color.class))

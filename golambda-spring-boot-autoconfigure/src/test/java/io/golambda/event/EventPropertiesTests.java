@@ -15,13 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every message: decap(encap(x)) is x.
+ * Round-trip law of messages: {@code decap(encap(x))} equals {@code x}.
  */
 class EventPropertiesTests {
 
 	@Provide
 	Arbitrary<String> texts() {
-		// anything that is whole characters, and much of what JSON escapes
+		// whole characters only, many of which JSON escapes
 		return Arbitraries.strings()
 			.all()
 			.filter((text) -> text.equals(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)))
@@ -30,7 +30,7 @@ class EventPropertiesTests {
 	}
 
 	@Property
-	void messagesOfAQueueComeBackAsTheyWere(
+	void decapReversesEncapOfMessages(
 			@ForAll @Size(max = 5) @NotEmpty List<@net.jqwik.api.From("texts") String> texts) {
 		Event event = Event.encapSqs(texts.toArray());
 		assertThat(event.decapSqs()).extracting(EventRecord::text).isEqualTo(texts);
@@ -40,7 +40,7 @@ class EventPropertiesTests {
 	}
 
 	@Property
-	void notificationsComeBackAsTheyWere(
+	void decapReversesEncapOfNotifications(
 			@ForAll @Size(max = 5) @NotEmpty List<@net.jqwik.api.From("texts") String> texts) {
 		assertThat(Event.encapSns(texts.toArray()).decapSns()).extracting(EventRecord::text).isEqualTo(texts);
 		assertThat(Event.encapSnsOverSqs(texts.toArray()).decapSnsOverSqs()).extracting(EventRecord::text)
@@ -49,7 +49,7 @@ class EventPropertiesTests {
 	}
 
 	@Property
-	void anObjectIsBoundBackToItself(@ForAll("texts") String name, @ForAll long number, @ForAll double share) {
+	void bindReversesEncapOfObjects(@ForAll("texts") String name, @ForAll long number, @ForAll double share) {
 		Thing thing = new Thing(name, number, share);
 		assertThat(Event.encapSqs(thing).decapSqs().get(0).bind(Thing.class)).isEqualTo(thing);
 		assertThat(Event.encapSns(thing).decapSns().get(0).bind(Thing.class)).isEqualTo(thing);
@@ -57,8 +57,8 @@ class EventPropertiesTests {
 	}
 
 	@Property
-	void aBodyIsReadAsJacksonReadsIt(@ForAll String text) {
-		// also halves of characters, which AWS never sends, escaped as JSON may have them
+	void textEqualsTheTextThatJacksonReads(@ForAll String text) {
+		// includes escaped halves of surrogate pairs, which AWS never sends
 		StringBuilder escaped = new StringBuilder();
 		text.chars().forEach((unit) -> escaped.append(String.format("\\u%04x", unit)));
 		String json = "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"" + escaped + "\"}]}";
@@ -67,7 +67,7 @@ class EventPropertiesTests {
 	}
 
 	@Property
-	void anythingElseIsAnEventExceptionAndNothingWorse(@ForAll byte[] bytes) {
+	void arbitraryBytesCauseOnlyEventException(@ForAll byte[] bytes) {
 		try {
 			Event.of(bytes).records();
 		}

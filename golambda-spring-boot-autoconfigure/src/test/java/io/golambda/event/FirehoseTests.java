@@ -127,10 +127,9 @@ class FirehoseTests {
 
 	@Test
 	void invalidRecordFailsAlone() {
-		List<EventRecord> records = Event
-			.of("{\"deliveryStreamArn\":\"arn\",\"records\":[{\"recordId\":\"1\",\"data\":\"secret!\"},{},"
-					+ "{\"data\":[]},{\"data\":\"b2s=\"}]}")
-			.records();
+		List<EventRecord> records = Event.of("""
+				{"deliveryStreamArn":"arn","records":[{"recordId":"1","data":"secret!"},{},\
+				{"data":[]},{"data":"b2s="}]}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the FIREHOSE event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())

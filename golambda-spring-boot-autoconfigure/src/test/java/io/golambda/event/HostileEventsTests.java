@@ -40,8 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * JSON that parsers refuse, in all places of all events: whatever reads it throws nothing
- * but an {@link EventException}, whose message is short and can be printed.
+ * Tests that JSON which parsers reject, in any place of any event, causes only an
+ * {@link EventException} with a short, printable message.
  */
 class HostileEventsTests {
 
@@ -94,7 +94,7 @@ class HostileEventsTests {
 		});
 	}
 
-	// in the place of each value of the event, and as one more member of each object
+	// replaces each value of the event, and adds a member to each object
 	private static List<byte[]> placed(String event, byte[] value) {
 		List<byte[]> placed = new ArrayList<>();
 		placed.add(value);
@@ -267,7 +267,7 @@ class HostileEventsTests {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	// with this byte for each U+00FF
+	// replaces each U+00FF by this byte
 	private static byte[] utf8(String text, byte other) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (char character : text.toCharArray()) {

@@ -22,11 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every payload of the sources that carry JSON: decap(encap(x)) is x.
+ * Round-trip law of the sources that carry JSON: {@code decap(encap(x))} equals
+ * {@code x}.
  */
 class JsonSourcesPropertiesTests {
 
-	// a number as it is, of whatever size
+	// numbers of any size keep all their digits
 	private static final JsonMapper EXACT = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
 		.build();
@@ -52,7 +53,7 @@ class JsonSourcesPropertiesTests {
 		return Arbitraries.maps(texts(), values).ofMaxSize(5);
 	}
 
-	// Jackson reads a small whole number as an Integer or a Long, which loses nothing
+	// Jackson reads small whole numbers as Integer or Long, without loss
 	private static Object withBigIntegers(Object value) {
 		if (value instanceof Map<?, ?> map) {
 			Map<Object, Object> result = new HashMap<>();
@@ -69,8 +70,7 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
-	void itemsComeBackAsTheyWereInserted(
-			@ForAll @Size(max = 3) @NotEmpty List<@From("items") Map<String, Object>> items) {
+	void decapReversesEncapOfItems(@ForAll @Size(max = 3) @NotEmpty List<@From("items") Map<String, Object>> items) {
 		Event event = Event.encapDynamoDb(items.toArray());
 		assertThat(event.decapDynamoDb()).extracting((record) -> withBigIntegers(record.bind(Object.class)))
 			.isEqualTo(items);
@@ -81,7 +81,7 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
-	void documentsMailsAndTriggersComeBackAsTheyWere(
+	void decapReversesEncapOfDocumentsMailsAndTriggers(
 			@ForAll @Size(max = 3) @NotEmpty List<@From("items") Map<String, Object>> values) {
 		for (Event event : List.of(Event.encapDocumentDb(values.toArray()), Event.encapSes(values.toArray()),
 				Event.encapCodeCommit(values.toArray()))) {
@@ -91,7 +91,7 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
-	void detailsAndRequestPayloadsComeBackAsTheyWere(@ForAll("items") Map<String, Object> value) {
+	void decapReversesEncapOfDetailsAndRequestPayloads(@ForAll("items") Map<String, Object> value) {
 		String json = EXACT.writeValueAsString(value);
 		for (Event event : List.of(Event.encapEventBridge(value), Event.encapLambdaDestination(value),
 				Event.encapSqs(Event.encapEventBridge(json)), Event.encapSns(Event.encapLambdaDestination(json)),
@@ -103,7 +103,7 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
-	void anObjectIsBoundBackToItself(@ForAll("texts") String name, @ForAll long number, @ForAll double share,
+	void bindReversesEncapOfObjects(@ForAll("texts") String name, @ForAll long number, @ForAll double share,
 			@ForAll byte[] bytes) {
 		Thing thing = new Thing(name, number, share, bytes);
 		assertThat(Event.encapDynamoDb(thing).records().get(0).bind(Thing.class)).usingRecursiveComparison()
@@ -113,7 +113,7 @@ class JsonSourcesPropertiesTests {
 	}
 
 	@Property
-	void keysOfObjectsComeBackAsTheyWerePut(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> keys) {
+	void decapReversesEncapOfKeys(@ForAll @Size(max = 5) @NotEmpty List<@From("texts") String> keys) {
 		Event event = Event.encapS3(keys.toArray());
 		assertThat(event.decapS3()).extracting((record) -> record.attributes().get("key")).isEqualTo(keys);
 		assertThat(Event.encapSnsOverSqs(event).records()).extracting((record) -> record.attributes().get("key"))

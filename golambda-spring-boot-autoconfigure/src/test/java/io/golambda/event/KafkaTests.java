@@ -27,11 +27,9 @@ class KafkaTests {
 
 	@Test
 	void nullHeaderHasNoBytes() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":[{\"headers\":[{\"a\":null},{\"b\":[98]}],"
-					+ "\"value\":\"b2s=\"}]}}")
-			.decapKafka()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:kafka","records":{"t-0":[{"headers":[{"a":null},{"b":[98]}],\
+				"value":"b2s="}]}}""").decapKafka().get(0);
 		assertThat(record.headers()).containsExactly(new RecordHeader("a", new byte[0]),
 				new RecordHeader("b", new byte[] { 'b' }));
 		assertThat(record.attributes()).containsEntry("a", "").containsEntry("b", "b");
@@ -39,11 +37,9 @@ class KafkaTests {
 
 	@Test
 	void headerCannotForgeMissingAwsAttribute() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"SelfManagedKafka\",\"records\":{\"t-0\":[{\"headers\":[{\"eventSourceArn\":[98]},"
-					+ "{\"keySchemaMetadata.schemaId\":[98]},{\"b\":[98]}],\"value\":\"b2s=\"}]}}")
-			.decapKafka()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"eventSource":"SelfManagedKafka","records":{"t-0":[{"headers":[{"eventSourceArn":[98]},\
+				{"keySchemaMetadata.schemaId":[98]},{"b":[98]}],"value":"b2s="}]}}""").decapKafka().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("b", "b", "eventSourceKey", "t-0"));
 		assertThat(record.headers()).hasSize(3);
 	}
@@ -170,8 +166,8 @@ class KafkaTests {
 			.containsExactly(new Color("blue"), new Color("orange"));
 		assertThat(event.records().get(0).attributes()).containsEntry("eventSourceKey", "colors-0")
 			.containsEntry("bootstrapServers", "b:9092");
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:kafka\"},{\"eventSource\":\"aws:sqs\"}]").records())
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				[{"eventSource":"aws:kafka"},{"eventSource":"aws:sqs"}]""").records())
 			.withMessageContaining("Record 1 of the event is not from KAFKA");
 	}
 
@@ -225,12 +221,11 @@ class KafkaTests {
 
 	@Test
 	void invalidRecordFailsAlone() {
-		List<EventRecord> records = Event
-			.of("{\"eventSource\":\"aws:kafka\",\"records\":{\"t-0\":["
-					+ "{\"topic\":\"t\",\"partition\":0,\"value\":\"secret!\"},{\"value\":{}},{\"value\":\"b2s=\","
-					+ "\"timestamp\":\"yesterday\"},{\"value\":\"\",\"key\":17,\"timestamp\":\"1545084650987\"},"
-					+ "{\"value\":\"Zm9v\",\"value\":\"YmFy\",\"timestamp\":1e400}]}}")
-			.records();
+		List<EventRecord> records = Event.of("""
+				{"eventSource":"aws:kafka","records":{"t-0":[\
+				{"topic":"t","partition":0,"value":"secret!"},{"value":{}},{"value":"b2s=",\
+				"timestamp":"yesterday"},{"value":"","key":17,"timestamp":"1545084650987"},\
+				{"value":"Zm9v","value":"YmFy","timestamp":1e400}]}}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 of the KAFKA event has a payload that is not base64.");
 		assertThat(records.get(0).id()).as("without its offset it has none").isEmpty();
@@ -266,8 +261,9 @@ class KafkaTests {
 	@Test
 	void foreignEventNamesTheMatchingMethod() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapKafka("a").decapSqs())
-			.withMessage("The event is not from SQS: its \"eventSource\" is \"aws:kafka\". "
-					+ "Use decapKafka(), or records() to take any source.");
+			.withMessage("""
+					The event is not from SQS: its "eventSource" is "aws:kafka". \
+					Use decapKafka(), or records() to take any source.""");
 	}
 
 }

@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Records of Kinesis of which some hold what the Kinesis Producer Library aggregated.
+ * Tests Kinesis events that mix plain records and records aggregated by the Kinesis
+ * Producer Library.
  */
 class KinesisAggregatedTests {
 

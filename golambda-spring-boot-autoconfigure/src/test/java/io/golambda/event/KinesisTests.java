@@ -249,13 +249,14 @@ class KinesisTests {
 
 	@Test
 	void wrongBase64IsTheFailureOfItsRecordOnly() {
-		Event event = Event.of("{\"Records\":["
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"sequenceNumber\":\"1\",\"data\":\"secret!\"}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"84maw*\"}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":null}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":17}},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":[]},"
-				+ "{\"eventSource\":\"aws:kinesis\",\"kinesis\":{\"data\":\"Zm9v\",\"data\":\"YmFy\"}}]}");
+		Event event = Event.of("""
+				{"Records":[\
+				{"eventSource":"aws:kinesis","kinesis":{"sequenceNumber":"1","data":"secret!"}},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":"84maw*"}},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":null}},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":17}},\
+				{"eventSource":"aws:kinesis","kinesis":[]},\
+				{"eventSource":"aws:kinesis","kinesis":{"data":"Zm9v","data":"YmFy"}}]}""");
 		List<EventRecord> records = event.records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Color.class))
 			.withMessage("Record 0 (id 1) of the KINESIS event has a payload that is not base64.")

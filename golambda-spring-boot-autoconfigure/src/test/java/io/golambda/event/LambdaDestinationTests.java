@@ -208,7 +208,8 @@ class LambdaDestinationTests {
 
 	@Test
 	void apiRequestIsNotADestinationEvent() {
-		Event event = Event.of("{\"requestContext\":{\"requestId\":\"r\"},\"timestamp\":\"2019-11-14T18:16:05.568Z\"}");
+		Event event = Event.of("""
+				{"requestContext":{"requestId":"r"},"timestamp":"2019-11-14T18:16:05.568Z"}""");
 		assertThat(event.source()).isEqualTo(EventSource.UNKNOWN);
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::decapLambdaDestination)
 			.withMessageStartingWith("The event is not from LAMBDA_DESTINATION");
@@ -249,7 +250,7 @@ class LambdaDestinationTests {
 			.allSatisfy((name, value) -> assertThat(record.attributes().get(name)).isEqualTo(plain(value)));
 	}
 
-	// AWS's class has each number as a double
+	// AWS's class reads every number as a double
 	private static String plain(Object value) {
 		return (value instanceof Number number) ? String.valueOf(number.intValue()) : value.toString();
 	}

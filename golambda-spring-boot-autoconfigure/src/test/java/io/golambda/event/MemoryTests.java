@@ -17,15 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Small events that stand for much memory are read in a small heap, each in a JVM of its
- * own.
+ * Tests that small events which expand to much memory are read in a small heap, each in a
+ * JVM of its own.
  */
 class MemoryTests {
 
 	private static final int MEGABYTE = 1024 * 1024;
 
-	private static final String HEADER = "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"1\",\"logGroup\":\"g\","
-			+ "\"logStream\":\"s\",\"subscriptionFilters\":[\"f\"],\"logEvents\":[";
+	private static final String HEADER = """
+			{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"g",\
+			"logStream":"s","subscriptionFilters":["f"],"logEvents":[""";
 
 	@Test
 	void otherGzipIsNotInflated() throws Exception {
@@ -70,7 +71,7 @@ class MemoryTests {
 	}
 
 	/**
-	 * Run in the other JVM.
+	 * Runs in the other JVM.
 	 */
 	static final class Scenarios {
 
@@ -100,7 +101,8 @@ class MemoryTests {
 
 		private static void almostLogs() throws IOException {
 			byte[] bomb = gzip(HEADER, " ".repeat(MEGABYTE), 40, "]}");
-			byte[] logs = gzip(HEADER, "{\"id\":\"1\",\"timestamp\":1,\"message\":\"\"}", 1, "]}");
+			byte[] logs = gzip(HEADER, """
+					{"id":"1","timestamp":1,"message":""}""", 1, "]}");
 			List<EventRecord> records = Event.encapKinesis(with(logs, copies(bomb, 75))).records();
 			assertThat(records).hasSize(76);
 			assertThat(records.get(0).source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
@@ -113,7 +115,7 @@ class MemoryTests {
 			bomb[bomb.length - 6] ^= 1;
 			List<EventRecord> records = Event.encapKinesis(copies(bomb, 75)).records();
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Object.class))
-				.withMessageContaining("is compressed, but damaged or not whole");
+				.withMessageContaining("is compressed, but damaged or incomplete");
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(74).bind(Object.class))
 				.withMessageContaining("all of the event together inflates to more than is allowed");
 		}
@@ -132,7 +134,8 @@ class MemoryTests {
 		}
 
 		private static Event logEvents(int thousands) throws IOException {
-			String one = "{\"id\":\"1\",\"timestamp\":1,\"message\":\"\"},";
+			String one = """
+					{"id":"1","timestamp":1,"message":""},""";
 			byte[] data = gzip(HEADER, one.repeat(1000), thousands - 1,
 					one.repeat(999) + one.replace("},", "}") + "]}");
 			return Event.of("{\"awslogs\":{\"data\":\"" + Base64.getEncoder().encodeToString(data) + "\"}}");

@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Events in events are unwrapped to the innermost records, and each knows by which way it
- * came.
+ * Tests that nested events are unwrapped to the innermost records, which keep all their
+ * envelopes.
  */
 class NestedEventsTests {
 

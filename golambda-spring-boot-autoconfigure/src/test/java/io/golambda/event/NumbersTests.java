@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Numbers beyond what Java's primitives hold.
+ * Tests numbers beyond the range of Java's primitives.
  */
 class NumbersTests {
 

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * EventBridge Pipes sends the records of a source as a bare array.
+ * Tests the bare arrays of records that EventBridge Pipes sends.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-source.html">Amazon
@@ -84,8 +84,8 @@ class PipesTests {
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:sqs\"},null]").records())
 			.withMessage("Record 1 of the SQS event is null, not an object.");
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:sqs\"},{\"eventSource\":\"aws:s3\"}]").records())
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				[{"eventSource":"aws:sqs"},{"eventSource":"aws:s3"}]""").records())
 			.withMessageContaining("Record 1 of the event is not from SQS");
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of("[{\"eventSource\":\"aws:sqs\"}] more").records())

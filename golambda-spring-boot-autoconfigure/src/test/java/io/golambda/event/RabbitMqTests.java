@@ -23,12 +23,10 @@ class RabbitMqTests {
 
 	@Test
 	void headerCannotForgeMissingAwsAttribute() {
-		EventRecord record = Event
-			.of("{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q\":[{\"basicProperties\":{\"headers\":{"
-					+ "\"messageId\":17,\"eventSourceArn\":17,\"queue\":17,\"virtualHost\":17,\"redelivered\":17,"
-					+ "\"tenant\":17}},\"data\":\"eA==\"}]}}")
-			.records()
-			.get(0);
+		EventRecord record = Event.of("""
+				{"eventSource":"aws:rmq","rmqMessagesByQueue":{"q":[{"basicProperties":{"headers":{\
+				"messageId":17,"eventSourceArn":17,"queue":17,"virtualHost":17,"redelivered":17,\
+				"tenant":17}},"data":"eA=="}]}}""").records().get(0);
 		assertThat(record.attributes()).isEqualTo(Map.of("tenant", "17", "eventSourceKey", "q"));
 		assertThat(record.headers()).hasSize(6);
 	}
@@ -153,11 +151,10 @@ class RabbitMqTests {
 
 	@Test
 	void invalidMessageFailsAlone() {
-		List<EventRecord> records = Event
-			.of("{\"eventSource\":\"aws:rmq\",\"rmqMessagesByQueue\":{\"q::/\":["
-					+ "{\"basicProperties\":{\"messageId\":\"1\"},\"data\":\"secret!\"},{\"basicProperties\":17},"
-					+ "{\"data\":\"Zm9v\",\"data\":\"YmFy\",\"basicProperties\":{\"timestamp\":17,\"headers\":[]}}]}}")
-			.records();
+		List<EventRecord> records = Event.of("""
+				{"eventSource":"aws:rmq","rmqMessagesByQueue":{"q::/":[\
+				{"basicProperties":{"messageId":"1"},"data":"secret!"},{"basicProperties":17},\
+				{"data":"Zm9v","data":"YmFy","basicProperties":{"timestamp":17,"headers":[]}}]}}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the RABBITMQ event has a payload that is not base64.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).text())

@@ -48,8 +48,8 @@ class S3Tests {
 	void payloadIsTheWholeNotification() {
 		EventRecord record = Samples.event("s3-minimal").records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.S3);
-		assertThat(record.text()).isEqualTo(
-				"{\"eventSource\":\"aws:s3\",\"s3\":{\"bucket\":{\"name\":\"uploads\"},\"object\":{\"key\":\"a\"}}}");
+		assertThat(record.text()).isEqualTo("""
+				{"eventSource":"aws:s3","s3":{"bucket":{"name":"uploads"},"object":{"key":"a"}}}""");
 		assertThat(record.bind(JsonNode.class).at("/s3/object/key").stringValue()).isEqualTo("a");
 		assertThat(record.bind(Notification.class).s3().bucket().name()).isEqualTo("uploads");
 		assertThat(record.timestamp()).isEmpty();
@@ -92,8 +92,9 @@ class S3Tests {
 
 	@Test
 	void s3RecordIsNeverAnEnvelope() {
-		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:s3\",\"Type\":\"Notification\","
-				+ "\"TopicArn\":\"arn:aws:sns:us-east-1:123456789012:t\",\"Message\":\"m\"}]}");
+		Event event = Event.of("""
+				{"Records":[{"eventSource":"aws:s3","Type":"Notification",\
+				"TopicArn":"arn:aws:sns:us-east-1:123456789012:t","Message":"m"}]}""");
 		assertThat(event.records()).extracting(EventRecord::source).containsExactly(EventSource.S3);
 	}
 
@@ -130,7 +131,7 @@ class S3Tests {
 				.containsEntry("awsRegion", aws.getAwsRegion())
 				.containsEntry("configurationId", aws.getS3().getConfigurationId())
 				.containsEntry("bucket", aws.getS3().getBucket().getName());
-			// where there is none AWS's class says that it is empty, or 0
+			// AWS's class has an empty string or 0 for a missing member
 			assertThat(attributes.getOrDefault("eTag", "")).isEqualTo(object.geteTag());
 			assertThat(attributes.getOrDefault("versionId", "")).isEqualTo(object.getVersionId());
 			assertThat(attributes.getOrDefault("size", "0")).isEqualTo(object.getSizeAsLong().toString());

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * AWS has no class for these events.
+ * Tests events of SES, for which AWS has no class.
  */
 class SesTests {
 

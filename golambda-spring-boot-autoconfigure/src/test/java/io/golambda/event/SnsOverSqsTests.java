@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a topic passes on to a queue, as a notification and bare.
+ * Tests messages that a topic delivers to a queue, with and without raw message delivery.
  */
 class SnsOverSqsTests {
 

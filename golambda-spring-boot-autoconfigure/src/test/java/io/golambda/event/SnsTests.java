@@ -20,9 +20,10 @@ class SnsTests {
 
 	@Test
 	void senderCannotForgeMissingAwsAttribute() {
-		String attributes = "\"MessageAttributes\":{\"Subject\":{\"Value\":\"sent\"},\"SequenceNumber\":{\"Value\":\"sent\"},"
-				+ "\"TopicArn\":{\"Value\":\"sent\"},\"EventSubscriptionArn\":{\"Value\":\"sent\"},"
-				+ "\"tenant\":{\"Value\":\"sent\"}}";
+		String attributes = """
+				"MessageAttributes":{"Subject":{"Value":"sent"},"SequenceNumber":{"Value":"sent"},\
+				"TopicArn":{"Value":"sent"},"EventSubscriptionArn":{"Value":"sent"},\
+				"tenant":{"Value":"sent"}}""";
 		EventRecord record = Event
 			.of("{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":{\"Message\":\"x\"," + attributes + "}}]}")
 			.records()
@@ -142,11 +143,13 @@ class SnsTests {
 
 	@Test
 	void bodyThatMerelyLooksLikeNotificationStaysTheBody() {
-		Event event = Event.encapSqs("{\"Type\":\"Notification\",\"Message\":\"no topic\"}", "{\"Records\":[]}",
+		Event event = Event.encapSqs("""
+				{"Type":"Notification","Message":"no topic"}""", "{\"Records\":[]}",
 				"{\"Records\":[{\"EventSource\":\"aws:sns\"", " {not json");
 		assertThat(event.records()).extracting(EventRecord::source).containsOnly(EventSource.SQS);
 		assertThat(event.records()).extracting(EventRecord::text)
-			.containsExactly("{\"Type\":\"Notification\",\"Message\":\"no topic\"}", "{\"Records\":[]}",
+			.containsExactly("""
+					{"Type":"Notification","Message":"no topic"}""", "{\"Records\":[]}",
 					"{\"Records\":[{\"EventSource\":\"aws:sns\"", " {not json");
 	}
 

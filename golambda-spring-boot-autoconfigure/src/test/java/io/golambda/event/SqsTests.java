@@ -41,10 +41,9 @@ class SqsTests {
 
 	@Test
 	void messageWithTwoBodiesFailsAlone() {
-		List<EventRecord> records = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"1\",\"body\":\"a\",\"body\":\"b\"},"
-					+ "{\"eventSource\":\"aws:sqs\",\"messageId\":\"2\",\"body\":null,\"body\":\"only\"}]}")
-			.records();
+		List<EventRecord> records = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","messageId":"1","body":"a","body":"b"},\
+				{"eventSource":"aws:sqs","messageId":"2","body":null,"body":"only"}]}""").records();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).text())
 			.withMessage("Record 0 (id 1) of the SQS event has its payload twice.");
 		assertThat(records.get(1).text()).isEqualTo("only");
@@ -52,9 +51,9 @@ class SqsTests {
 
 	@Test
 	void firstOfOtherDuplicateMembersWins() {
-		EventRecord record = Event
-			.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"messageId\":\"first\",\"messageId\":\"second\","
-					+ "\"attributes\":{\"SentTimestamp\":\"1\"},\"attributes\":{\"SentTimestamp\":\"2\"},\"body\":\"x\"}]}")
+		EventRecord record = Event.of("""
+				{"Records":[{"eventSource":"aws:sqs","messageId":"first","messageId":"second",\
+				"attributes":{"SentTimestamp":"1"},"attributes":{"SentTimestamp":"2"},"body":"x"}]}""")
 			.records()
 			.get(0);
 		assertThat(record.id()).hasValue("first");
@@ -74,7 +73,8 @@ class SqsTests {
 
 	@Test
 	void sourceNameMayBeEscaped() {
-		Event event = Event.of("{\"Records\":[{\"eventSource\":\"aws:sq\\u0073\",\"body\":\"x\"}]}");
+		Event event = Event.of("""
+				{"Records":[{"eventSource":"aws:sq\\u0073","body":"x"}]}""");
 		assertThat(event.source()).isEqualTo(EventSource.SQS);
 		assertThat(event.records().get(0).text()).isEqualTo("x");
 	}
@@ -222,7 +222,7 @@ class SqsTests {
 	void encapRejectsTextThatSqsCannotCarry() {
 		assertThatIllegalArgumentException().isThrownBy(Event::encapSqs).withMessageContaining("at least one message");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs(new byte[] { (byte) 0xFF }))
-			.withMessageContaining("no UTF-8");
+			.withMessageContaining("not UTF-8");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs("\uD83D"))
 			.withMessageContaining("unpaired surrogate");
 	}

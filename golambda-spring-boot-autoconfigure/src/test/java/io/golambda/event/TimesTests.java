@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Times in another unit than AWS's: emulators write milliseconds for seconds, and
- * DynamoDB writes microseconds into a Kinesis stream.
+ * Tests times in other units than AWS documents: emulators write milliseconds instead of
+ * seconds, and DynamoDB writes microseconds into Kinesis streams.
  */
 class TimesTests {
 

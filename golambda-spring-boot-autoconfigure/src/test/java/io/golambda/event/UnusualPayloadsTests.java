@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Payloads that are read, or whose error says what they are and what to do.
+ * Tests unusual payloads: each is read, or rejected with an explanation.
  */
 class UnusualPayloadsTests {
 
@@ -44,7 +44,8 @@ class UnusualPayloadsTests {
 
 	@Test
 	void secondJsonValueInEventIsReportedWithItsPosition() {
-		Event event = Event.of("{\"message\":\"blue\"} {\"message\":\"secret\"}");
+		Event event = Event.of("""
+				{"message":"blue"} {"message":"secret"}""");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(Color.class))
 			.withMessageContaining("it holds more than one JSON value, the second at line 1, column 20; ");
 		Event twoEvents = Event.of(Event.encapSqs("secret").json() + "\n" + Event.encapSqs("secret").json());

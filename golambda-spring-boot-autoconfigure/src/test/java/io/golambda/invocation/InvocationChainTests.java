@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class InvocationChainTests {
 
 	@Test
-	void aContextWithoutRequestIdIsAsGoodAsNone() throws Exception {
+	void contextWithoutRequestIdHasAnEmptyOne() throws Exception {
 		Context context = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
 				new Class<?>[] { Context.class }, (proxy, method, arguments) -> null);
 		Object id = new InvocationChain(List.of()).invoke(Event.of("{}", context), Invocation::requestId);
@@ -36,9 +36,9 @@ class InvocationChainTests {
 	private final Event event = Event.of("{}");
 
 	@Test
-	void theFirstLinkIsTheOutermost() throws Exception {
+	void firstInterceptorIsOutermost() throws Exception {
 		List<String> calls = new ArrayList<>();
-		InvocationChain chain = new InvocationChain(List.of(noting("a", calls), noting("b", calls)));
+		InvocationChain chain = new InvocationChain(List.of(recording("a", calls), recording("b", calls)));
 		Object result = chain.invoke(this.event, (invocation) -> {
 			calls.add("function");
 			return "answer";
@@ -48,12 +48,12 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void withoutLinksTheFunctionIsCalled() throws Exception {
+	void callsTheFunctionWithoutInterceptors() throws Exception {
 		assertThat(new InvocationChain(List.of()).invoke(this.event, Invocation::event)).isSameAs(this.event);
 	}
 
 	@Test
-	void aLinkMayAnswerInPlaceOfTheFunction() throws Exception {
+	void interceptorMayReplaceTheFunction() throws Exception {
 		InvocationChain chain = new InvocationChain(List.of((invocation, rest) -> "instead"));
 		assertThat(chain.invoke(this.event, (invocation) -> {
 			throw new AssertionError("not called");
@@ -61,7 +61,7 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void aLinkMayTryAgain() throws Exception {
+	void interceptorMayRetry() throws Exception {
 		List<Integer> tries = new ArrayList<>();
 		InvocationChain chain = new InvocationChain(List.of((invocation, rest) -> {
 			try {
@@ -81,21 +81,22 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void whatTheFunctionThrowsLeavesUnchanged() {
+	void throwsTheFunctionsExceptionUnchanged() {
 		Exception failure = new Exception("checked");
-		assertThatExceptionOfType(Exception.class).isThrownBy(
-				() -> new InvocationChain(List.of(noting("a", new ArrayList<>()))).invoke(this.event, (invocation) -> {
-					throw failure;
-				}))
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> new InvocationChain(List.of(recording("a", new ArrayList<>()))).invoke(this.event,
+					(invocation) -> {
+						throw failure;
+					}))
 			.isSameAs(failure);
 		assertThat(Invocation.find()).isEmpty();
 	}
 
 	@Test
-	void theInvocationIsCurrentForItsThreadAndItsTimeOnly() throws Exception {
+	void invocationIsCurrentInItsThreadUntilItEnds() throws Exception {
 		assertThat(Invocation.find()).isEmpty();
 		assertThatIllegalStateException().isThrownBy(Invocation::current)
-			.withMessageContaining("hand it to other threads");
+			.withMessageContaining("pass it to other threads");
 		new InvocationChain(List.of()).invoke(this.event, (invocation) -> {
 			assertThat(Invocation.current()).isSameAs(invocation);
 			Optional<Invocation> elsewhere = CompletableFuture.supplyAsync(Invocation::find).join();
@@ -106,9 +107,9 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void withinAnInvocationTheLinksAreNotRunAgain() throws Exception {
+	void skipsTheInterceptorsWithinAnInvocation() throws Exception {
 		List<String> calls = new ArrayList<>();
-		InvocationChain chain = new InvocationChain(List.of(noting("a", calls)));
+		InvocationChain chain = new InvocationChain(List.of(recording("a", calls)));
 		chain.invoke(this.event, (outer) -> chain.invoke(Event.of("[]"), (inner) -> {
 			assertThat(inner).isSameAs(outer);
 			return null;
@@ -117,7 +118,7 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void valuesOfAnInvocationStayWithIt() throws Exception {
+	void valuesBelongToTheirInvocation() throws Exception {
 		InvocationChain chain = new InvocationChain(List.of());
 		chain.invoke(this.event, (invocation) -> {
 			Invocation.current().with("customer", 17).with("none", null).with("customer", 18);
@@ -128,7 +129,7 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void manyInvocationsAtOnceDoNotSeeOneAnother() throws Exception {
+	void concurrentInvocationsAreIsolated() throws Exception {
 		int threads = 32;
 		InvocationChain chain = new InvocationChain(List.of((invocation, rest) -> {
 			invocation.with("mine", invocation.event().json());
@@ -155,26 +156,26 @@ class InvocationChainTests {
 	}
 
 	@Test
-	void outerInterceptorsSurroundTheApplicationsInTheirOwnOrder() throws Exception {
+	void outerInterceptorsSurroundThoseOfTheApplication() throws Exception {
 		List<String> calls = new ArrayList<>();
 		InvocationChain chain = new InvocationChain(LambdaEnvironment.of(Map.of()),
-				List.of(OuterInterceptor.of(InterceptorOrder.RESULT, noting("result", calls)),
-						OuterInterceptor.of(InterceptorOrder.LOG_CONTEXT, noting("log", calls))),
-				List.of(noting("application", calls)), List::of);
+				List.of(OuterInterceptor.of(InterceptorOrder.RESULT, recording("result", calls)),
+						OuterInterceptor.of(InterceptorOrder.LOG_CONTEXT, recording("log", calls))),
+				List.of(recording("application", calls)), List::of);
 		chain.invoke(this.event, (invocation) -> calls.add("function"));
 		assertThat(calls).containsExactly("log in", "result in", "application in", "function", "application out",
 				"result out", "log out");
 	}
 
 	@Test
-	void onlyTheFirstInvocationAfterAnOnDemandStartIsAColdStart() throws Exception {
+	void firstInvocationAfterAnOnDemandStartIsAColdStart() throws Exception {
 		InvocationChain chain = chain("on-demand");
 		assertThat(chain.invoke(this.event, Invocation::isColdStart)).isEqualTo(true);
 		assertThat(chain.invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
 	}
 
 	@Test
-	void aFailedInvocationUsesUpTheColdStart() throws Exception {
+	void failedInvocationEndsTheColdStart() throws Exception {
 		InvocationChain chain = chain("on-demand");
 		assertThatIllegalStateException().isThrownBy(() -> chain.invoke(this.event, (invocation) -> {
 			throw new IllegalStateException("broken");
@@ -184,17 +185,17 @@ class InvocationChainTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "provisioned-concurrency", "snap-start", "lambda-managed-instances" })
-	void noInvocationIsAColdStartIfTheStartWasNotOnDemand(String initializationType) throws Exception {
+	void invocationIsNoColdStartAfterAnotherInitialization(String initializationType) throws Exception {
 		assertThat(chain(initializationType).invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
 	}
 
 	@Test
-	void noInvocationIsAColdStartOutsideLambda() throws Exception {
+	void invocationIsNoColdStartOutsideLambda() throws Exception {
 		assertThat(new InvocationChain(List.of()).invoke(this.event, Invocation::isColdStart)).isEqualTo(false);
 	}
 
 	@Test
-	void aRecordSeesTheColdStartOfItsInvocation() throws Exception {
+	void recordHasTheColdStartOfItsInvocation() throws Exception {
 		Event queue = Event.encapSqs("blue");
 		List<Boolean> seen = new ArrayList<>();
 		chain("on-demand").invoke(queue, (invocation) -> {
@@ -209,7 +210,7 @@ class InvocationChainTests {
 				List.of(), List.of(), List::of);
 	}
 
-	private static InvocationInterceptor noting(String name, List<String> calls) {
+	private static InvocationInterceptor recording(String name, List<String> calls) {
 		return (invocation, rest) -> {
 			calls.add(name + " in");
 			try {

@@ -21,9 +21,9 @@ class RecordInterceptorTests {
 	private final Event event = Event.encapSqs("a", "b");
 
 	@Test
-	void theFirstLinkIsTheOutermost() throws Exception {
+	void firstInterceptorIsOutermost() throws Exception {
 		List<String> calls = new ArrayList<>();
-		invoke(List.of(noting("1", calls), noting("2", calls)), (invocation) -> {
+		invoke(List.of(recording("1", calls), recording("2", calls)), (invocation) -> {
 			for (EventRecord record : this.event.records()) {
 				invocation.process(record, () -> calls.add(record.text()));
 			}
@@ -32,13 +32,13 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void outerInterceptorsSurroundTheApplicationsInTheirOwnOrder() throws Exception {
+	void outerInterceptorsSurroundThoseOfTheApplication() throws Exception {
 		List<String> calls = new ArrayList<>();
 		InvocationChain chain = new InvocationChain(LambdaEnvironment.of(Map.of()),
 				List.of(OuterInterceptor.of(InterceptorOrder.ERROR, new Both("error", calls)),
 						OuterInterceptor.of(InterceptorOrder.RESULT, (invocation, rest) -> rest.proceed(invocation)),
 						OuterInterceptor.of(InterceptorOrder.LOG_CONTEXT, new Both("log", calls))),
-				List.of(), () -> List.of(noting("application", calls)));
+				List.of(), () -> List.of(recording("application", calls)));
 		chain.invoke(this.event, (invocation) -> {
 			invocation.process(first(), () -> calls.add("work"));
 			return null;
@@ -48,7 +48,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void linksAreAskedForAtTheFirstRecordAndOnce() throws Exception {
+	void createsTheInterceptorsOnceForTheFirstRecord() throws Exception {
 		AtomicInteger asked = new AtomicInteger();
 		InvocationChain chain = new InvocationChain(List.of(), () -> {
 			asked.incrementAndGet();
@@ -69,7 +69,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void whatTheWorkThrowsLeavesUnchangedAndTheInvocationGoesOn() throws Exception {
+	void throwsTheExceptionOfTheWorkUnchanged() throws Exception {
 		IOException failure = new IOException("checked");
 		invoke(List.of(), (invocation) -> {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> invocation.process(first(), () -> {
@@ -80,7 +80,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void currentIsTheInvocationAsTheRecordSeesIt() throws Exception {
+	void currentInvocationHasTheRecord() throws Exception {
 		invoke(List.of(), (invocation) -> {
 			assertThat(invocation.record()).isEmpty();
 			invocation.process(first(), () -> {
@@ -92,7 +92,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void valuesOfARecordStayWithItAndAboveThoseOfTheInvocation() throws Exception {
+	void valuesOfARecordOverrideThoseOfTheInvocation() throws Exception {
 		invoke(List.of(), (invocation) -> {
 			invocation.with("batch", 1).with("both", "invocation");
 			invocation.process(first(), () -> {
@@ -107,7 +107,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void aRecordInAnEnvelopeHasTheIdsOfBoth() throws Exception {
+	void nestedRecordHasItsIdAndThatOfItsEnvelope() throws Exception {
 		Event nested = Event.encapSnsOverSqs("x");
 		EventRecord notification = nested.records().get(0);
 		new InvocationChain(List.of()).invoke(nested, (invocation) -> {
@@ -120,7 +120,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void aRecordWithoutIdHasNone() throws Exception {
+	void recordWithoutIdHasNoIdValue() throws Exception {
 		Event odd = Event.of("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"x\"}]}");
 		new InvocationChain(List.of()).invoke(odd, (invocation) -> {
 			invocation.process(odd.records().get(0), () -> assertThat(Invocation.current().values()).isEmpty());
@@ -129,7 +129,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void whatIsMadeIsOneForAllRecordsAndWhatIsSetIsTheRecordsOwn() throws Exception {
+	void createdAttributesAreSharedAndSetOnesAreTheRecords() throws Exception {
 		invoke(List.of(), (invocation) -> {
 			invocation.process(first(), () -> {
 				Invocation.current().attribute(StringBuilder.class, StringBuilder::new).append("made");
@@ -144,7 +144,7 @@ class RecordInterceptorTests {
 	}
 
 	@Test
-	void itWorksInAnyThread() throws Exception {
+	void processesARecordInAnyThread() throws Exception {
 		invoke(List.of(), (invocation) -> CompletableFuture.runAsync(() -> {
 			try {
 				invocation.process(first(), () -> assertThat(Invocation.current().record()).isPresent());
@@ -167,7 +167,7 @@ class RecordInterceptorTests {
 		});
 	}
 
-	private static RecordInterceptor noting(String name, List<String> calls) {
+	private static RecordInterceptor recording(String name, List<String> calls) {
 		return (record, rest) -> {
 			calls.add(name + " in");
 			try {
@@ -188,7 +188,7 @@ class RecordInterceptorTests {
 
 		@Override
 		public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
-			noting(this.name, this.calls).intercept(record, chain);
+			recording(this.name, this.calls).intercept(record, chain);
 		}
 
 	}

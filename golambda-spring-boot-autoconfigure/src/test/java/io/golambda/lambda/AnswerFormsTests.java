@@ -1,14 +1,12 @@
 package io.golambda.lambda;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import com.acme.answers.AnswersApplication;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +18,32 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static io.golambda.lambda.HandlerKind.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Whatever form a function gives its answer in, Lambda gets the same JSON, under
- * golambda's handler and under Spring Cloud Function's.
+ * Tests that Lambda gets the same JSON for every form of answer, under golambda's handler
+ * and under Spring Cloud Function's.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class AnswerFormsTests {
 
-	private static final Map<String, String> ANSWERS = Map.of("batch",
-			"{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}", "aws",
-			"{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}", "record", "{\"name\":\"blue\"}", "text",
-			"\"text\"");
+	private static final String ROUTE = "spring.cloud.function.routing-expression";
+
+	private static final String INTERCEPTOR = "answers.interceptor";
+
+	private static final String FAILED_ITEM = """
+			{"batchItemFailures":[{"itemIdentifier":"m1"}]}""";
+
+	private static final Map<String, String> ANSWERS = Map.of("batch", FAILED_ITEM, "aws", FAILED_ITEM, "record",
+			"{\"name\":\"blue\"}", "text", "\"text\"");
+
+	@AfterEach
+	void clearProperties() {
+		System.clearProperty(ROUTE);
+		System.clearProperty(INTERCEPTOR);
+	}
 
 	static Stream<String> forms() {
 		return Stream.of("plain", "message", "monoOfMessage", "fluxOfMessage", "fluxToFluxOfMessage",
@@ -45,17 +55,17 @@ class AnswerFormsTests {
 	@ParameterizedTest
 	@MethodSource("forms")
 	void everyFormOfAnswerIsUnwrapped(String definition) throws Exception {
-		for (Handler kind : Handler.values()) {
-			RequestStreamHandler handler = kind.start(definition);
+		for (HandlerKind kind : HandlerKind.values()) {
+			RequestStreamHandler handler = kind.start(AnswersApplication.class, definition);
 			Map<String, String> answers = new LinkedHashMap<>();
 			for (String asked : ANSWERS.keySet()) {
 				if (!definition.endsWith("|same") || asked.equals("text")) {
-					answers.put(asked, answer(handler, asked));
+					answers.put(asked, ask(handler, asked));
 				}
 			}
 			assertThat(ANSWERS).as(kind + " " + definition).containsAllEntriesOf(answers);
 			if (!definition.endsWith("|same")) {
-				assertThat(answer(handler, "firehose")).as(kind + " " + definition)
+				assertThat(ask(handler, "firehose")).as(kind + " " + definition)
 					.startsWith("{\"records\":[{\"recordId\":\"")
 					.contains("\"result\":\"Dropped\"");
 			}
@@ -65,108 +75,73 @@ class AnswerFormsTests {
 	@ParameterizedTest
 	@MethodSource("forms")
 	void everyFormOfAnswerIsUnwrappedBehindTheRouter(String definition) throws Exception {
-		System.setProperty("spring.cloud.function.routing-expression", "'" + definition + "'");
-		try {
-			for (Handler kind : Handler.values()) {
-				RequestStreamHandler handler = kind.start("functionRouter");
-				String asked = definition.endsWith("|same") ? "text" : "batch";
-				assertThat(answer(handler, asked)).as(kind + " " + definition).isEqualTo(ANSWERS.get(asked));
-			}
-		}
-		finally {
-			System.clearProperty("spring.cloud.function.routing-expression");
+		System.setProperty(ROUTE, "'" + definition + "'");
+		for (HandlerKind kind : HandlerKind.values()) {
+			RequestStreamHandler handler = kind.start(AnswersApplication.class, "functionRouter");
+			String asked = definition.endsWith("|same") ? "text" : "batch";
+			assertThat(ask(handler, asked)).as(kind + " " + definition).isEqualTo(ANSWERS.get(asked));
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '#', value = { "supplierOfMonoOfMessage # \"supplied\"", "listOfMessages # [\"a\",\"b\"]",
 			"fluxOfMessages # [\"a\",\"b\"]", "stream # [\"a\",\"b\"]", "empty # null" })
-	void severalValuesAreAListAndNoneIsNull(String definition, String answer) throws Exception {
-		for (Handler kind : Handler.values()) {
-			assertThat(answer(kind.start(definition), "text")).as(kind + " " + definition).isEqualTo(answer);
+	void severalValuesBecomeListAndNoneBecomesNull(String definition, String answer) throws Exception {
+		for (HandlerKind kind : HandlerKind.values()) {
+			assertThat(ask(kind.start(AnswersApplication.class, definition), "text")).as(kind + " " + definition)
+				.isEqualTo(answer);
 		}
 	}
 
 	@Test
-	void functionInvokerReadsTheStatusOfAnHttpResponseFromTheHeadersOfAMessage() throws Exception {
-		String request = "{\"httpMethod\":\"GET\",\"path\":\"/\",\"headers\":{}}";
-		JsonNode response = JsonMapper.shared().readTree(answerTo(Handler.FUNCTION_INVOKER.start("created"), request));
+	void functionInvokerReadsHttpStatusFromMessageHeaders() throws Exception {
+		String request = """
+				{"httpMethod":"GET","path":"/","headers":{}}""";
+		JsonNode response = JsonMapper.shared()
+			.readTree(answer(HandlerKind.FUNCTION_INVOKER.start(AnswersApplication.class, "created"), request));
 		assertThat(response.get("statusCode").intValue()).isEqualTo(201);
 		assertThat(response.get("body").stringValue()).isEqualTo("\"made\"");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "message", "stage", "publisher" })
-	void answersOfAnInterceptorAreUnwrapped(String form) throws Exception {
-		System.setProperty("answers.interceptor", form);
-		try {
-			for (Handler kind : Handler.values()) {
-				assertThat(answer(kind.start("plain"), "batch")).as(kind + " " + form).isEqualTo(ANSWERS.get("batch"));
-				assertThat(answer(kind.start("monoOfMessage"), "record")).as(kind + " " + form)
-					.isEqualTo(ANSWERS.get("record"));
-			}
-		}
-		finally {
-			System.clearProperty("answers.interceptor");
+	void answersOfInterceptorAreUnwrapped(String form) throws Exception {
+		System.setProperty(INTERCEPTOR, form);
+		for (HandlerKind kind : HandlerKind.values()) {
+			assertThat(ask(kind.start(AnswersApplication.class, "plain"), "batch")).as(kind + " " + form)
+				.isEqualTo(ANSWERS.get("batch"));
+			assertThat(ask(kind.start(AnswersApplication.class, "monoOfMessage"), "record")).as(kind + " " + form)
+				.isEqualTo(ANSWERS.get("record"));
 		}
 	}
 
 	@ParameterizedTest
-	@EnumSource(Handler.class)
-	void lateFailureOfAnInterceptorFailsTheInvocation(Handler kind, CapturedOutput output) {
-		System.setProperty("answers.interceptor", "failure");
-		try {
-			assertFailsOnce(kind.start("plain"), output);
-		}
-		finally {
-			System.clearProperty("answers.interceptor");
-		}
+	@EnumSource(HandlerKind.class)
+	void lateFailureOfInterceptorFailsTheInvocation(HandlerKind kind, CapturedOutput output) {
+		System.setProperty(INTERCEPTOR, "failure");
+		assertFailsOnce(kind.start(AnswersApplication.class, "plain"), output);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "LAMBDA_HANDLER, failing", "LAMBDA_HANDLER, failingFuture", "LAMBDA_HANDLER, same|failing",
 			"FUNCTION_INVOKER, failing", "FUNCTION_INVOKER, failingFuture", "FUNCTION_INVOKER, same|failing" })
-	void lateFailureIsReportedOnceAndLeavesUnchanged(Handler kind, String definition, CapturedOutput output) {
-		assertFailsOnce(kind.start(definition), output);
+	void lateFailureIsReportedOnceAndRethrownUnchanged(HandlerKind kind, String definition, CapturedOutput output) {
+		assertFailsOnce(kind.start(AnswersApplication.class, definition), output);
 	}
 
 	@Test
 	void lateFailureBehindTheRouterIsReportedOnce(CapturedOutput output) {
-		System.setProperty("spring.cloud.function.routing-expression", "'failing'");
-		try {
-			assertFailsOnce(Handler.LAMBDA_HANDLER.start("functionRouter"), output);
-		}
-		finally {
-			System.clearProperty("spring.cloud.function.routing-expression");
-		}
+		System.setProperty(ROUTE, "'failing'");
+		assertFailsOnce(HandlerKind.LAMBDA_HANDLER.start(AnswersApplication.class, "functionRouter"), output);
 	}
 
 	private static void assertFailsOnce(RequestStreamHandler handler, CapturedOutput output) {
-		assertThatIllegalStateException().isThrownBy(() -> answer(handler, "text")).withMessage("later").withNoCause();
+		assertThatIllegalStateException().isThrownBy(() -> ask(handler, "text")).withMessage("later").withNoCause();
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" ERROR "))).hasSize(1);
 	}
 
-	private static String answer(RequestStreamHandler handler, String text) throws Exception {
-		return answerTo(handler, "\"" + text + "\"");
-	}
-
-	private static String answerTo(RequestStreamHandler handler, String event) throws Exception {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
-				new TestContext("request-1"));
-		return out.toString(StandardCharsets.UTF_8);
-	}
-
-	enum Handler {
-
-		LAMBDA_HANDLER, FUNCTION_INVOKER;
-
-		RequestStreamHandler start(String definition) {
-			return (this == LAMBDA_HANDLER)
-					? Started.with(definition, () -> new LambdaHandler(AnswersApplication.class))
-					: Started.functionInvoker(definition, AnswersApplication.class);
-		}
-
+	private static String ask(RequestStreamHandler handler, String kind) throws Exception {
+		return answer(handler, "\"" + kind + "\"");
 	}
 
 }

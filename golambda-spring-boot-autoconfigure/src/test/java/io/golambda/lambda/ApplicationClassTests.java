@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * How the application's class is found on a class path as Lambda has it: a folder, or
- * jars.
+ * Finds the application's class on a class path of a folder or of jars, as in Lambda.
  */
 class ApplicationClassTests {
 
@@ -32,12 +31,12 @@ class ApplicationClassTests {
 	Path folder;
 
 	@Test
-	void theNamedClassGoesFirst() {
+	void namedClassTakesPrecedence() {
 		assertThat(ApplicationClass.find(getClass().getClassLoader(), One.class.getName())).isEqualTo(One.class);
 	}
 
 	@Test
-	void aNameWithoutClassIsTold() {
+	void missingNamedClassIsReported() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> ApplicationClass.find(getClass().getClassLoader(), "com.acme.Missing"))
 			.withMessage(
@@ -45,14 +44,14 @@ class ApplicationClassTests {
 	}
 
 	@Test
-	void theOneAnnotatedClassOfAFolderIsFound() throws Exception {
+	void findsTheAnnotatedClassOfAFolder() throws Exception {
 		copy(One.class, this.folder);
 		copy(Plain.class, this.folder);
 		assertThat(find(this.folder)).isEqualTo(One.class.getName());
 	}
 
 	@Test
-	void severalAnnotatedClassesAreTold() throws Exception {
+	void severalAnnotatedClassesAreReported() throws Exception {
 		copy(One.class, this.folder);
 		copy(Two.class, this.folder);
 		assertThatIllegalStateException().isThrownBy(() -> find(this.folder))
@@ -61,7 +60,7 @@ class ApplicationClassTests {
 	}
 
 	@Test
-	void aManifestInAFolderGoesBeforeItsClasses() throws Exception {
+	void manifestTakesPrecedenceOverClassesOfItsFolder() throws Exception {
 		copy(One.class, this.folder);
 		copy(Two.class, this.folder);
 		Files.createDirectories(this.folder.resolve("META-INF"));
@@ -72,7 +71,7 @@ class ApplicationClassTests {
 	}
 
 	@Test
-	void theManifestOfAJarNamesIt() throws Exception {
+	void findsTheClassInTheManifestOfAJar() throws Exception {
 		for (String attribute : List.of("Start-Class", "Main-Class")) {
 			Path jar = jar(attribute + ".jar", manifest(attribute, One.class), One.class);
 			assertThat(find(jar)).isEqualTo(One.class.getName());
@@ -80,14 +79,14 @@ class ApplicationClassTests {
 	}
 
 	@Test
-	void aManifestThatNamesAnotherKindOfClassIsPassedOver() throws Exception {
+	void skipsManifestsOfOtherClasses() throws Exception {
 		Path tool = jar("a-tool.jar", manifest("Main-Class", Plain.class), Plain.class);
 		Path app = jar("function.jar", manifest("Start-Class", One.class), One.class);
 		assertThat(find(tool, app)).isEqualTo(One.class.getName());
 	}
 
 	@Test
-	void whereThereIsNoneTheErrorSaysWhatToDo() throws Exception {
+	void missingClassIsReportedWithTheFix() throws Exception {
 		Path tool = jar("a-tool.jar", manifest("Main-Class", Plain.class), Plain.class);
 		assertThatIllegalStateException().isThrownBy(() -> find(tool))
 			.withMessageContaining("No class annotated with @SpringBootApplication")

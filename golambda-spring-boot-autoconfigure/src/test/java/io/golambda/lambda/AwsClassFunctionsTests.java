@@ -1,30 +1,27 @@
 package io.golambda.lambda;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import com.acme.aws.AwsClassesApplication;
 import com.acme.aws.AwsClassesApplication.Color;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventException;
 import io.golambda.event.NewRecord;
 
+import static io.golambda.lambda.HandlerKind.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Functions of AWS's event classes get what was delivered, under golambda's handler and
- * under Spring Cloud Function's own.
+ * Tests functions that take AWS's event classes, under golambda's handler and under
+ * Spring Cloud Function's.
  */
 class AwsClassFunctionsTests {
 
@@ -33,7 +30,7 @@ class AwsClassFunctionsTests {
 	private static final Event S3_IN_MESSAGES = Event.encapSqs(S3, Event.encapS3("d.txt"));
 
 	@BeforeEach
-	void forget() {
+	void clearConsumed() {
 		AwsClassesApplication.CONSUMED.clear();
 	}
 
@@ -46,8 +43,8 @@ class AwsClassFunctionsTests {
 					arguments("pipe", Event.of("[" + record(Event.encapSqs("x")) + "]"), "[\"x\"]"),
 					arguments("kinesis", Event.encapKinesis(NewRecord.of("x").with("partitionKey", "p")), "\"p\""),
 					arguments("answer", S3, "{\"sqs\":{\"batchItemFailures\":[{\"itemIdentifier\":\"m\"}]}}"))
-			.flatMap((each) -> Stream.of(true, false)
-				.map((own) -> arguments(own, each.get()[0], each.get()[1], each.get()[2])));
+			.flatMap((each) -> Stream.of(HandlerKind.values())
+				.map((kind) -> arguments(kind, each.get()[0], each.get()[1], each.get()[2])));
 	}
 
 	private static String record(Event event) {
@@ -56,49 +53,44 @@ class AwsClassFunctionsTests {
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void getWhatWasDelivered(boolean own, String function, Event event, String answer) throws Exception {
-		assertThat(answer(own, function, event)).isEqualTo(answer);
+	void functionGetsTheDeliveredEvent(HandlerKind kind, String function, Event event, String answer) throws Exception {
+		assertThat(answerOf(kind, function, event)).isEqualTo(answer);
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void aBatchOfS3EventsIsConsumedObjectByObject(boolean own) throws Exception {
-		assertThat(answer(own, "batchOfS3", S3_IN_MESSAGES)).isEqualTo("{\"batchItemFailures\":[]}");
+	@EnumSource(HandlerKind.class)
+	void batchOfS3EventsIsConsumedObjectByObject(HandlerKind kind) throws Exception {
+		assertThat(answerOf(kind, "batchOfS3", S3_IN_MESSAGES)).isEqualTo("{\"batchItemFailures\":[]}");
 		assertThat(AwsClassesApplication.CONSUMED).containsExactly("a b.txt", "c.txt", "d.txt");
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void aBatchOfMessagesIsConsumedMessageByMessage(boolean own) throws Exception {
-		assertThat(answer(own, "batchOfMessages", Event.encapSqs("a", "b"))).isEqualTo("{\"batchItemFailures\":[]}");
+	@EnumSource(HandlerKind.class)
+	void batchOfMessagesIsConsumedMessageByMessage(HandlerKind kind) throws Exception {
+		assertThat(answerOf(kind, "batchOfMessages", Event.encapSqs("a", "b"))).isEqualTo("{\"batchItemFailures\":[]}");
 		assertThat(AwsClassesApplication.CONSUMED).containsExactly("a", "b");
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void aTypeThatTakesNothingOfTheEventIsRefused(boolean own) {
+	@EnumSource(HandlerKind.class)
+	void rejectsTypeWithoutAnyMemberOfTheEvent(HandlerKind kind) {
 		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> answer(own, "color", Event.encapSqs(new Color("blue"))))
+			.isThrownBy(() -> answerOf(kind, "color", Event.encapSqs(new Color("blue"))))
 			.withMessageContaining("Function<Records<Color>, ...>");
-		assertThatExceptionOfType(EventException.class).isThrownBy(() -> answer(own, "s3", Event.encapSqs("x")))
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> answerOf(kind, "s3", Event.encapSqs("x")))
 			.withMessageContaining("it is from SQS");
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void anEventOfNoKnownSourceIsBoundAsItIs(boolean own) throws Exception {
-		assertThat(answer(own, "color", Event.of("{\"message\":\"blue\"}"))).isEqualTo("\"got blue\"");
-		assertThat(answer(own, "color", Event.of("{}"))).isEqualTo("\"got null\"");
-		assertThat(answer(own, "color", Event.of("{\"hue\":1}"))).isEqualTo("\"got null\"");
+	@EnumSource(HandlerKind.class)
+	void eventFromUnknownSourceIsBoundAsItIs(HandlerKind kind) throws Exception {
+		assertThat(answerOf(kind, "color", Event.of("{\"message\":\"blue\"}"))).isEqualTo("\"got blue\"");
+		assertThat(answerOf(kind, "color", Event.of("{}"))).isEqualTo("\"got null\"");
+		assertThat(answerOf(kind, "color", Event.of("{\"hue\":1}"))).isEqualTo("\"got null\"");
 	}
 
-	private static String answer(boolean own, String function, Event event) throws Exception {
-		RequestStreamHandler handler = own
-				? Started.with(function, () -> new LambdaHandler(AwsClassesApplication.class))
-				: Started.functionInvoker(function, AwsClassesApplication.class);
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(event.bytes()), out, new TestContext("request-1"));
-		return out.toString(StandardCharsets.UTF_8);
+	private static String answerOf(HandlerKind kind, String function, Event event) throws Exception {
+		return answer(kind.start(AwsClassesApplication.class, function), event.json());
 	}
 
 }

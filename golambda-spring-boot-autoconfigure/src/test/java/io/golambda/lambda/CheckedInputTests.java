@@ -1,12 +1,10 @@
 package io.golambda.lambda;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import com.acme.fruits.FruitsApplication;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,25 +18,35 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.golambda.event.EventException;
 
+import static io.golambda.lambda.HandlerKind.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What a function takes is checked in the same way in each form of function, however it
- * is called: what does not fit is an error that says so, and never reaches the function.
+ * Tests that input is bound and checked alike in every form of function, however the
+ * function is called: input that does not fit its type never reaches it.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CheckedInputTests {
 
-	private static final String PEAR = "{\"name\":\"pear\",\"weight\":3}";
+	private static final String ROUTE = "spring.cloud.function.routing-expression";
 
-	private static final String HEAVY = "{\"name\":\"pear\",\"weight\":\"heavy\"}";
+	private static final String PEAR = """
+			{"name":"pear","weight":3}""";
+
+	private static final String HEAVY = """
+			{"name":"pear","weight":"heavy"}""";
+
+	private static final String ROTTEN = """
+			{"name":"rotten","weight":1}""";
 
 	@BeforeEach
-	void forget() {
+	@AfterEach
+	void reset() {
 		FruitsApplication.CONSUMED.clear();
+		System.clearProperty(ROUTE);
 	}
 
 	static Stream<Arguments> functions() {
@@ -47,28 +55,23 @@ class CheckedInputTests {
 					"fluxConsumer", "operatorConsumer", "asyncConsumer", "monoConsumer", "twoArguments", "plainObject",
 					"fluxToFlux|text", "baskets|largest|fruit", "text|fruit", "monoOfText|fruit", "text|fluxToFlux",
 					"text|fluxConsumer", "text|plainObject")
-			.flatMap((name) -> Stream.of(Handler.values()).map((handler) -> arguments(handler, name)));
+			.flatMap((name) -> Stream.of(HandlerKind.values()).map((handler) -> arguments(handler, name)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void dataThatDoesNotFitIsAnErrorOfTheInvocation(Handler kind, String definition, CapturedOutput output) {
-		assertRefused(kind.start(definition), output);
+	void invalidInputFailsTheInvocation(HandlerKind kind, String definition, CapturedOutput output) {
+		assertRejected(kind.start(FruitsApplication.class, definition), output);
 	}
 
 	@ParameterizedTest
 	@MethodSource("functions")
-	void dataThatDoesNotFitIsAnErrorBehindTheRouter(Handler kind, String definition, CapturedOutput output) {
-		System.setProperty("spring.cloud.function.routing-expression", "'" + definition + "'");
-		try {
-			assertRefused(kind.start("functionRouter"), output);
-		}
-		finally {
-			System.clearProperty("spring.cloud.function.routing-expression");
-		}
+	void invalidInputFailsBehindTheRouter(HandlerKind kind, String definition, CapturedOutput output) {
+		System.setProperty(ROUTE, "'" + definition + "'");
+		assertRejected(kind.start(FruitsApplication.class, "functionRouter"), output);
 	}
 
-	private static void assertRefused(RequestStreamHandler handler, CapturedOutput output) {
+	private static void assertRejected(RequestStreamHandler handler, CapturedOutput output) {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> answer(handler, HEAVY))
 			.withMessageEndingWith(" does not fit " + FruitsApplication.Fruit.class.getName()
 					+ ": $.weight cannot be read as int from a string.");
@@ -77,7 +80,8 @@ class CheckedInputTests {
 	}
 
 	static Stream<Arguments> answers() {
-		String array = "[" + PEAR + ",{\"name\":\"fig\",\"weight\":1}]";
+		String array = """
+				[{"name":"pear","weight":3},{"name":"fig","weight":1}]""";
 		return Stream.of(arguments("fruit", PEAR, "\"pear\""), arguments("fluxToFlux", PEAR, "\"pear\""),
 				arguments("fluxToFlux", array, "[\"pear\",\"fig\"]"),
 				arguments("fluxOfMessages", array, "[\"pear\",\"fig\"]"), arguments("monoToMono", PEAR, "\"pear\""),
@@ -95,19 +99,22 @@ class CheckedInputTests {
 
 	@ParameterizedTest
 	@MethodSource("answers")
-	void dataThatFitsIsBound(String definition, String event, String answer) throws Exception {
-		for (Handler kind : Handler.values()) {
-			assertThat(answer(kind.start(definition), event)).as(kind + " " + definition).isEqualTo(answer);
+	void validInputIsBound(String definition, String event, String answer) throws Exception {
+		for (HandlerKind kind : HandlerKind.values()) {
+			assertThat(answer(kind.start(FruitsApplication.class, definition), event)).as(kind + " " + definition)
+				.isEqualTo(answer);
 		}
 	}
 
 	@ParameterizedTest
-	@EnumSource(Handler.class)
-	void textIsNotTakenForTheOnlyMemberOfATypeBehindIt(Handler kind) {
-		assertThatExceptionOfType(EventException.class).isThrownBy(() -> answer(kind.start("text|fruit"), "\"hello\""))
+	@EnumSource(HandlerKind.class)
+	void textDoesNotBecomeTheOnlyMemberOfTheNextInput(HandlerKind kind) {
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> answer(kind.start(FruitsApplication.class, "text|fruit"), "\"hello\""))
 			.withMessageStartingWith("The result of the function \"text\" does not fit "
 					+ FruitsApplication.Fruit.class.getName() + ": it is not JSON");
-		assertThatExceptionOfType(EventException.class).isThrownBy(() -> answer(kind.start("wrong|fruit"), "\"x\""))
+		assertThatExceptionOfType(EventException.class)
+			.isThrownBy(() -> answer(kind.start(FruitsApplication.class, "wrong|fruit"), "\"x\""))
 			.withMessage("The result of the function \"wrong\" does not fit " + FruitsApplication.Fruit.class.getName()
 					+ ": $.weight cannot be read as int from a string.");
 	}
@@ -115,12 +122,12 @@ class CheckedInputTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "fluxConsumer", "operatorConsumer", "asyncConsumer", "flatMapConsumer", "monoConsumer",
 			"fluxToNothing", "consumer", "text|fluxConsumer" })
-	void errorInAConsumerFailsTheInvocation(String definition, CapturedOutput output) throws Exception {
-		for (Handler kind : Handler.values()) {
-			RequestStreamHandler handler = kind.start(definition);
+	void errorInConsumerFailsTheInvocation(String definition, CapturedOutput output) throws Exception {
+		for (HandlerKind kind : HandlerKind.values()) {
+			RequestStreamHandler handler = kind.start(FruitsApplication.class, definition);
 			answer(handler, PEAR);
 			assertThat(FruitsApplication.CONSUMED).as(kind + " waits").containsExactly("pear");
-			assertThatIllegalStateException().isThrownBy(() -> answer(handler, "{\"name\":\"rotten\",\"weight\":1}"))
+			assertThatIllegalStateException().isThrownBy(() -> answer(handler, ROTTEN))
 				.as(kind + " " + definition)
 				.withMessage("rotten");
 			FruitsApplication.CONSUMED.clear();
@@ -130,43 +137,26 @@ class CheckedInputTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Handler.class)
-	void consumerMayHandleItsErrorsAndCancel(Handler kind) throws Exception {
-		answer(kind.start("handlingConsumer"), "{\"name\":\"rotten\",\"weight\":1}");
-		answer(kind.start("takingConsumer"), "[" + PEAR + ",{\"name\":\"rotten\",\"weight\":1}]");
+	@EnumSource(HandlerKind.class)
+	void consumerMayHandleItsErrorsAndCancel(HandlerKind kind) throws Exception {
+		answer(kind.start(FruitsApplication.class, "handlingConsumer"), ROTTEN);
+		answer(kind.start(FruitsApplication.class, "takingConsumer"), "[" + PEAR + "," + ROTTEN + "]");
 		assertThat(FruitsApplication.CONSUMED).containsExactly("handled", "pear");
 	}
 
 	@ParameterizedTest
-	@EnumSource(Handler.class)
-	void consumerThatDoesNotSubscribeFails(Handler kind) {
-		assertThatIllegalStateException().isThrownBy(() -> answer(kind.start("forgetfulConsumer"), PEAR))
+	@EnumSource(HandlerKind.class)
+	void consumerThatDoesNotSubscribeFails(HandlerKind kind) {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> answer(kind.start(FruitsApplication.class, "forgetfulConsumer"), PEAR))
 			.withMessageContaining("\"forgetfulConsumer\" did not subscribe to the Flux");
 	}
 
 	@Test
-	void nothingFollowsAConsumer() {
+	void noFunctionFollowsConsumer() {
 		assertThatExceptionOfType(FunctionNotFoundException.class)
-			.isThrownBy(() -> Handler.LAMBDA_HANDLER.start("consumer|text"))
+			.isThrownBy(() -> HandlerKind.LAMBDA_HANDLER.start(FruitsApplication.class, "consumer|text"))
 			.withMessageContaining("\"text\" cannot follow \"consumer\"");
-	}
-
-	private static String answer(RequestStreamHandler handler, String event) throws Exception {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out,
-				new TestContext("request-1"));
-		return out.toString(StandardCharsets.UTF_8);
-	}
-
-	enum Handler {
-
-		LAMBDA_HANDLER, FUNCTION_INVOKER;
-
-		RequestStreamHandler start(String definition) {
-			return (this == LAMBDA_HANDLER) ? Started.with(definition, () -> new LambdaHandler(FruitsApplication.class))
-					: Started.functionInvoker(definition, FruitsApplication.class);
-		}
-
 	}
 
 }

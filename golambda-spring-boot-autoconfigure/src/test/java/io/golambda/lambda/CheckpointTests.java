@@ -13,7 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.golambda.autoconfigure.GolambdaAutoConfiguration;
+import io.golambda.autoconfigure.FunctionAutoConfiguration;
 import io.golambda.event.Event;
 import io.golambda.invocation.Invocation;
 
@@ -21,18 +21,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What happens around a snapshot, on a plain JVM: the two methods are called as Lambda's
- * runtime calls them.
+ * Calls the methods of a checkpoint like Lambda's runtime, on a JVM without CRaC.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class CheckpointTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(GolambdaAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(FunctionAutoConfiguration.class))
 		.withUserConfiguration(Application.class);
 
 	@Test
-	void theFunctionIsRunWithEachSampleEvent() {
+	void runsTheFunctionForEachSampleEvent() {
 		this.runner
 			.withPropertyValues(
 					"golambda.priming.events=classpath:events/sqs-typical.json,classpath:events/sqs-fifo.json")
@@ -46,7 +45,7 @@ class CheckpointTests {
 	}
 
 	@Test
-	void withoutSampleEventsTheFunctionIsNotRun() {
+	void doesNotRunTheFunctionWithoutSampleEvents() {
 		this.runner.run((context) -> {
 			new Checkpoint(context).beforeCheckpoint(null);
 			assertThat(context.getBean(Application.class).seen).isEmpty();
@@ -54,7 +53,7 @@ class CheckpointTests {
 	}
 
 	@Test
-	void aSampleEventThatFailsIsLoggedAndTheOthersAreRun(CapturedOutput output) {
+	void logsAFailedSampleEventAndContinues(CapturedOutput output) {
 		this.runner
 			.withPropertyValues(
 					"golambda.priming.events=classpath:events/sns-typical.json,classpath:events/missing.json,"
@@ -62,14 +61,14 @@ class CheckpointTests {
 			.run((context) -> {
 				new Checkpoint(context).beforeCheckpoint(null);
 				assertThat(context.getBean(Application.class).seen).containsExactly(1);
-				assertThat(output).contains("The priming event class path resource [events/sns-typical.json] failed.")
-					.contains("The priming event class path resource [events/missing.json] failed.")
-					.contains("leave it out of golambda.priming.events");
+				assertThat(output).contains("The priming event class path resource [events/sns-typical.json] failed, ")
+					.contains("The priming event class path resource [events/missing.json] failed, ")
+					.contains("remove it from golambda.priming.events");
 			});
 	}
 
 	@Test
-	void aSampleEventThatFailsStopsTheDeploymentIfItIsTo() {
+	void failedSampleEventStopsTheDeploymentIfConfigured() {
 		this.runner
 			.withPropertyValues("golambda.priming.events=classpath:events/sns-typical.json",
 					"golambda.priming.fail-on-error=true")

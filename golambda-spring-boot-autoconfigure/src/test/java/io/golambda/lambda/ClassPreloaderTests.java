@@ -13,26 +13,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClassPreloaderTests {
 
 	@Test
-	void everyClassOfGolambdaInTheListIsThere() throws IOException {
+	void listedClassesOfGolambdaExist() throws IOException {
 		assertThat(list()).filteredOn((name) -> name.startsWith("io.golambda."))
 			.isNotEmpty()
 			.allMatch((name) -> ClassUtils.isPresent(name, null));
 	}
 
 	@Test
-	void theListIsOfTheLibrariesThatAreUsed() throws IOException {
+	void listFitsTheLibraries() throws IOException {
 		List<String> spring = list().stream().filter((name) -> name.startsWith("org.springframework.")).toList();
 		long present = spring.stream().filter((name) -> ClassUtils.isPresent(name, null)).count();
-		assertThat(present).as("of %d, write the list anew if Spring has changed", spring.size())
+		assertThat(present).as("of %d, generate the list again if Spring has changed", spring.size())
 			.isGreaterThan(spring.size() * 9 / 10);
 	}
 
 	@Test
-	void itIsSwitchedOffByPropertyOrVariable() {
+	void propertyOrVariableDisablesPreloading() {
 		assertThat(ClassPreloader.isEnabled(null, null)).isTrue();
 		assertThat(ClassPreloader.isEnabled("false", null)).isFalse();
 		assertThat(ClassPreloader.isEnabled(null, "false")).isFalse();
-		assertThat(ClassPreloader.isEnabled("true", "false")).as("the property goes first").isTrue();
+		assertThat(ClassPreloader.isEnabled("true", "false")).as("the property takes precedence").isTrue();
 	}
 
 	private static List<String> list() throws IOException {

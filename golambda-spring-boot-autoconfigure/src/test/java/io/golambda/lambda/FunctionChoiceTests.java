@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Which bean Lambda runs, and how often it is made.
+ * The selection of the bean that Lambda runs, and its scope.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FunctionChoiceTests {
@@ -57,7 +57,7 @@ class FunctionChoiceTests {
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void prototypeIsMadeForEachInvocation(Handler kind) throws Exception {
+	void createsAPrototypeForEachInvocation(Handler kind) throws Exception {
 		for (String name : new String[] { "prototype", "proxied", "registered" }) {
 			Scopes.MADE.set(0);
 			RequestStreamHandler handler = kind.start(name, Scopes.class);
@@ -70,7 +70,7 @@ class FunctionChoiceTests {
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void singletonIsMadeOnceAndLazyOneAtTheStart(Handler kind) throws Exception {
+	void createsALazySingletonAtTheStart(Handler kind) throws Exception {
 		Scopes.MADE.set(0);
 		RequestStreamHandler handler = kind.start("lazy", Scopes.class);
 		assertThat(Scopes.MADE).hasValue(1);
@@ -79,7 +79,7 @@ class FunctionChoiceTests {
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void scopeOfTheApplicationDecidesHowOftenAFunctionIsMade(Handler kind) throws Exception {
+	void createsAFunctionByItsScope(Handler kind) throws Exception {
 		Scopes.MADE.set(0);
 		RequestStreamHandler handler = kind.start("ofThread", Scopes.class);
 		assertThat(answer(handler)).isEqualTo(answer(handler));
@@ -87,7 +87,7 @@ class FunctionChoiceTests {
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void scopeThatIsNotThereFailsTheStart(Handler kind) {
+	void unknownScopeFailsTheStart(Handler kind) {
 		assertThatThrownBy(() -> kind.start("ofRequest", Scopes.class))
 			.hasStackTraceContaining("\"ofRequest\" has the scope \"request\", which this application does not have");
 	}
@@ -100,25 +100,25 @@ class FunctionChoiceTests {
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void functionWithoutTypeIsGivenBytesAndWarnedAbout(Handler kind, CapturedOutput output) throws Exception {
+	void callsAnUntypedFunctionWithBytesAndWarns(Handler kind, CapturedOutput output) throws Exception {
 		for (String name : new String[] { "raw", "unknown", "anything" }) {
 			assertThat(answer(kind.start(name, Untyped.class))).isEqualTo("\"byte[]\"");
 			assertThat(output.getOut()
 				.lines()
 				.filter((line) -> line.contains(" WARN ") && line.contains("The type of the function \"" + name
-						+ "\" does not say what it takes, so it is given the event as "
+						+ "\" does not specify its input, so it is called with the event as "
 						+ "byte[]. Declare the type, for example Function<Event, String>.")))
 				.hasSize(1);
 		}
 		assertThat(answer(kind.start("rawConsumer", Untyped.class))).isEqualTo("null");
-		assertThat(output).contains("The type of the function \"rawConsumer\" does not say");
+		assertThat(output).contains("The type of the function \"rawConsumer\" does not specify its input");
 	}
 
 	@ParameterizedTest
 	@EnumSource(Handler.class)
-	void classOfAFunctionSaysWhatItsBeanMethodDoesNot(Handler kind, CapturedOutput output) throws Exception {
+	void readsTheTypeFromTheClassOfAFunction(Handler kind, CapturedOutput output) throws Exception {
 		assertThat(answer(kind.start("rawOfClass", Untyped.class))).isEqualTo("\"{}\"");
-		assertThat(output).doesNotContain("does not say what it takes");
+		assertThat(output).doesNotContain("does not specify its input");
 	}
 
 	private static String answer(RequestStreamHandler handler) throws Exception {

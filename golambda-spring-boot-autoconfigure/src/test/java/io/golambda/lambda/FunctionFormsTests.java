@@ -1,7 +1,5 @@
 package io.golambda.lambda;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +11,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 import io.golambda.event.Event;
 
+import static io.golambda.lambda.HandlerKind.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * A function in each form that people write, under golambda's handler and under Spring
- * Cloud Function's own: the same answer, with the interceptors around it.
+ * Tests that a function in every usual form gives the same answer and is intercepted,
+ * under golambda's handler and under Spring Cloud Function's.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FunctionFormsTests {
@@ -37,13 +36,10 @@ class FunctionFormsTests {
 	static Stream<Arguments> forms() {
 		Map<String, List<String>> forms = new LinkedHashMap<>();
 		for (String name : List.of("lambda", "wildcard", "methodReference", "formsApplication.ComponentFunction",
-				"registration", "messageToMessage", "mono", "flux", "future")) {
+				"registration", "messageToMessage", "mono", "flux", "future", "records", "genericRecords",
+				"functionRouter", "fluxOfRecords")) {
 			forms.put(name, List.of(COLORS, "\"blue:orange\""));
 		}
-		for (String name : List.of("records", "genericRecords", "functionRouter")) {
-			forms.put(name, List.of(COLORS, "\"blue:orange\""));
-		}
-		forms.put("fluxOfRecords", List.of(COLORS, "\"blue:orange\""));
 		forms.put("messageOfRecords", List.of(COLORS, "\"blue:orange@forms\""));
 		forms.put("recordsConsumer", List.of(COLORS, "null"));
 		forms.put("consumer", List.of(COLORS, "null"));
@@ -62,38 +58,28 @@ class FunctionFormsTests {
 		forms.put("stream", List.of(ORDER, ORDER));
 		return forms.entrySet()
 			.stream()
-			.map((form) -> arguments(form.getKey(), form.getValue().get(0), form.getValue().get(1)));
+			.flatMap((form) -> Stream.of(HandlerKind.values())
+				.map((kind) -> arguments(kind, form.getKey(), form.getValue().get(0), form.getValue().get(1))));
 	}
 
 	@ParameterizedTest
 	@MethodSource("forms")
-	void underLambdaHandler(String definition, String event, String answer, CapturedOutput output) throws Exception {
-		LambdaHandler handler = Started.with(definition, () -> new LambdaHandler(FormsApplication.class));
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(event.getBytes("UTF-8")), out, new TestContext("request-1"));
-		assertThat(out.toString("UTF-8")).isEqualTo(answer);
+	void everyFormGivesItsAnswer(HandlerKind kind, String definition, String event, String answer,
+			CapturedOutput output) throws Exception {
+		assertThat(answer(kind.start(FormsApplication.class, definition), event)).isEqualTo(answer);
 		assertInterceptedOnce(output);
 	}
 
 	@ParameterizedTest
-	@MethodSource("forms")
-	void underFunctionInvoker(String definition, String event, String answer, CapturedOutput output) throws Exception {
-		FunctionInvoker handler = Started.functionInvoker(definition, FormsApplication.class);
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(event.getBytes("UTF-8")), out, new TestContext("request-1"));
-		assertThat(out.toString("UTF-8")).isEqualTo(answer);
-		assertInterceptedOnce(output);
-	}
-
-	@Test
-	void behindTheRouterAMessageOfRecordsIsBoundToo() throws Exception {
-		System.setProperty("forms.route", "messageOfRecords");
+	@CsvSource(delimiter = '|', textBlock = """
+			messageOfRecords | "blue:orange@forms"
+			awsClass         | "{\\"message\\":\\"blue\\"}:{\\"message\\":\\"orange\\"}"
+			""")
+	void routerBindsTheInputOfTheRoutedFunction(String route, String answer) throws Exception {
+		System.setProperty("forms.route", route);
 		try {
-			LambdaHandler handler = Started.with("functionRouter", () -> new LambdaHandler(FormsApplication.class));
-			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out,
-					new TestContext("request-1"));
-			assertThat(out.toString("UTF-8")).isEqualTo("\"blue:orange@forms\"");
+			assertThat(answer(HandlerKind.LAMBDA_HANDLER.start(FormsApplication.class, "functionRouter"), COLORS))
+				.isEqualTo(answer);
 		}
 		finally {
 			System.clearProperty("forms.route");
@@ -101,27 +87,9 @@ class FunctionFormsTests {
 	}
 
 	@Test
-	void behindTheRouterAwsClassesAreReadToo() throws Exception {
-		System.setProperty("forms.route", "awsClass");
-		try {
-			LambdaHandler handler = Started.with("functionRouter", () -> new LambdaHandler(FormsApplication.class));
-			ByteArrayOutputStream out = new ByteArrayOutputStream();
-			handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out,
-					new TestContext("request-1"));
-			assertThat(out.toString("UTF-8"))
-				.isEqualTo("\"{\\\"message\\\":\\\"blue\\\"}:{\\\"message\\\":\\\"orange\\\"}\"");
-		}
-		finally {
-			System.clearProperty("forms.route");
-		}
-	}
-
-	@Test
-	void aFunctionThatIsCalledThroughTheCatalogueSeesWhatItIsGiven() throws Exception {
-		FunctionInvoker handler = Started.functionInvoker("caller", FormsApplication.class);
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		handler.handleRequest(new ByteArrayInputStream(COLORS.getBytes("UTF-8")), out, new TestContext("request-1"));
-		assertThat(out.toString("UTF-8")).isEqualTo("\"{\\\"inner\\\":1}\"");
+	void functionCalledThroughTheCatalogueGetsTheInputOfTheCall() throws Exception {
+		assertThat(answer(HandlerKind.FUNCTION_INVOKER.start(FormsApplication.class, "caller"), COLORS)).isEqualTo("""
+				"{\\"inner\\":1}\"""");
 	}
 
 	private static void assertInterceptedOnce(CapturedOutput output) {

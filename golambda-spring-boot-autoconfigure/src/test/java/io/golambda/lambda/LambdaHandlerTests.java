@@ -24,18 +24,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class LambdaHandlerTests {
 
 	@Test
-	void theOnlyFunctionNeedsNoDefinition() throws Exception {
+	void onlyFunctionNeedsNoDefinition() throws Exception {
 		assertThat(answer(new LambdaHandler(OneFunction.class), "{\"first_name\":\"Ada\"}")).isEqualTo("\"Ada\"");
 	}
 
 	@Test
-	void bindingUsesTheMapperOfTheApplication() throws Exception {
+	void bindsByTheMapperOfTheApplication() throws Exception {
 		String event = Event.encapSqs("{\"first_name\":\"Ada\"}").json();
 		assertThat(answer(new LambdaHandler(OneFunction.class), event)).isEqualTo("\"Ada\"");
 	}
 
 	@Test
-	void checkedExceptionsLeaveUnchanged() {
+	void throwsCheckedExceptionsUnchanged() {
 		LambdaHandler handler = new LambdaHandler(Failing.class);
 		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> answer(handler, "\"interrupted\""))
 			.withMessage("checked");
@@ -46,21 +46,21 @@ class LambdaHandlerTests {
 	}
 
 	@Test
-	void withoutContextAnInvocationHasANeutralOne() throws Exception {
+	void invocationWithoutContextHasANeutralOne() throws Exception {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		new LambdaHandler(OneFunction.class).handleRequest(stream("{\"first_name\":\"Ada\"}"), out, null);
 		assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\"Ada\"");
 	}
 
 	@Test
-	void anApplicationWithoutFunctionDoesNotStart() {
+	void missingFunctionFailsTheStart() {
 		assertThatExceptionOfType(FunctionNotFoundException.class).isThrownBy(() -> new LambdaHandler(NoFunction.class))
 			.withMessageContaining("has no function for Lambda to run")
 			.withMessageContaining("Declare a bean of type java.util.function.Function");
 	}
 
 	@Test
-	void anApplicationWithTwoFunctionsAndNoDefinitionDoesNotStart() {
+	void ambiguousFunctionsFailTheStart() {
 		assertThatExceptionOfType(FunctionNotFoundException.class)
 			.isThrownBy(() -> new LambdaHandler(TwoFunctions.class))
 			.withMessage("The application has several functions: one, two. Set spring.cloud.function.definition to "
@@ -68,7 +68,7 @@ class LambdaHandlerTests {
 	}
 
 	@Test
-	void aDefinitionThatNamesNoFunctionDoesNotStart() {
+	void unknownDefinitionFailsTheStart() {
 		assertThatExceptionOfType(FunctionNotFoundException.class)
 			.isThrownBy(() -> Started.with("one|three", () -> new LambdaHandler(TwoFunctions.class)))
 			.withMessage("spring.cloud.function.definition is \"one|three\", but there is no bean \"three\". "
@@ -79,7 +79,7 @@ class LambdaHandlerTests {
 	}
 
 	@Test
-	void anEventThatDoesNotFitTheFunctionsTypeIsTold() {
+	void invalidEventIsReported() {
 		LambdaHandler handler = Started.with("pojo", () -> new LambdaHandler(FormsApplication.class));
 		assertThatExceptionOfType(io.golambda.event.EventException.class)
 			.isThrownBy(() -> answer(handler, "{\"id\":\"secret\"}"))
@@ -90,7 +90,7 @@ class LambdaHandlerTests {
 	}
 
 	@Test
-	void anEventIsRoutedWhereARoutingExpressionSaysSo() throws Exception {
+	void routesEventsByARoutingExpression() throws Exception {
 		System.setProperty("spring.cloud.function.routing-expression", "'one'");
 		try {
 			LambdaHandler handler = new LambdaHandler(TwoFunctions.class);

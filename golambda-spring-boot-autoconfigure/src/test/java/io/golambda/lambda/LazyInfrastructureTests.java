@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LazyInfrastructureTests {
 
 	@Test
-	void whatTheApplicationDeclaresIsMadeAtTheStart() {
+	void createsBeansOfTheApplicationAtTheStart() {
 		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			assertThat(context.getBeanFactory().containsSingleton("greeting")).isTrue();
 			assertThat(context.getBean(Heard.class).events).as("its listeners are called").containsExactly("ready");
@@ -34,7 +34,7 @@ class LazyInfrastructureTests {
 	}
 
 	@Test
-	void whatNobodyAsksForIsNotMade() {
+	void doesNotCreateUnusedInfrastructure() {
 		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			ConfigurableListableBeanFactory beans = context.getBeanFactory();
 			context.getBean(LambdaInvoker.class);
@@ -46,7 +46,7 @@ class LazyInfrastructureTests {
 	}
 
 	@Test
-	void anApplicationWithoutMessagesGetsTheDefaultMessage() {
+	void usesDefaultMessagesWithoutAMessageSource() {
 		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			assertThat(context.getMessage("some.code", new Object[] { "x" }, "default {0}", Locale.ROOT))
 				.isEqualTo("default x");
@@ -54,7 +54,7 @@ class LazyInfrastructureTests {
 	}
 
 	@Test
-	void messagesAndBootstrapExecutorOfTheApplicationAreItsOwn() {
+	void usesTheApplicationsMessageSourceAndBootstrapExecutor() {
 		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(OwnInfrastructure.class)) {
 			assertThat(context.getMessage("greeting", null, Locale.ROOT)).isEqualTo("hello");
 			assertThat(context.getBean("bootstrapExecutor")).isSameAs(OwnInfrastructure.EXECUTOR);
@@ -62,7 +62,7 @@ class LazyInfrastructureTests {
 	}
 
 	@Test
-	void jodaTimeIsBoundAsEver() {
+	void bindsJodaTime() {
 		try (ConfigurableApplicationContext context = ApplicationLauncher.launch(Eager.class)) {
 			JsonMapper mapper = context.getBean("jacksonJsonMapper", JsonMapper.class);
 			Delivery delivery = new Delivery(new LocalDate(2026, 1, 2));

@@ -33,8 +33,8 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What AWS prescribes is written as AWS wants it, by an application whose mapper writes
- * everything otherwise.
+ * Responses whose JSON AWS prescribes are written in AWS's format, whatever the settings
+ * of the application's mapper.
  */
 class PrescribedAnswersTests {
 
@@ -46,7 +46,7 @@ class PrescribedAnswersTests {
 					"aws|{\"batchItemFailures\":[{\"itemIdentifier\":\"a\"}]}",
 					"awsWindow|{\"state\":{\"total\":\"17\"},\"batchItemFailures\":[]}",
 					"own|{\"State\":{\"grand_total\":\"17\"}}" })
-	void whateverTheMapperMakesOfOtherObjects(String function, String answer) throws Exception {
+	void ignoresTheSettingsOfTheMapper(String function, String answer) throws Exception {
 		LambdaHandler handler = Started.with(function, () -> new LambdaHandler(Odd.class));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		handler.handleRequest(event(), out, new TestContext("request-1"));
@@ -59,7 +59,7 @@ class PrescribedAnswersTests {
 
 	@ParameterizedTest
 	@CsvSource("firehose")
-	void firehoseIsAnsweredAsItWants(String function) throws Exception {
+	void writesTheResponseOfFirehose(String function) throws Exception {
 		LambdaHandler handler = Started.with(function, () -> new LambdaHandler(Odd.class));
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		Event event = Event.encapFirehose("x");

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 /**
- * Starts a handler with properties that Lambda would give by environment variables.
+ * Starts a handler with properties, which environment variables set in Lambda.
  */
 final class Started {
 

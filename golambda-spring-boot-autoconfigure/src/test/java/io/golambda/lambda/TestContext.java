@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 
 /**
- * The context of an invocation, as Lambda's runtime would give it.
+ * A context like the one of Lambda's runtime.
  */
 record TestContext(String getAwsRequestId) implements Context {
 

@@ -31,8 +31,8 @@ import io.golambda.invocation.LambdaEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What cannot be written is reported under its own key, and leaves the rest of its line
- * alone.
+ * Values that cannot be written are replaced by a description of the failure, and do not
+ * affect the rest of the line.
  */
 class BadValueTests {
 
@@ -40,7 +40,7 @@ class BadValueTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{broken", "", " ", "{\"a\":1", "1,\"level\":\"error\"", "{}}", "nul", "\uD800", "[1,]" })
-	void brokenRawJson(String raw) {
+	void reportsBrokenRawJson(String raw) {
 		this.lines.logger()
 			.error(Markers.appendRaw("marker", raw), "x {}", StructuredArguments.raw("argument", raw),
 					StructuredArguments.kv("good", 1), new IllegalStateException("oops"));
@@ -54,13 +54,13 @@ class BadValueTests {
 	}
 
 	@Test
-	void brokenRawJsonThatNamesASecret() {
+	void dropsBrokenRawJsonThatNamesASecret() {
 		this.lines.logger().info("x", StructuredArguments.raw("a", "{\"password\":\"hunter2"));
 		assertThat(this.lines.text()).doesNotContain("hunter2");
 	}
 
 	@Test
-	void rawJsonIsJsonAndMasked() {
+	void masksRawJson() {
 		this.lines.logger()
 			.info(Markers.appendRaw("a", "{\"pin\":1,\"n\":1.50}"), "x", StructuredArguments.raw("b", "[1]"));
 		assertThat(this.lines.text()).contains("\"a\":{\"pin\":\"***\",\"n\":1.50}", "\"b\":[1]");
@@ -80,7 +80,7 @@ class BadValueTests {
 
 	@ParameterizedTest
 	@MethodSource("failingArguments")
-	void argumentsAndMarkersThatFail(Supplier<StructuredArgument> argument) {
+	void failingArgumentDoesNotAffectOthers(Supplier<StructuredArgument> argument) {
 		this.lines.logger()
 			.info(Markers.append("before", 1)
 				.and(Markers.append("bad", new LambdaJsonEncoderTests.Throwing()))
@@ -95,7 +95,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void theOtherFormsOfMarkersAndArguments() {
+	void writesAllFormsOfMarkersAndArguments() {
 		Marker deferred = Markers.defer(() -> Markers.append("deferred", Map.of("pin", 1)));
 		this.lines.logger()
 			.info(Markers.empty()
@@ -115,7 +115,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void entriesKeepWhatCameBeforeAKeyThatThrows() {
+	void keepsEntriesBeforeAKeyThatThrows() {
 		this.lines.logger().info("x", StructuredArguments.entries(odd()));
 		assertThat(this.lines.only().get("null").intValue()).isEqualTo(2);
 		assertThat(this.lines.only().get("MapEntriesAppendingMarker").stringValue())
@@ -123,7 +123,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void aMapWithOddKeysKeepsTheRest() {
+	void keepsEntriesBesideOddKeys() {
 		this.lines.logger()
 			.atInfo()
 			.addKeyValue("map", odd())
@@ -145,7 +145,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void anErrorWithOddKeysKeepsTheRest() {
+	void keepsErrorValuesBesideOddKeys() {
 		this.lines.logger().error("x", new OddException());
 		JsonNode values = this.lines.only().get("error.values");
 		assertThat(values.get("(no key: java.lang.IllegalStateException)").intValue()).isEqualTo(3);
@@ -155,7 +155,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void anErrorsValuesThatFailHalfwayKeepWhatWasThere() {
+	void keepsErrorValuesBeforeAFailure() {
 		this.lines.logger().error("x", new HalfException());
 		assertThat(this.lines.only().at("/error.values/first").intValue()).isOne();
 	}
@@ -174,7 +174,7 @@ class BadValueTests {
 		return odd;
 	}
 
-	// not the values themselves, which JUnit would ask for their text
+	// suppliers, since JUnit calls toString() of arguments
 	static Stream<Supplier<Object>> lazyValues() {
 		return Stream
 			.<Object>of(new FailingMap(), new FailingList(), Map.of("lazy", new FailingList()),
@@ -188,7 +188,7 @@ class BadValueTests {
 
 	@ParameterizedTest
 	@MethodSource("lazyValues")
-	void valuesThatFailWhenTheyAreRead(Supplier<Object> value) {
+	void survivesValuesThatFailLazily(Supplier<Object> value) {
 		this.lines.logger().atInfo().addKeyValue("lazy", value.get()).addKeyValue("good", 1).log("x");
 		assertThat(this.lines.only().get("good").intValue()).isOne();
 		assertThat(this.lines.only().has("lazy")).isTrue();
@@ -196,7 +196,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void whatWasReadOfALazyCollectionStays() {
+	void keepsElementsBeforeAFailure() {
 		this.lines.logger()
 			.atInfo()
 			.addKeyValue("list", new FailingList())
@@ -208,7 +208,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void secretsAreNotEvenAsked() {
+	void doesNotCallSecretValues() {
 		List<String> asked = new ArrayList<>();
 		Map<String, Object> map = new HashMap<>();
 		map.put("password", new Object() {
@@ -229,7 +229,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void aSharedValueIsNotACircle() {
+	void sharedValueIsNotACycle() {
 		List<Integer> shared = List.of(1);
 		List<Object> circle = new ArrayList<>(List.of(shared, shared));
 		circle.add(circle);
@@ -238,7 +238,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void deepValuesEnd() {
+	void cutsDeepValues() {
 		Object deep = 1;
 		for (int i = 0; i < 100_000; i++) {
 			deep = Collections.singletonList(deep);
@@ -253,7 +253,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void loneSurrogatesBecomeTheReplacementCharacter() {
+	void replacesUnpairedSurrogates() {
 		String lone = "a\uD83Db\uDE00c\uD83D\uDE00";
 		String valid = "a\uFFFDb\uFFFDc\uD83D\uDE00";
 		Exception failure = new GolambdaException(lone).with(lone, lone);
@@ -283,7 +283,7 @@ class BadValueTests {
 	}
 
 	@Test
-	void loneSurrogatesOfThreadsAndLoggers() throws InterruptedException {
+	void replacesUnpairedSurrogatesOfThreadNames() throws InterruptedException {
 		Lines own = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "f\uD800")),
 				List.of(LogField.THREAD, LogField.LOGGER, LogField.FUNCTION_NAME), Map.of(), List.of(),
 				Lines.FORMAT.folding()));

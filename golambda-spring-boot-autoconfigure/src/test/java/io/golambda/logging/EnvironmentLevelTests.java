@@ -16,14 +16,14 @@ class EnvironmentLevelTests {
 	@ParameterizedTest
 	@CsvSource({ "debug,,debug", "INFO,,info", " Warn ,,warn", ",DEBUG,debug", ",FATAL,error", "debug,WARN,warn",
 			"error,TRACE,error", "trace,TRACE,trace", ",,", ",UNDEFINED,", "'',INFO,info" })
-	void theLessVerboseWins(String own, String aws, String expected) {
+	void lessVerboseLevelWins(String own, String aws, String expected) {
 		EnvironmentLevel level = EnvironmentLevel.of(environment(own, aws));
 		assertThat(level.level()).isEqualTo(expected);
 		assertThat(level.warning()).isNull();
 	}
 
 	@Test
-	void whatIsNoLevelIsInfoAndTold() {
+	void invalidLevelIsInfo() {
 		EnvironmentLevel level = EnvironmentLevel.of(environment("loud", null));
 		assertThat(level.level()).isEqualTo("info");
 		assertThat(level.warning())

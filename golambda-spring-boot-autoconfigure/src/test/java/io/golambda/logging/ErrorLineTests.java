@@ -1,5 +1,9 @@
 package io.golambda.logging;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Marker;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.error.ErrorReport;
@@ -25,14 +30,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a line says of an exception, by whomever it is logged.
+ * The fields of a line that describe an exception.
  */
 class ErrorLineTests {
 
 	private final Lines lines = new Lines(Lines.FORMAT);
 
 	@Test
-	void typeMessageAndFramesOfALoggedException() {
+	void writesTypeMessageAndFrames() {
 		this.lines.logger().error("Could not", catchThrowable(() -> new Trigger().apply(Event.of("{}"))));
 		JsonNode line = this.lines.only();
 		assertThat(line.get("message").stringValue()).isEqualTo("Could not");
@@ -47,19 +52,19 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void theMessageIsNotSaidTwice() {
+	void omitsTheMessageIfTheLineHasIt() {
 		this.lines.logger().error("oops", new IllegalStateException("oops"));
 		assertThat(this.lines.only().has("error.message")).isFalse();
 	}
 
 	@Test
-	void aLineWithoutExceptionHasNoneOfIt() {
+	void omitsErrorFieldsWithoutAnException() {
 		this.lines.logger().error("oops");
 		assertThat(this.lines.only().propertyNames()).noneMatch((name) -> name.startsWith("error."));
 	}
 
 	@Test
-	void framesOfFrameworksAreFoldedIntoTheirNumber() {
+	void foldsFramesOfFrameworks() {
 		Exception ex = new NumberFormatException("For input string: \"x\"");
 		ex.setStackTrace(new StackTraceElement[] { frame("java.lang.NumberFormatException", "forInputString"),
 				frame("java.lang.Integer", "parseInt"), frame("java.lang.Integer", "parseInt"),
@@ -73,7 +78,7 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void traceOfFrameworksAloneKeepsTheFrameThatThrew() {
+	void keepsTheFrameThatThrew() {
 		StackTraceElement top = frame("java.lang.Thread", "run");
 		Exception cause = new IllegalArgumentException("y");
 		cause.setStackTrace(new StackTraceElement[] { frame("tools.jackson.core.A", "a"),
@@ -88,7 +93,7 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void withoutFoldingAllFramesAreThere() {
+	void writesAllFramesWithoutFolding() {
 		Lines unfolded = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
 				List.of(), new FrameFolding(List.of())));
 		Exception ex = new IllegalStateException("x");
@@ -97,7 +102,7 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void causesAndSuppressedComeWithTheirFrames() {
+	void writesCausesAndSuppressedExceptions() {
 		GolambdaException inner = new GolambdaException("inner").with("table", "orders");
 		Exception outer = new OrderRejectedException(17, inner);
 		outer.addSuppressed(new GolambdaException("on closing").with("connection", 3));
@@ -110,20 +115,20 @@ class ErrorLineTests {
 		assertThat(cause.propertyNames()).containsExactly("type", "message", "stacktrace");
 		assertThat(cause.get("message").stringValue()).isEqualTo("inner");
 		assertThat(cause.get("stacktrace").get(0).get("func").stringValue())
-			.isEqualTo("io.golambda.logging.ErrorLineTests.causesAndSuppressedComeWithTheirFrames");
+			.isEqualTo("io.golambda.logging.ErrorLineTests.writesCausesAndSuppressedExceptions");
 		JsonNode suppressed = line.get("error.suppressed").get(0);
 		assertThat(suppressed.get("values").toString()).isEqualTo("{\"connection\":3}");
 	}
 
 	@Test
-	void secretsAreMasked() {
+	void masksSecrets() {
 		this.lines.logger().error("x", new OrderRejectedException(17, null));
 		assertThat(this.lines.only().get("error.values").get("password").stringValue()).isEqualTo("***");
 		assertThat(this.lines.text()).doesNotContain("hunter2");
 	}
 
 	@Test
-	void aReportAmongTheValuesIsTheError() {
+	void writesTheReportOfAMarker() {
 		this.lines.logger()
 			.atError()
 			.addMarker(new ErrorMarker(ErrorReport.of(new GolambdaException("oops")).withEventId("e-1")))
@@ -137,7 +142,32 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void eachFieldCanBeNamedAndLeftOut() {
+	void valueNamedErrorIsKeptBesideTheReport() {
+		this.lines.logger()
+			.atError()
+			.addMarker(new ErrorMarker(ErrorReport.of(new GolambdaException("oops"))))
+			.addKeyValue("error", "mine")
+			.addKeyValue("errorReport", 1)
+			.log("x");
+		assertThat(this.lines.only().get("error").stringValue()).isEqualTo("mine");
+		assertThat(this.lines.only().get("errorReport").intValue()).isOne();
+		assertThat(this.lines.only().get("error.message").stringValue()).isEqualTo("oops");
+	}
+
+	@Test
+	void markerOfTheReportIsSerializable() throws Exception {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(new ErrorMarker(ErrorReport.of(new GolambdaException("oops").with("a", new Object()))));
+		}
+		try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+			assertThat(in.readObject()).isInstanceOfSatisfying(Marker.class,
+					(marker) -> assertThat(marker.getName()).isEqualTo("golambda.error"));
+		}
+	}
+
+	@Test
+	void errorFieldsAreConfigurable() {
 		Lines configured = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()),
 				List.of(LogField.ERROR_TYPE, LogField.MESSAGE, LogField.ERROR_VALUES),
 				Map.of(LogField.ERROR_TYPE, "exception"), List.of(), new FrameFolding(List.of())));
@@ -148,7 +178,7 @@ class ErrorLineTests {
 	}
 
 	@TestFactory
-	List<DynamicTest> anyExceptionIsAValidLine() {
+	List<DynamicTest> writesAnyException() {
 		return BadExceptions.all().entrySet().stream().map((bad) -> DynamicTest.dynamicTest(bad.getKey(), () -> {
 			Lines own = new Lines(Lines.FORMAT);
 			own.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(bad.getValue()))).log("x");
@@ -158,7 +188,7 @@ class ErrorLineTests {
 	}
 
 	@TestFactory
-	List<DynamicTest> anyExceptionIsALineWithinFiftyMilliseconds() {
+	List<DynamicTest> writesAnyExceptionWithinFiftyMilliseconds() {
 		return BadExceptions.all()
 			.entrySet()
 			.stream()
@@ -167,7 +197,7 @@ class ErrorLineTests {
 			.toList();
 	}
 
-	// of some, as the cores have other work, too
+	// of several, since the cores have other work
 	private static Duration fastest(Throwable bad) {
 		Lines own = new Lines(Lines.FORMAT);
 		Duration fastest = Duration.ofDays(1);
@@ -182,7 +212,7 @@ class ErrorLineTests {
 
 	@ParameterizedTest
 	@MethodSource("io.golambda.logging.LambdaJsonEncoderTests#badValues")
-	void aBadValueOfAnExceptionLeavesTheRestOfTheLineAlone(Supplier<Object> value) {
+	void badValueOfAnExceptionDoesNotAffectTheRest(Supplier<Object> value) {
 		this.lines.logger().error("x", new GolambdaException("oops").with("bad", value.get()).with("good", 1));
 		JsonNode line = this.lines.only();
 		assertThat(line.get("error.values").has("bad")).isTrue();
@@ -191,14 +221,14 @@ class ErrorLineTests {
 	}
 
 	@Test
-	void aValueThatCannotBeWrittenLeavesTheOthers() {
+	void keepsOtherValuesOfTheException() {
 		this.lines.logger().error("x", BadExceptions.all().get("a value that cannot be written"));
 		assertThat(this.lines.only().get("error.values").get("bad").stringValue()).startsWith("(no JSON: ");
 		assertThat(this.lines.only().get("error.values").get("good").intValue()).isEqualTo(1);
 	}
 
 	@Test
-	void ofALongChainTheRootIsThere() {
+	void writesTheRootOfALongChain() {
 		this.lines.logger().atError().addMarker(new ErrorMarker(ErrorReport.of(BadExceptions.chain(1000)))).log("x");
 		JsonNode causes = this.lines.only().get("error.causes");
 		assertThat(causes).hasSize(11);

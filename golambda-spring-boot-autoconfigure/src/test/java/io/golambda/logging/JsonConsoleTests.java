@@ -27,7 +27,7 @@ class JsonConsoleTests {
 	}
 
 	@Test
-	void aLineIsOneWrite() {
+	void writesALineAtOnce() {
 		List<Integer> writes = new ArrayList<>();
 		System.setOut(new PrintStream(new OutputStream() {
 			@Override
@@ -48,7 +48,7 @@ class JsonConsoleTests {
 	}
 
 	@Test
-	void aClosedOrFullOutputDoesNotReachTheFunction() throws IOException {
+	void survivesAClosedOrFullOutput() throws IOException {
 		LoggerContext context = console();
 		System.setOut(new PrintStream(new OutputStream() {
 			@Override

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The memory that names of values take once their lines are written.
+ * The memory that names of values use after their lines have been written.
  */
 class KeptNamesTests {
 
 	private final Lines lines = new Lines(Lines.FORMAT);
 
 	@Test
-	void longNamesAreForgotten() {
+	void doesNotCacheLongNames() {
 		log("warm-up");
 		long before = used();
 		for (int i = 0; i < 1000; i++) {

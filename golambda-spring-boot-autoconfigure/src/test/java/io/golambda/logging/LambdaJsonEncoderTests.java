@@ -33,14 +33,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * One line of JSON for each event, whatever it holds.
+ * One line of JSON for each log event.
  */
 class LambdaJsonEncoderTests {
 
 	private final Lines lines = new Lines(Lines.FORMAT);
 
 	@Test
-	void hasTheFieldsInTheirOrder() {
+	void writesFieldsInOrder() {
 		this.lines.logger().atInfo().addKeyValue("var1", "say hello").log("Hello, {}", "you");
 		assertThat(this.lines.text())
 			.matches("\\{\"level\":\"info\",\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\","
@@ -48,7 +48,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void theTimeIsThatOfTheEvent() {
+	void writesTheTimeOfTheEvent() {
 		Instant before = Instant.now();
 		this.lines.logger().info("now");
 		assertThat(Instant.parse(this.lines.only().get("time").stringValue())).isBetween(before.minusMillis(1),
@@ -56,7 +56,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void valuesAreJsonOfTheirType() {
+	void writesValuesAsJsonOfTheirType() {
 		this.lines.logger()
 			.atWarn()
 			.addKeyValue("record", new Order("o-1", new BigDecimal("12345678901234567890.10"), List.of("a", "b")))
@@ -87,7 +87,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void mdcMarkersAndStructuredArgumentsAreValues() {
+	void writesMdcMarkersAndStructuredArguments() {
 		this.lines.logger().getLoggerContext().getMDCAdapter().put("tenant", "t-1");
 		this.lines.logger()
 			.info(Markers.append("marker", List.of(1)).and(Markers.append("second", true)), "argument {} {}",
@@ -102,7 +102,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void theValueNearestToTheLineWins() {
+	void moreSpecificValueOverrides() {
 		LastingValues.of(this.lines.logger().getLoggerContext()).set("a", "for good");
 		this.lines.logger().getLoggerContext().getMDCAdapter().put("a", "mdc");
 		this.lines.logger().atInfo().addKeyValue("a", "line").log("x");
@@ -110,7 +110,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void namesOrderAndPresenceAreConfigurable() {
+	void fieldsAndNamesAreConfigurable() {
 		LineFormat format = LineFormat.of(
 				LambdaEnvironment.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "colors", "AWS_LAMBDA_FUNCTION_VERSION", "7",
 						"AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")),
@@ -126,14 +126,14 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void aFieldThatDoesNotExistIsTold() {
+	void rejectsUnknownField() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new LambdaJsonEncoder().setOrder("level, colour"))
 			.withMessageContaining("\"colour\" is not a field of a log line. The fields are [level, request-id,");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "trace", "debug", "info", "warn", "error" })
-	void withLambdasJsonFormatEachLineIsWhatItsLevelFilterReads(String level) {
+	void followsLambdasJsonLogFormat(String level) {
 		Lines lambda = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON"))));
 		lambda.logger().setLevel(ch.qos.logback.classic.Level.TRACE);
 		lambda.logger().atLevel(org.slf4j.event.Level.valueOf(level.toUpperCase(java.util.Locale.ROOT))).log("x");
@@ -150,7 +150,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void whatLooksSecretIsMaskedWhereverItIs() {
+	void masksSecretsByTheirKeys() {
 		Map<String, Object> nested = new LinkedHashMap<>();
 		nested.put("user", "ada");
 		nested.put("accessToken", Map.of("value", "abc"));
@@ -174,7 +174,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void wordsOfOnesOwnAreMaskedToo() {
+	void masksConfiguredWords() {
 		Lines own = new Lines(LineFormat.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
 				List.of("IBAN"), Lines.FORMAT.folding()));
 		own.logger().atInfo().addKeyValue("ibanOfSender", "DE00").log("x");
@@ -182,7 +182,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void keysThatAreFieldsGetAnotherName() {
+	void renamesValuesWithNamesOfFields() {
 		this.lines.logger()
 			.atInfo()
 			.addKeyValue("level", "high")
@@ -198,7 +198,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void aMessageCannotForgeALine() {
+	void messageCannotForgeALine() {
 		this.lines.logger()
 			.atInfo()
 			.addKeyValue("k\n\"", "\r\n{\"level\":\"error\"}\u2028\u0000\u001b[31m")
@@ -208,7 +208,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void aLongMessageIsCutAndMarked() {
+	void cutsALongMessage() {
 		this.lines.logger().atInfo().addKeyValue("order", 17).log("x".repeat(1024 * 1024));
 		JsonNode line = this.lines.only();
 		assertThat(line.get("message").stringValue()).startsWith("xxxx").endsWith("…[cut, 1048576 characters]");
@@ -216,13 +216,13 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void aLongMessageThatFitsStaysWhole() {
+	void keepsALongMessageThatFits() {
 		this.lines.logger().info("x".repeat(200 * 1024));
 		assertThat(this.lines.only().get("message").stringValue()).hasSize(200 * 1024);
 	}
 
 	@Test
-	void evenTheWorstFits() {
+	void fitsTheWorstCase() {
 		var event = this.lines.logger().atInfo();
 		for (int i = 0; i < 2000; i++) {
 			event = event.addKeyValue(i + "\u0001".repeat(300), "\u0001".repeat(100_000));
@@ -233,7 +233,7 @@ class LambdaJsonEncoderTests {
 		assertThat(line.get("message").stringValue()).endsWith("…[cut, 1000000 characters]");
 	}
 
-	// not the values themselves, which JUnit would ask for their text
+	// suppliers, since JUnit calls toString() of arguments
 	static Stream<Supplier<Object>> badValues() {
 		List<Object> cyclic = new ArrayList<>();
 		cyclic.add(cyclic);
@@ -251,7 +251,7 @@ class LambdaJsonEncoderTests {
 
 	@ParameterizedTest
 	@MethodSource("badValues")
-	void aBadValueLeavesTheRestOfTheLineAlone(Supplier<Object> value) {
+	void badValueDoesNotAffectTheRest(Supplier<Object> value) {
 		this.lines.logger().atInfo().addKeyValue("bad", value.get()).addKeyValue("good", 1).log("x");
 		JsonNode line = this.lines.only();
 		assertThat(line.get("message").stringValue()).isEqualTo("x");
@@ -260,7 +260,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void whatCannotBeWrittenIsToldWithoutWhatItSays() {
+	void describesAFailureWithoutItsMessage() {
 		this.lines.logger().atInfo().addKeyValue("bad", new Throwing()).log("x");
 		assertThat(this.lines.only().get("bad").stringValue()).startsWith("(no JSON: ")
 			.contains(Throwing.class.getName())
@@ -268,7 +268,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void whatIsCutEndsProperly() {
+	void endsACutValueProperly() {
 		this.lines.logger().atInfo().addKeyValue("numbers", IntStream.range(0, 1_000_000).boxed().toList()).log("x");
 		JsonNode numbers = this.lines.only().get("numbers");
 		assertThat(numbers.size()).isGreaterThan(1000);
@@ -277,7 +277,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void numbersThatJsonDoesNotKnowAreStrings() {
+	void writesNaNAndInfinityAsStrings() {
 		this.lines.logger()
 			.atInfo()
 			.addKeyValue("a", Double.NaN)
@@ -288,7 +288,7 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void argumentsAndMarkersThatFailLeaveALine() {
+	void survivesFailingArgumentsAndMarkers() {
 		this.lines.logger()
 			.info(Markers.append("m", new Throwing()), "x {}", StructuredArguments.kv("a", new Throwing()));
 		this.lines.logger().info("{}", new BadToString());
@@ -297,13 +297,13 @@ class LambdaJsonEncoderTests {
 	}
 
 	@Test
-	void aValueThatLogsWhileItIsWrittenLeavesItsLine() {
+	void survivesAValueThatLogs() {
 		this.lines.logger().atInfo().addKeyValue("logging", new Logging(this.lines.logger())).log("outer");
 		assertThat(this.lines.only().at("/logging/text").stringValue()).isEqualTo("text");
 	}
 
 	@Property(tries = 300)
-	void anyTextComesOutAsItWentIn(@ForAll String message, @ForAll String key, @ForAll String value) {
+	void keepsAnyText(@ForAll String message, @ForAll String key, @ForAll String value) {
 		Lines fresh = new Lines(Lines.FORMAT);
 		fresh.logger().atInfo().addKeyValue("k" + key, value).log(message.replace("{}", ""));
 		JsonNode line = fresh.only();

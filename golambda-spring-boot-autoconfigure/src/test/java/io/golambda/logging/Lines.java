@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * A logging context of its own whose lines are kept.
+ * Collects the lines of a separate logging context.
  */
 final class Lines {
 
@@ -63,7 +63,7 @@ final class Lines {
 	}
 
 	/**
-	 * The only line, which is to be one, and JSON without a key twice.
+	 * Returns the only line, as JSON without duplicate keys.
 	 */
 	JsonNode only() {
 		if (this.lines.size() != 1) {

@@ -18,7 +18,7 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Secrets in strings.
+ * Masking of secrets in strings.
  */
 class MaskedTextTests {
 
@@ -43,12 +43,12 @@ class MaskedTextTests {
 			"\"{\\\"pin\\\":1}\" | \"{\\\"pin\\\":\\\"***\\\"}\"",
 			"got {\"pin\":1} and [{\"name\":\"otp\",\"value\":2}]. | got {\"pin\":\"***\"} and [{\"name\":\"otp\",\"value\":\"***\"}].",
 			"{\"pass\\u0077ord\":\"hunter2\"} | {\"password\":\"***\"}" })
-	void jsonInAStringStaysJson(String text, String masked) {
+	void masksJsonInAString(String text, String masked) {
 		assertThat(logged(text)).isEqualTo(masked);
 	}
 
 	@Test
-	void jsonInStringsOfJsonInStrings() {
+	void masksNestedJsonStrings() {
 		String json = "{\"password\":\"hunter2\",\"user\":\"ada\"}";
 		for (int i = 0; i < 5; i++) {
 			json = mapper.writeValueAsString(Map.of("body", json));
@@ -68,7 +68,7 @@ class MaskedTextTests {
 			"https://host/users/me@example.com", "nginx:1.2@sha256:abcdef", "ssh://git@host/x.git", "a < b", "100% of",
 			"signatureVersion=1", "<user>ada</user>", "Unexpected character ('x' (code 120)): was expecting",
 			"jdbc:postgresql://db:5432/orders?ssl=true", "\uFEFFtext" })
-	void textWithoutSecretsStaysAsItIs(String text) {
+	void keepsTextWithoutSecrets(String text) {
 		assertThat(logged(text)).isEqualTo(text);
 	}
 
@@ -78,12 +78,12 @@ class MaskedTextTests {
 			"{'password': 'hunter2'}", "{password=my hunter2, user=ada}", "[{\"pass\\u0077ord\":\"hunter2\"",
 			"{\"a\":{\"token\":[\"hunter2\"", "[\"--password\",\"hunter2\"", "text {\"password\":\"hunter2",
 			"{\"body\":\"{\\\"password\\\":\\\"hunter2" })
-	void brokenJsonThatNamesASecretIsDropped(String text) {
+	void dropsBrokenJsonThatNamesASecret(String text) {
 		assertThat(logged(text)).contains("***").doesNotContain("hunter2");
 	}
 
 	@Test
-	void jsonThatIsTooDeepIsDropped() {
+	void dropsJsonThatIsTooDeep() {
 		String deep = "[".repeat(400) + "{\"password\":\"hunter2\"}" + "]".repeat(400);
 		assertThat(logged(deep)).doesNotContain("hunter2");
 		String json = "{\"password\":\"hunter2\"}";
@@ -94,7 +94,7 @@ class MaskedTextTests {
 	}
 
 	@Test
-	void jsonThatIsTooLongIsDropped() {
+	void dropsJsonThatIsTooLong() {
 		String json = "{\"a\":\"" + "x".repeat(300_000) + "\",\"password\":\"hunter2\"}";
 		this.lines.logger().atInfo().addKeyValue("short", 1).addKeyValue("body", json).log("x");
 		assertThat(this.lines.text()).doesNotContain("hunter2");
@@ -111,7 +111,7 @@ class MaskedTextTests {
 			"/login?to=https%3A%2F%2Fx%3Ftoken%3Dabc%26a%3D1&b=2 | /login?to=https%3A%2F%2Fx%3Ftoken%3D***%26a%3D1&b=2",
 			"https://s3/x?X-Amz-Credential=AK%2F1&X-Amz-Date=1&X-Amz-Signature=ab | https://s3/x?X-Amz-Credential=***&X-Amz-Date=1&X-Amz-Signature=***",
 			"GET /x?token=abc HTTP/1.1 | GET /x?token=*** HTTP/1.1" })
-	void queryStrings(String text, String masked) {
+	void masksQueryStrings(String text, String masked) {
 		assertThat(logged(text)).isEqualTo(masked);
 	}
 
@@ -129,7 +129,7 @@ class MaskedTextTests {
 			"Server=db;User Id=sa;Password=hunter2; | Server=db;User Id=sa;Password=***;",
 			"AccountName=x;AccountKey=hunter2==;EndpointSuffix=y | AccountName=x;AccountKey=***;EndpointSuffix=y",
 			"Account Key=hunter2;x=1 | Account Key=***;x=1" })
-	void passwordsOfConnections(String text, String masked) {
+	void masksPasswordsOfConnections(String text, String masked) {
 		assertThat(logged(text)).isEqualTo(masked);
 	}
 
@@ -145,18 +145,18 @@ class MaskedTextTests {
 			"<a><password>hunter2</password></a> | <a><password>***</password></a>",
 			"<wsse:Password T=\"x\">hunter2</wsse:Password> | <wsse:Password T=\"x\">***</wsse:Password>",
 			"<user password=\"hunter2\"/> | <user password=\"***\"/>", "\"token\"=>\"hunter2\" | \"token\"=>\"***\"" })
-	void headersAndConfiguration(String text, String masked) {
+	void masksHeadersAndConfiguration(String text, String masked) {
 		assertThat(logged(text)).isEqualTo(masked);
 	}
 
 	@Test
-	void privateKeysAndJsonWebTokens() {
+	void masksPrivateKeysAndJsonWebTokens() {
 		assertThat(logged("-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----")).isEqualTo("***");
 		assertThat(logged("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln")).isEqualTo("***");
 	}
 
 	@Test
-	void jsonInBase64() {
+	void masksJsonInBase64() {
 		String base64 = Base64.getEncoder()
 			.encodeToString("{\"password\":\"hunter2\"}".getBytes(StandardCharsets.UTF_8));
 		assertThat(new String(Base64.getDecoder().decode(logged(base64)), StandardCharsets.UTF_8))
@@ -178,21 +178,21 @@ class MaskedTextTests {
 			"{\"rawHeaders\":[\"Cookie\",\"x\",\"Accept\",\"y\"]} | {\"rawHeaders\":[\"Cookie\",\"***\",\"Accept\",\"y\"]}",
 			"[\"--user\",\"ada\",\"--password\",\"x\"] | [\"--user\",\"ada\",\"--password\",\"***\"]",
 			"{\"multiValueHeaders\":{\"X-Api-Key\":[\"x\"]}} | {\"multiValueHeaders\":{\"X-Api-Key\":\"***\"}}" })
-	void pairsOfNameAndValue(String json, String masked) {
+	void masksPairsOfNameAndValue(String json, String masked) {
 		assertThat(logged(json)).isEqualTo(masked);
 		assertThat(logged(mapper.readValue(json, Object.class))).isEqualTo(masked);
 		assertThat(logged(mapper.readTree(json))).isEqualTo(masked);
 	}
 
 	@Test
-	void beansMayBePairs() {
+	void masksBeansOfNameAndValue() {
 		assertThat(logged(new Header("Authorization", "hunter2"))).isEqualTo("""
 				{"name":"Authorization","value":"***"}""");
 		assertThat(logged(List.of(new Header("Cookie", "hunter2")))).doesNotContain("hunter2");
 	}
 
 	@Test
-	void theBodyOfAnEvent() {
+	void masksTheBodyOfAnEvent() {
 		Event event = Event.encapSqs(Map.of("password", "hunter2", "color", "blue"));
 		assertThat(logged(event)).contains("blue").doesNotContain("hunter2");
 		assertThat(logged(Event.encapSns("{\"a\":\"{\\\"password\\\":\\\"hunter2\\\"}\"}"))).doesNotContain("hunter2");
@@ -201,7 +201,7 @@ class MaskedTextTests {
 	}
 
 	@Test
-	void theResultOfAFunction() {
+	void masksTheResultOfAFunction() {
 		byte[] answer = mapper.writeValueAsBytes("{\"user\":\"ada\",\"session\":\"hunter2\"}");
 		assertThat(logged(new JsonBytes(answer))).isEqualTo("{\"user\":\"ada\",\"session\":\"***\"}");
 		byte[] response = mapper.writeValueAsBytes(Map.of("statusCode", 200, "body", "{\"jwt\":\"hunter2\"}"));
@@ -209,14 +209,14 @@ class MaskedTextTests {
 	}
 
 	@Test
-	void whatGoesToSentry() {
+	void masksValuesForSentry() {
 		Map<String, Object> masked = new MaskedValues(Lines.FORMAT)
 			.of(Map.of("body", "{\"pin\":1}", "url", "/x?token=hunter2", "sessionId", "hunter2"));
 		assertThat(masked).isEqualTo(Map.of("body", "{\"pin\":\"***\"}", "url", "/x?token=***", "sessionId", "***"));
 	}
 
 	@Test
-	void theContextOfALine() {
+	void masksMdcAndProcessValues() {
 		this.lines.logger().getLoggerContext().getMDCAdapter().put("request", "{\"password\":\"hunter2\"}");
 		LastingValues.of(this.lines.logger().getLoggerContext()).set("url", "amqp://ada:hunter2@host");
 		this.lines.logger()
@@ -226,27 +226,27 @@ class MaskedTextTests {
 	}
 
 	@Test
-	void anEventThatEndsTooEarly() {
+	void masksATruncatedEvent() {
 		assertThat(logged(Event.of("{\"a\":1,\"password\":\"hunter2"))).contains("\"a\":1").doesNotContain("hunter2");
 		assertThat(logged(Event.of("[{\"value\":\"hunter2\",\"na"))).doesNotContain("hunter2");
 		assertThat(logged(Event.of("{\"a\":[1,234"))).isEqualTo("{\"a\":[1,\"…\"],\"…\":\"…\"}");
 	}
 
 	@Test
-	void ofEqualNamesEachValueIsMasked() {
+	void masksValuesOfDuplicateNames() {
 		assertThat(logged("{\"a\":\"{\\\"pin\\\":\\\"hunter2\\\"}\",\"a\":1}")).doesNotContain("hunter2");
 		assertThat(logged("{\"name\":\"otp\",\"value\":\"hunter2\",\"name\":\"x\"}")).doesNotContain("hunter2");
 	}
 
 	@Test
-	void keysAreTextToo() {
+	void masksSecretsInKeys() {
 		assertThat(logged(Collections.singletonMap("https://x?token=hunter2", 1))).doesNotContain("hunter2");
 		this.lines.logger().atInfo().addKeyValue("https://x?token=hunter2", 1).log("x");
 		assertThat(this.lines.text()).doesNotContain("hunter2");
 	}
 
 	@Test
-	void theMessageIsNotSearched() {
+	void doesNotMaskTheMessage() {
 		this.lines.logger().info("password=visible");
 		assertThat(this.lines.only().get("message").stringValue()).isEqualTo("password=visible");
 	}

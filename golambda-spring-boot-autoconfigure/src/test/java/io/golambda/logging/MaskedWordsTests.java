@@ -12,7 +12,7 @@ import io.golambda.invocation.LambdaEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Keys whose values are masked, and keys that only look like it.
+ * Keys whose values are masked, and similar keys whose values are not.
  */
 class MaskedWordsTests {
 
@@ -37,7 +37,7 @@ class MaskedWordsTests {
 			"dbpassword", "accesstoken", "clientsecret", "useraccesskey", "jsessionid", "PHPSESSID", "PASSWORD", "PIN",
 			"PÎN", "ｐａｓｓｗｏｒｄ", "pass\u200Bword", "Пароль", "ПАРОЛЬ", "用户密码", "contrasena", "Contraseña",
 			"user-contraseña", "motDePasse", "パスワード" })
-	void secretHoweverItIsWritten(String key) {
+	void secretInAnySpelling(String key) {
 		assertThat(this.words.cover(key, "x")).isTrue();
 	}
 
@@ -55,24 +55,24 @@ class MaskedWordsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "signatureVersion", "SignatureVersion", "tokenType", "token_type", "passwordLength",
 			"tokenCount", "secretArn", "secretName", "authType", "encryptionKeyArn", "signatureAlgorithm" })
-	void whatDescribesASecretIsNotOne(String key) {
+	void descriptionOfASecretIsNotSecret(String key) {
 		assertThat(this.words.cover(key, "x")).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tokens", "inputTokens", "sessions", "activeSessions", "pins", "cookies", "prompttokens" })
-	void aNumberOfSecretsIsNotSecret(String key) {
+	void countOfSecretsIsNotSecret(String key) {
 		assertThat(this.words.cover(key, 17)).isFalse();
 		assertThat(this.words.cover(key, List.of("x"))).isTrue();
 	}
 
 	@Test
-	void aNumberMayBeASecret() {
+	void numberMayBeSecret() {
 		assertThat(this.words.cover("pin", 1234)).isTrue();
 	}
 
 	@Test
-	void wordsOfTheApplicationFollowTheSameRule() {
+	void configuredWordsFollowTheSameRules() {
 		MaskedWords own = new MaskedWords(LineFormat
 			.of(LambdaEnvironment.of(Map.of()), LineFormat.DEFAULT_ORDER, Map.of(),
 					List.of("IBAN", "customerNumber", "Код", "p12"), Lines.FORMAT.folding())

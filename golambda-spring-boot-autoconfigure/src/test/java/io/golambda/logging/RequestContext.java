@@ -6,10 +6,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /**
- * A context that knows a request id and a trace.
+ * A context with a request id and a trace.
  *
  * @param id the request id
- * @param trace X-Ray's header, or {@code null}
+ * @param trace the X-Ray header, or {@code null}
  */
 record RequestContext(String id, String trace) implements Context {
 

@@ -23,13 +23,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Speaks the protocols of Secrets Manager, Parameter Store and the Parameters and Secrets
- * extension on this computer, errors included.
+ * A local server with the protocols of Secrets Manager, Parameter Store and the
+ * Parameters and Secrets extension, including their errors.
  */
 public final class AwsServer implements AutoCloseable {
 
 	/**
-	 * The token that the extension wants.
+	 * The token that the extension requires.
 	 */
 	public static final String TOKEN = "session-token-of-the-function";
 
@@ -83,7 +83,7 @@ public final class AwsServer implements AutoCloseable {
 	}
 
 	/**
-	 * Has what is asked for an id fail as AWS does.
+	 * Makes requests for an id fail as AWS does.
 	 */
 	public AwsServer failing(String id, int status, String code, String message) {
 		this.failures.put(id, new Failure(status, code, message));
@@ -91,7 +91,7 @@ public final class AwsServer implements AutoCloseable {
 	}
 
 	/**
-	 * Has what is asked for an id answered with status 200 and a body of any kind.
+	 * Answers requests for an id with status 200 and any body.
 	 */
 	public AwsServer answering(String id, String body) {
 		this.failures.put(id, new Failure(200, "", body));
@@ -111,7 +111,7 @@ public final class AwsServer implements AutoCloseable {
 	}
 
 	/**
-	 * What was asked for: operation, id, and for secrets the region and the version.
+	 * Returns the requests: operation, id, and for secrets the region and the version.
 	 */
 	public List<String> requests() {
 		return this.requests;

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a secret is as a property.
+ * Tests for the properties that secrets become.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class BoundSecretsTests {
@@ -42,7 +42,7 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void whatLooksLikeAPlaceholderIsPartOfTheSecret() {
+	void placeholderIsPartOfTheSecret() {
 		this.aws.secret("db", "{\"user-name\":\"a${b:c}d\",\"password\":\"${NOT_SET}#{1+1}\",\"port\":\"5432\"}")
 			.parameter("/key", "${HOME}");
 		try (ConfigurableApplicationContext context = start("golambda.secrets.db=db", "golambda.parameters.key=/key")) {
@@ -53,7 +53,7 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void valuesOfAnyTypeArePlain() {
+	void valuesOfTypeObjectArePlain() {
 		this.aws
 			.secret("any",
 					"""
@@ -61,7 +61,7 @@ class BoundSecretsTests {
 							"flag":true,"list":["x","${y}",3],"inner":{"text":"${HOME}","none":null}}""")
 			.secret("word", "${b}");
 		try (ConfigurableApplicationContext context = start("golambda.secrets.any.values=any",
-				"golambda.secrets.word.value=word")) {
+				"golambda.secrets.word=word", "golambda.secrets.word.format=plain")) {
 			Map<String, Object> values = context.getBean(Any.class).values();
 			assertThat(values).containsEntry("text", "correct horse")
 				.containsEntry("placeholder", "a${b}c")
@@ -85,7 +85,7 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void listsOfAnyTypeArePlain() {
+	void listsOfTypeObjectArePlain() {
 		this.aws.secret("any", "{\"list\":[\"x\",\"${y}\",3]}");
 		try (ConfigurableApplicationContext context = start("golambda.secrets.any=any")) {
 			assertThat(context.getBean(Any.class).list()).containsExactly("x", "${y}", 3);
@@ -93,11 +93,11 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void aByteOrderMarkIsLeftOut(@TempDir Path folder) throws Exception {
+	void byteOrderMarkIsRemoved(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("db.json"), "\uFEFF{\"password\":\"correct horse\"}\r\n");
 		this.aws.secret("key", "\uFEFFword").parameter("/app", "\uFEFF{\"limit\":3}");
 		try (ConfigurableApplicationContext context = start("golambda.secrets.db=file:" + file,
-				"golambda.secrets.key.value=key", "golambda.parameters.app=/app")) {
+				"golambda.secrets.key.id=key", "golambda.secrets.key.format=plain", "golambda.parameters.app=/app")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("word");
 			assertThat(context.getEnvironment().getProperty("app.limit")).isEqualTo("3");
@@ -105,21 +105,22 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void whatIsOptionalAndMissingIsLeftOut(CapturedOutput output) {
+	void optionalSecretThatIsMissingIsSkipped(CapturedOutput output) {
 		this.aws.secret("there", "{\"password\":\"correct horse\"}")
 			.failing("denied", 400, "AccessDeniedException", "not authorized");
-		// loads AWS's SDK, which on a busy computer may take as long as a start may wait
+		// loads the AWS SDK, which on a busy machine may exceed the timeout of a start
 		catchThrowable(() -> start("golambda.secrets.db=there", "golambda.parameters.key=/there").close());
 		try (ConfigurableApplicationContext context = start("golambda.secrets.db=optional:there",
-				"golambda.secrets.a=optional:missing", "golambda.secrets.b.value=optional:missing",
-				"golambda.secrets.c=optional:file:missing.json", "golambda.secrets.d=optional:classpath:missing.json",
-				"golambda.secrets.e=optional:${NOT_SET}", "golambda.secrets.f=optional:",
-				"golambda.secrets.g=optional:denied", "golambda.parameters.h=optional:/missing",
-				"golambda.parameters.i=optional:/missing/", "golambda.parameters.j=optional:file:missing.txt")) {
+				"golambda.secrets.a=optional:missing", "golambda.secrets.b=optional:missing",
+				"golambda.secrets.b.format=plain", "golambda.secrets.c=optional:file:missing.json",
+				"golambda.secrets.d=optional:classpath:missing.json", "golambda.secrets.e=optional:${NOT_SET}",
+				"golambda.secrets.f=optional:", "golambda.secrets.g=optional:denied",
+				"golambda.parameters.h=optional:/missing", "golambda.parameters.i=optional:/missing/",
+				"golambda.parameters.j=optional:file:missing.txt")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().containsProperty("b")).isFalse();
 		}
-		assertThat(output.getOut().lines().filter((line) -> line.contains("It is optional, so it is left out.")))
+		assertThat(output.getOut().lines().filter((line) -> line.contains("It is optional, so it is skipped.")))
 			.hasSize(10)
 			.filteredOn((line) -> line.contains("WARN"))
 			.singleElement()
@@ -128,7 +129,7 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void theCommandLineGoesBeforeASecretAndASecretBeforeTheApplicationsFiles() {
+	void secretOverridesFilesAndNotTheCommandLine() {
 		this.aws.secret("db", "{\"userName\":\"ada\",\"password\":\"correct horse\"}");
 		try (ConfigurableApplicationContext context = start(Map.of("db.password", "from a file", "db.port", "1"),
 				"golambda.secrets.db=db", "db.user-name=grace")) {
@@ -137,15 +138,16 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void aFileWithPlainTextStandsInForAPlainSecret(@TempDir Path folder) throws Exception {
+	void fileReplacesAPlainSecret(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("key.txt"), "correct horse\n");
-		try (ConfigurableApplicationContext context = start("golambda.secrets.key.value=file:" + file)) {
+		try (ConfigurableApplicationContext context = start("golambda.secrets.key=file:" + file,
+				"golambda.secrets.key.format=PLAIN")) {
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("correct horse");
 		}
 	}
 
 	@Test
-	void aParameterThatOnlyLooksLikeJsonIsText() {
+	void parameterThatIsNotJsonIsText() {
 		this.aws.parameter("/prod/app/template", "{host}/{id}").parameter("/prod/app/limits", "{\"most\":3}");
 		try (ConfigurableApplicationContext context = start("golambda.parameters.app=/prod/app/")) {
 			assertThat(context.getEnvironment().getProperty("app.template")).isEqualTo("{host}/{id}");
@@ -154,7 +156,7 @@ class BoundSecretsTests {
 	}
 
 	@Test
-	void versionsAndPartitionsAndArnsOfParametersAreHonoured() {
+	void versionsPartitionsAndArnsOfParametersAreSupported() {
 		String secret = "arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:prod/db-AbCdEf";
 		String parameter = "arn:aws-us-gov:ssm:us-gov-west-1:123456789012:parameter/prod/key";
 		this.aws.secret(secret + " 6cc3cf75", "{\"password\":\"correct horse\"}").parameter(parameter, "a key");
@@ -171,14 +173,14 @@ class BoundSecretsTests {
 		this.aws.secret("db AWSPREVIOUS", "{\"password\":\"correct horse\"}");
 		try (ConfigurableApplicationContext context = start(Map.of("golambda.secrets.db", "none"),
 				"golambda.secrets.DB=db", "golambda.secrets.db.versionStage=AWSPREVIOUS",
-				"golambda.secrets.timeToLive=1h")) {
+				"golambda.secret-settings.timeToLive=1h")) {
 			assertThat(context.getBean(Db.class).password()).isEqualTo("correct horse");
 		}
 		assertThat(this.aws.requests()).hasSize(1);
 	}
 
 	@Test
-	void severalApplicationsInOneProcessHaveTheirOwn() {
+	void applicationsInOneProcessHaveTheirOwnSecrets() {
 		this.aws.secret("one", "{\"password\":\"1\"}").secret("two", "{\"password\":\"2\"}");
 		SpringApplication application = application(Map.of());
 		try (ConfigurableApplicationContext one = application.run(arguments("golambda.secrets.db=one"));

@@ -1,32 +1,32 @@
 package io.golambda.secret;
 
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
+import io.awspring.cloud.autoconfigure.config.parameterstore.SsmClientCustomizer;
+import io.awspring.cloud.autoconfigure.config.secretsmanager.SecretsManagerClientCustomizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.DefaultResourceLoader;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Applications that reach AWS in a way of their own, also before there are beans.
+ * Tests for applications that register clients or customizers for the time before there
+ * are beans.
  */
 class OwnClientTests {
+
+	private static final String ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
+
+	private static final AwsCredentialsProvider CREDENTIALS = () -> AwsBasicCredentials.create("a", "b");
 
 	private final AwsServer aws;
 
@@ -41,28 +41,34 @@ class OwnClientTests {
 	}
 
 	@Test
-	void aClientInTheBootstrapRegistryReadsTheSecrets() {
-		SpringApplication application = application(getClass().getClassLoader());
-		application.addBootstrapRegistryInitializer((registry) -> registry.register(SecretsManagerClient.class,
-				InstanceSupplier.from(() -> SecretsManagerClient.builder()
-					.region(Region.AP_SOUTH_1)
-					.endpointOverride(URI.create(this.aws.endpoint()))
-					.credentialsProvider(() -> AwsBasicCredentials.create("a", "b"))
-					.build())));
-		try (ConfigurableApplicationContext context = application.run("--golambda.secrets.db=db")) {
+	void clientInTheBootstrapRegistryReadsSecrets() {
+		try (ConfigurableApplicationContext context = withClientInMumbai().run("--golambda.secrets.db=db")) {
 			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("correct horse");
 		}
 		assertThat(this.aws.requests()).containsExactly("GetSecretValue db ap-south-1");
 	}
 
 	@Test
-	void aCustomizerChangesGolambdasOwnClients(@TempDir Path folder) throws Exception {
-		Files.writeString(Files.createDirectory(folder.resolve("META-INF")).resolve("spring.factories"),
-				AwsClientCustomizer.class.getName() + "=" + Tokyo.class.getName() + "\n");
-		try (URLClassLoader classLoader = new URLClassLoader(new URL[] { folder.toUri().toURL() },
-				getClass().getClassLoader());
-				ConfigurableApplicationContext context = application(classLoader).run("--golambda.secrets.db=db",
-						"--golambda.parameters.key=/key", "--spring.cloud.aws.endpoint=" + this.aws.endpoint())) {
+	void arnDeterminesTheRegionOfARegisteredClient() {
+		this.aws.secret(ARN, "{\"password\":\"battery staple\"}");
+		try (ConfigurableApplicationContext context = withClientInMumbai().run("--golambda.secrets.db=" + ARN)) {
+			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("battery staple");
+		}
+		assertThat(this.aws.requests()).containsExactly("GetSecretValue " + ARN + " eu-central-1");
+	}
+
+	@Test
+	void customizersInTheBootstrapRegistryChangeTheClients() {
+		SpringApplication application = application();
+		application.addBootstrapRegistryInitializer((registry) -> {
+			registry.register(SecretsManagerClientCustomizer.class, InstanceSupplier
+				.of((builder) -> builder.region(Region.AP_NORTHEAST_1).credentialsProvider(CREDENTIALS)));
+			registry.register(SsmClientCustomizer.class, InstanceSupplier
+				.of((builder) -> builder.region(Region.AP_NORTHEAST_1).credentialsProvider(CREDENTIALS)));
+		});
+		try (ConfigurableApplicationContext context = application.run("--golambda.secrets.db=db",
+				"--golambda.parameters.key=/key", "--spring.cloud.aws.region.static=us-east-1",
+				"--spring.cloud.aws.endpoint=" + this.aws.endpoint())) {
 			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("battery staple");
 		}
@@ -70,23 +76,21 @@ class OwnClientTests {
 				"GetParameter /key true");
 	}
 
-	private static SpringApplication application(ClassLoader classLoader) {
-		SpringApplication application = new SpringApplication(new DefaultResourceLoader(classLoader),
-				Application.class);
-		application.setWebApplicationType(WebApplicationType.NONE);
+	private SpringApplication withClientInMumbai() {
+		SpringApplication application = application();
+		application.addBootstrapRegistryInitializer((registry) -> registry.register(SecretsManagerClient.class,
+				InstanceSupplier.from(() -> SecretsManagerClient.builder()
+					.region(Region.AP_SOUTH_1)
+					.endpointOverride(URI.create(this.aws.endpoint()))
+					.credentialsProvider(CREDENTIALS)
+					.build())));
 		return application;
 	}
 
-	/**
-	 * For tests of an application: it has AWS in Tokyo.
-	 */
-	static final class Tokyo implements AwsClientCustomizer {
-
-		@Override
-		public <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> void customize(B builder) {
-			builder.region(Region.AP_NORTHEAST_1).credentialsProvider(() -> AwsBasicCredentials.create("a", "b"));
-		}
-
+	private static SpringApplication application() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application;
 	}
 
 	@Configuration(proxyBeanMethods = false)

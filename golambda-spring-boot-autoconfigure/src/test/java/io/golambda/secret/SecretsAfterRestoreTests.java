@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * SnapStart's snapshot may be weeks old when it is restored. Spring stops the beans that
- * have a life cycle before it is taken and starts them after the restore, as here.
+ * Tests for secrets after a restore from SnapStart's snapshot. Spring stops the life
+ * cycle before the snapshot and starts it after the restore, as do these tests.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsAfterRestoreTests {
@@ -37,7 +37,7 @@ class SecretsAfterRestoreTests {
 	}
 
 	@Test
-	void whatIsTooOldIsReadAgain(CapturedOutput output) {
+	void outdatedSecretIsReadAgain(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start("1ms")) {
 			this.aws.secret("db", "{\"username\":\"ada\",\"password\":\"battery staple\",\"role\":\"reader\"}");
 			restore(context);
@@ -52,7 +52,7 @@ class SecretsAfterRestoreTests {
 	}
 
 	@Test
-	void whatIsUnchangedIsLeftAlone(CapturedOutput output) {
+	void unchangedSecretIsNotBoundAgain(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start("1ms")) {
 			context.getBean(BySetters.class).password = "set by code";
 			restore(context);
@@ -62,7 +62,7 @@ class SecretsAfterRestoreTests {
 	}
 
 	@Test
-	void whatIsYoungEnoughIsNotReadAgain() {
+	void recentSecretIsNotReadAgain() {
 		try (ConfigurableApplicationContext context = start("5m")) {
 			this.aws.secret("db", "{\"username\":\"ada\",\"password\":\"battery staple\"}");
 			restore(context);
@@ -72,7 +72,7 @@ class SecretsAfterRestoreTests {
 	}
 
 	@Test
-	void whatCannotBeReadAgainStaysAndIsTold(CapturedOutput output) {
+	void secretThatCannotBeReadAgainIsKeptWithAWarning(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start("1ms")) {
 			this.aws.failing("db", 400, "AccessDeniedException", "not any more");
 			restore(context);
@@ -82,17 +82,17 @@ class SecretsAfterRestoreTests {
 	}
 
 	@Test
-	void whatIsOptionalStaysIfItCannotBeReadAgain(CapturedOutput output) {
+	void optionalSecretThatCannotBeReadAgainIsKept(CapturedOutput output) {
 		this.aws.secret("key", "old");
-		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key.value=key",
-				"--golambda.secrets.db=optional:db")) {
+		try (ConfigurableApplicationContext context = start("1ms", "--golambda.secrets.key=key",
+				"--golambda.secrets.key.format=plain", "--golambda.secrets.db=optional:db")) {
 			this.aws.failing("db", 400, "AccessDeniedException", "not any more").secret("key", "renewed");
 			restore(context);
 			assertThat(context.getEnvironment().getProperty("key")).isEqualTo("renewed");
 			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("correct horse");
 			assertThat(context.getBean(BySetters.class).password).isEqualTo("correct horse");
 			assertThat(output.getOut()).containsOnlyOnce(" WARN ")
-				.contains("It is optional, so what was read before stays.");
+				.contains("It is optional, so its previous values are kept.");
 		}
 	}
 
@@ -104,7 +104,7 @@ class SecretsAfterRestoreTests {
 	private ConfigurableApplicationContext start(String timeToLive, String... more) {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		List<String> arguments = new ArrayList<>(List.of("--golambda.secrets.time-to-live=" + timeToLive,
+		List<String> arguments = new ArrayList<>(List.of("--golambda.secret-settings.time-to-live=" + timeToLive,
 				"--spring.cloud.aws.endpoint=" + this.aws.endpoint(), "--spring.cloud.aws.region.static=us-east-1",
 				"--spring.cloud.aws.credentials.access-key=key", "--spring.cloud.aws.credentials.secret-key=secret"));
 		arguments.addAll((more.length > 0) ? List.of(more) : List.of("--golambda.secrets.db=db"));

@@ -14,8 +14,8 @@ import io.golambda.event.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How a test does without AWS. Nothing here can reach it: there are no credentials, and
- * what is not to be read is not even named.
+ * Tests for tests without AWS. They have no credentials, and the secrets that must not be
+ * read have no id.
  */
 class SecretsInTestsTests {
 
@@ -29,19 +29,20 @@ class SecretsInTestsTests {
 	class WithAPropertyOfTheTest {
 
 		@Test
-		void aSecretIsNotReadThatHoldsIt(@Autowired Function<Event, Object> function) {
+		void secretWithThePropertyIsNotRead(@Autowired Function<Event, Object> function) {
 			assertThat(ask(function, "length")).isEqualTo("13");
 		}
 
 	}
 
 	@Nested
-	@SpringBootTest(classes = SecretsApplication.class, properties = "golambda.secrets.key.value=arn:of:something")
+	@SpringBootTest(classes = SecretsApplication.class,
+			properties = { "golambda.secrets.key.id=arn:of:something", "golambda.secrets.key.format=plain" })
 	@TestPropertySource(properties = "key=from the test")
 	class WithAPropertyOfATestPropertySource {
 
 		@Test
-		void aPlainSecretIsNotReadThatHoldsIt(@Autowired Function<Event, Object> function) {
+		void plainSecretIsNotRead(@Autowired Function<Event, Object> function) {
 			assertThat(ask(function, "key")).isEqualTo("from the test");
 		}
 
@@ -54,7 +55,7 @@ class SecretsInTestsTests {
 	class WithALocalFile {
 
 		@Test
-		void theFileStandsInForTheSecretAndForTheParameter(@Autowired Function<Event, Object> function) {
+		void fileReplacesTheSecretAndTheParameter(@Autowired Function<Event, Object> function) {
 			assertThat(ask(function, "db")).startsWith("ada/");
 			assertThat(ask(function, "app")).contains("username=ada");
 		}
@@ -63,7 +64,7 @@ class SecretsInTestsTests {
 
 	@Nested
 	@SpringBootTest(classes = SecretsApplication.class,
-			properties = { "golambda.secrets.enabled=false", "golambda.secrets.db=${NOT_SET}" })
+			properties = { "golambda.secret-settings.enabled=false", "golambda.secrets.db=${NOT_SET}" })
 	class SwitchedOff {
 
 		@Test

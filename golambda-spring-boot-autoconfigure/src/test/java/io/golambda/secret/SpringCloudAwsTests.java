@@ -1,10 +1,5 @@
 package io.golambda.secret;
 
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -12,19 +7,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.DefaultResourceLoader;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Applications that have Spring Cloud AWS's starters, too.
+ * Tests for secrets of golambda beside the imports and beans of Spring Cloud AWS.
  */
 class SpringCloudAwsTests {
-
-	private static final Path JARS = Path.of("target/spring-cloud-aws");
 
 	private final AwsServer aws;
 
@@ -38,13 +33,12 @@ class SpringCloudAwsTests {
 	}
 
 	@Test
-	void itsImportsWorkBesideGolambdasSecretsAndItsSettingsServeBoth() throws Exception {
+	void importsWorkBesideNamedSecretsWithTheSameSettings() {
 		this.aws.secret("ours", "{\"password\":\"correct horse\"}").secret("theirs", "{\"token\":\"battery staple\"}");
 		this.aws.parameter("/theirs/colour", "blue").parameter("/ours/colour", "orange");
-		try (URLClassLoader classLoader = withSpringCloudAws();
-				ConfigurableApplicationContext context = start(classLoader, "--golambda.secrets.db=ours",
-						"--golambda.parameters.paint=/ours/",
-						"--spring.config.import=aws-secretsmanager:theirs,aws-parameterstore:/theirs/")) {
+		try (ConfigurableApplicationContext context = start("--golambda.secrets.db=ours",
+				"--golambda.parameters.paint=/ours/",
+				"--spring.config.import=aws-secretsmanager:theirs,aws-parameterstore:/theirs/")) {
 			assertThat(context.getEnvironment().getProperty("db.password")).isEqualTo("correct horse");
 			assertThat(context.getEnvironment().getProperty("token")).isEqualTo("battery staple");
 			assertThat(context.getEnvironment().getProperty("paint.colour")).isEqualTo("orange");
@@ -57,44 +51,73 @@ class SpringCloudAwsTests {
 		}
 	}
 
-	private static URLClassLoader withSpringCloudAws() throws Exception {
-		try (Stream<Path> jars = Files.list(JARS)) {
-			return new URLClassLoader(jars.map(SpringCloudAwsTests::url).toArray(URL[]::new),
-					SpringCloudAwsTests.class.getClassLoader());
+	@Test
+	void namedSecretMayBeNestedUnlikeAnImport() {
+		this.aws.secret("db", "{\"pool\":{\"password\":\"correct horse\"}}");
+		try (ConfigurableApplicationContext context = start("--golambda.secrets.db=db")) {
+			assertThat(context.getBean(Db.class)).isEqualTo(new Db(new Pool("correct horse")));
 		}
 	}
 
-	private static URL url(Path jar) {
-		try {
-			return jar.toUri().toURL();
+	@Test
+	void secretValuesUseTheClientOfSpringCloudAwsInTheRegionOfTheArn() {
+		String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
+		this.aws.secret("db", "here").secret(arn, "there");
+		try (ConfigurableApplicationContext context = start()) {
+			SecretValues values = context.getBean(SecretValues.class);
+			assertThat(values.get("db", String.class)).isEqualTo("here");
+			assertThat(values.get(arn, String.class)).isEqualTo("there");
 		}
-		catch (MalformedURLException ex) {
-			throw new IllegalStateException(ex);
+		assertThat(this.aws.requests()).containsExactly("GetSecretValue db eu-west-3",
+				"GetSecretValue " + arn + " eu-central-1");
+	}
+
+	@Test
+	void clientsAreNotCreatedUntilTheyAreUsed() {
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(context.getBeanFactory().containsSingleton("secretsManagerClient")).isFalse();
+			assertThat(context.getBeanFactory().containsSingleton("ssmClient")).isFalse();
+			assertThat(context.getBean(SecretsManagerClient.class)).isNotNull();
+			assertThat(context.getBean(SsmClient.class)).isNotNull();
+			assertThat(context.getBeanFactory().containsSingleton("secretsManagerClient")).isTrue();
 		}
 	}
 
-	private ConfigurableApplicationContext start(ClassLoader classLoader, String... arguments) {
-		Thread thread = Thread.currentThread();
-		ClassLoader before = thread.getContextClassLoader();
-		thread.setContextClassLoader(classLoader);
-		try {
-			SpringApplication application = new SpringApplication(new DefaultResourceLoader(classLoader),
-					Application.class);
-			application.setWebApplicationType(WebApplicationType.NONE);
-			return application
-				.run(Stream.concat(Stream.of(arguments), Stream.of("--spring.cloud.aws.endpoint=" + this.aws.endpoint(),
+	@Test
+	void startWithoutASecretNeedsNoRegion() {
+		SpringApplication application = application();
+		try (ConfigurableApplicationContext context = application.run()) {
+			assertThat(context.getBean(SecretValues.class)).isNotNull();
+		}
+	}
+
+	private ConfigurableApplicationContext start(String... arguments) {
+		return application().run(Stream.concat(Stream.of(arguments),
+				Stream.of("--spring.cloud.aws.endpoint=" + this.aws.endpoint(),
 						"--spring.cloud.aws.region.static=eu-west-3", "--spring.cloud.aws.credentials.access-key=key",
 						"--spring.cloud.aws.credentials.secret-key=secret"))
-					.toArray(String[]::new));
-		}
-		finally {
-			thread.setContextClassLoader(before);
-		}
+			.toArray(String[]::new));
+	}
+
+	private static SpringApplication application() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		return application;
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@EnableConfigurationProperties(Db.class)
 	static class Application {
+
+	}
+
+	@ConfigurationProperties("db")
+	record Db(Pool pool) {
+
+	}
+
+	record Pool(String password) {
 
 	}
 

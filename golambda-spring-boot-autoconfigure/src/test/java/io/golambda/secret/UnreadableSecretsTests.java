@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * What is said of secrets and parameters that cannot be read, and of what is none: which
- * property, which secret, why, and what to do.
+ * Tests for the reports of secrets and parameters that cannot be read or are invalid: the
+ * property, the secret, the cause and the fix.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnreadableSecretsTests {
@@ -49,7 +49,7 @@ class UnreadableSecretsTests {
 					400 | ExpiredTokenException | The security token included in the request is expired | Check the credentials
 					500 | InternalServiceError | An error occurred on the server side. | aws secretsmanager get-secret-value --secret-id db
 					""")
-	void whatAwsRefusesIsToldWithTheFix(int status, String code, String message, String fix, CapturedOutput output) {
+	void failureOfAwsIsReportedWithTheFix(int status, String code, String message, String fix, CapturedOutput output) {
 		this.aws.failing("db", status, code, message);
 		SecretException failure = failure("golambda.secrets.db=db");
 		assertThat(failure.description()).isEqualTo(
@@ -57,26 +57,26 @@ class UnreadableSecretsTests {
 		assertThat(failure.action()).contains(fix);
 		assertThat(output.getOut()).contains("APPLICATION FAILED TO START", failure.description(), failure.action());
 		if (code.equals("ThrottlingException")) {
-			assertThat(this.aws.requests()).as("tried again").hasSize(3);
+			assertThat(this.aws.requests()).as("tried again").hasSize(4);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					${NOT_SET} | golambda.secrets.db=${NOT_SET} names a variable that is not set. | Set it in the function's configuration to the ARN.
-					'' | golambda.secrets.db is empty. | Set it to the ARN or name, or leave it out.
-					arn:aws:s3:::bucket | golambda.secrets.db=arn:aws:s3:::bucket is no ARN of Secrets Manager. | Expected is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX, or just the name.
-					text | golambda.secrets.db=text is expected to hold a JSON object, but is no JSON: it cannot be read beyond line 1, column | name it by golambda.secrets.db.value=text
-					array | golambda.secrets.db=array is expected to hold a JSON object, but is JSON, but no object. | Store it as key/value pairs
-					binary | golambda.secrets.db=binary is expected to hold a JSON object, but is binary. | name it by golambda.secrets.db.value=binary
-					double | golambda.secrets.db=double is expected to hold a JSON object, but is JSON that has a key twice, db.a. | Store it as key/value pairs
-					within | golambda.secrets.db=within is expected to hold a JSON object, but is JSON that has a key twice, db.a[0].b. | Store it as key/value pairs
-					utf16 | golambda.secrets.db=utf16 is expected to hold a JSON object, but is text in UTF-16, not in UTF-8. | Store it as key/value pairs
-					twice | golambda.secrets.db=twice is expected to hold a JSON object, but is JSON in which two members are one property, db.a.b. | Store it as key/value pairs
+					${NOT_SET} | golambda.secrets.db=${NOT_SET} refers to a variable that is not set. | Set it in the function's configuration to the ARN.
+					'' | golambda.secrets.db is empty. | Set it to the ARN or name, or remove it.
+					arn:aws:s3:::bucket | golambda.secrets.db=arn:aws:s3:::bucket is not an ARN of Secrets Manager. | Expected arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX, or just the name.
+					text | golambda.secrets.db=text is expected to be a JSON object, but is not JSON: parsing failed at line 1, column | set golambda.secrets.db.format=plain
+					array | golambda.secrets.db=array is expected to be a JSON object, but is JSON, but not an object. | Store it as key/value pairs
+					binary | golambda.secrets.db=binary is expected to be a JSON object, but is binary. | set golambda.secrets.db.format=plain
+					double | golambda.secrets.db=double is expected to be a JSON object, but is JSON with a duplicate key, db.a. | Store it as key/value pairs
+					within | golambda.secrets.db=within is expected to be a JSON object, but is JSON with a duplicate key, db.a[0].b. | Store it as key/value pairs
+					utf16 | golambda.secrets.db=utf16 is expected to be a JSON object, but is text in UTF-16, not in UTF-8. | Store it as key/value pairs
+					twice | golambda.secrets.db=twice is expected to be a JSON object, but is JSON with two members for one property, db.a.b. | Store it as key/value pairs
 					file:no.json | golambda.secrets.db=file:no.json cannot be read: | Check the path
 					""")
-	void whatIsNoSecretIsTold(String id, String problem, String fix, CapturedOutput output) {
+	void invalidSecretIsReportedWithTheFix(String id, String problem, String fix, CapturedOutput output) {
 		this.aws.secret("text", "correct horse")
 			.secret("array", "[\"correct horse\"]")
 			.binarySecret("binary", new byte[] { (byte) 0xFF })
@@ -91,9 +91,9 @@ class UnreadableSecretsTests {
 	}
 
 	@Test
-	void aMissingParameterIsTold() {
+	void missingParameterIsReported() {
 		assertThat(failure("golambda.parameters.app=/prod/app/").description())
-			.isEqualTo("golambda.parameters.app=/prod/app/ leads to no parameter in Parameter Store.");
+			.isEqualTo("golambda.parameters.app=/prod/app/ contains no parameter in Parameter Store.");
 		SecretException one = failure("golambda.parameters.app=/prod/app");
 		assertThat(one.description())
 			.startsWith("golambda.parameters.app=/prod/app cannot be read from Parameter Store: ParameterNotFound");
@@ -105,7 +105,7 @@ class UnreadableSecretsTests {
 	}
 
 	@Test
-	void aMissingVersionIsNamed() {
+	void missingVersionIsReported() {
 		this.aws.secret("db", "{}");
 		SecretException stage = failure("golambda.secrets.db=db", "golambda.secrets.db.version-stage=AWSPREVIOUS");
 		assertThat(stage.description()).startsWith("golambda.secrets.db=db (version-stage=AWSPREVIOUS) cannot be read");
@@ -118,23 +118,23 @@ class UnreadableSecretsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "{\"SecretString\":null}" })
-	void anAnswerWithoutAValueIsReported(String answer) {
+	void responseWithoutAValueIsReported(String answer) {
 		this.aws.answering("db", answer).answering("/key", answer).answering("/app/", """
 				{"Parameters":[{"Name":"/app/key"}]}""");
 		SecretException secret = failure("golambda.secrets.db=db");
 		assertThat(secret.description())
-			.isEqualTo("golambda.secrets.db=db cannot be read from Secrets Manager: the answer holds no value.");
+			.isEqualTo("golambda.secrets.db=db cannot be read from Secrets Manager: the response contains no value.");
 		assertThat(secret.action()).contains("Check that the endpoint is that of Secrets Manager");
-		assertThat(failure("golambda.parameters.key=/key").description())
-			.isEqualTo("golambda.parameters.key=/key cannot be read from Parameter Store: the answer holds no value.");
-		assertThat(failure("golambda.parameters.app=/app/").description()).endsWith("the answer holds no value.");
+		assertThat(failure("golambda.parameters.key=/key").description()).isEqualTo(
+				"golambda.parameters.key=/key cannot be read from Parameter Store: the response contains no value.");
+		assertThat(failure("golambda.parameters.app=/app/").description()).endsWith("the response contains no value.");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "<html>correct horse</html>", "correct horse", "{\"SecretString\":\"correct horse", "[1]",
 			"\"correct horse\"", "{\"SecretBinary\":\"correct horse!\"}",
 			"{\"SecretString\":{\"a\":\"correct horse\"}}", "{\"Parameter\":\"correct horse\"}", "" })
-	void anAnswerThatCannotBeReadIsReported(String answer, CapturedOutput output) {
+	void malformedResponseIsReported(String answer, CapturedOutput output) {
 		this.aws.answering("db", answer).answering("/key", answer).answering("/app/", answer);
 		for (String property : List.of("golambda.secrets.db=db", "golambda.parameters.key=/key",
 				"golambda.parameters.app=/app/")) {
@@ -146,21 +146,21 @@ class UnreadableSecretsTests {
 	}
 
 	@Test
-	void aParameterWithAKeyTwiceIsReported() {
+	void duplicateKeyInAParameterIsReported() {
 		this.aws.parameter("/key", "{\"a\":1,\"a\":2}");
 		assertThat(failure("golambda.parameters.key=/key").getMessage())
-			.isEqualTo("golambda.parameters.key=/key holds JSON that has a key twice, key.a. Take one of them out.");
+			.isEqualTo("golambda.parameters.key=/key is JSON with a duplicate key, key.a. Remove one of them.");
 	}
 
 	@Test
-	void aParameterThatIsRefusedIsToldWithTheFix() {
+	void deniedParameterIsReportedWithTheFix() {
 		this.aws.failing("/prod/app/", 400, "AccessDeniedException", "not authorized");
 		assertThat(failure("golambda.parameters.app=/prod/app/").action())
 			.contains("\"Action\":\"ssm:GetParametersByPath\",\"Resource\":\"arn:aws:ssm:*:*:parameter/prod/app/*\"");
 	}
 
 	@Test
-	void twoSecretsWithOnePropertyAreTold() {
+	void twoSecretsWithTheSamePropertyAreReported() {
 		this.aws.secret("one", "{\"db\":{\"username\":\"a\"}}").secret("two", "{\"username\":\"b\"}");
 		SecretException failure = failure("golambda.secrets.app=one", "golambda.secrets.app.db=two");
 		assertThat(failure.description())
@@ -173,24 +173,24 @@ class UnreadableSecretsTests {
 	}
 
 	@Test
-	void aRegionThatThereIsNoneOfIsTold() {
+	void unknownRegionIsReported() {
 		SecretException failure = failureOf(List.of("golambda.secrets.db=db",
 				"spring.cloud.aws.endpoint=http://secretsmanager.eu-nowhere-1.invalid",
 				"spring.cloud.aws.region.static=eu-nowhere-1", "spring.cloud.aws.credentials.access-key=key",
 				"spring.cloud.aws.credentials.secret-key=secret"));
-		assertThat(failure.description()).contains("its address is not known");
+		assertThat(failure.description()).contains("its address cannot be resolved");
 		assertThat(failure.action()).contains("Check the region");
 	}
 
 	@Test
-	void aPolicyForAnArnWithoutItsSuffixFitsTheSecret() {
+	void policyForAnArnWithoutSuffixMatchesTheSecret() {
 		String arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db";
 		this.aws.failing(arn, 400, "AccessDeniedException", "not authorized");
 		assertThat(failure("golambda.secrets.db=" + arn).action()).contains("\"Resource\":\"" + arn + "-??????\"");
 	}
 
 	@Test
-	void allThatFailIsToldAtOnce() {
+	void allFailuresAreReportedTogether() {
 		this.aws.secret("three", "{}");
 		SecretException failure = failure("golambda.secrets.a=one", "golambda.secrets.b=two",
 				"golambda.secrets.c=three");
@@ -200,7 +200,7 @@ class UnreadableSecretsTests {
 	}
 
 	@Test
-	void withoutCredentialsThatIsTold() {
+	void missingCredentialsAreReported() {
 		assertThat(failureOf(List.of("golambda.secrets.db=db", "spring.cloud.aws.region.static=us-east-1",
 				"spring.cloud.aws.endpoint=" + this.aws.endpoint(),
 				"spring.cloud.aws.credentials.profile.name=nobody-has-this")))

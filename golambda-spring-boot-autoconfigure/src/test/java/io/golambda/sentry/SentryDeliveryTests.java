@@ -43,7 +43,7 @@ import io.golambda.invocation.LambdaEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Invocations in this process whose errors go to a receiver on this computer.
+ * Tests for invocations in this process that send their errors to a local receiver.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SentryDeliveryTests {
@@ -97,7 +97,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void anInvocationEndsAfterItsEventHasArrived() throws Exception {
+	void invocationEndsAfterItsEventHasArrived() throws Exception {
 		this.sentry.behave((exchange) -> answerAfter(exchange, 200));
 		String id = fail();
 		assertThat(this.sentry.received("event")).extracting((event) -> event.path("event_id").asString())
@@ -119,7 +119,7 @@ class SentryDeliveryTests {
 		for (int i = 0; i < 100; i++) {
 			succeed();
 		}
-		assertThat(failing.isDone()).as("its event is not answered").isFalse();
+		assertThat(failing.isDone()).as("its event has not been answered").isFalse();
 		answer.countDown();
 		assertThat(failing.get()).isNotNull();
 		threads.shutdown();
@@ -127,7 +127,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void afterAWaitRanOutNobodyWaitsUntilSentryAnswers() throws Exception {
+	void afterATimeoutInvocationsDoNotWaitUntilSentryAnswers() throws Exception {
 		CountDownLatch silence = new CountDownLatch(1);
 		this.sentry.behave((exchange) -> {
 			await(silence);
@@ -151,13 +151,13 @@ class SentryDeliveryTests {
 		});
 		this.sentry.behave((exchange) -> answerAfter(exchange, 200));
 		String id = fail();
-		assertThat(this.sentry.received("event")).as("is waited for again")
+		assertThat(this.sentry.received("event")).as("invocations wait again")
 			.extracting((event) -> event.path("event_id").asString())
 			.contains(id);
 	}
 
 	@Test
-	void whatDoesNotFitInTheQueueHasNoIdAndIsCounted() throws Exception {
+	void eventBeyondTheQueueSizeHasNoIdAndIsCounted() throws Exception {
 		SentryOptions options = new SentryOptions();
 		options.setMaxQueueSize(3);
 		start(options, 1);
@@ -175,7 +175,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void whatTheRateLimitStopsHasNoIdAndIsCounted() throws Exception {
+	void rateLimitedEventHasNoIdAndIsCounted() throws Exception {
 		this.sentry.behave((exchange) -> {
 			exchange.getResponseHeaders().set("Retry-After", "60");
 			SentryReceiver.answer(exchange, 429, "later");
@@ -188,7 +188,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void whatSentryCannotBeReachedForIsCounted() throws Exception {
+	void undeliverableEventsAreCounted() throws Exception {
 		this.sentry.behave((exchange) -> SentryReceiver.answer(exchange, 500, "broken"));
 		fail();
 		this.sentry.close();
@@ -198,7 +198,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void whatSettingsDropHasNoIdAndIsCountedOnceInAWhile() throws Exception {
+	void eventDroppedBySettingsHasNoIdAndIsCountedOnce() throws Exception {
 		SentryOptions options = new SentryOptions();
 		options.setBeforeSend((event, hint) -> null);
 		start(options, 1);
@@ -210,7 +210,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void ofParallelInvocationsEveryEventArrivesOrIsCounted() throws Exception {
+	void everyEventOfParallelInvocationsArrives() throws Exception {
 		start(new SentryOptions(), 32);
 		this.sentry.behave((exchange) -> answerAfter(exchange, 20));
 		ConcurrentLinkedQueue<String> ids = new ConcurrentLinkedQueue<>();
@@ -238,7 +238,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void eachInvocationIsATraceOfItsOwn() throws Exception {
+	void eachInvocationHasItsOwnTrace() throws Exception {
 		fail();
 		fail();
 		invoke((invocation) -> {
@@ -258,7 +258,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void whatAThreadOfTheFunctionSendsIsWaitedFor() throws Exception {
+	void invocationWaitsForEventsOfItsThreads() throws Exception {
 		this.sentry.behave((exchange) -> answerAfter(exchange, 200));
 		invoke((invocation) -> {
 			Thread thread = new Thread(() -> Sentry.captureMessage("from another thread"));
@@ -270,7 +270,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void whatIsSentBetweenInvocationsIsWaitedForByTheNext() throws Exception {
+	void nextInvocationWaitsForEventsSentInBetween() throws Exception {
 		this.sentry.behave((exchange) -> answerAfter(exchange, 500));
 		Sentry.captureMessage("from the start");
 		succeed();
@@ -278,7 +278,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void logsAndMetricsLeaveWithTheirInvocation() throws Exception {
+	void logsAndMetricsAreSentWithTheirInvocation() throws Exception {
 		SentryOptions options = new SentryOptions();
 		options.getLogs().setEnabled(true);
 		start(options, 1);
@@ -302,7 +302,7 @@ class SentryDeliveryTests {
 	}
 
 	@Test
-	void aTransportThatDoesNotReportIsFlushed() throws Exception {
+	void transportWithoutFeedbackIsFlushed() throws Exception {
 		RecordingTransport transport = new RecordingTransport();
 		SentryOptions options = new SentryOptions();
 		options.setTransportFactory((ignored, details) -> transport);

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Receives envelopes as Sentry does, and reads them to the last byte.
+ * Receives envelopes like Sentry and parses them completely.
  *
  * @see <a href="https://develop.sentry.dev/sdk/data-model/envelopes/">Envelopes</a>
  */
@@ -70,7 +70,7 @@ public final class SentryReceiver implements AutoCloseable {
 		int[] position = { 0 };
 		JsonNode header = JsonMapper.shared().readTree(line(envelope, position));
 		if (!header.isObject()) {
-			throw new IllegalArgumentException("no envelope header");
+			throw new IllegalArgumentException("envelope without header");
 		}
 		while (position[0] < envelope.length) {
 			JsonNode itemHeader = JsonMapper.shared().readTree(line(envelope, position));
@@ -114,11 +114,11 @@ public final class SentryReceiver implements AutoCloseable {
 	}
 
 	/**
-	 * The payloads of a type, such as event.
+	 * Returns the payloads of a type, such as {@code event}.
 	 */
 	public List<JsonNode> received(String type) {
 		if (!this.unreadable.isEmpty()) {
-			throw new AssertionError("an envelope that is none", this.unreadable.get(0));
+			throw new AssertionError("invalid envelope", this.unreadable.get(0));
 		}
 		return this.items.stream()
 			.filter((item) -> item.type().equals(type))
@@ -127,7 +127,7 @@ public final class SentryReceiver implements AutoCloseable {
 	}
 
 	/**
-	 * All that came, as text.
+	 * Returns all payloads as text.
 	 */
 	public String text() {
 		StringBuilder text = new StringBuilder();
@@ -146,7 +146,7 @@ public final class SentryReceiver implements AutoCloseable {
 	}
 
 	/**
-	 * How an envelope is answered, or is not.
+	 * Answers an envelope, or does not.
 	 */
 	@FunctionalInterface
 	public interface Behaviour {

@@ -276,7 +276,8 @@ class BatchLogTests {
 		});
 		assertThat(errorLines(logs)).hasSize(25);
 		assertThat(this.reported).hasSize(10);
-		assertThat(logs.lines("Errors of 15 records are logged but not reported, since an invocation reports at most 10 causes"))
+		assertThat(logs
+			.lines("Errors of 15 records are logged but not reported, since an invocation reports at most 10 causes"))
 			.singleElement()
 			.satisfies((line) -> assertThat(line.get("unsent")).isEqualTo(15));
 	}

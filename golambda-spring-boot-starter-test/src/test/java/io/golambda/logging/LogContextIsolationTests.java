@@ -27,7 +27,7 @@ import io.golambda.test.LambdaLogs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No line says what belongs to another invocation.
+ * Lines do not show values of other invocations.
  */
 @LambdaLogs
 class LogContextIsolationTests {
@@ -84,7 +84,7 @@ class LogContextIsolationTests {
 	}
 
 	@Test
-	void aThreadThatTheFunctionLeftRunningHasNoContext(CapturedLogs logs) throws Exception {
+	void threadThatOutlivesItsInvocationHasNoContext(CapturedLogs logs) throws Exception {
 		CountDownLatch over = new CountDownLatch(1);
 		AtomicReference<Thread> left = new AtomicReference<>();
 		this.chain.invoke(event("r"), (invocation) -> {
@@ -105,7 +105,7 @@ class LogContextIsolationTests {
 	}
 
 	@Test
-	void anExecutorInheritsTheContextIfItIsAskedTo(CapturedLogs logs) throws Exception {
+	void wrappedExecutorInheritsTheContext(CapturedLogs logs) throws Exception {
 		ExecutorService plain = Executors.newSingleThreadExecutor();
 		ExecutorService inheriting = ContextExecutorService.wrap(plain,
 				ContextSnapshotFactory.builder().build()::captureAll);
@@ -122,7 +122,7 @@ class LogContextIsolationTests {
 	}
 
 	@Test
-	void aSampledTraceIsOnTheLinesAndAnotherIsNot(CapturedLogs logs) throws Exception {
+	void writesTheTraceIdOnlyIfSampled(CapturedLogs logs) throws Exception {
 		String root = "1-5759e988-bd862e3fe1be46a994272793";
 		this.chain.invoke(
 				Event.of("{}".getBytes(),

@@ -18,7 +18,7 @@ import io.golambda.test.LogLine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The article's logger, in Java.
+ * The examples of the README.
  */
 @LambdaLogs
 class StructuredLoggerTests {
@@ -30,20 +30,20 @@ class StructuredLoggerTests {
 			List.of(LoggingSupport.logContext(null, false, 0, null)), List.of(), List::of);
 
 	@Test
-	void theArticlesFirstExample(CapturedLogs logs) throws Exception {
+	void withAddsAValueToALine(CapturedLogs logs) throws Exception {
 		invoke("565389dc-c13f-4fc0-b113-000000000000", (invocation) -> {
 			String v1 = "say hello";
 			log.with("var1", v1).info("Hello, hello, hello");
 			return null;
 		});
-		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-12-13T02:44:30.123Z")).isEqualTo("{"
-				+ "\"level\":\"info\",\"lambda.requestID\":\"565389dc-c13f-4fc0-b113-000000000000\",\"coldStart\":true,"
-				+ "\"time\":\"2020-12-13T02:44:30.123Z\",\"logger\":\"io.golambda.logging.StructuredLoggerTests\","
-				+ "\"var1\":\"say hello\",\"message\":\"Hello, hello, hello\"}");
+		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-12-13T02:44:30.123Z")).isEqualTo("""
+				{"level":"info","lambda.requestID":"565389dc-c13f-4fc0-b113-000000000000","coldStart":true,\
+				"time":"2020-12-13T02:44:30.123Z","logger":"io.golambda.logging.StructuredLoggerTests",\
+				"var1":"say hello","message":"Hello, hello, hello"}""");
 	}
 
 	@Test
-	void theArticlesSecondExample(CapturedLogs logs) throws Exception {
+	void setAddsAValueToAllLinesOfTheInvocation(CapturedLogs logs) throws Exception {
 		invoke("first", (invocation) -> {
 			log.set("myRequestID", "xxxxxxxxxxxxxxxxx");
 			LoggerFactory.getLogger("any.Other").error("oops");
@@ -54,17 +54,17 @@ class StructuredLoggerTests {
 			log.error("oops");
 			return null;
 		});
-		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-11-12T02:44:30.123Z"))
-			.isEqualTo("{\"level\":\"error\",\"lambda.requestID\":\"first\",\"coldStart\":true,"
-					+ "\"time\":\"2020-11-12T02:44:30.123Z\",\"logger\":\"any.Other\","
-					+ "\"myRequestID\":\"xxxxxxxxxxxxxxxxx\",\"message\":\"oops\"}");
+		assertThat(logs.lines().get(0).json().replaceFirst("\\d{4}-[^\"]*Z", "2020-11-12T02:44:30.123Z")).isEqualTo("""
+				{"level":"error","lambda.requestID":"first","coldStart":true,\
+				"time":"2020-11-12T02:44:30.123Z","logger":"any.Other",\
+				"myRequestID":"xxxxxxxxxxxxxxxxx","message":"oops"}""");
 		assertThat(logs.lines().get(1).get("myRequestID")).isEqualTo("xxxxxxxxxxxxxxxxx");
 		assertThat(logs.lines().get(2).fields()).as("the next invocation")
 			.doesNotContainKeys("myRequestID", "coldStart");
 	}
 
 	@Test
-	void outsideAnInvocationAValueIsSetForGood(CapturedLogs logs) throws Exception {
+	void setBeforeTheFirstInvocationLasts(CapturedLogs logs) throws Exception {
 		log.set("region", "eu-central-1");
 		try {
 			log.info("outside");
@@ -81,7 +81,7 @@ class StructuredLoggerTests {
 	}
 
 	@Test
-	void aLoggerWithAValueIsAnotherLogger(CapturedLogs logs) {
+	void withReturnsACopy(CapturedLogs logs) {
 		StructuredLogger more = log.with("a", 1);
 		more.with("b", 2).warn("both");
 		more.debug("one");
@@ -98,7 +98,7 @@ class StructuredLoggerTests {
 	}
 
 	@Test
-	void valuesOfTheInvocationAreOnItsLines(CapturedLogs logs) throws Exception {
+	void writesTheValuesOfTheInvocation(CapturedLogs logs) throws Exception {
 		invoke("r", (invocation) -> {
 			Invocation.current().with("customer", 7);
 			log.info("inside");
@@ -107,6 +107,18 @@ class StructuredLoggerTests {
 		log.info("outside");
 		assertThat(logs.lines("inside").get(0).get("customer")).isEqualTo(7);
 		assertThat(logs.lines("outside").get(0).fields()).doesNotContainKeys("customer", "lambda.requestID");
+	}
+
+	@Test
+	void setIsWithOfTheInvocation() throws Exception {
+		invoke("r", (invocation) -> {
+			log.set("tenant", "t");
+			assertThat(invocation.values()).containsEntry("tenant", "t");
+			invocation.with("tenant", "u");
+			log.set("order", 7);
+			assertThat(invocation.values()).containsEntry("tenant", "u").containsEntry("order", 7).hasSize(2);
+			return null;
+		});
 	}
 
 	private void invoke(String requestId, InvocationInterceptor.Chain function) throws Exception {

@@ -1,6 +1,7 @@
 package io.golambda.secret;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Secrets at run time, by AWS's own SDK from a server on this computer.
+ * Tests for {@link SecretValues} that read from a local server by the AWS SDK.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 @LambdaLogs
@@ -53,13 +58,12 @@ class SecretValuesTests {
 
 	SecretValuesTests() throws Exception {
 		this.aws = new AwsServer().secret("db", json("ada"));
-		// as the SDK itself takes them
+		// the settings of the SDK
 		System.setProperty("aws.region", "us-east-1");
 		System.setProperty("aws.endpointUrl", this.aws.endpoint());
 		System.setProperty("aws.accessKeyId", "key");
 		System.setProperty("aws.secretAccessKey", "secret");
-		this.reader = new SecretReader(new ClientSettings(null, null, null, null, null, null, null), List::of,
-				(type) -> null);
+		this.reader = new SecretReader(new MockEnvironment(), (type) -> List.of(), null);
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "1");
 	}
 
@@ -72,7 +76,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void aSecretIsReadOnceUntilItsTimeIsOver() {
+	void secretIsReadOnceWithinItsTimeToLive() {
 		SecretValues secrets = secrets();
 		assertThat(secrets.get("db", Db.class)).isEqualTo(new Db("ada", "correct horse"));
 		this.aws.secret("db", json("grace"));
@@ -84,7 +88,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void textBytesAndTreesAreSecretsToo() {
+	void secretMayBeTextBytesOrATree() {
 		SecretValues secrets = secrets();
 		this.aws.binarySecret("binary", new byte[] { 1, (byte) 0xFF });
 		assertThat(secrets.get("db", String.class)).isEqualTo(json("ada"));
@@ -95,7 +99,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void whileItCannotBeReadAgainTheOldOneIsUsed(CapturedLogs logs) {
+	void cachedSecretIsUsedWhileReadingFails(CapturedLogs logs) {
 		SecretValues secrets = secrets();
 		secrets.get("db", Db.class);
 		this.aws.failing("db", 400, "AccessDeniedException", "not any more");
@@ -112,7 +116,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void aClientThatFailsUnexpectedlyDoesNotTakeAwayWhatIsKept(CapturedLogs logs) {
+	void unexpectedFailureKeepsTheCachedSecret(CapturedLogs logs) {
 		AtomicReference<RuntimeException> failure = new AtomicReference<>();
 		SecretsManagerClient client = (SecretsManagerClient) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { SecretsManagerClient.class }, (proxy, method, arguments) -> {
@@ -121,9 +125,10 @@ class SecretValuesTests {
 					}
 					return GetSecretValueResponse.builder().secretString(json("ada")).build();
 				});
-		SecretReader own = new SecretReader(new ClientSettings(null, null, null, null, null, null, null), List::of,
-				(type) -> client);
-		SecretValues secrets = new SecretValues(own, Map.of(), TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		SecretReader own = new SecretReader(new MockEnvironment(),
+				(type) -> type.isInstance(client) ? List.of(client) : List.of(), null);
+		SecretValues secrets = new SecretValues(own, Map.of(), () -> false, TIME_TO_LIVE, this.clock,
+				JsonMapper::shared);
 		secrets.get("db", Db.class);
 		for (RuntimeException unexpected : List.of(new IllegalStateException("Connection pool shut down"),
 				new NullPointerException("correct horse"), new IllegalArgumentException("correct horse"))) {
@@ -139,7 +144,7 @@ class SecretValuesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{}", "correct horse", "{\"SecretBinary\":\"!\"}" })
-	void anAnswerThatCannotBeReadDoesNotTakeAwayWhatIsKept(String answer, CapturedLogs logs) {
+	void malformedResponseKeepsTheCachedSecret(String answer, CapturedLogs logs) {
 		for (String port : List.of("1", String.valueOf(this.aws.port()))) {
 			this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", port);
 			SecretValues secrets = secrets();
@@ -154,7 +159,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void aRotatedSecretIsReadAtOnce() {
+	void refreshReadsARotatedSecret() {
 		SecretValues secrets = secrets();
 		secrets.get("db", Db.class);
 		this.aws.secret("db", json("grace"));
@@ -168,7 +173,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void callersAtOnceShareOneReading() throws Exception {
+	void concurrentCallersShareOneReading() throws Exception {
 		this.aws.delay(200);
 		SecretValues secrets = secrets();
 		assertThat(atOnce(() -> secrets.get("db", Db.class))).containsOnly(new Db("ada", "correct horse"));
@@ -179,7 +184,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void callersAtOnceShareOneFailure() throws Exception {
+	void concurrentCallersShareOneFailure() throws Exception {
 		this.aws.delay(200);
 		this.aws.failing("db", 400, "AccessDeniedException", "not authorized");
 		SecretValues secrets = secrets();
@@ -189,7 +194,7 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void aRefreshDoesNotTakeWhatWasReadBeforeTheRotation() throws Exception {
+	void refreshDoesNotReturnAValueReadBeforeIt() throws Exception {
 		this.aws.delay(500);
 		SecretValues secrets = secrets();
 		ExecutorService threads = Executors.newFixedThreadPool(1);
@@ -205,7 +210,7 @@ class SecretValuesTests {
 		}
 	}
 
-	private static <T> List<T> atOnce(java.util.concurrent.Callable<T> call) throws Exception {
+	private static <T> List<T> atOnce(Callable<T> call) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(20);
 		try {
 			List<Future<T>> futures = new ArrayList<>();
@@ -224,36 +229,36 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void theExtensionIsAskedWhereItRuns() {
+	void extensionIsAskedFirst() {
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
 		SecretValues secrets = secrets();
 		assertThat(secrets.get("db", Db.class).username()).isEqualTo("ada");
 		assertThat(this.aws.requests()).containsExactly("extension db");
 		secrets.refresh("db", Db.class);
-		assertThat(this.aws.requests()).as("it keeps what it has read, so a refresh goes by it")
+		assertThat(this.aws.requests()).as("a refresh bypasses its cache")
 			.containsExactly("extension db", "GetSecretValue db us-east-1");
 		this.clock.advance(TIME_TO_LIVE.plusSeconds(1));
 		secrets.get("db", Db.class);
-		assertThat(this.aws.requests()).as("which may still have the one from before")
+		assertThat(this.aws.requests()).as("its cache may hold the older value")
 			.hasSize(3)
 			.last()
 			.isEqualTo("GetSecretValue db us-east-1");
 	}
 
 	@Test
-	void theExtensionIsNotAskedWhereTheApplicationReachesAwsInAWayOfItsOwn() {
+	void extensionIsNotAskedIfTheApplicationConfiguresItsAccess() {
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
 		try (SecretReader elsewhere = new SecretReader(
-				new ClientSettings("eu-west-3", null, this.aws.endpoint(), null, "key", "secret", null), List::of,
-				(type) -> null)) {
-			new SecretValues(elsewhere, this.environment, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
-					Db.class);
+				new MockEnvironment().withProperty("spring.cloud.aws.secretsmanager.region", "eu-west-3"),
+				(type) -> List.of(), null)) {
+			new SecretValues(elsewhere, this.environment, () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared)
+				.get("db", Db.class);
 		}
 		assertThat(this.aws.requests()).containsExactly("GetSecretValue db eu-west-3");
 	}
 
 	@Test
-	void whereTheExtensionCannotSayTheSdkDoes() {
+	void sdkIsUsedIfTheExtensionFails() {
 		this.environment.put("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()));
 		this.aws.extensionReady(false);
 		assertThat(secrets().get("db", Db.class).username()).isEqualTo("ada");
@@ -263,40 +268,41 @@ class SecretValuesTests {
 	}
 
 	@Test
-	void whatDoesNotFitIsToldWithoutItsValue() {
+	void failureToBindDoesNotQuoteTheSecret() {
 		this.aws.secret("db", "{\"username\":\"ada\",\"password\":[\"correct horse\"]}")
 			.secret("text", "correct horse");
 		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("db", Db.class))
 			.withMessage(
 					"db does not fit io.golambda.secret.SecretValuesTests$Db: MismatchedInputException at $.password. "
-							+ "Compare the names and types of its JSON with those of the class.")
+							+ "Compare the names and types of the JSON with those of the class.")
 			.withNoCause();
 		assertThatExceptionOfType(SecretException.class).isThrownBy(() -> secrets().get("text", Db.class))
 			.satisfies((ex) -> assertThat(ex).hasMessageNotContaining("correct").hasNoCause());
 	}
 
 	@Test
-	void theRegionOfTheArnAndTheApplicationsOwnClientAreUsed() {
+	void arnDeterminesTheRegionOfTheClient() {
 		String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:db-AbCdEf";
 		this.aws.secret(arn, json("ada"));
 		secrets().get(arn, Db.class);
 		assertThat(this.aws.requests()).containsExactly("GetSecretValue " + arn + " eu-central-1");
-		software.amazon.awssdk.services.secretsmanager.SecretsManagerClient own = software.amazon.awssdk.services.secretsmanager.SecretsManagerClient
-			.builder()
-			.region(software.amazon.awssdk.regions.Region.AP_SOUTH_1)
-			.endpointOverride(java.net.URI.create(this.aws.endpoint()))
-			.credentialsProvider(() -> software.amazon.awssdk.auth.credentials.AwsBasicCredentials.create("a", "b"))
+		SecretsManagerClient own = SecretsManagerClient.builder()
+			.region(Region.AP_SOUTH_1)
+			.endpointOverride(URI.create(this.aws.endpoint()))
+			.credentialsProvider(() -> AwsBasicCredentials.create("a", "b"))
 			.build();
 		try (SecretReader withOwn = new SecretReader(
-				new ClientSettings(null, null, "http://127.0.0.1:1", null, "key", "secret", null), List::of,
-				(type) -> type.isInstance(own) ? own : null)) {
-			new SecretValues(withOwn, Map.of(), TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db", Db.class);
+				new MockEnvironment().withProperty("spring.cloud.aws.endpoint", "http://127.0.0.1:1"),
+				(type) -> type.isInstance(own) ? List.of(own) : List.of(), null)) {
+			new SecretValues(withOwn, Map.of(), () -> false, TIME_TO_LIVE, this.clock, JsonMapper::shared).get("db",
+					Db.class);
 			assertThat(this.aws.requests()).endsWith("GetSecretValue db ap-south-1");
 		}
 	}
 
 	private SecretValues secrets() {
-		return new SecretValues(this.reader, this.environment, TIME_TO_LIVE, this.clock, JsonMapper::shared);
+		return new SecretValues(this.reader, this.environment, () -> true, TIME_TO_LIVE, this.clock,
+				JsonMapper::shared);
 	}
 
 	private static String json(String username) {

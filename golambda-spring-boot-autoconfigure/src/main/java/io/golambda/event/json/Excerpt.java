@@ -1,8 +1,8 @@
 package io.golambda.event.json;
 
 /**
- * The part of a text from outside that an exception message shows: at most 100
- * characters, none of which a terminal or a log viewer acts upon.
+ * Shortens text from an event for an exception message, and escapes characters that a
+ * terminal or a log viewer would act on.
  */
 public final class Excerpt {
 
@@ -12,8 +12,10 @@ public final class Excerpt {
 	}
 
 	/**
-	 * The beginning of a text. Characters that are not visible, and halves of surrogate
-	 * pairs, are escaped as in JSON; a text that was cut ends with an ellipsis.
+	 * Returns the beginning of a text. Invisible characters and unpaired surrogates are
+	 * escaped as in JSON; shortened text ends with an ellipsis.
+	 * @param text the text
+	 * @return at most {@link #MAX_LENGTH} characters and the ellipsis
 	 */
 	public static String of(String text) {
 		return of(text, MAX_LENGTH);

@@ -7,9 +7,10 @@ import io.golambda.event.json.JsonString;
 import io.golambda.event.json.JsonType;
 
 /**
- * DynamoDB's attribute values as plain JSON: <code>{"price":{"N":"9.90"}}</code> becomes
- * <code>{"price":9.90}</code>. One pass over the bytes of an image, with every digit and
- * every escape as it stands. A set becomes an array, binary stays base64.
+ * Converts attribute values of DynamoDB to plain JSON:
+ * <code>{"price":{"N":"9.90"}}</code> becomes <code>{"price":9.90}</code>. One pass over
+ * the bytes of an image keeps every digit and every escape. A set becomes an array, a
+ * binary value remains base64.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
@@ -22,18 +23,19 @@ final class AttributeValues {
 
 	private int length;
 
-	// where the name of the top-level attribute is that is being written, for an error
+	// position of the current top-level attribute, whose name an error message shows
 	private int attribute;
 
 	private AttributeValues(ByteSlice image) {
 		this.from = new JsonScanner(image.bytes(), image.offset());
-		// without its types an image is always shorter
+		// an image is shorter without its types
 		this.to = new byte[image.length()];
 	}
 
 	/**
-	 * An image, or the keys, as a plain object.
+	 * Converts an image or the keys of an item.
 	 * @param image a JSON object
+	 * @return a plain JSON object
 	 * @throws RecordException if it has anything but attribute values
 	 */
 	static ByteSlice plain(ByteSlice image) {

@@ -6,13 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time since 1970 as a number. AWS's emulators write milliseconds where AWS writes
- * seconds, and DynamoDB writes microseconds into a Kinesis stream, so a number that would
- * lie beyond the year 9999 is taken to be in the next smaller unit in which it does not.
+ * Reads times since 1970 that are written as numbers. Emulators of AWS write milliseconds
+ * instead of seconds, and DynamoDB writes microseconds into a Kinesis stream. A number
+ * beyond the year 9999 is therefore read in the largest smaller unit that avoids this.
  */
 final class EpochTime {
 
-	// longer than any number that is a time
 	private static final int MAX_DIGITS = 40;
 
 	private static final double MAX_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
@@ -31,7 +30,7 @@ final class EpochTime {
 				: Optional.empty();
 	}
 
-	// the largest unit as a power of ten of milliseconds
+	// the unit is a power of ten of milliseconds
 	private static Optional<Instant> of(@Nullable String digits, int largestUnit) {
 		if (digits == null || digits.length() > MAX_DIGITS || !digits.chars().allMatch(EpochTime::isOfNumber)) {
 			return Optional.empty();
@@ -51,7 +50,7 @@ final class EpochTime {
 		}
 	}
 
-	// of JSON's numbers: Java's have suffixes and names
+	// Double.parseDouble also accepts suffixes and names such as NaN
 	private static boolean isOfNumber(int character) {
 		return isOfWholeNumber(character) || "+.eE".indexOf(character) >= 0;
 	}

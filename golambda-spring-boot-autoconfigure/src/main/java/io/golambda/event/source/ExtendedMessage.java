@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What AWS's extended clients for SQS and SNS send in the place of a large message: the
- * name of a class, and the object in S3 that has the message.
+ * Recognizes the pointers that AWS's extended clients for SQS and SNS send instead of
+ * large messages: the name of a class, and the object in S3 with the message.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-managing-large-messages.html">Managing
@@ -22,7 +22,7 @@ final class ExtendedMessage {
 	}
 
 	/**
-	 * The payload, unless it is a pointer, which is no application's message.
+	 * Returns the payload, or one that does not bind if it is a pointer.
 	 */
 	static Payload orText(Payload payload) {
 		return (payload instanceof TextPayload text && isPointer(text))

@@ -8,8 +8,8 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonType;
 
 /**
- * Where the payload of a record is, and how to decode it. Implementations are immutable,
- * one for each way in which a source writes a payload.
+ * The position of a record's payload, and its encoding. Implementations are immutable,
+ * one for each encoding that a source uses.
  */
 public interface Payload {
 

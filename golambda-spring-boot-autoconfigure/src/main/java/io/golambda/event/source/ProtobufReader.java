@@ -4,8 +4,9 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 
 /**
- * Walks over the fields of a protobuf message in a byte array, without copying any of it.
- * Like {@link JsonScanner} it stands before a value. Not safe for use by several threads.
+ * Reads the fields of a protobuf message in a byte array without copying them. Like
+ * {@link JsonScanner} it is positioned before a value. Not safe for use by multiple
+ * threads.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>
  */
@@ -36,8 +37,8 @@ final class ProtobufReader {
 	}
 
 	/**
-	 * Moves before the value of the next field.
-	 * @return whether there is one
+	 * Moves to the value of the next field.
+	 * @return {@code false} at the end of the message
 	 */
 	boolean next() {
 		if (this.at == this.end) {
@@ -50,14 +51,14 @@ final class ProtobufReader {
 	}
 
 	/**
-	 * Whether this is the field, and written as a number.
+	 * Whether the current field has this number and is encoded as a number.
 	 */
 	boolean isNumber(int number) {
 		return this.field == number && this.wireType == VARINT;
 	}
 
 	/**
-	 * Whether this is the field, and written as bytes.
+	 * Whether the current field has this number and is encoded as bytes.
 	 */
 	boolean isBytes(int number) {
 		return this.field == number && this.wireType == LEN;

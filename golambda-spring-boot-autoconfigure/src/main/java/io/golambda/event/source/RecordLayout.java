@@ -1,7 +1,7 @@
 package io.golambda.event.source;
 
 /**
- * Where the records are in the events of a source. Sources declare theirs as a constant:
+ * The position of the records in the events of a source, which declares it as a constant:
  * <pre>
  * private static final ArrayLayout LAYOUT = ArrayLayout.of("eventSource", "aws:sqs", "body").withId("messageId");
  * </pre>
@@ -19,7 +19,7 @@ public sealed interface RecordLayout permits ArrayLayout, NamedLayout, SingleLay
 	boolean recognizes(EventSignature signature);
 
 	/**
-	 * Reads where the records are, in one pass that copies nothing.
+	 * Finds the records of an event in one pass, without copying them.
 	 * @param event the event
 	 * @param source reads the payloads
 	 * @param sink receives the records

@@ -10,13 +10,26 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.event.json.JsonScanner;
 
 /**
- * Reads the events of one source. Implementations declare their {@link #layout()} as a
- * constant, override only what differs from other sources, and are stateless.
+ * The format of the events of one source. Implementations declare their {@link #layout()}
+ * as a constant and override only methods in which they differ from other sources: <pre>
+ * public final class Example implements SourceFormat {
+ *
+ * 	private static final ArrayLayout LAYOUT = ArrayLayout.of("eventSource", "aws:example", "body");
+ *
+ * 	&#64;Override
+ * 	public RecordLayout layout() {
+ * 		return LAYOUT;
+ * 	}
+ *
+ * }
+ * </pre>
+ * <p>
+ * Implementations are stateless. They know neither {@code Event} nor {@code EventRecord}.
  */
 public interface SourceFormat {
 
 	/**
-	 * Returns where the records are in an event of this source.
+	 * Returns the layout of the events of this source.
 	 */
 	RecordLayout layout();
 
@@ -36,7 +49,7 @@ public interface SourceFormat {
 	}
 
 	/**
-	 * Reads where the records of an event are.
+	 * Finds the records of an event.
 	 * @param event the event
 	 * @param sink receives the records in the order of the event
 	 * @throws SourceException if the event is not from this source, or has no records

@@ -16,7 +16,7 @@ import io.golambda.invocation.Invocation;
 import io.golambda.invocation.RecordInterceptor;
 
 /**
- * Functions that work on records one by one, some of which fail.
+ * Functions that process records one by one and fail for some of them.
  */
 @SpringBootApplication
 public class BatchesApplication {
@@ -61,7 +61,7 @@ public class BatchesApplication {
 		log.info("handling {}", order.id());
 		if (order.cause() > 0) {
 			IllegalStateException failure = new IllegalStateException("order " + order.id() + " failed");
-			// as if thrown at different places
+			// as if thrown at different locations
 			StackTraceElement[] trace = failure.getStackTrace();
 			trace[0] = new StackTraceElement("com.acme.Cause" + order.cause(), "act", "Cause.java", order.cause());
 			failure.setStackTrace(trace);
@@ -72,8 +72,8 @@ public class BatchesApplication {
 	/**
 	 * An order.
 	 *
-	 * @param id its id
-	 * @param cause what it fails for, or zero
+	 * @param id the id
+	 * @param cause the number of the failure's cause, or zero for success
 	 */
 	public record Order(int id, int cause) {
 

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +23,7 @@ import io.golambda.error.GolambdaException;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * The failing functions, with callbacks of Sentry's.
+ * The failing functions with callbacks for Sentry.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
@@ -30,6 +31,10 @@ import io.golambda.invocation.InvocationInterceptor;
 public class SentryCallbacksApplication {
 
 	private static final Logger log = LoggerFactory.getLogger(SentryCallbacksApplication.class);
+
+	public static void main(String[] args) {
+		SpringApplication.run(SentryCallbacksApplication.class, args);
+	}
 
 	@Bean
 	BeforeSendCallback beforeSend() {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -25,12 +26,16 @@ import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 
 /**
- * A function that fails in every way that an event asks for.
+ * A function that fails in the way that the event selects.
  */
 @SpringBootApplication
 public class FailuresApplication {
 
 	private static final Logger log = LoggerFactory.getLogger(FailuresApplication.class);
+
+	public static void main(String[] args) {
+		SpringApplication.run(FailuresApplication.class, args);
+	}
 
 	@Bean
 	Trigger trigger() {
@@ -105,7 +110,7 @@ public class FailuresApplication {
 		};
 	}
 
-	// as Spring's users do who want to be first
+	// Spring's highest precedence is still within golambda's interceptors
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	InvocationInterceptor outermostInterceptor() {
@@ -134,7 +139,7 @@ public class FailuresApplication {
 	}
 
 	/**
-	 * A result that is no JSON.
+	 * A result that Jackson cannot write.
 	 */
 	public static final class Unwritable {
 

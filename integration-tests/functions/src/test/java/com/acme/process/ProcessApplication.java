@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import io.golambda.event.Event;
 
 /**
- * An application with a package-private interface that Spring implements, as Spring Data
- * does for a repository, and with something to close.
+ * An application with a package-private interface that Spring implements, like a
+ * repository of Spring Data, and with a bean to close.
  */
 @SpringBootApplication
 public class ProcessApplication {
@@ -45,7 +45,7 @@ public class ProcessApplication {
 
 	@Bean
 	DisposableBean connection() {
-		// without a logger, since Spring Boot's hook stops logging at the same time
+		// prints, because Spring Boot's shutdown hook stops logging at the same time
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("own hook ran")));
 		return () -> log.info("connection closed");
 	}

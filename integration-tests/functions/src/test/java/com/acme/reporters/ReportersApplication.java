@@ -10,8 +10,7 @@ import org.springframework.core.annotation.Order;
 import io.golambda.invocation.ErrorReporter;
 
 /**
- * The failing functions, with services of the application's own that are told, one of
- * which is out of order.
+ * The failing functions with error reporters of the application, one of which fails.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration

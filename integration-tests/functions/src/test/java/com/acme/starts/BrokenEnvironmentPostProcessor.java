@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Fails if an environment variable asks for it.
+ * Fails if an environment variable is set.
  */
 public final class BrokenEnvironmentPostProcessor implements EnvironmentPostProcessor {
 

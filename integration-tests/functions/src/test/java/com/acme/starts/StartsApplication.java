@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 
 /**
- * An application whose start fails in the way that the active profile asks for.
+ * An application whose start fails as the active profile selects.
  */
 @SpringBootApplication
 public class StartsApplication {

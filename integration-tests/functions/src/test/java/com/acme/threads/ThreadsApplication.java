@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import io.golambda.logging.StructuredLogger;
 
 /**
- * A function that sets values in threads of all kinds.
+ * A function that sets log values in several kinds of threads.
  */
 @SpringBootApplication
 @EnableAsync(proxyTargetClass = true)
@@ -72,7 +72,7 @@ public class ThreadsApplication {
 	}
 
 	/**
-	 * Works in Spring's task executor.
+	 * Runs in Spring's task executor.
 	 */
 	public static class Background {
 

@@ -1,14 +1,10 @@
 package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import com.acme.failures.FailuresApplication;
 import com.acme.reporters.ReportersApplication;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FailureTests {
 
-	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
+	private static final String LAMBDA_HANDLER = FunctionOutput.LAMBDA_HANDLER;
 
-	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
-			+ "::handleRequest";
+	private static final String FUNCTION_INVOKER = FunctionOutput.FUNCTION_INVOKER;
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
@@ -79,7 +74,7 @@ class FailureTests {
 			assertThat(failure(function, "chain", "java.lang.IllegalStateException", "long").get("error.causes"))
 				.hasSize(11);
 			assertThat(function.invoke(Event.of("\"fine\"")).join().isError()).isFalse();
-			assertThat(lines()).as("no error line of another thread")
+			assertThat(this.output.jsonLines()).as("no error line of another thread")
 				.filteredOn((line) -> line.path("level").asString().equals("error"))
 				.extracting((line) -> line.path("lambda.requestID").asString("none"))
 				.doesNotHaveDuplicates()
@@ -158,7 +153,7 @@ class FailureTests {
 			JsonNode line = failure(function, "of the invocation", "io.golambda.error.GolambdaException", "oops");
 			assertThat(line.get("error.sentryEventID").stringValue())
 				.isEqualTo("ticket of 7 in " + line.get("lambda.requestID").stringValue());
-			assertThat(lines()).filteredOn((each) -> each.path("level").asString().equals("warn"))
+			assertThat(this.output.jsonLines()).filteredOn((each) -> each.path("level").asString().equals("warn"))
 				.singleElement()
 				.satisfies(
 						(warning) -> assertThat(warning.get("error.message").stringValue()).isEqualTo("out of order"));
@@ -173,9 +168,10 @@ class FailureTests {
 			.start()) {
 			JsonNode line = failure(function, "own", "com.acme.failures.OrderRejectedException", "order rejected");
 			assertThat(line.at("/error.stacktrace/0/func").stringValue()).startsWith("com.acme.failures.");
-			eventually(() -> assertThat(text()).contains("order rejected: com.acme.failures.OrderRejectedException")
+			FunctionOutput.eventually(() -> assertThat(this.output.text())
+				.contains("order rejected: com.acme.failures.OrderRejectedException")
 				.contains("Caused by: java.io.IOException: refused"));
-			assertThat(text().lines().anyMatch((text) -> text.startsWith("\tat "))).isNotEqualTo(trimmed);
+			assertThat(this.output.text().lines().anyMatch((text) -> text.startsWith("\tat "))).isNotEqualTo(trimmed);
 		}
 	}
 
@@ -197,7 +193,8 @@ class FailureTests {
 			.start()) {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.isError()).isTrue();
-			eventually(() -> assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
+			FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
+				.filteredOn((line) -> line.path("level").asString().equals("error"))
 				.singleElement()
 				.satisfies((line) -> {
 					assertThat(line.get("message").stringValue()).contains("golambda.error.ignored")
@@ -234,19 +231,16 @@ class FailureTests {
 	}
 
 	private JsonNode lineOf(FunctionAnswer answer, String level) {
-		eventually(() -> assertThat(linesOf(answer, level)).hasSize(1));
+		FunctionOutput.eventually(() -> assertThat(linesOf(answer, level)).hasSize(1));
 		return linesOf(answer, level).get(0);
 	}
 
 	private List<JsonNode> linesOf(FunctionAnswer answer, String level) {
-		return lines().stream()
+		return this.output.jsonLines()
+			.stream()
 			.filter((line) -> line.path("lambda.requestID").asString("").equals(answer.requestId())
 					&& line.path("level").asString().equals(level))
 			.toList();
-	}
-
-	private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
-		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
 	}
 
 	private LocalFunction start(String handler, String definition) throws Exception {
@@ -259,21 +253,6 @@ class FailureTests {
 			.environment("MAIN_CLASS", FailuresApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
 			.output(this.output);
-	}
-
-	private String text() {
-		synchronized (this.output) {
-			return this.output.toString(StandardCharsets.UTF_8);
-		}
-	}
-
-	private List<JsonNode> lines() {
-		String text = text();
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
 	}
 
 }

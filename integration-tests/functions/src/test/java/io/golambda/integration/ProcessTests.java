@@ -1,13 +1,10 @@
 package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -37,7 +34,7 @@ class ProcessTests {
 	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
 			+ "::handleRequest";
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
@@ -65,7 +62,8 @@ class ProcessTests {
 			ProcessHandle.current().children().forEach(ProcessHandle::destroy);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
-				.untilAsserted(() -> assertThat(lines()).anyMatch((line) -> line.contains("own hook ran"))
+				.untilAsserted(() -> assertThat(this.output.text().lines().toList())
+					.anyMatch((line) -> line.contains("own hook ran"))
 					.filteredOn((line) -> line.contains("connection closed"))
 					.singleElement()
 					.satisfies((line) -> assertThat(line).startsWith("{")));
@@ -77,12 +75,6 @@ class ProcessTests {
 			.handler(handler)
 			.environment("MAIN_CLASS", ProcessApplication.class.getName())
 			.output(this.output);
-	}
-
-	private List<String> lines() {
-		synchronized (this.output) {
-			return this.output.toString(StandardCharsets.UTF_8).lines().toList();
-		}
 	}
 
 	/**

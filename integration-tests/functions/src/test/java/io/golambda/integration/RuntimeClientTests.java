@@ -1,7 +1,5 @@
 package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 
 import com.acme.forms.FormsApplication;
 import com.acme.forms.FormsApplication.Color;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RuntimeClientTests {
 
-	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
+	private static final String LAMBDA_HANDLER = FunctionOutput.LAMBDA_HANDLER;
 
-	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
-			+ "::handleRequest";
+	private static final String FUNCTION_INVOKER = FunctionOutput.FUNCTION_INVOKER;
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	@ParameterizedTest
 	@CsvSource({ LAMBDA_HANDLER + ",lambda", LAMBDA_HANDLER + ",message", LAMBDA_HANDLER + ",colors|count",
@@ -55,7 +50,7 @@ class RuntimeClientTests {
 			FunctionAnswer answer = function.invoke(Event.encapSqs(new Color("blue"), new Color("orange"))).join();
 			assertThat(answer.text()).isEqualTo(expected);
 			assertThat(answer.isError()).isFalse();
-			eventually(() -> assertThat(lines())
+			FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
 				.allSatisfy((line) -> assertThat(line.has("level") && line.has("time")).isTrue())
 				.filteredOn((line) -> line.path("message").asString().equals("outer in"))
 				.singleElement()
@@ -118,11 +113,11 @@ class RuntimeClientTests {
 				String event = "{\\\"i\\\":" + i + "}";
 				assertThat(answer.text()).isEqualTo("\"" + event + "=" + event + "/" + answer.requestId() + "\"");
 				String worked = "working on {\"i\":" + i + "}";
-				eventually(
-						() -> assertThat(lines()).filteredOn((line) -> line.path("message").asString().equals(worked))
-							.singleElement()
-							.satisfies((line) -> assertThat(line.path("lambda.requestID").asString())
-								.isEqualTo(answer.requestId())));
+				FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
+					.filteredOn((line) -> line.path("message").asString().equals(worked))
+					.singleElement()
+					.satisfies((line) -> assertThat(line.path("lambda.requestID").asString())
+						.isEqualTo(answer.requestId())));
 			}
 		}
 	}
@@ -162,7 +157,8 @@ class RuntimeClientTests {
 				assertThat(message).startsWith("spring.cloud.function.definition is \"missing\", but there is no bean");
 			}
 			if (handler.equals(LAMBDA_HANDLER)) {
-				eventually(() -> assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
+				FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
+					.filteredOn((line) -> line.path("level").asString().equals("error"))
 					.as("one line in the log")
 					.singleElement()
 					.satisfies((line) -> assertThat(line.path("message").asString()).isEqualTo(message)));
@@ -175,9 +171,10 @@ class RuntimeClientTests {
 	void snapStartPrimesTheFunctionBeforeTheSnapshot() throws Exception {
 		try (LocalFunction function = snapStart("classpath:events/sqs-typical.json", "false")) {
 			assertThat(function.invoke(Event.encapSqs(new Color("green"))).join().text()).isEqualTo("null");
-			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
-				.filteredOn((message) -> message.startsWith("consumed"))
-				.containsExactly("consumed blue:orange", "consumed green"));
+			FunctionOutput.eventually(
+					() -> assertThat(this.output.jsonLines()).extracting((line) -> line.path("message").asString())
+						.filteredOn((message) -> message.startsWith("consumed"))
+						.containsExactly("consumed blue:orange", "consumed green"));
 		}
 	}
 
@@ -187,11 +184,12 @@ class RuntimeClientTests {
 			FunctionAnswer answer = function.invoke(Event.of("{}")).join();
 			assertThat(answer.isError()).isTrue();
 			assertThat(answer.text()).contains("com.amazonaws.services.lambda.crac.CheckpointException");
-			eventually(() -> assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("error"))
+			FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
+				.filteredOn((line) -> line.path("level").asString().equals("error"))
 				.singleElement()
 				.satisfies(
 						(line) -> assertThat(line.path("message").asString()).startsWith("The event is not from SQS")));
-			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
+			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
 				.singleElement()
 				.satisfies((line) -> assertThat(line.path("message").asString())
 					.startsWith("The priming event class path resource [events/sns-typical.json] failed."));
@@ -230,9 +228,10 @@ class RuntimeClientTests {
 	void environmentVariableSetsTheLogLevel(String handler) throws Exception {
 		try (LocalFunction function = withEnvironment(handler, "LOG_LEVEL", "debug")) {
 			function.invoke(Event.encapSqs(new Color("blue"))).join();
-			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
-				.contains("Invocation starts", "outer in", "Invocation ends"));
-			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("debug"))
+			FunctionOutput.eventually(
+					() -> assertThat(this.output.jsonLines()).extracting((line) -> line.path("message").asString())
+						.contains("Invocation starts", "outer in", "Invocation ends"));
+			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("level").asString().equals("debug"))
 				.as("the level does not apply to libraries")
 				.noneMatch((line) -> line.path("logger").asString().startsWith("org.springframework."));
 		}
@@ -242,7 +241,8 @@ class RuntimeClientTests {
 	void invalidLogLevelIsReportedAndReplacedByInfo() throws Exception {
 		try (LocalFunction function = withEnvironment(LAMBDA_HANDLER, "LOG_LEVEL", "loud")) {
 			function.invoke(Event.encapSqs(new Color("blue"))).join();
-			eventually(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
+			FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
+				.extracting((line) -> line.path("message").asString())
 				.contains("LOG_LEVEL is \"loud\", which is none of trace, debug, info, warn, error: info is used.",
 						"outer in"));
 		}
@@ -258,7 +258,7 @@ class RuntimeClientTests {
 			.output(this.output)
 			.start()) {
 			function.invoke(Event.encapSqs(new Color("blue"))).join();
-			eventually(() -> assertThat(lines())
+			FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
 				.filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
 				.singleElement()
 				.satisfies((line) -> {
@@ -281,12 +281,13 @@ class RuntimeClientTests {
 			.start()) {
 			function.invoke(Event.encapSqs(new Color("blue"))).join();
 			function.invoke(Event.encapSqs(new Color("green"))).join();
-			eventually(() -> assertThat(lines())
+			FunctionOutput.eventually(() -> assertThat(this.output.jsonLines())
 				.filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
 				.hasSize(2));
-			assertThat(this.output.toString(StandardCharsets.UTF_8).lines()).hasSizeGreaterThan(100)
+			assertThat(this.output.text().lines()).hasSizeGreaterThan(100)
 				.allSatisfy((line) -> assertThat(JsonMapper.shared().readTree(line).path("level").isString()).isTrue());
-			assertThat(lines()).filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
+			assertThat(this.output.jsonLines())
+				.filteredOn((line) -> line.path("message").asString().equals("Invocation ends"))
 				.extracting((line) -> line.has("coldStart"))
 				.as("only on the lines of the first invocation")
 				.containsExactly(true, false);
@@ -303,13 +304,6 @@ class RuntimeClientTests {
 			.start();
 	}
 
-	/**
-	 * Waits for output, which may arrive after the answer.
-	 */
-	private static void eventually(ThrowingRunnable assertion) {
-		Awaitility.await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
-	}
-
 	private LocalFunction start(String handler, String definition) throws Exception {
 		return LocalFunction.builder()
 			.handler(handler)
@@ -317,22 +311,6 @@ class RuntimeClientTests {
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
 			.output(this.output)
 			.start();
-	}
-
-	/**
-	 * Returns the lines of JSON that the function has written so far; Lambda's runtime
-	 * client writes plain text.
-	 */
-	private List<JsonNode> lines() {
-		String text;
-		synchronized (this.output) {
-			text = this.output.toString(StandardCharsets.UTF_8);
-		}
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
 	}
 
 }

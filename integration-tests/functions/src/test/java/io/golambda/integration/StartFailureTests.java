@@ -1,13 +1,10 @@
 package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import com.acme.starts.BrokenEnvironmentPostProcessor;
@@ -36,14 +33,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StartFailureTests {
 
-	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
+	private static final String LAMBDA_HANDLER = FunctionOutput.LAMBDA_HANDLER;
 
-	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
-			+ "::handleRequest";
+	private static final String FUNCTION_INVOKER = FunctionOutput.FUNCTION_INVOKER;
 
 	private static final String START_EXCEPTION = "io.golambda.lambda.StartException";
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	@TempDir
 	private Path folder;
@@ -60,13 +56,13 @@ class StartFailureTests {
 					GOLAMBDA_LOGGING_CORRELATIONID | sqs-mesage-id | golambda.logging.correlation-id is "sqs-mesage-id": expected sqs-message-id, xray-root,
 					GOLAMBDA_LOGGING_CORRELATIONID | attribute: | golambda.logging.correlation-id is "attribute:": expected sqs-message-id, xray-root,
 					GOLAMBDA_EVENT_INFLATEDLIMIT | 64Meg | golambda.event.inflated-limit is "64Meg": expected a size such as 64MB.
-					GOLAMBDA_EVENT_INFLATEDLIMIT | -1 | golambda.event.inflated-limit is "-1": it must be more than nothing, such as 64MB.
+					GOLAMBDA_EVENT_INFLATEDLIMIT | -1 | golambda.event.inflated-limit is "-1": it must be larger than zero, such as 64MB.
 					GOLAMBDA_ERROR_IGNORED | no.such.Type | golambda.error.ignored is "no.such.Type": expected the name of an exception's class
 					GOLAMBDA_ERROR_IGNORED | java.lang.String | golambda.error.ignored is "java.lang.String": expected the names of exceptions' classes.
 					GOLAMBDA_ERROR_FOLDFRAMES | maybe | golambda.error.fold-frames is "maybe": expected true or false.
 					GOLAMBDA_ERROR_TRIMRUNTIMEOUTPUT | maybe | golambda.error.trim-runtime-output is "maybe": expected true or false.
-					GOLAMBDA_SECRETS_ENABLED | perhaps | golambda.secrets.enabled is "perhaps": expected true or false.
-					GOLAMBDA_SECRETS_TIMETOLIVE | 5x | golambda.secrets.time-to-live is "5x": expected a duration such as 5m.
+					GOLAMBDA_SECRETSETTINGS_ENABLED | perhaps | golambda.secret-settings.enabled is "perhaps": expected true or false.
+					GOLAMBDA_SECRETSETTINGS_TIMETOLIVE | 5x | golambda.secret-settings.time-to-live is "5x": expected a duration such as 5m.
 					GOLAMBDA_CLASSPRELOADING_ENABLED | perhaps | golambda.class-preloading.enabled is "perhaps": expected true or false.
 					""")
 	void invalidPropertyIsNamedWithItsOriginAndTheFix(String variable, String value, String analysis) throws Exception {
@@ -102,7 +98,7 @@ class StartFailureTests {
 					SPRING_PROFILES_ACTIVE | class | The bean 'missingClass' (com.acme.starts.StartsApplication) cannot be created: java.lang.NoClassDefFoundError: com/acme/Missing
 					MAIN_CLASS | java.lang.String | java.lang.String is not annotated with @SpringBootApplication. Name the class that is in the environment variable MAIN_CLASS
 					MAIN_CLASS | com.acme.Colours | MAIN_CLASS is "com.acme.Colours", but there is no such class
-					SPRING_AUTOCONFIGURE_EXCLUDE | io.golambda.autoconfigure.GolambdaAutoConfiguration | golambda's auto-configuration is not active in com.acme.starts.StartsApplication.
+					SPRING_AUTOCONFIGURE_EXCLUDE | io.golambda.autoconfigure.FunctionAutoConfiguration | golambda's auto-configuration is not active in com.acme.starts.StartsApplication.
 					""")
 	void failureOfTheApplicationIsAnalyzed(String variable, String value, String analysis) throws Exception {
 		assertOneLine(failStart(builder().environment(variable, value)), analysis);
@@ -117,7 +113,7 @@ class StartFailureTests {
 			.isEqualTo("spring.cloud.function.definition is \"colours\", but there is no bean \"colours\". "
 					+ "The functions are: echo.");
 		assertThat(errorLine().get("message").stringValue()).isEqualTo(error.get("errorMessage").stringValue());
-		assertThat(plainLines()).hasSize(2);
+		assertThat(this.output.plainLines()).hasSize(2);
 	}
 
 	@ParameterizedTest
@@ -165,13 +161,13 @@ class StartFailureTests {
 		finally {
 			System.setProperty("java.class.path", classPath);
 		}
-		Awaitility.await().untilAsserted(() -> assertThat(jsonLines()).singleElement().satisfies((line) -> {
+		Awaitility.await().untilAsserted(() -> assertThat(this.output.jsonLines()).singleElement().satisfies((line) -> {
 			assertThat(line.get("level").stringValue()).isEqualTo("warn");
 			assertThat(line.get("message").stringValue())
 				.startsWith("SLF4J(W): Class path contains multiple SLF4J providers.")
 				.contains("Actual provider is of type [ch.qos.logback.");
 		}));
-		assertThat(plainLines()).isEmpty();
+		assertThat(this.output.plainLines()).isEmpty();
 	}
 
 	@Test
@@ -181,7 +177,7 @@ class StartFailureTests {
 				+ "Set the handler to io.golambda.lambda.LambdaHandler.");
 		assertThat(errorLine().get("message").stringValue())
 			.startsWith("The handler is \"io.golambda.lambda.LambdaHandler::handle\"");
-		assertThat(plainLines()).hasSize(2);
+		assertThat(this.output.plainLines()).hasSize(2);
 	}
 
 	@ParameterizedTest
@@ -190,17 +186,17 @@ class StartFailureTests {
 		assertOneLine(failStart(
 				builder().environment("SPRING_PROFILES_ACTIVE", profile).environment("DB_PASSWORD", "correct-horse")),
 				"The bean '" + profile + "'", "***");
-		assertThat(text()).doesNotContain("correct-horse");
+		assertThat(this.output.text()).doesNotContain("correct-horse");
 	}
 
 	@Test
 	void lambdasJsonFormatIsKept() throws Exception {
 		failStart(builder().environment("GOLAMBDA_LOGGING_LOGEVENT", "loud")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON"));
-		Awaitility.await().untilAsserted(() -> assertThat(jsonLines()).hasSize(2));
-		assertThat(jsonLines()).filteredOn((line) -> line.has("logger")).hasSize(1);
-		assertThat(jsonLines()).allSatisfy((line) -> assertThat(line.get("timestamp").isString()).isTrue());
-		assertThat(plainLines()).isEmpty();
+		Awaitility.await().untilAsserted(() -> assertThat(this.output.jsonLines()).hasSize(2));
+		assertThat(this.output.jsonLines()).filteredOn((line) -> line.has("logger")).hasSize(1);
+		assertThat(this.output.jsonLines()).allSatisfy((line) -> assertThat(line.get("timestamp").isString()).isTrue());
+		assertThat(this.output.plainLines()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -215,7 +211,7 @@ class StartFailureTests {
 	void functionInvokerLogsTheSameLine(String variable, String value, String analysis) throws Exception {
 		failStart(builder().handler(FUNCTION_INVOKER).environment(variable, value));
 		assertThat(errorLine().get("message").stringValue()).startsWith(analysis);
-		assertThat(plainLines()).as("the messages of the causes, without stack traces and banner")
+		assertThat(this.output.plainLines()).as("the messages of the causes, without stack traces and banner")
 			.hasSizeLessThan(10)
 			.noneMatch((line) -> line.startsWith("\tat ") || line.contains(":: Spring Boot ::"));
 	}
@@ -249,39 +245,25 @@ class StartFailureTests {
 		assertThat(line.get("message").stringValue()).isEqualTo(error.get("errorMessage").stringValue());
 		assertThat(line.get("error.type").isString()).isTrue();
 		assertThat(line.get("error.stacktrace").isArray()).isTrue();
-		assertThat(jsonLines()).filteredOn((each) -> !each.path("logger").asString("").contains("FunctionClassUtils"))
+		assertThat(this.output.jsonLines())
+			.filteredOn((each) -> !each.path("logger").asString("").contains("FunctionClassUtils"))
 			.hasSize(1);
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(plainLines())
+			.untilAsserted(() -> assertThat(this.output.plainLines())
 				.containsExactly(error.get("errorMessage").stringValue() + ": " + START_EXCEPTION));
 	}
 
 	private JsonNode errorLine() {
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
-			.untilAsserted(
-					() -> assertThat(jsonLines()).filteredOn((line) -> line.path("level").asString().equals("error"))
-						.hasSize(1));
-		return jsonLines().stream().filter((line) -> line.path("level").asString().equals("error")).findFirst().get();
-	}
-
-	private String text() {
-		synchronized (this.output) {
-			return this.output.toString(StandardCharsets.UTF_8);
-		}
-	}
-
-	private List<JsonNode> jsonLines() {
-		String text = text();
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
-	}
-
-	private List<String> plainLines() {
-		return text().lines().filter((line) -> !line.startsWith("{") && !line.isBlank()).toList();
+			.untilAsserted(() -> assertThat(this.output.jsonLines())
+				.filteredOn((line) -> line.path("level").asString().equals("error"))
+				.hasSize(1));
+		return this.output.jsonLines()
+			.stream()
+			.filter((line) -> line.path("level").asString().equals("error"))
+			.findFirst()
+			.get();
 	}
 
 }

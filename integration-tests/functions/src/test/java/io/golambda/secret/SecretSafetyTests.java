@@ -19,8 +19,8 @@ import io.golambda.sentry.SentryReceiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A secret is nowhere to be found, whatever fails: neither in the output at trace level,
- * nor in what Lambda answers, nor in Sentry.
+ * Tests that no failure reveals a secret: neither in the output at trace level, nor in
+ * the response of Lambda, nor in Sentry.
  */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class SecretSafetyTests {
@@ -53,13 +53,13 @@ class SecretSafetyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void aFunctionThatFailsWithSecretsTellsNoneOfThem(String handler) throws Exception {
+	void failingFunctionRevealsNoSecret(String handler) throws Exception {
 		this.aws.secret("db", db("ada", "5432")).parameter("/key", SECRET);
 		this.aws.secret("odd", "{\"username\":[\"" + SECRET + "\"],\"password\":{\"x\":\"" + SECRET + "\"}}");
 		this.aws.secret("broken", "{\"username\":\"" + SECRET);
 		try (LocalFunction function = builder(handler).environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_PARAMETERS_KEY", "/key")
-			.environment("GOLAMBDA_SECRETS_TIME_TO_LIVE", "1ms")
+			.environment("GOLAMBDA_SECRETSETTINGS_TIMETOLIVE", "1ms")
 			.start()) {
 			assertThat(ask(function, "length").text()).isEqualTo(String.valueOf(SECRET.length()));
 			assertThat(ask(function, "fail").isError()).as("with the record as a value").isTrue();
@@ -74,15 +74,15 @@ class SecretSafetyTests {
 		}
 		assertThat(this.aws.requests()).as("read by the SDK, whose wire log is on")
 			.contains("GetSecretValue db us-east-1");
-		assertThat(this.sentry.received("event")).as("there was something to find it in").hasSizeGreaterThan(3);
+		assertThat(this.sentry.received("event")).as("events were sent").hasSizeGreaterThan(3);
 		assertThat(text()).contains("ConfigurationPropertySourcesPropertyResolver", "software.amazon.awssdk");
 		assertNowhere();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void aSecretThatDoesNotFitIsNotToldWhenTheStartFails(String handler) throws Exception {
-		// longer than what Spring quotes of a value
+	void secretThatCannotBeBoundIsNotRevealed(String handler) throws Exception {
+		// longer than Spring quotes a value
 		this.aws.secret("db", db("ada", SECRET + "x".repeat(100)));
 		failStart(builder(handler).environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(text()).contains("The property db.port, which is from golambda.secrets.db=db");
@@ -91,17 +91,17 @@ class SecretSafetyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void aSecretThatIsNotValidIsNotToldWhenTheStartFails(String handler) throws Exception {
+	void invalidSecretIsNotRevealed(String handler) throws Exception {
 		this.aws.secret("db", db("ada", "5432")).secret("checked", "{\"token\":\"" + SECRET + "\"}");
 		failStart(builder(handler).environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_CHECKED", "checked"));
-		assertThat(text()).contains(
-				"What is bound to checked, some of which is from a secret, is not valid: " + "token *** is no token.");
+		assertThat(text())
+			.contains("The properties below checked, some of them from a secret, are invalid: token *** is no token.");
 		assertNowhere();
 	}
 
 	@Test
-	void aBeanThatQuotesASecretWhenTheStartFailsIsTold() throws Exception {
+	void secretQuotedByAFailingBeanIsMasked() throws Exception {
 		this.aws.secret("db", db("ada", "5432"));
 		failStart(builder(LAMBDA_HANDLER).environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("SPRING_PROFILES_ACTIVE", "quoting"));
@@ -112,10 +112,10 @@ class SecretSafetyTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "{\"password\":\"" + SECRET, "[\"" + SECRET + "\"]", SECRET,
 			"{\"password\":\"" + SECRET + "\",\"password\":1}" })
-	void whatIsNoObjectIsNotToldWhenTheStartFails(String secret) throws Exception {
+	void malformedSecretIsNotRevealed(String secret) throws Exception {
 		this.aws.secret("db", secret);
 		failStart(builder(LAMBDA_HANDLER).environment("GOLAMBDA_SECRETS_DB", "db"));
-		assertThat(text()).contains("golambda.secrets.db=db is expected to hold a JSON object");
+		assertThat(text()).contains("golambda.secrets.db=db is expected to be a JSON object");
 		assertNowhere();
 	}
 
@@ -123,7 +123,7 @@ class SecretSafetyTests {
 		try (LocalFunction function = builder.start()) {
 			assertThat(ask(function, "db").isError()).isTrue();
 		}
-		assertThat(this.sentry.received("event")).as("there was something to find it in").isNotEmpty();
+		assertThat(this.sentry.received("event")).as("events were sent").isNotEmpty();
 	}
 
 	private FunctionAnswer ask(LocalFunction function, String what) {
@@ -160,7 +160,7 @@ class SecretSafetyTests {
 			.environment("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", String.valueOf(this.aws.port()))
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.environment("LOG_LEVEL", "trace")
-			// all that Spring, the SDK and the JDK's HTTP client have to say
+			// all lines of Spring, the SDK and the HTTP client of the JDK
 			.environment("LOGGING_LEVEL_ROOT", "trace")
 			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK", "trace")
 			.environment("LOGGING_LEVEL_SOFTWARE_AMAZON_AWSSDK", "trace")

@@ -25,8 +25,8 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Functions in a process of their own whose secrets come from a server on this computer,
- * by AWS's own SDK.
+ * Tests for functions in a process of their own that read secrets from a local server by
+ * the AWS SDK.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SecretsAtStartTests {
@@ -72,8 +72,10 @@ class SecretsAtStartTests {
 			.parameter("/prod/app/labels/f", "{\"g\":\"5\"}");
 		this.aws.delay(300);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "prod/db")
-			.environment("GOLAMBDA_SECRETS_KEY_VALUE", "plain")
-			.environment("GOLAMBDA_SECRETS_CERTIFICATE_VALUE", "binary")
+			.environment("GOLAMBDA_SECRETS_KEY_ID", "plain")
+			.environment("GOLAMBDA_SECRETS_KEY_FORMAT", "plain")
+			.environment("GOLAMBDA_SECRETS_CERTIFICATE", "binary")
+			.environment("GOLAMBDA_SECRETS_CERTIFICATE_FORMAT", "plain")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
 			.start()) {
 			assertThat(text(function, "key")).isEqualTo("\"not json\"");
@@ -87,11 +89,11 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void aVersionCanBeNamedAndOneParameter() throws Exception {
+	void versionAndSingleParameterCanBeNamed() throws Exception {
 		this.aws.secret("db AWSPREVIOUS", DB).parameter("/key", "a key");
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("GOLAMBDA_SECRETS_DB_VERSION_STAGE", "AWSPREVIOUS")
-			.environment("GOLAMBDA_SECRETS_TIME_TO_LIVE", "1h")
+			.environment("GOLAMBDA_SECRETSETTINGS_TIMETOLIVE", "1h")
 			.javaOption("-Dgolambda.parameters.key=/key")
 			.start()) {
 			assertThat(text(function, "db")).startsWith("\"ada/");
@@ -100,7 +102,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void environmentVariablesWinOverASecret() throws Exception {
+	void environmentVariableOverridesASecret() throws Exception {
 		this.aws.secret("db", DB);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "db")
 			.environment("DB_USERNAME", "grace")
@@ -110,7 +112,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void aLocalFileStandsInForASecret(@TempDir Path folder) throws Exception {
+	void localFileReplacesASecret(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("db.json"), DB);
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "file:" + file).start()) {
 			assertThat(text(function, "db")).startsWith("\"ada/5432");
@@ -123,10 +125,10 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void allCanBeSwitchedOff() throws Exception {
+	void secretsCanBeDisabled() throws Exception {
 		try (LocalFunction function = builder().environment("GOLAMBDA_SECRETS_DB", "${NOT_SET}")
 			.environment("GOLAMBDA_PARAMETERS_APP", "/prod/app/")
-			.environment("GOLAMBDA_SECRETS_ENABLED", "false")
+			.environment("GOLAMBDA_SECRETSETTINGS_ENABLED", "false")
 			.start()) {
 			assertThat(text(function, "db")).startsWith("\"null/0");
 		}
@@ -134,19 +136,22 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void withoutASecretNothingOfTheSdkIsLoaded(@TempDir Path folder) throws Exception {
+	void withoutASecretNoClientIsLoaded(@TempDir Path folder) throws Exception {
 		Path classes = folder.resolve("classes.log");
 		try (LocalFunction function = builder().javaOption("-Xlog:class+load:file=" + classes).start()) {
 			assertThat(text(function, "db")).startsWith("\"null/0");
 		}
-		// Lambda's runtime client has a few classes of that name itself
 		assertThat(Files.readString(classes)).contains("io.golambda.secret.SecretValues")
-			.doesNotContain("software.amazon.awssdk.services.", "software.amazon.awssdk.core.",
-					"software.amazon.awssdk.regions.", "software.amazon.awssdk.auth.", "software.amazon.awssdk.http.");
+			.doesNotContain("DefaultSecretsManagerClient", "DefaultSsmClient", "software.amazon.awssdk.core.internal.",
+					"software.amazon.awssdk.regions.Region ", "software.amazon.awssdk.http.",
+					"DefaultCredentialsProvider ", "io.golambda.secret.SpringCloudAwsClients");
+		assertThat(Files.readAllLines(classes)).filteredOn((line) -> line.contains(" software.amazon.awssdk.services."))
+			.as("only the types of lazy beans")
+			.hasSize(2);
 	}
 
 	@Test
-	void aSecretThatIsRefusedIsTheErrorOfTheStart() throws Exception {
+	void deniedSecretIsTheErrorOfTheStart() throws Exception {
 		this.aws.failing("db", 400, "AccessDeniedException", "User: arn is not authorized");
 		JsonNode line = failedStart(builder().environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(line.get("message").stringValue())
@@ -157,7 +162,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void withoutAnAnswerTheStartEndsInTime() throws Exception {
+	void startWithoutAResponseFailsInTime() throws Exception {
 		this.aws.delay(30_000);
 		long start = System.nanoTime();
 		JsonNode line = failedStart(builder().environment("GOLAMBDA_SECRETS_DB", "db"));
@@ -167,7 +172,7 @@ class SecretsAtStartTests {
 	}
 
 	@Test
-	void withoutNetworkTheStartEndsInTime() throws Exception {
+	void startWithoutANetworkFailsInTime() throws Exception {
 		JsonNode line = failedStart(builder().environment("AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:1")
 			.environment("GOLAMBDA_SECRETS_DB", "db"));
 		assertThat(line.get("message").stringValue()).contains("it did not answer");

@@ -32,21 +32,21 @@ import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 
 /**
- * From the bytes of a CloudWatch Logs event to the objects in its messages, compressed by
- * gzip: golambda, a loop written by hand for just this, and AWS's own class, which leaves
- * all but the outermost JSON to the function.
+ * Measures from the bytes of a gzipped CloudWatch Logs event to the objects in its
+ * messages: golambda, a handwritten loop, and AWS's class, which only binds the outermost
+ * JSON.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-// the collector of Lambda's JVM, and a heap that does not grow while we measure
+// Lambda's garbage collector, and a heap of fixed size
 @Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
 public class CloudWatchLogsBenchmark {
 
 	/**
-	 * How many log events of how many bytes.
+	 * The number of log events and their size.
 	 */
 	@Param({ "100x400", "10000x400" })
 	public String logEvents;
@@ -79,7 +79,7 @@ public class CloudWatchLogsBenchmark {
 	@Benchmark
 	public List<Order> golambda() {
 		List<Order> orders = new ArrayList<>();
-		// an event of its own, since an event is decoded once
+		// a new event, since an event is decoded once
 		for (EventRecord record : this.event.withMapper(this.mapper).decapCloudWatchLogs()) {
 			orders.add(record.bind(Order.class));
 		}

@@ -34,22 +34,22 @@ import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 
 /**
- * From the bytes of a DynamoDB stream's event to the objects in its new images: golambda,
- * a loop written by hand for just this, which makes each image plain JSON for Jackson to
- * bind, and AWS's own classes, of whose values Jackson makes the object. {@code decap}
- * alone is what golambda does before anything is bound.
+ * Measures from the bytes of an event of a DynamoDB stream to the objects in its new
+ * images: golambda, a handwritten loop that converts each image to plain JSON for
+ * Jackson, and AWS's classes, whose values Jackson converts. {@code decap} decodes
+ * without binding.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-// the collector of Lambda's JVM, and a heap that does not grow while we measure
+// Lambda's garbage collector, and a heap of fixed size
 @Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
 public class DynamoDbBenchmark {
 
 	/**
-	 * How many records, each of twenty attributes.
+	 * The number of records with twenty attributes each.
 	 */
 	@Param({ "10", "1000" })
 	public int records;
@@ -80,7 +80,7 @@ public class DynamoDbBenchmark {
 
 	@Benchmark
 	public List<EventRecord> decap() {
-		// an event of its own, since an event is decoded once
+		// a new event, since an event is decoded once
 		return this.event.withMapper(this.mapper).decapDynamoDb();
 	}
 
@@ -203,7 +203,7 @@ public class DynamoDbBenchmark {
 	}
 
 	/**
-	 * What the table holds.
+	 * An item of the table.
 	 */
 	public record Item(String id, String customer, String street, String city, String country, String phone,
 			String mail, String status, String currency, String note, long created, long updated, int count,
@@ -221,7 +221,7 @@ public class DynamoDbBenchmark {
 	}
 
 	/**
-	 * Where it goes.
+	 * The destination of an order.
 	 */
 	public record Position(double latitude, double longitude) {
 

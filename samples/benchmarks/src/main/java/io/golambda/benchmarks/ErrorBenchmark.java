@@ -35,9 +35,9 @@ import io.golambda.logging.LineFormat;
 import io.golambda.logging.LoggingSupport;
 
 /**
- * What an error costs that is thrown: from the exception, with 60 frames, values and two
- * causes, to the bytes of its line, beside Logback's own JSON encoder and
- * logstash-logback-encoder's. And what the interceptor costs where nothing is thrown.
+ * Compares the error line of golambda with Logback's JSON encoder and with
+ * logstash-logback-encoder: from an exception with 60 frames, values and two causes to
+ * the bytes of its line. Also measures the interceptor without an exception.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -86,8 +86,8 @@ public class ErrorBenchmark {
 	}
 
 	/**
-	 * A few frames of its own, then what it has in common with the others: the
-	 * application's, and beneath them those of frameworks.
+	 * Makes frames of its own, followed by the common frames of the application and of
+	 * frameworks.
 	 */
 	private static Throwable traced(Throwable ex, int deeper) {
 		StackTraceElement[] frames = new StackTraceElement[FRAMES];

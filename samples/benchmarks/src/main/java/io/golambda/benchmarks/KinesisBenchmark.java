@@ -28,20 +28,20 @@ import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 
 /**
- * From the bytes of a Kinesis event to the objects in its records, whose data is in
- * base64: golambda, a loop written by hand for just this, and AWS's own classes.
+ * Measures from the bytes of a Kinesis event to the objects in its base64 data: golambda,
+ * a handwritten loop, and AWS's classes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-// the collector of Lambda's JVM, and a heap that does not grow while we measure
+// Lambda's garbage collector, and a heap of fixed size
 @Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
 public class KinesisBenchmark {
 
 	/**
-	 * How many records of how many bytes.
+	 * The number of records and their size.
 	 */
 	@Param({ "100x400", "10000x400" })
 	public String records;
@@ -74,7 +74,7 @@ public class KinesisBenchmark {
 	@Benchmark
 	public List<Order> golambda() {
 		List<Order> orders = new ArrayList<>();
-		// an event of its own, since an event is decoded once
+		// a new event, since an event is decoded once
 		for (EventRecord record : this.event.withMapper(this.mapper).decapKinesis()) {
 			orders.add(record.bind(Order.class));
 		}

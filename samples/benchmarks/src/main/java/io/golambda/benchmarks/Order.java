@@ -3,7 +3,7 @@ package io.golambda.benchmarks;
 import java.util.List;
 
 /**
- * What the messages of the benchmarks hold.
+ * The payload of the messages.
  */
 public record Order(String id, String customer, long created, double total, boolean express, List<String> articles,
 		String note) {

@@ -15,19 +15,18 @@ import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
 
 /**
- * Writes the list of classes that golambda loads ahead: those that the start of a
- * function and its first invocation load, in their order, from the function's own class
- * path or from the JDK but not from its archive. Run it when golambda's or Spring's
- * start-up has changed.
+ * Writes the list of classes that golambda preloads: those that the start and the first
+ * invocation of a function load, in this order, from the function's class path or from
+ * the JDK, but not from its archive. Must be run after changes to the start-up of
+ * golambda or Spring.
  */
 public final class PreloadedClasses {
 
 	// [0.123s][info][class,load] org.acme.Name source: file:/path.jar
 	private static final Pattern LOADED = Pattern.compile("(\\S+) source: (?:file|jrt):.*");
 
-	// the runtime client and this sample are not what every function has, and whether
-	// there
-	// is a class with a number is up to the compiler
+	// classes that other functions do not have, and numbered ones, which depend on the
+	// compiler
 	private static final Pattern OTHERS = Pattern.compile("com\\.amazonaws\\..*|software\\.amazon\\..*|"
 			+ "io\\.golambda\\.benchmarks\\..*|io\\.golambda\\..*\\$\\d+|org\\.openjdk\\..*|"
 			+ ".*(\\$\\$Lambda|LambdaForm|\\$Proxy|0x).*");

@@ -28,22 +28,22 @@ import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 
 /**
- * From the bytes of an SQS event to the objects in its messages: golambda, a loop written
- * by hand for just this, Jackson's tree, and AWS's own classes. {@code golambdaRecords}
- * looks into each message for an event, as {@code Batch} and {@code Records} do;
- * {@code decap} alone is what golambda does before anything is bound.
+ * Measures from the bytes of an SQS event to the objects in its messages: golambda, a
+ * handwritten loop, Jackson's tree, and AWS's classes. {@code golambdaRecords} searches
+ * each message for an event, as {@code Batch} and {@code Records} do; {@code decap}
+ * decodes without binding.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-// the collector of Lambda's JVM, and a heap that does not grow while we measure
+// Lambda's garbage collector, and a heap of fixed size
 @Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g" })
 public class SqsBenchmark {
 
 	/**
-	 * How many messages of how many bytes.
+	 * The number of messages and their size.
 	 */
 	@Param({ "10x200", "10000x400" })
 	public String messages;
@@ -72,7 +72,7 @@ public class SqsBenchmark {
 
 	@Benchmark
 	public List<EventRecord> decap() {
-		// an event of its own, since an event is decoded once
+		// a new event, since an event is decoded once
 		return this.event.withMapper(this.mapper).decapSqs();
 	}
 

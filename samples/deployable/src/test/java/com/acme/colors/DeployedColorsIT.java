@@ -32,7 +32,7 @@ import io.golambda.local.LocalLambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The content of the zip, run as a managed runtime runs it.
+ * Tests the content of the zip on a managed runtime.
  */
 class DeployedColorsIT {
 
@@ -101,7 +101,7 @@ class DeployedColorsIT {
 		assertThat(train(task)).isZero();
 		assertThat(task.resolve(cacheName())).isNotEmptyFile();
 		assertThat(loadedClasses(builder(task)
-			// as a managed runtime gives it
+			// as set by a managed runtime
 			.javaOption("-Xshare:auto"))).contains("com.acme.colors.Color source: shared objects file");
 	}
 
@@ -136,8 +136,8 @@ class DeployedColorsIT {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		assertThat(loadedClasses(builder(task).output(output))).contains("com.acme.colors.Color source: file:");
 		assertThat(output.toString())
-			.contains("No cache of classes is for this JDK, " + System.getProperty("java.runtime.version")
-					+ ", but: function-9.9.9+1.aot")
+			.contains("No class cache for this JDK, " + System.getProperty("java.runtime.version")
+					+ ", only: function-9.9.9+1.aot")
 			.doesNotContain("[warning]");
 	}
 
@@ -167,7 +167,7 @@ class DeployedColorsIT {
 	}
 
 	/**
-	 * The task and a managed runtime, laid out as in AWS's image.
+	 * Lays out the task and a managed runtime as in AWS's image.
 	 */
 	private static Path layout(Path folder, boolean bootstrap) throws Exception {
 		Path lib = Files.createDirectories(folder.resolve("var/runtime/lib"));
@@ -188,7 +188,7 @@ class DeployedColorsIT {
 	}
 
 	/**
-	 * A start script with the options of a managed runtime, as far as they are known.
+	 * Writes a start script with the known options of a managed runtime.
 	 */
 	private static void bootstrap(Path lib) throws Exception {
 		String library = "jni/libaws-lambda-jni.linux-"
@@ -212,7 +212,7 @@ class DeployedColorsIT {
 	}
 
 	private static Path copy(Path from, Path to) throws IOException {
-		// without the cache that a build with -Pcache leaves there
+		// without the cache of a build with -Pcache
 		try (Stream<Path> files = Files.walk(from)
 			.filter((file) -> !file.getFileName().toString().startsWith("function."))) {
 			for (Path file : (Iterable<Path>) files::iterator) {
@@ -223,8 +223,8 @@ class DeployedColorsIT {
 	}
 
 	/**
-	 * Lets the function answer once.
-	 * @return the classes of the application that were loaded, and from where
+	 * Invokes the function once.
+	 * @return the loaded classes of the application and their sources
 	 */
 	private String loadedClasses(LocalFunction.Builder builder) throws Exception {
 		Path log = this.folder.resolve("classes.log");

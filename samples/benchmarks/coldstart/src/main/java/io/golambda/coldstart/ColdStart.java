@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures all contestants in alternating rounds, so that a machine that slows down slows
- * all of them down, and writes {@code cold-start.md} and {@code cold-start.svg}.
+ * Measures all contestants in alternating rounds, so that changes in the speed of the
+ * machine affect all of them, and writes {@code cold-start.md} and
+ * {@code cold-start.svg}.
  */
 public final class ColdStart {
 
@@ -18,7 +19,7 @@ public final class ColdStart {
 	}
 
 	/**
-	 * Measures.
+	 * Runs the measurements.
 	 * @param arguments the folder of the peers, the folder to write to, and {@code full},
 	 * {@code quick} or {@code secrets}
 	 */

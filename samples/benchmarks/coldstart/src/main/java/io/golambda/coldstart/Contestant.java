@@ -6,19 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A way to write and to start the function.
+ * A variant of the function and its start.
  *
- * @param name what the table calls it
+ * @param name the name in the table
  * @param folder the peer's folder
- * @param handler its handler
- * @param zip whether it is started as from a zip on a managed runtime: the task's jars in
- * {@code lib/} under the working directory, only the runtime client on the class path; if
- * not, as in a container image: all on the class path
- * @param cached whether it has the JDK's cache of classes (AOT cache, or AppCDS before
- * JDK 25)
- * @param startScript whether the zip's start script puts all on the JVM's class path
- * @param flags further flags of the JVM
- * @param environment further environment variables
+ * @param handler the handler
+ * @param zip whether it is started like a zip on a managed runtime, with its jars in
+ * {@code lib/} under the working directory and only the runtime client on the class path;
+ * otherwise like a container image, with all jars on the class path
+ * @param cached whether it has the JDK's class cache (AOT cache, or AppCDS before JDK 25)
+ * @param startScript whether the start script of the zip adds all jars to the class path
+ * @param flags additional JVM options
+ * @param environment additional environment variables
  */
 record Contestant(String name, String folder, String handler, boolean zip, boolean cached, boolean startScript,
 		List<String> flags, Map<String, String> environment) {
@@ -36,7 +35,7 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 	private static final String NO_AOT = "-Dspring.aot.enabled=false";
 
 	/**
-	 * What all are compared with: the adapter as shipped, without any accelerator.
+	 * The reference for all others: the adapter as shipped, without any accelerator.
 	 */
 	static final String REFERENCE = "Spring Cloud Function's adapter, image";
 
@@ -75,7 +74,7 @@ record Contestant(String name, String folder, String handler, boolean zip, boole
 	}
 
 	/**
-	 * The ways to a secret, each behind its function without one.
+	 * Returns the ways to read a secret, each after its function without one.
 	 */
 	static List<Contestant> secrets() {
 		List<Contestant> contestants = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The results as a Markdown table and as a chart.
+ * Writes the results as a Markdown table and as a chart.
  */
 final class Report {
 
@@ -28,7 +28,7 @@ final class Report {
 	}
 
 	/**
-	 * What each adds to the first that has a cache, or none, as it has.
+	 * Compares each contestant with the first one that also has, or lacks, a cache.
 	 */
 	String added(int rounds) {
 		StringBuilder text = head(rounds);

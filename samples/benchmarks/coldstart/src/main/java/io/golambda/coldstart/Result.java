@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All starts of a contestant.
+ * The measurements of a contestant.
  *
- * @param contestant who was started
- * @param starts what each start showed; the last one went on with many invocations
- * @param deployedBytes the size of what is deployed
+ * @param contestant the contestant
+ * @param starts the measurements of each start; the last one includes many invocations
+ * @param deployedBytes the size of the deployed files
  */
 record Result(Contestant contestant, List<Runner.Measured> starts, long deployedBytes) {
 

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Starts a contestant in a fresh process and measures it.
+ * Starts a contestant in a new process and measures it.
  */
 final class Runner {
 
 	private static final String RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-	// what Lambda's managed runtime has on its own class path
+	// the class path of a managed runtime
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations-2");
 
@@ -69,8 +69,8 @@ final class Runner {
 	}
 
 	/**
-	 * One cold start.
-	 * @param invocations how many invocations, the first one cold
+	 * Measures one cold start.
+	 * @param invocations the number of invocations, including the cold one
 	 */
 	Measured measure(Contestant contestant, int invocations) throws IOException, InterruptedException {
 		return run(contestant, invocations, false);
@@ -113,7 +113,7 @@ final class Runner {
 			long memory = peakMemory(process);
 			Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
 			if (training) {
-				// politely, so that the JVM writes its cache
+				// by a signal, so that the JVM writes its cache
 				process.destroy();
 				process.waitFor(60, TimeUnit.SECONDS);
 			}
@@ -126,7 +126,7 @@ final class Runner {
 		}
 	}
 
-	// the median of the last three quarters: the first are warm-up
+	// the median of the last three quarters, after the warm-up
 	private static double warm(List<Long> nanos) {
 		List<Long> warm = nanos.subList(nanos.size() / 4, nanos.size()).stream().sorted().toList();
 		return warm.get(warm.size() / 2) / 1e3;
@@ -160,7 +160,7 @@ final class Runner {
 		return command;
 	}
 
-	// the start script finds the cache itself, by the name of the JDK
+	// the start script finds the cache by the version of the JDK
 	private Path cache(Contestant contestant) {
 		return contestant.startScript()
 				? task(contestant).resolve("function-" + System.getProperty("java.runtime.version")
@@ -169,9 +169,9 @@ final class Runner {
 	}
 
 	/**
-	 * The native part of the runtime client, unpacked beforehand as on a managed runtime.
-	 * The client itself would unpack it to a file that other functions on this computer
-	 * may be using.
+	 * Unpacks the native library of the runtime client in advance, as a managed runtime
+	 * does. The client would unpack it to a file that other functions on this computer
+	 * may use.
 	 */
 	private Path nativeLibrary() throws IOException {
 		Path file = this.work.resolve("libaws-lambda-jni.so").toAbsolutePath();
@@ -186,15 +186,15 @@ final class Runner {
 	}
 
 	/**
-	 * All jars of the contestant, with Lambda's runtime client of this harness, so that
-	 * all have the same.
+	 * Returns the jars of the contestant, with the runtime client of this harness, which
+	 * is the same for all contestants.
 	 */
 	private List<Path> jars(Contestant contestant) throws IOException {
 		Path target = this.peers.resolve(contestant.folder()).resolve("target");
 		List<Path> jars = new ArrayList<>();
 		for (Path folder : List.of(target.resolve("lib"), target)) {
 			try (Stream<Path> files = Files.list(folder)) {
-				// Quarkus has the application beside its libraries
+				// Quarkus keeps the application separate from its libraries
 				files.filter((file) -> file.toString().endsWith(folder.equals(target) ? "-runner.jar" : ".jar"))
 					.map(Path::toAbsolutePath)
 					.filter((jar) -> !isOfTheRuntime(jar))
@@ -231,18 +231,18 @@ final class Runner {
 				.orElse(0);
 		}
 		catch (IOException | UncheckedIOException ex) {
-			// no Linux
+			// not on Linux
 			return 0;
 		}
 	}
 
 	/**
-	 * What one start showed.
+	 * The measurements of one start.
 	 *
-	 * @param coldMillis from the start of the process to the first answer
-	 * @param warmMicros the median of an invocation
-	 * @param memoryMegabytes the peak of the resident set
-	 * @param cpuMillis what it took of processors, of all threads together
+	 * @param coldMillis the time from the start of the process to the first response
+	 * @param warmMicros the median time of an invocation
+	 * @param memoryMegabytes the peak size of the resident set
+	 * @param cpuMillis the CPU time of all threads
 	 */
 	record Measured(double coldMillis, double warmMicros, long memoryMegabytes, long cpuMillis) {
 

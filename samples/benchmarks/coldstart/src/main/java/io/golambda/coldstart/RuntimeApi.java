@@ -13,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lambda's Runtime API with nothing that would be measured along: one event over and
- * over, one write for each answer, no delayed acknowledgements, times taken where bytes
+ * A Runtime API server with minimal overhead: sends the same event each time, with one
+ * write per response and without delayed acknowledgements, and takes the times where bytes
  * leave and arrive.
  */
 final class RuntimeApi implements AutoCloseable {
@@ -63,7 +63,8 @@ final class RuntimeApi implements AutoCloseable {
 	}
 
 	/**
-	 * How long each invocation took, in nanoseconds from event out to answer in.
+	 * Returns the time of each invocation in nanoseconds, from sending the event to
+	 * receiving the response.
 	 */
 	List<Long> nanos() {
 		synchronized (this.nanos) {
@@ -97,7 +98,7 @@ final class RuntimeApi implements AutoCloseable {
 				if (head.contains("/invocation/next")) {
 					if (sent == this.invocations) {
 						this.done.countDown();
-						// the client waits for ever, as it does in Lambda
+						// the client waits without a limit, as in Lambda
 						in.read();
 						return;
 					}
@@ -128,7 +129,7 @@ final class RuntimeApi implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// the function was ended
+			// the function was stopped
 		}
 	}
 

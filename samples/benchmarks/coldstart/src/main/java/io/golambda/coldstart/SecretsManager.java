@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Secrets Manager with one secret, which it gives at once.
+ * A local Secrets Manager with one secret, which responds without delay.
  */
 final class SecretsManager implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class SecretsManager implements AutoCloseable {
 	private final HttpServer server;
 
 	SecretsManager() throws IOException {
-		// else its second write waits for an acknowledgement
+		// without it, the second write waits for an acknowledgement
 		System.setProperty("sun.net.httpserver.nodelay", "true");
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/", (exchange) -> {

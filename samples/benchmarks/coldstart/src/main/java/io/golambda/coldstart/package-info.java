@@ -1,4 +1,4 @@
 /**
- * The cold start of golambda and of others, side by side on Lambda's own runtime client.
+ * Compares the cold starts of golambda and others on Lambda's runtime client.
  */
 package io.golambda.coldstart;

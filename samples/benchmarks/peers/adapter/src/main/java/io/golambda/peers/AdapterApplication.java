@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The function on Spring Cloud Function's own adapter.
+ * The function on Spring Cloud Function's adapter.
  */
 @SpringBootApplication
 public class AdapterApplication {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The function with nothing but Jackson: the floor.
+ * The function with Jackson only, as the lower bound.
  */
 public class BareHandler implements RequestStreamHandler {
 

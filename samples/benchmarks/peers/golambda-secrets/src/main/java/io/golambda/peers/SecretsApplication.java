@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import io.golambda.event.Event;
 
 /**
- * The function of the other peers, with a password, wherever that is from.
+ * The function of the other peers with a password as a property.
  */
 @SpringBootApplication
 @EnableConfigurationProperties(SecretsApplication.Db.class)
@@ -23,7 +23,7 @@ public class SecretsApplication {
 	private static final Logger log = LoggerFactory.getLogger(SecretsApplication.class);
 
 	/**
-	 * For Spring's AOT processing, which starts from here.
+	 * Starts the application for Spring AOT at build time.
 	 */
 	public static void main(String[] arguments) {
 		SpringApplication.run(SecretsApplication.class, arguments);

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import io.golambda.event.Event;
 
 /**
- * The function on golambda, no settings changed.
+ * The function on golambda with default settings.
  */
 @SpringBootApplication
 public class GolambdaApplication {
@@ -20,7 +20,7 @@ public class GolambdaApplication {
 	private static final Logger log = LoggerFactory.getLogger(GolambdaApplication.class);
 
 	/**
-	 * For Spring's AOT processing, which starts from here.
+	 * Starts the application for Spring AOT at build time.
 	 */
 	public static void main(String[] arguments) {
 		SpringApplication.run(GolambdaApplication.class, arguments);

@@ -1,4 +1,4 @@
-package io.golambda.secret;
+package io.golambda.autoconfigure;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -12,22 +12,21 @@ import java.util.function.UnaryOperator;
 import io.golambda.error.Redaction;
 
 /**
- * Has no exception quote a secret that was bound as a property, as those of failed
- * conversions do.
+ * Replaces exceptions that quote a secret, as those of failed conversions do.
  */
-public final class SecretRedaction implements Redaction {
+final class SecretRedaction implements Redaction {
 
-	private static final int MOST = 1000;
+	private static final int MAX_EXCEPTIONS = 1000;
 
-	private static final int MOST_CAUSES = 20;
+	private static final int MAX_CAUSES = 20;
 
 	private final UnaryOperator<String> masking;
 
 	/**
-	 * Creates it.
+	 * Creates a redaction.
 	 * @param masking masks the secrets in a text
 	 */
-	public SecretRedaction(UnaryOperator<String> masking) {
+	SecretRedaction(UnaryOperator<String> masking) {
 		this.masking = masking;
 	}
 
@@ -37,7 +36,7 @@ public final class SecretRedaction implements Redaction {
 		Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
 		while (!left.isEmpty()) {
 			Throwable next = left.remove();
-			if (seen.size() == MOST || quotes(next)) {
+			if (seen.size() == MAX_EXCEPTIONS || quotes(next)) {
 				return redacted(failure, 0);
 			}
 			if (seen.add(next)) {
@@ -55,11 +54,13 @@ public final class SecretRedaction implements Redaction {
 		return !text.equals(this.masking.apply(text));
 	}
 
-	// others in their place, which have nothing but a message
+	/**
+	 * Returns an exception with nothing but a masked message and the stack trace.
+	 */
 	private Throwable redacted(Throwable failure, int depth) {
 		Throwable cause = failure.getCause();
 		Throwable redacted = new IllegalStateException(this.masking.apply(failure.toString()),
-				(cause != null && depth < MOST_CAUSES) ? redacted(cause, depth + 1) : null);
+				(cause != null && depth < MAX_CAUSES) ? redacted(cause, depth + 1) : null);
 		redacted.setStackTrace(failure.getStackTrace());
 		return redacted;
 	}

@@ -1,7 +1,5 @@
 package io.golambda.autoconfigure;
 
-import java.time.Clock;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,17 +21,14 @@ import io.golambda.invocation.RecordInterceptor;
 import io.golambda.lambda.FunctionRuntime;
 import io.golambda.lambda.LambdaInvoker;
 import io.golambda.lambda.Priming;
-import io.golambda.secret.SecretReader;
-import io.golambda.secret.SecretValues;
 
 /**
- * Auto-configuration of the invocation: the function, the chain around it, and golambda's
- * own links of that chain.
+ * Auto-configuration of the function and the chain of interceptors around it.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FunctionCatalog.class)
 @EnableConfigurationProperties({ EventProperties.class, PrimingProperties.class })
-public final class GolambdaAutoConfiguration {
+public final class FunctionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -75,17 +70,6 @@ public final class GolambdaAutoConfiguration {
 	@ConditionalOnMissingBean(name = "golambdaMessageConverter")
 	MessageConverter golambdaMessageConverter(FunctionRuntime runtime) {
 		return runtime.messageConverter();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	SecretValues golambdaSecretValues(Environment environment, ConfigurableListableBeanFactory beans,
-			ObjectProvider<JsonMapper> mapper) {
-		SecretReader reader = new SecretReader(SecretsSettings.clientSettings(environment),
-				() -> SecretsEnvironmentPostProcessor.customizers(beans.getBeanClassLoader()),
-				(type) -> beans.getBeanProvider(type).getIfUnique());
-		return new SecretValues(reader, LambdaEnvironment.current().variables(),
-				SecretsSettings.timeToLive(environment), Clock.systemUTC(), () -> mapperOf(mapper));
 	}
 
 	static JsonMapper mapperOf(ObjectProvider<JsonMapper> mapper) {

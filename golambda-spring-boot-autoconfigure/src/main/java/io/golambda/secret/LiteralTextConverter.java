@@ -7,15 +7,15 @@ import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.convert.converter.ConditionalGenericConverter;
 
 /**
- * Gives a plain text to whoever asks for the property as {@code Object} or
- * {@code CharSequence}.
+ * Converts a {@link LiteralText} to a {@code String} where a property is requested as
+ * {@code Object} or {@code CharSequence}.
  */
-public final class SecretTextConverter implements ConditionalGenericConverter {
+final class LiteralTextConverter implements ConditionalGenericConverter {
 
 	@Override
 	public Set<ConvertiblePair> getConvertibleTypes() {
-		return Set.of(new ConvertiblePair(SecretText.class, Object.class),
-				new ConvertiblePair(SecretText.class, CharSequence.class));
+		return Set.of(new ConvertiblePair(LiteralText.class, Object.class),
+				new ConvertiblePair(LiteralText.class, CharSequence.class));
 	}
 
 	@Override

@@ -1,19 +1,19 @@
 package io.golambda.secret;
 
 /**
- * A secret text in which something looks like a placeholder. It is not a {@code String},
- * because Spring replaces placeholders in those.
+ * A text with a placeholder that Spring must not resolve, which it would do in a
+ * {@code String}.
  *
  * @param text the text
  */
-record SecretText(String text) implements CharSequence {
+record LiteralText(String text) implements CharSequence {
 
 	/**
-	 * A text as the value of a property: a {@code String} unless Spring would find a
-	 * placeholder in it.
+	 * Returns a text as the value of a property: a {@code String} unless it looks as if
+	 * it contained a placeholder.
 	 */
 	static Object of(String text) {
-		return text.contains("${") ? new SecretText(text) : text;
+		return text.contains("${") ? new LiteralText(text) : text;
 	}
 
 	@Override
@@ -31,7 +31,7 @@ record SecretText(String text) implements CharSequence {
 		return this.text.subSequence(start, end);
 	}
 
-	// what Spring converts to the type of a property
+	// Spring converts this to the type of the property
 	@Override
 	public String toString() {
 		return this.text;

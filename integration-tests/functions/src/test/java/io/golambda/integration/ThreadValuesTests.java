@@ -1,7 +1,5 @@
-package io.golambda.logging;
+package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -10,7 +8,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
@@ -19,17 +16,17 @@ import io.golambda.local.LocalFunction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Values that a function sets in threads of its own.
+ * Values that a function sets in threads that it has started.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ThreadValuesTests {
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "io.golambda.lambda.LambdaHandler",
 			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest" })
-	void aThreadThatTheFunctionStartedSetsNoValueForOtherInvocations(String handler) throws Exception {
+	void startedThreadSetsNoValueForOtherInvocations(String handler) throws Exception {
 		FunctionAnswer first;
 		FunctionAnswer second;
 		try (LocalFunction function = LocalFunction.builder()
@@ -42,7 +39,7 @@ class ThreadValuesTests {
 		}
 		assertThat(first.text()).isEqualTo("\"done\"");
 		assertThat(second.text()).isEqualTo("\"done\"");
-		List<JsonNode> lines = lines();
+		List<JsonNode> lines = this.output.jsonLines();
 		assertThat(messages(lines, "in the function")).hasSize(2).allSatisfy((line) -> {
 			assertThat(line.get("application").stringValue()).isEqualTo("threads");
 			assertThat(line.propertyNames()).doesNotContain("bySupplyAsync", "byAsync", "byPool", "byThread");
@@ -59,14 +56,6 @@ class ThreadValuesTests {
 
 	private static List<JsonNode> messages(List<JsonNode> lines, String message) {
 		return lines.stream().filter((line) -> line.get("message").stringValue().equals(message)).toList();
-	}
-
-	private List<JsonNode> lines() {
-		return this.output.toString(StandardCharsets.UTF_8)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
 	}
 
 }

@@ -17,73 +17,71 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
-import io.golambda.autoconfigure.SecretsEnvironmentPostProcessor.SecretsInitializer;
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.MaskedValues;
-import io.golambda.secret.SecretRedaction;
 
 /**
- * Masks what a failure of the start must not quote: the secrets that were read, and the
- * values of properties whose names say that they are secret.
+ * Masks secrets in the report of a failed start: those that were read, and the values of
+ * properties with names such as {@code password}.
  */
-final class StartSecrets {
+final class StartFailureMasking {
 
 	private static final String MASK = "***";
 
-	// shorter ones are found in any text
-	private static final int SHORTEST = 6;
+	// shorter values occur in any text
+	private static final int MIN_LENGTH = 6;
 
-	// to which Spring cuts the values that it quotes
-	private static final int SPRINGS_LONGEST = 100;
+	// Spring quotes this many characters of a value
+	private static final int MAX_QUOTED = 100;
 
-	// which stand in messages for what they are
+	// values that occur as words in messages
 	private static final Set<String> WORDS = Set.of("enabled", "disabled", "password", "secret", "token", "default");
 
 	private final List<SecretsInitializer> secrets = new ArrayList<>();
 
 	private final List<Pattern> values;
 
-	private StartSecrets(Set<String> values) {
+	private StartFailureMasking(Set<String> values) {
 		this.values = values.stream()
 			.sorted(Comparator.comparing(String::length).reversed())
 			.map((value) -> Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(value) + "(?![A-Za-z0-9])"))
 			.toList();
 	}
 
-	static StartSecrets of(Throwable failure, ConfigurableEnvironment environment,
+	static StartFailureMasking of(Throwable failure, ConfigurableEnvironment environment,
 			@Nullable SpringApplication application) {
 		Set<String> values = new HashSet<>();
-		MaskedValues masking = new MaskedValues(LineFormat.of(LambdaEnvironment.current()));
+		MaskedValues maskedValues = new MaskedValues(LineFormat.of(LambdaEnvironment.current()));
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> properties) {
 				for (String name : properties.getPropertyNames()) {
-					add(String.valueOf(properties.getProperty(name)), name, SHORTEST, masking, values);
+					add(String.valueOf(properties.getProperty(name)), name, MIN_LENGTH, maskedValues, values);
 				}
 			}
 		}
 		ConfigurationProperty unbound = unbound(failure);
 		if (unbound != null) {
-			add(String.valueOf(unbound.getValue()), unbound.getName().toString(), 1, masking, values);
+			add(String.valueOf(unbound.getValue()), unbound.getName().toString(), 1, maskedValues, values);
 		}
-		StartSecrets secrets = new StartSecrets(values);
+		StartFailureMasking masking = new StartFailureMasking(values);
 		if (application != null) {
 			application.getInitializers()
 				.stream()
 				.filter(SecretsInitializer.class::isInstance)
 				.map(SecretsInitializer.class::cast)
-				.forEach(secrets.secrets::add);
+				.forEach(masking.secrets::add);
 		}
-		return secrets;
+		return masking;
 	}
 
-	private static void add(String value, String name, int shortest, MaskedValues masking, Set<String> values) {
+	private static void add(String value, String name, int minLength, MaskedValues masking, Set<String> values) {
 		String lowerCase = name.toLowerCase(Locale.ROOT);
-		// golambda's own name secrets
-		if (value.length() >= shortest && !WORDS.contains(value) && !lowerCase.startsWith("golambda")
+		// the values of golambda.secrets.* are ids
+		if (value.length() >= minLength && !WORDS.contains(value) && !lowerCase.startsWith("golambda")
 				&& MASK.equals(masking.of(Map.of(name, value)).get(name))) {
 			values.add(value);
-			values.add(value.substring(0, Math.min(value.length(), SPRINGS_LONGEST)));
+			values.add(value.substring(0, Math.min(value.length(), MAX_QUOTED)));
 		}
 	}
 

@@ -1,7 +1,5 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,23 +14,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A function that works on records one by one, in a process of its own, with its errors
- * going to a receiver on this computer.
+ * Tests for functions in a separate process that process records one by one and send
+ * their errors to a local receiver.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class BatchSentryTests {
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	private final SentryReceiver sentry;
 
@@ -49,7 +47,7 @@ class BatchSentryTests {
 	@CsvSource({ "io.golambda.lambda.LambdaHandler,orders", "io.golambda.lambda.LambdaHandler,parallelOrders",
 			"io.golambda.lambda.LambdaHandler,typedOrders",
 			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest,parallelOrders" })
-	void eachCauseIsOneEventOfTheRecordThatFailedForItFirst(String handler, String definition) throws Exception {
+	void eachCauseIsOneEventOfTheFirstFailedRecord(String handler, String definition) throws Exception {
 		try (LocalFunction function = builder(definition).handler(handler).start()) {
 			Event event = Event.encapSqs(new Order(1, 0), new Order(2, 1), new Order(3, 0), new Order(4, 2),
 					new Order(5, 0));
@@ -82,21 +80,23 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void ofManyCausesTenAreSentAndTheOthersCountedInTheLog() throws Exception {
+	void tenCausesAreSentAndTheOthersCounted() throws Exception {
 		try (LocalFunction function = builder("parallelOrders").start()) {
 			function.invoke(Event.encapSqs(IntStream.range(0, 60).mapToObj((i) -> new Order(i, i % 15)).toArray()))
 				.join();
 			assertThat(this.sentry.received("event")).hasSize(10);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
-				.untilAsserted(() -> assertThat(lines()).extracting((line) -> line.path("message").asString())
-					.contains("Errors of 16 records are logged but not reported, since an invocation reports at most 10 causes"));
+				.untilAsserted(() -> assertThat(this.output.jsonLines())
+					.extracting((line) -> line.path("message").asString())
+					.contains(
+							"Errors of 16 records are logged but not reported, since an invocation reports at most 10 causes"));
 			assertThat(errorLines()).hasSize(56);
 		}
 	}
 
 	@Test
-	void ifTheFunctionFailsForItsRecordsThatIsNotSentOnceMore() throws Exception {
+	void batchExceptionIsNotSentAgain() throws Exception {
 		try (LocalFunction function = builder("orders").start()) {
 			FunctionAnswer answer = function.invoke(Event.encapSqs(new Order(1, 1), new Order(2, 1))).join();
 			assertThat(answer.text()).contains("\"errorType\":\"io.golambda.batch.BatchException\"");
@@ -110,11 +110,11 @@ class BatchSentryTests {
 	@CsvSource({ "io.golambda.lambda.LambdaHandler,orders", "io.golambda.lambda.LambdaHandler,parallelOrders",
 			"io.golambda.lambda.LambdaHandler,typedOrders",
 			"org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest,orders" })
-	void loneRecordThatFailsIsLoggedAndSentOnce(String handler, String definition) throws Exception {
+	void failedSingleRecordIsLoggedAndSentOnce(String handler, String definition) throws Exception {
 		try (LocalFunction function = builder(definition).handler(handler).start()) {
 			FunctionAnswer answer = function.invoke(Event.encapSqs(new Order(1, 1))).join();
 			assertThat(answer.isError()).isTrue();
-			// the second invocation's line comes after all of the first one's
+			// its line follows all lines of the first invocation
 			function.invoke(Event.encapSqs(new Order(2, 1))).join();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(errorLines()).hasSize(2));
 			assertThat(errorLines()).extracting((line) -> line.path("lambda.requestID").asString())
@@ -125,7 +125,7 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void aBatchWithinTheWorkOnARecordHasWhatIsSaidOfThatRecord() throws Exception {
+	void nestedBatchInheritsTheTagsOfItsRecord() throws Exception {
 		try (LocalFunction function = builder("nestedOrders").start()) {
 			function.invoke(Event.encapSqs(new Order(1, 0), new Order(2, 1))).join();
 			assertThat(this.sentry.received("event")).singleElement()
@@ -134,12 +134,12 @@ class BatchSentryTests {
 	}
 
 	@Test
-	void debugLinesOfAFailedRecordComeOutAndThoseOfOthersDoNot() throws Exception {
+	void debugLinesAreWrittenOnlyForTheFailedRecord() throws Exception {
 		try (LocalFunction function = builder("parallelOrders").environment("GOLAMBDA_LOGGING_DEBUG_ON_FAILURE", "true")
 			.start()) {
 			function.invoke(Event.encapSqs(new Order(1, 0), new Order(2, 1), new Order(3, 0))).join();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(errorLines()).hasSize(1));
-			assertThat(lines()).filteredOn((line) -> line.path("buffered").asBoolean(false))
+			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("buffered").asBoolean(false))
 				.extracting((line) -> line.path("message").asString())
 				.contains("details of 2")
 				.doesNotContain("details of 1", "details of 3");
@@ -155,18 +155,9 @@ class BatchSentryTests {
 	}
 
 	private List<JsonNode> errorLines() {
-		return lines().stream().filter((line) -> line.path("level").asString().equals("error")).toList();
-	}
-
-	private List<JsonNode> lines() {
-		String text;
-		synchronized (this.output) {
-			text = this.output.toString(StandardCharsets.UTF_8);
-		}
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
+		return this.output.jsonLines()
+			.stream()
+			.filter((line) -> line.path("level").asString().equals("error"))
 			.toList();
 	}
 

@@ -42,13 +42,13 @@ import io.golambda.logging.MaskedValues;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What leaves for Sentry, as Sentry itself writes it.
+ * Tests for {@link EventMasker} with the JSON that Sentry sends.
  */
-class MaskedEventsTests {
+class EventMaskerTests {
 
 	private static final String SECRET = "hunter2";
 
-	private final MaskedEvents masked = new MaskedEvents(
+	private final EventMasker masked = new EventMasker(
 			new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of())))::of);
 
 	@Test
@@ -58,7 +58,7 @@ class MaskedEventsTests {
 	}
 
 	@Test
-	void theScopesOwnObjectsStayAsTheyAre() {
+	void objectsOfTheScopeAreNotModified() {
 		SentryEvent event = full();
 		Breadcrumb breadcrumb = event.getBreadcrumbs().get(0);
 		Request request = event.getRequest();
@@ -82,13 +82,13 @@ class MaskedEventsTests {
 	void valuesAreDroppedIfTheyCannotBeMasked(Masking broken) throws Exception {
 		SentryEvent event = full();
 		event.setEventId(new SentryId());
-		SentryEvent sent = new MaskedEvents(broken).process(event, new Hint());
+		SentryEvent sent = new EventMasker(broken).process(event, new Hint());
 		assertThat(json(sent)).doesNotContain(SECRET).contains(SafeMasking.DROPPED, event.getEventId().toString());
-		assertThat(json(new MaskedEvents(broken).process(line()))).doesNotContain(SECRET);
+		assertThat(json(new EventMasker(broken).process(line()))).doesNotContain(SECRET);
 	}
 
 	@Test
-	void aBreadcrumbWithAnUnusualValueDoesNotUnmaskTheNext() throws Exception {
+	void unusualValueDoesNotUnmaskTheNextBreadcrumb() throws Exception {
 		SentryEvent event = new SentryEvent();
 		Breadcrumb unusual = new Breadcrumb("first");
 		unusual.setData("nothing", Optional.empty());
@@ -120,7 +120,7 @@ class MaskedEventsTests {
 	}
 
 	@Test
-	void aMapThatCannotBeReadIsDroppedAlone() throws Exception {
+	void unreadableMapIsDroppedAlone() throws Exception {
 		SentryEvent event = new SentryEvent();
 		event.getContexts().put("broken", new HashMap<>(Map.of("password", SECRET)) {
 			@Override
@@ -134,7 +134,7 @@ class MaskedEventsTests {
 	}
 
 	@Test
-	void attributesOfLogsAndMetricsAreMaskedWhateverTheirType() throws Exception {
+	void attributesOfAnyTypeAreMasked() throws Exception {
 		SentryLogEvent line = this.masked.process(line());
 		assertThat(json(line)).doesNotContain(SECRET).contains("\"order\":{\"type\":\"integer\",\"value\":17}");
 		SentryMetricsEvent metric = new SentryMetricsEvent(new SentryId(), new SentryLongDate(0), "orders", "counter",
@@ -152,14 +152,14 @@ class MaskedEventsTests {
 	}
 
 	@Test
-	void whatCallbacksAddIsMaskedAndWhatTheyDropIsDropped() throws Exception {
+	void valuesAddedByCallbacksAreMasked() throws Exception {
 		SentryOptions options = new SentryOptions();
 		options.setBeforeSend((event, hint) -> {
 			event.setTag("password", SECRET);
 			return event;
 		});
 		options.getLogs().setBeforeSend((line) -> null);
-		MaskedEvents.install(options, new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of())))::of);
+		EventMasker.install(options, new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of())))::of);
 		SentryEvent sent = options.getBeforeSend().execute(new SentryEvent(), new Hint());
 		assertThat(sent.getTag("password")).isEqualTo("***");
 		assertThat(options.getLogs().getBeforeSend().execute(line())).isNull();
@@ -240,7 +240,7 @@ class MaskedEventsTests {
 	}
 
 	/**
-	 * A value of the application's own.
+	 * A class of the application.
 	 *
 	 * @param user not secret
 	 * @param password secret
@@ -250,7 +250,7 @@ class MaskedEventsTests {
 	}
 
 	/**
-	 * A value that cannot be written.
+	 * A value without a JSON form.
 	 */
 	public static final class Broken {
 

@@ -1,7 +1,5 @@
-package io.golambda.sentry;
+package io.golambda.integration;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +20,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Functions in a process of their own whose errors go to a receiver on this computer.
+ * Tests for functions in a separate process that send their errors to a local receiver.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SentryTests {
@@ -41,7 +39,7 @@ class SentryTests {
 	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
 			+ "::handleRequest";
 
-	private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+	private final FunctionOutput output = new FunctionOutput();
 
 	private final SentryReceiver sentry;
 
@@ -56,7 +54,7 @@ class SentryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void anErrorIsOneEventWithAllThatExplainsIt(String handler) throws Exception {
+	void errorIsOneEventWithItsContext(String handler) throws Exception {
 		LocalFunction.Builder builder = builder("failing").handler(handler)
 			.environment("SENTRY_ENVIRONMENT", "staging")
 			.environment("SENTRY_RELEASE", "orders@1.2.3")
@@ -66,7 +64,7 @@ class SentryTests {
 		try (LocalFunction function = builder.start()) {
 			FunctionAnswer answer = function.invoke(Event.of("\"own\"")).join();
 			assertThat(answer.text()).contains("\"errorType\":\"com.acme.failures.OrderRejectedException\"");
-			// it has left before the answer
+			// sent before the answer
 			assertThat(this.sentry.received("event")).hasSize(1);
 			JsonNode event = this.sentry.received("event").get(0);
 			JsonNode line = errorLine(answer);
@@ -104,14 +102,14 @@ class SentryTests {
 		JsonNode frames = exceptions.get(1).at("/stacktrace/frames");
 		JsonNode thrown = frames.get(frames.size() - 1);
 		assertThat(thrown.get("module").stringValue()).isEqualTo("com.acme.failures.FailuresApplication");
-		assertThat(thrown.get("in_app").booleanValue()).as("what errors are grouped by").isTrue();
+		assertThat(thrown.get("in_app").booleanValue()).as("Sentry groups by these frames").isTrue();
 		assertThat(frames).filteredOn((frame) -> frame.path("module").asString("").startsWith("org.springframework."))
 			.allSatisfy((frame) -> assertThat(frame.get("in_app").booleanValue()).isFalse());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
-	void parallelInvocationsHaveScopesAndTracesOfTheirOwn(String handler) throws Exception {
+	void parallelInvocationsHaveSeparateScopesAndTraces(String handler) throws Exception {
 		this.sentry.behave((exchange) -> answerAfter(exchange, 50));
 		try (LocalFunction function = builder("failing").handler(handler)
 			.environment("AWS_LAMBDA_MAX_CONCURRENCY", "32")
@@ -137,14 +135,15 @@ class SentryTests {
 				.stream()
 				.map((event) -> event.path("event_id").asString())
 				.collect(Collectors.toSet());
-			eventually(() -> assertThat(lines().stream().filter((line) -> line.has("error.sentryEventID")))
-				.extracting((line) -> line.path("error.sentryEventID").asString())
-				.containsExactlyInAnyOrderElementsOf(sent));
+			eventually(
+					() -> assertThat(this.output.jsonLines().stream().filter((line) -> line.has("error.sentryEventID")))
+						.extracting((line) -> line.path("error.sentryEventID").asString())
+						.containsExactlyInAnyOrderElementsOf(sent));
 		}
 	}
 
 	@Test
-	void expectedErrorsAreNotSent() throws Exception {
+	void ignoredErrorsAreNotSent() throws Exception {
 		try (LocalFunction function = builder("failing")
 			.environment("GOLAMBDA_ERROR_IGNORED", "java.lang.IllegalArgumentException")
 			.start()) {
@@ -155,11 +154,11 @@ class SentryTests {
 	}
 
 	@Test
-	void exceptionsThatNobodyShouldThrowAreSentToo() throws Exception {
+	void malformedExceptionsAreSent() throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
 			function.invoke(Event.of("\"chain\"")).join();
 			assertThat(this.sentry.received("event").get(0).at("/exception/values")).hasSize(11);
-			// Lambda's own runtime client ends of this one
+			// ends the process of Lambda's runtime client
 			function.invoke(Event.of("\"hidden\"")).join();
 			assertThat(this.sentry.received("event").get(1).at("/exception/values/0/value").stringValue())
 				.isEqualTo("getMessage() [threw java.lang.IllegalStateException]");
@@ -167,7 +166,7 @@ class SentryTests {
 	}
 
 	@Test
-	void anOverflowingStackIsSentBeforeTheProcessEnds() throws Exception {
+	void stackOverflowIsSentBeforeTheProcessEnds() throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
 			assertThat(function.invoke(Event.of("\"overflow\"")).join().isError()).isTrue();
 			eventually(() -> assertThat(this.sentry.received("event")).hasSize(1));
@@ -176,7 +175,7 @@ class SentryTests {
 	}
 
 	@Test
-	void linesBecomeEventsOnlyIfThatIsAskedFor() throws Exception {
+	void linesAreEventsOnlyIfConfigured() throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
 			function.invoke(Event.of("\"logs an error\"")).join();
 			assertThat(this.sentry.received("event")).isEmpty();
@@ -186,12 +185,12 @@ class SentryTests {
 			function.invoke(Event.of("\"logs an error\"")).join();
 			assertThat(this.sentry.received("event")).hasSize(1);
 			function.invoke(Event.of("\"of the invocation\"")).join();
-			assertThat(this.sentry.received("event")).as("the line of a reported error is no event").hasSize(2);
+			assertThat(this.sentry.received("event")).as("the line of a reported error is not an event").hasSize(2);
 		}
 	}
 
 	@Test
-	void theApplicationsCallbacksAreCalled() throws Exception {
+	void callbacksAreCalled() throws Exception {
 		LocalFunction.Builder builder = callbacks().environment("SENTRY_TAGS_TEAM", "orders")
 			.environment("SENTRY_ENV", "testing")
 			.environment("SENTRY_LOGS_ENABLED", "true");
@@ -205,7 +204,7 @@ class SentryTests {
 				assertThat(event.at("/tags/seen").stringValue()).isEqualTo("GolambdaException");
 				assertThat(event.at("/tags/team").stringValue()).isEqualTo("orders");
 				assertThat(event.get("environment").stringValue()).isEqualTo("testing");
-				assertThat(messages(event)).as("lines of the start are none of the invocation's")
+				assertThat(messages(event)).as("without the lines of the start")
 					.containsExactly("about to fail");
 			});
 			assertThat(this.sentry.received("log")).isNotEmpty()
@@ -215,7 +214,7 @@ class SentryTests {
 	}
 
 	@Test
-	void theApplicationsCallbacksAreCalledForAStartThatFails() throws Exception {
+	void callbacksAreCalledForAFailedStart() throws Exception {
 		try (LocalFunction function = callbacks().environment("SPRING_CLOUD_FUNCTION_DEFINITION", "missing").start()) {
 			assertThat(function.invoke(Event.of("{}")).join().isError()).isTrue();
 			eventually(() -> assertThat(this.sentry.received("event")).singleElement()
@@ -225,7 +224,7 @@ class SentryTests {
 	}
 
 	@Test
-	void whatIsMaskedInLogLinesIsMaskedWhoeverSendsIt() throws Exception {
+	void sensitiveValuesAreMaskedInEverythingThatIsSent() throws Exception {
 		LocalFunction.Builder builder = callbacks().environment("SENTRY_TRACESSAMPLERATE", "1.0")
 			.environment("SENTRY_LOGGING_MINIMUMEVENTLEVEL", "error")
 			.environment("SENTRY_LOGS_ENABLED", "true")
@@ -253,19 +252,19 @@ class SentryTests {
 	}
 
 	@Test
-	void anAppenderOfTheApplicationsOwnDoesNotSendAnErrorTwice() throws Exception {
+	void appenderOfTheApplicationDoesNotSendAnErrorTwice() throws Exception {
 		try (LocalFunction function = builder("failing").environment("LOGGING_CONFIG", "classpath:sentry/logback.xml")
 			.start()) {
 			function.invoke(Event.of("\"chain\"")).join();
 			assertThat(this.sentry.received("event")).singleElement()
 				.satisfies((event) -> assertThat(messages(event)).containsExactly("about to fail"));
 			function.invoke(Event.of("\"logs an error\"")).join();
-			assertThat(this.sentry.received("event")).as("as that appender has it").hasSize(2);
+			assertThat(this.sentry.received("event")).as("as that appender is configured").hasSize(2);
 		}
 	}
 
 	@Test
-	void withSentrysTracingEachInvocationIsATransaction() throws Exception {
+	void invocationIsATransactionWithTracing() throws Exception {
 		try (LocalFunction function = builder("failing").environment("SENTRY_TRACESSAMPLERATE", "1.0").start()) {
 			function.invoke(Event.of("\"fine\"")).join();
 			function.invoke(Event.of("\"of the invocation\"")).join();
@@ -280,7 +279,7 @@ class SentryTests {
 	}
 
 	@Test
-	void whateverSentryAnswersTheInvocationIsAsItWas() throws Exception {
+	void answerOfSentryDoesNotChangeTheInvocation() throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
 			function.invoke(Event.of("\"fine\"")).join();
 			this.sentry.behave((exchange) -> SentryReceiver.answer(exchange, 500, "broken"));
@@ -293,13 +292,13 @@ class SentryTests {
 			assertFailsWithin(function, Duration.ofSeconds(2));
 			assertThat(this.sentry.received("event")).hasSize(2);
 			assertFailsWithin(function, Duration.ofSeconds(1));
-			assertThat(this.sentry.received("event")).as("it is left alone for a minute").hasSize(2);
+			assertThat(this.sentry.received("event")).as("nothing is sent for a minute").hasSize(2);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { 30_000, Long.MAX_VALUE })
-	void aSentryThatDoesNotAnswerIsNotWaitedForLong(long millis) throws Exception {
+	void invocationDoesNotWaitLongForAnAnswer(long millis) throws Exception {
 		try (LocalFunction function = builder("failing").start()) {
 			function.invoke(Event.of("\"fine\"")).join();
 			this.sentry.behave((exchange) -> answerAfter(exchange, millis));
@@ -311,7 +310,7 @@ class SentryTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://key@127.0.0.1:1/7", "http://key@no-such-host.invalid/7",
 			"http://wrong@127.0.0.1:PORT/8" })
-	void aDsnThatLeadsNowhereCostsNoInvocation(String dsn) throws Exception {
+	void unreachableDsnDoesNotFailInvocations(String dsn) throws Exception {
 		String port = this.sentry.dsn().replaceAll(".*:(\\d+)/7", "$1");
 		try (LocalFunction function = builder("failing").environment("SENTRY_DSN", dsn.replace("PORT", port)).start()) {
 			function.invoke(Event.of("\"fine\"")).join();
@@ -323,11 +322,11 @@ class SentryTests {
 	@CsvSource({ "no DSN at all,is not a URL", "sentry.io/7,does not begin with https://",
 			"https://sentry.io/7,has no key before the host", "https://key@sentry.io,has no project after the host",
 			"https://key@sentry.io/,has no project after the host", "https://key@/7,has no host" })
-	void aDsnOfTheWrongFormIsToldAndTheFunctionWorks(String dsn, String problem) throws Exception {
+	void invalidDsnIsLoggedAndTheFunctionWorks(String dsn, String problem) throws Exception {
 		try (LocalFunction function = builder("failing").environment("SENTRY_DSN", dsn).start()) {
 			FunctionAnswer answer = function.invoke(Event.of("\"of the invocation\"")).join();
 			assertThat(errorLine(answer).has("error.sentryEventID")).isFalse();
-			assertThat(lines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
+			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
 				.extracting((line) -> line.path("message").asString())
 				.containsExactly("SENTRY_DSN (or sentry.dsn) " + problem + ", so errors are not sent to Sentry. "
 						+ "Expected https://KEY@HOST/PROJECT: copy it from the project's settings in Sentry, under "
@@ -336,7 +335,7 @@ class SentryTests {
 	}
 
 	@Test
-	void aStartThatFailsIsSentToo() throws Exception {
+	void failedStartIsSent() throws Exception {
 		try (LocalFunction function = builder("missing").start()) {
 			assertThat(function.invoke(Event.of("{}")).join().isError()).isTrue();
 			eventually(() -> assertThat(this.sentry.received("event")).hasSize(1));
@@ -347,19 +346,12 @@ class SentryTests {
 	}
 
 	@Test
-	void aSentryThatDoesNotAnswerDoesNotMakeTheFunctionTimeOut() throws Exception {
+	void missingAnswerDoesNotCauseATimeout() throws Exception {
 		try (LocalFunction function = builder("failing").timeout(Duration.ofMillis(1900)).start()) {
 			function.invoke(Event.of("\"fine\"")).join();
 			this.sentry.behave((exchange) -> answerAfter(exchange, Long.MAX_VALUE));
 			assertFailsWithin(function, Duration.ofMillis(1900));
 		}
-	}
-
-	@Test
-	void itIsNotWaitedForLongerThanTheInvocationHas() {
-		assertThat(SentryScopes.maxWait(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(2));
-		assertThat(SentryScopes.maxWait(Duration.ofMillis(1000))).isEqualTo(Duration.ofMillis(700));
-		assertThat(SentryScopes.maxWait(Duration.ofMillis(100)).isNegative()).isTrue();
 	}
 
 	private static void answerAfter(HttpExchange exchange, long millis) {
@@ -389,7 +381,8 @@ class SentryTests {
 		List<JsonNode> found = new ArrayList<>();
 		eventually(() -> {
 			found.clear();
-			lines().stream()
+			this.output.jsonLines()
+				.stream()
 				.filter((line) -> line.path("lambda.requestID").asString("").equals(answer.requestId())
 						&& line.path("level").asString().equals("error"))
 				.forEach(found::add);
@@ -412,18 +405,6 @@ class SentryTests {
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.output(this.output);
-	}
-
-	private List<JsonNode> lines() {
-		String text;
-		synchronized (this.output) {
-			text = this.output.toString(StandardCharsets.UTF_8);
-		}
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
-			.filter((line) -> line.startsWith("{"))
-			.map((line) -> JsonMapper.shared().readTree(line))
-			.toList();
 	}
 
 }

@@ -6,15 +6,18 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * The place for properties that go before what was packed into the zip, and behind the
- * environment variables.
+ * Places property sources in the environment.
  */
-final class BelowVariables {
+final class PropertySourcePlacement {
 
-	private BelowVariables() {
+	private PropertySourcePlacement() {
 	}
 
-	static void add(PropertySource<?> properties, ConfigurableEnvironment environment) {
+	/**
+	 * Adds a property source directly below the environment variables, so that it
+	 * overrides the files of the application.
+	 */
+	static void addBelowEnvironmentVariables(PropertySource<?> properties, ConfigurableEnvironment environment) {
 		String variables = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		MutablePropertySources sources = environment.getPropertySources();
 		if (sources.contains(variables)) {

@@ -40,13 +40,13 @@ import org.slf4j.LoggerFactory;
  * processor drops what it cannot mask: a part of the event, or as a last resort the whole
  * event. Safe for use by several threads.
  */
-final class MaskedEvents implements EventProcessor {
+final class EventMasker implements EventProcessor {
 
 	private static final String PARAMETER = "sentry.message.parameter.";
 
 	private final SafeMasking masking;
 
-	MaskedEvents(Masking masking) {
+	EventMasker(Masking masking) {
 		this.masking = new SafeMasking(masking);
 	}
 
@@ -55,7 +55,7 @@ final class MaskedEvents implements EventProcessor {
 	 * processors and again after its callbacks.
 	 */
 	static void install(SentryOptions options, Masking masking) {
-		MaskedEvents masked = new MaskedEvents(masking);
+		EventMasker masked = new EventMasker(masking);
 		options.addEventProcessor(masked);
 		SentryOptions.BeforeSendCallback event = options.getBeforeSend();
 		if (event != null) {

@@ -1,0 +1,52 @@
+package io.golambda.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A class that grows too large has more than one job.
+ */
+class SourceFileSizeTests {
+
+	// to be split by the ongoing redesign
+	private static final Set<String> PENDING = Set.of("Event.java", "EventRecord.java", "JsonScanner.java",
+			"TreeGenerator.java", "NewRecordTests.java");
+
+	@Test
+	void mainClassesHaveAtMost450Lines() throws IOException {
+		assertThat(filesWithMoreLines("src/main/java", 450)).isEmpty();
+	}
+
+	@Test
+	void testClassesHaveAtMost500Lines() throws IOException {
+		assertThat(filesWithMoreLines("src/test/java", 500)).isEmpty();
+	}
+
+	private static List<String> filesWithMoreLines(String folder, int limit) throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of(folder))) {
+			return files.filter((file) -> file.toString().endsWith(".java") && lines(file) > limit)
+				.filter((file) -> !PENDING.contains(file.getFileName().toString()))
+				.map((file) -> file.getFileName() + " has " + lines(file) + " lines")
+				.toList();
+		}
+	}
+
+	private static long lines(Path file) {
+		try (Stream<String> lines = Files.lines(file)) {
+			return lines.count();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
