@@ -17,6 +17,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 
 import io.golambda.event.json.JsonNumber;
 import io.golambda.event.source.EventWriter;
+import io.golambda.event.source.Header;
 import io.golambda.event.source.OutgoingContent;
 import io.golambda.event.source.OutgoingRecord;
 
@@ -54,11 +55,11 @@ public final class NewRecord {
 
 	private final Map<String, @Nullable Object> parts;
 
-	private final List<OutgoingRecord.Header> headers;
+	private final List<Header> headers;
 
 	private NewRecord(@Nullable Object payload, @Nullable String id, @Nullable Instant timestamp,
 			Map<String, OutgoingRecord.Attribute> attributes, Map<String, @Nullable Object> parts,
-			List<OutgoingRecord.Header> headers) {
+			List<Header> headers) {
 		this.payload = payload;
 		this.id = id;
 		this.timestamp = timestamp;
@@ -81,8 +82,8 @@ public final class NewRecord {
 
 	private static @Nullable Object copied(@Nullable Object payload) {
 		if (payload instanceof NewRecord) {
-			throw new IllegalArgumentException("The payload of a new record is no new record: "
-					+ "to put one event into another, give the event as the payload.");
+			throw new IllegalArgumentException("A NewRecord cannot be the payload of another one; "
+					+ "to put an event into another, pass the event as the payload.");
 		}
 		if (payload instanceof byte[] bytes) {
 			return bytes.clone();
@@ -158,8 +159,8 @@ public final class NewRecord {
 	 * name
 	 */
 	public NewRecord header(String name, byte[] value) {
-		List<OutgoingRecord.Header> headers = new ArrayList<>(this.headers);
-		headers.add(new OutgoingRecord.Header(OutgoingContent.requireWellFormed(name), value.clone()));
+		List<Header> headers = new ArrayList<>(this.headers);
+		headers.add(new Header(OutgoingContent.requireWellFormed(name), value.clone()));
 		return new NewRecord(this.payload, this.id, this.timestamp, this.attributes, this.parts,
 				Collections.unmodifiableList(headers));
 	}
@@ -196,8 +197,8 @@ public final class NewRecord {
 		if (value instanceof Number number && JsonNumber.isNumber(number.toString())) {
 			return new OutgoingRecord.Attribute("Number", number.toString());
 		}
-		throw new IllegalArgumentException("The attribute \"" + name + "\" is to be a String, a Number that "
-				+ "JSON can hold, a Boolean or a byte[], not "
+		throw new IllegalArgumentException("The attribute \"" + name + "\" must be a String, a Number that "
+				+ "JSON can represent, a Boolean or a byte[], not "
 				+ Objects.requireNonNull(value, name).getClass().getName() + ".");
 	}
 
@@ -230,7 +231,7 @@ public final class NewRecord {
 			return List.of(from(null).outgoing());
 		}
 		if (messages.length == 0) {
-			throw new IllegalArgumentException("An event has at least one record: give at least one message.");
+			throw new IllegalArgumentException("An event has at least one record; pass at least one message.");
 		}
 		return Arrays.stream(messages).map((message) -> from(message).outgoing()).toList();
 	}

@@ -17,11 +17,13 @@ import io.golambda.event.json.JsonType;
 import io.golambda.event.source.RecordJson;
 
 /**
- * What Lambda says of a tumbling window over a stream, and the state that the invocation
- * before this one returned. Immutable and safe for use by several threads. <pre>
+ * A tumbling window of a Kinesis or DynamoDB stream, with the state that the previous
+ * invocation returned. <pre>
  * TumblingWindow window = event.window().orElseThrow();
  * Total total = window.state(Total.class).orElse(Total.NONE);
  * </pre>
+ * <p>
+ * Immutable and safe for use by several threads.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html">Configuring
@@ -74,7 +76,7 @@ public final class TumblingWindow {
 			}
 			else if (json.isNamed("state") && json.type() != JsonType.NULL) {
 				if (state != null) {
-					throw new EventException("The tumbling window of the event has its \"state\" twice.");
+					throw new EventException("The tumbling window of the event has two members \"state\".");
 				}
 				state = json.value();
 			}
@@ -107,12 +109,12 @@ public final class TumblingWindow {
 			return Instant.parse(times.getOrDefault(name, ""));
 		}
 		catch (DateTimeParseException ex) {
-			throw new EventException("The tumbling window of the event has no \"" + name + "\" that is a time.");
+			throw new EventException("The \"" + name + "\" of the event's tumbling window is not a time.");
 		}
 	}
 
 	/**
-	 * When the window begins.
+	 * Returns the start of the window.
 	 * @return the time
 	 */
 	public Instant start() {
@@ -120,7 +122,7 @@ public final class TumblingWindow {
 	}
 
 	/**
-	 * When the window ends.
+	 * Returns the end of the window.
 	 * @return the time
 	 */
 	public Instant end() {
@@ -128,7 +130,7 @@ public final class TumblingWindow {
 	}
 
 	/**
-	 * The shard of the stream, each of which has windows and states of its own.
+	 * Returns the shard of the stream. Each shard has its own windows and states.
 	 * @return the id, or an empty string if the event has none
 	 */
 	public String shardId() {
@@ -136,7 +138,7 @@ public final class TumblingWindow {
 	}
 
 	/**
-	 * The stream.
+	 * Returns the ARN of the stream.
 	 * @return the ARN, or an empty string if the event has none
 	 */
 	public String eventSourceArn() {
@@ -144,8 +146,8 @@ public final class TumblingWindow {
 	}
 
 	/**
-	 * Whether this is the last invocation for the window, in which its result is due;
-	 * Lambda may send no records with it.
+	 * Returns whether this is the last invocation for the window, in which the function
+	 * handles the result. Its event can be without records.
 	 * @return {@code isFinalInvokeForWindow}
 	 */
 	public boolean isFinal() {
@@ -153,7 +155,7 @@ public final class TumblingWindow {
 	}
 
 	/**
-	 * Whether the window ended before its time because its state grew too large.
+	 * Returns whether the window ended early because its state grew too large.
 	 * @return {@code isWindowTerminatedEarly}
 	 */
 	public boolean isTerminatedEarly() {
@@ -161,25 +163,26 @@ public final class TumblingWindow {
 	}
 
 	/**
-	 * The state that the invocation before this one returned.
+	 * Binds the state that the previous invocation returned.
 	 * @param <T> the type
-	 * @param type anything that Jackson reads
-	 * @return the state, or empty when a window begins: then Lambda says that it is an
-	 * object without members
+	 * @param type any type that Jackson can read
+	 * @return the state, or empty if it is missing, {@code null} or an object without
+	 * members, as at the start of a window
 	 * @throws EventException if the state does not fit the type
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> Optional<T> state(Class<T> type) {
-		// no Class.cast, which takes no primitive
+		// Class.cast does not support primitives
 		return (Optional<T>) read(type);
 	}
 
 	/**
-	 * The state that the invocation before this one returned, of a generic type.
+	 * Binds the state that the previous invocation returned to a generic type.
 	 * @param <T> the type
-	 * @param type the type, as in {@code new TypeReference<Map<String, Total>>() { }}
-	 * @return the state, or empty when a window begins: then Lambda says that it is an
-	 * object without members
+	 * @param type the type, for example
+	 * {@code new TypeReference<Map<String, Total>>() { }}
+	 * @return the state, or empty if it is missing, {@code null} or an object without
+	 * members, as at the start of a window
 	 * @throws EventException if the state does not fit the type
 	 */
 	@SuppressWarnings("unchecked")
@@ -211,7 +214,7 @@ public final class TumblingWindow {
 
 	@Override
 	public String toString() {
-		// not the state, which is the application's own
+		// without the state, which can be secret
 		return "TumblingWindow[" + this.start + " to " + this.end + "]";
 	}
 

@@ -118,7 +118,7 @@ class CloudWatchLogsTests {
 			.doesNotHaveDuplicates()
 			.isSorted();
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapCloudWatchLogs(new byte[] { (byte) 0xFF }))
-			.withMessageContaining("no UTF-8");
+			.withMessageContaining("not UTF-8");
 	}
 
 	// AWS's class has the compressed data only, so Jackson reads its content

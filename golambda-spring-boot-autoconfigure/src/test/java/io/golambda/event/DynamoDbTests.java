@@ -262,9 +262,9 @@ class DynamoDbTests {
 	@Test
 	void encapRejectsInvalidItems() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("plain text"))
-			.withMessageContaining("this text is none");
+			.withMessageContaining("this text is not JSON");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb("{} {}"))
-			.withMessageContaining("this text is none");
+			.withMessageContaining("this text is not JSON");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapDynamoDb(List.of(1)))
 			.withMessageContaining("this is an array");
 	}

@@ -1,5 +1,7 @@
 package io.golambda.event;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,18 @@ final class EncapData {
 	static byte[] cloudWatchLogs(Object... messages) {
 		JsonNode event = new JsonMapper().readTree(Event.encapCloudWatchLogs(messages).bytes());
 		return Base64.getDecoder().decode(event.get("awslogs").get("data").asString());
+	}
+
+	/**
+	 * Returns the checksum with which an aggregated record ends.
+	 */
+	static byte[] md5(byte[] message) {
+		try {
+			return MessageDigest.getInstance("MD5").digest(message);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }

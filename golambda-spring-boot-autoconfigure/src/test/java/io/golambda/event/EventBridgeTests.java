@@ -136,7 +136,7 @@ class EventBridgeTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapEventBridge("text"))
 			.withMessageContaining("carries JSON only");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapEventBridge(List.of()))
-			.withMessage("This event source carries an object as its payload, and this is an array.");
+			.withMessage("This event source carries an object as its payload, but this is an array.");
 	}
 
 	@ParameterizedTest

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Samples.Color;
-import io.golambda.event.source.Md5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -236,7 +235,7 @@ class KinesisTests {
 		byte[] aggregated = new byte[message.length + 20];
 		System.arraycopy(new byte[] { (byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2 }, 0, aggregated, 0, 4);
 		System.arraycopy(message, 0, aggregated, 4, message.length);
-		System.arraycopy(Md5.newDigest().digest(message), 0, aggregated, 4 + message.length, 16);
+		System.arraycopy(EncapData.md5(message), 0, aggregated, 4 + message.length, 16);
 		return aggregated;
 	}
 

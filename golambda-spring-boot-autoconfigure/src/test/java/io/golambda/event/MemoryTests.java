@@ -13,8 +13,6 @@ import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.golambda.event.source.Md5;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -153,7 +151,7 @@ class MemoryTests {
 			ByteArrayOutputStream aggregated = new ByteArrayOutputStream();
 			aggregated.writeBytes(new byte[] { (byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2 });
 			aggregated.writeBytes(message.toByteArray());
-			aggregated.writeBytes(Md5.newDigest().digest(message.toByteArray()));
+			aggregated.writeBytes(EncapData.md5(message.toByteArray()));
 			List<EventRecord> records = Event.encapKinesis(aggregated.toByteArray()).records();
 			assertThat(records.size()).isEqualTo(700_000);
 			assertThat(records.get(699_999).attributes()).containsEntry("subSequenceNumber", "699999")

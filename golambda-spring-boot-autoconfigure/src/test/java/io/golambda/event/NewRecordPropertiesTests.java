@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for whatever is said of a new record: it comes out again under the same
+ * Any value that is set on a {@link NewRecord} is read from its event under the same
  * name.
  */
 class NewRecordPropertiesTests {
@@ -61,19 +61,19 @@ class NewRecordPropertiesTests {
 		return Arbitraries.maps(texts(), values).ofMaxSize(4);
 	}
 
-	private static NewRecord record(Map<String, Object> attributes, Set<String> ofAws) {
+	private static NewRecord record(Map<String, Object> attributes, Set<String> awsAttributes) {
 		NewRecord record = NewRecord.of("payload");
 		for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-			record = ofAws.contains(attribute.getKey()) ? record
+			record = awsAttributes.contains(attribute.getKey()) ? record
 					: record.with(attribute.getKey(), attribute.getValue());
 		}
 		return record;
 	}
 
-	private static Map<String, String> texts(Map<String, Object> attributes, Set<String> ofAws) {
+	private static Map<String, String> texts(Map<String, Object> attributes, Set<String> awsAttributes) {
 		Map<String, String> texts = new HashMap<>();
 		attributes.forEach((name, value) -> {
-			if (!ofAws.contains(name)) {
+			if (!awsAttributes.contains(name)) {
 				texts.put(name, value.toString());
 			}
 		});
@@ -81,16 +81,18 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void attributesOfASenderComeOutAgain(@ForAll("attributes") Map<String, Object> attributes,
-			@ForAll("texts") String id, @ForAll @LongRange(max = LAST_SECOND * 1000) long millis) {
+	void readsSenderAttributes(@ForAll("attributes") Map<String, Object> attributes, @ForAll("texts") String id,
+			@ForAll @LongRange(max = LAST_SECOND * 1000) long millis) {
 		Map<EventSource, Function<NewRecord, Event>> encaps = Map.of(EventSource.SQS, Event::encapSqs, EventSource.SNS,
 				Event::encapSns, EventSource.ACTIVEMQ, Event::encapActiveMq, EventSource.CLOUDWATCH_LOGS,
 				Event::encapCloudWatchLogs);
 		encaps.forEach((source, encap) -> {
-			Set<String> ofAws = source.format().writer().capabilities().attributes();
+			Set<String> awsAttributes = source.format().writer().capabilities().attributes();
 			Instant timestamp = Instant.ofEpochMilli(millis);
-			EventRecord read = encap.apply(record(attributes, ofAws).id(id).timestamp(timestamp)).records().get(0);
-			assertThat(read.attributes()).containsAllEntriesOf(texts(attributes, ofAws));
+			EventRecord read = encap.apply(record(attributes, awsAttributes).id(id).timestamp(timestamp))
+				.records()
+				.get(0);
+			assertThat(read.attributes()).containsAllEntriesOf(texts(attributes, awsAttributes));
 			assertThat(read.id()).hasValue(id);
 			assertThat(read.timestamp()).hasValue(timestamp);
 			assertThat(read.text()).isEqualTo("payload");
@@ -98,7 +100,7 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void bytesOfASenderComeOutAgainAndAwsReadsThem(@ForAll("texts") String name, @ForAll byte[] value) {
+	void readsBinarySenderAttributes(@ForAll("texts") String name, @ForAll byte[] value) {
 		Assume.that(!EventSource.SQS.format().writer().capabilities().attributes().contains(name));
 		Assume.that(!EventSource.SNS.format().writer().capabilities().attributes().contains(name));
 		NewRecord record = NewRecord.of("payload").with(name, value);
@@ -116,8 +118,8 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void headersOfKafkaComeOutAgainHoweverOftenANameComes(@ForAll @Size(max = 5) List<@From("texts") String> names,
-			@ForAll byte[] value, @ForAll byte[] key, @ForAll("texts") String topic, @ForAll @IntRange int partition,
+	void readsKafkaHeadersOfOneName(@ForAll @Size(max = 5) List<@From("texts") String> names, @ForAll byte[] value,
+			@ForAll byte[] key, @ForAll("texts") String topic, @ForAll @IntRange int partition,
 			@ForAll @LongRange long offset) {
 		NewRecord record = NewRecord.of(value)
 			.part("key", key)
@@ -141,7 +143,7 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void headersOfRabbitMqComeOutAgain(@ForAll @Size(max = 5) Set<@From("texts") String> names, @ForAll byte[] value,
+	void readsRabbitMqHeaders(@ForAll @Size(max = 5) Set<@From("texts") String> names, @ForAll byte[] value,
 			@ForAll("texts") String queue, @ForAll @LongRange(max = LAST_SECOND) long seconds) {
 		Instant timestamp = Instant.ofEpochSecond(seconds);
 		NewRecord record = NewRecord.of(value).with("queue", queue).timestamp(timestamp);
@@ -156,8 +158,8 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void oldAndNewImagesComeOutAgain(@ForAll("items") Map<String, Object> before,
-			@ForAll("items") Map<String, Object> after, @ForAll("items") Map<String, Object> keys) {
+	void readsImagesOfItems(@ForAll("items") Map<String, Object> before, @ForAll("items") Map<String, Object> after,
+			@ForAll("items") Map<String, Object> keys) {
 		Event event = Event.encapDynamoDb(NewRecord.of(after).part("OldImage", before).part("Keys", keys),
 				NewRecord.of(before).with("eventName", "REMOVE"));
 		EventRecord modified = event.records().get(0);
@@ -173,7 +175,7 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void changesOfDocumentsAndResultsOfFunctionsComeOutAgain(@ForAll("items") Map<String, Object> payload,
+	void readsDocumentsAndResultsOfFunctions(@ForAll("items") Map<String, Object> payload,
 			@ForAll("items") Map<String, Object> part, @ForAll @LongRange(max = LAST_SECOND) long seconds) {
 		Instant timestamp = Instant.ofEpochSecond(seconds);
 		EventRecord changed = Event
@@ -193,9 +195,8 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void whatIsSaidOfRecordsOfStreamsComesOutAgain(@ForAll("texts") String id, @ForAll("texts") String key,
-			@ForAll("texts") String hashKey, @ForAll byte[] data,
-			@ForAll @LongRange(max = LAST_SECOND * 1000) long millis) {
+	void readsStreamRecords(@ForAll("texts") String id, @ForAll("texts") String key, @ForAll("texts") String hashKey,
+			@ForAll byte[] data, @ForAll @LongRange(max = LAST_SECOND * 1000) long millis) {
 		Instant timestamp = Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.MILLIS);
 		NewRecord record = NewRecord.of(data).id(id).timestamp(timestamp).with("partitionKey", key);
 		for (Event event : List.of(Event.encapKinesis(record), Event.encapFirehose(record),
@@ -214,7 +215,7 @@ class NewRecordPropertiesTests {
 	}
 
 	@Property
-	void objectsAndEventsOfABusComeOutAgain(@ForAll("texts") String key, @ForAll("texts") String text,
+	void readsObjectsAndBusEvents(@ForAll("texts") String key, @ForAll("texts") String text,
 			@ForAll @LongRange long size, @ForAll @LongRange(max = LAST_SECOND * 1000) long millis) {
 		Instant timestamp = Instant.ofEpochMilli(millis);
 		EventRecord object = Event.encapS3(

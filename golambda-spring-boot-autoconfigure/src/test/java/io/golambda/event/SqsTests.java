@@ -222,7 +222,7 @@ class SqsTests {
 	void encapRejectsTextThatSqsCannotCarry() {
 		assertThatIllegalArgumentException().isThrownBy(Event::encapSqs).withMessageContaining("at least one message");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs(new byte[] { (byte) 0xFF }))
-			.withMessageContaining("no UTF-8");
+			.withMessageContaining("not UTF-8");
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs("\uD83D"))
 			.withMessageContaining("unpaired surrogate");
 	}

@@ -20,15 +20,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TumblingWindowTests {
 
 	@Test
-	void aStateMayBeAPrimitive() {
-		Event event = Event.of("{\"Records\":[],\"window\":{\"start\":\"2026-01-01T00:00:00Z\","
-				+ "\"end\":\"2026-01-01T00:02:00Z\"},\"state\":17}");
+	void bindsStateToPrimitive() {
+		Event event = Event.of("""
+				{"Records":[],"window":{"start":"2026-01-01T00:00:00Z","end":"2026-01-01T00:02:00Z"},"state":17}""");
 		assertThat(event.window().orElseThrow().state(int.class)).hasValue(17);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"Records\":[],", "\"Records\":null,", "" })
-	void theEndOfAWindowMaySayInSeveralWaysThatThereAreNoRecords(String records) {
+	void finalEventHasNoRecordsInSeveralForms(String records) {
 		Event event = Event.of("{" + records + "\"eventSourceARN\":\"arn:aws:kinesis:us-east-1:1:stream/s\","
 				+ "\"window\":{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:02:00Z\"},"
 				+ "\"isFinalInvokeForWindow\":true}");
@@ -38,10 +38,9 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void aStateMayBeOfAGenericType() {
-		TumblingWindow window = Event
-			.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"},"
-					+ "\"state\":{\"count\":17}}")
+	void bindsStateToGenericType() {
+		TumblingWindow window = Event.of("""
+				{"window":{"start":"2020-12-09T07:04:00Z","end":"2020-12-09T07:06:00Z"},"state":{"count":17}}""")
 			.window()
 			.orElseThrow();
 		Map<String, Long> state = window.state(new TypeReference<Map<String, Long>>() {
@@ -50,7 +49,7 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void anEventOfAStreamTellsItsWindowAndItsState() {
+	void readsWindowAndState() {
 		Event event = Samples.event("window-kinesis");
 		TumblingWindow window = event.window().orElseThrow();
 		assertThat(window.start()).isEqualTo(Instant.parse("2020-12-09T07:04:00Z"));
@@ -64,7 +63,7 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void theEndOfAWindowBringsNoRecordsAndNoError() {
+	void finalEventHasNoRecords() {
 		Event event = Samples.event("window-dynamodb-final");
 		assertThat(event.source()).isEqualTo(EventSource.DYNAMODB);
 		assertThat(event.records()).isEmpty();
@@ -78,7 +77,7 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void theFirstInvocationOfAWindowHasRecordsAndNoState() {
+	void firstEventHasNoState() {
 		Event event = Samples.event("window-kinesis-first");
 		assertThat(event.records()).extracting((record) -> record.bind(Color.class))
 			.containsExactly(new Color("blue"), new Color("orange"));
@@ -89,7 +88,7 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void inTheMiddleOfAWindowAnEventOfDynamoDbHasRecordsAndState() {
+	void readsRecordsAndStateOfDynamoDb() {
 		Event event = Samples.event("window-dynamodb");
 		for (List<EventRecord> records : List.of(event.decapDynamoDb(), event.records())) {
 			assertThat(records).extracting((record) -> record.attributes().get("eventName"))
@@ -106,7 +105,7 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void aWindowBeginsWithoutState() {
+	void emptyStateIsNoState() {
 		for (String state : new String[] { "", ",\"state\":{}", ",\"state\":null" }) {
 			Event event = Event
 				.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"}" + state + "}");
@@ -119,23 +118,22 @@ class TumblingWindowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "[]", "17", "{}", "{\"window\":null}", "{\"window\":\"2020-12-09T07:04:00Z\"}" })
-	void anEventWithoutAWindowHasNone(String json) {
+	void otherEventsHaveNoWindow(String json) {
 		assertThat(Event.of(json).window()).isEmpty();
 		assertThat(Event.encapKinesis("x").window()).isEmpty();
 	}
 
 	@Test
-	void aWindowWithoutATimeIsTold() {
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":17}}").window())
-			.withMessage("The tumbling window of the event has no \"end\" that is a time.");
+	void rejectsInvalidTime() {
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				{"window":{"start":"2020-12-09T07:04:00Z","end":17}}""").window())
+			.withMessage("The \"end\" of the event's tumbling window is not a time.");
 	}
 
 	@Test
-	void aStateThatDoesNotFitIsToldWithoutItsContent() {
-		TumblingWindow window = Event
-			.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\",\"end\":\"2020-12-09T07:06:00Z\"},"
-					+ "\"state\":{\"count\":\"secret\"}}")
+	void bindingFailureDoesNotContainTheState() {
+		TumblingWindow window = Event.of("""
+				{"window":{"start":"2020-12-09T07:04:00Z","end":"2020-12-09T07:06:00Z"},"state":{"count":"secret"}}""")
 			.window()
 			.orElseThrow();
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> window.state(Total.class))
@@ -146,17 +144,15 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void aStateThatComesTwiceIsRefused() {
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event
-				.of("{\"window\":{\"start\":\"2020-12-09T07:04:00Z\","
-						+ "\"end\":\"2020-12-09T07:06:00Z\"},\"state\":{\"count\":1},\"state\":{\"count\":2}}")
-				.window())
-			.withMessage("The tumbling window of the event has its \"state\" twice.");
+	void rejectsDuplicateState() {
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("""
+				{"window":{"start":"2020-12-09T07:04:00Z","end":"2020-12-09T07:06:00Z"},
+				"state":{"count":1},"state":{"count":2}}""").window())
+			.withMessage("The tumbling window of the event has two members \"state\".");
 	}
 
 	@Test
-	void aTestMakesTheInvocationsOfAWindow() {
+	void createsEventsOfAWindow() {
 		for (Event stream : List.of(Event.encapKinesis(new Color("blue")), Event.encapDynamoDb(new Color("blue")))) {
 			Event first = stream.withWindow(null);
 			assertThat(first.source()).isEqualTo(stream.source());
@@ -188,7 +184,7 @@ class TumblingWindowTests {
 	}
 
 	@Test
-	void noRecordsAreTheEndOfAWindowOnlyInItsOwnStream() {
+	void rejectsEventsWithoutRecordsOfOtherStreams() {
 		String json = Samples.event("window-dynamodb-final").json();
 		for (String other : new String[] { json.replace(":dynamodb:", ":sqs:"), json.replace("\"window\"", "\"w\""),
 				json.replace("arn:aws:dynamodb", "arn") }) {
@@ -199,7 +195,7 @@ class TumblingWindowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "window-kinesis", "window-kinesis-first" })
-	void readsOfKinesisWhatAwsClassesRead(String name) {
+	void readsTheSameAsTheAwsClassOfKinesis(String name) {
 		Event event = Samples.event(name);
 		KinesisTimeWindowEvent expected = event.bind(KinesisTimeWindowEvent.class);
 		TumblingWindow window = event.window().orElseThrow();
@@ -219,7 +215,7 @@ class TumblingWindowTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "window-dynamodb", "window-dynamodb-final" })
-	void readsOfDynamoDbWhatAwsClassesRead(String name) {
+	void readsTheSameAsTheAwsClassOfDynamoDb(String name) {
 		Event event = Samples.event(name);
 		DynamodbTimeWindowEvent expected = event.bind(DynamodbTimeWindowEvent.class);
 		TumblingWindow window = event.window().orElseThrow();

@@ -7,16 +7,15 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes events of Amazon MQ with ActiveMQ.
  */
-public final class ActiveMqWriter implements EventWriter {
+final class ActiveMqWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("ACTIVEMQ")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("messageType", "deliveryMode", "replyTo", "type", "expiration", "priority", "correlationId",
-					"correlationID", "redelivered")
-			.withAttributes("brokerInTime", "brokerOutTime", "eventSourceArn", "destination")
+			.withAttributes(ActiveMq.AWS_ATTRIBUTES)
+			.withAttributes(ActiveMq.DESTINATION)
 			.withSenderAttributes(RecordCapabilities.SenderAttributes.TEXT);
 	}
 
@@ -50,8 +49,8 @@ public final class ActiveMqWriter implements EventWriter {
 			message.write(json, "correlationId", "");
 		}
 		message.writeBoolean(json, "redelivered", false);
-		json.writeObjectPropertyStart("destination");
-		json.writeStringProperty("physicalName", message.attribute("destination", "queue"));
+		json.writeObjectPropertyStart(ActiveMq.DESTINATION);
+		json.writeStringProperty("physicalName", message.attribute(ActiveMq.DESTINATION, "queue"));
 		json.writeEndObject();
 		json.writeBinaryProperty("data", message.content().bytes());
 		json.writeNumberProperty("timestamp", timestamp);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 import tools.jackson.core.JsonGenerator;
@@ -13,16 +12,14 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes events of Amazon CloudWatch Logs subscriptions, whose data is compressed.
  */
-public final class CloudWatchLogsWriter implements EventWriter {
-
-	private static final Set<String> AWS_ATTRIBUTES = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
+final class CloudWatchLogsWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("CLOUDWATCH_LOGS")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes(AWS_ATTRIBUTES)
+			.withAttributes(CloudWatchLogs.COMMON_ATTRIBUTES)
 			.withSenderAttributes(RecordCapabilities.SenderAttributes.TEXT);
 	}
 
@@ -66,8 +63,8 @@ public final class CloudWatchLogsWriter implements EventWriter {
 		json.writeStringProperty("id", logEvent.idOr(nextId));
 		json.writeNumberProperty("timestamp", logEvent.timestampOrNow().toEpochMilli());
 		json.writeStringProperty("message", logEvent.content().text());
-		if (!logEvent.senderAttributes(AWS_ATTRIBUTES).isEmpty()) {
-			logEvent.writeSenderAttributes(json, "extractedFields", AWS_ATTRIBUTES);
+		if (!logEvent.senderAttributes(CloudWatchLogs.COMMON_ATTRIBUTES).isEmpty()) {
+			logEvent.writeSenderAttributes(json, "extractedFields", CloudWatchLogs.COMMON_ATTRIBUTES);
 		}
 		json.writeEndObject();
 	}

@@ -9,18 +9,14 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes AWS CodeCommit events.
  */
-public final class CodeCommitWriter implements EventWriter {
-
-	// ISO 8601 with an offset without a colon
-	private static final String TIME_PATTERN = "yyyy-MM-dd'T'HH:mm:ss.SSSxx";
+final class CodeCommitWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("CODECOMMIT")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("eventName", "eventTriggerName", "eventTriggerConfigId", "eventPartNumber",
-					"eventTotalParts", "eventSourceARN", "userIdentityARN", "awsRegion", "customData");
+			.withAttributes(CodeCommit.AWS_ATTRIBUTES);
 	}
 
 	@Override
@@ -40,7 +36,7 @@ public final class CodeCommitWriter implements EventWriter {
 		json.writeStringProperty("eventSource", "aws:codecommit");
 		trigger.write(json, "eventSourceARN", SyntheticValues.arn("codecommit", "repository"));
 		json.writeStringProperty("eventTime",
-				DateTimeFormatter.ofPattern(TIME_PATTERN).format(trigger.timestampOrNow().atOffset(ZoneOffset.UTC)));
+				DateTimeFormatter.ofPattern(CodeCommit.TIME).format(trigger.timestampOrNow().atOffset(ZoneOffset.UTC)));
 		trigger.writeInt(json, "eventTotalParts", 1);
 		trigger.write(json, "eventTriggerConfigId", SyntheticValues.id());
 		trigger.write(json, "eventTriggerName", "trigger");

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
  * Writes events of Amazon DocumentDB change streams. The payload of a record is the full
  * document.
  */
-public final class DocumentDbWriter implements EventWriter {
+final class DocumentDbWriter implements EventWriter {
 
 	private static final String FULL_DOCUMENT = "fullDocument";
 
@@ -82,8 +82,8 @@ public final class DocumentDbWriter implements EventWriter {
 		boolean required = operation.equals("insert") || operation.equals("replace");
 		if (change.part(FULL_DOCUMENT).isPresent()) {
 			if (change.content().isPresent()) {
-				throw new IllegalArgumentException("The payload of a new record of DOCUMENTDB is its fullDocument, "
-						+ "so a record with both says it twice: give one of them only.");
+				throw new IllegalArgumentException("The payload of a DOCUMENTDB record is its fullDocument, "
+						+ "so it cannot have both; set only one of them.");
 			}
 			writePart(json, FULL_DOCUMENT, change);
 		}

@@ -13,13 +13,7 @@ import tools.jackson.core.JsonGenerator;
  * Writes Amazon DynamoDB Streams events. The payload of a record is the new image, or for
  * a removed item the old image.
  */
-public final class DynamoDbWriter implements EventWriter {
-
-	private static final String NEW_IMAGE = "NewImage";
-
-	private static final String OLD_IMAGE = "OldImage";
-
-	private static final String KEYS = "Keys";
+final class DynamoDbWriter implements EventWriter {
 
 	private static final String REMOVE = "REMOVE";
 
@@ -32,10 +26,10 @@ public final class DynamoDbWriter implements EventWriter {
 		return RecordCapabilities.of("DYNAMODB")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("eventName", "eventID", "eventSourceARN", "awsRegion", "SequenceNumber", "SizeBytes",
-					"StreamViewType")
+			.withAttributes(DynamoDb.RECORD_ATTRIBUTES)
+			.withAttributes(DynamoDb.STREAM_ATTRIBUTES)
 			.withAttributes(IDENTITY)
-			.withParts(NEW_IMAGE, OLD_IMAGE, KEYS);
+			.withParts(DynamoDb.NEW_IMAGE, DynamoDb.OLD_IMAGE, DynamoDb.KEYS);
 	}
 
 	@Override
@@ -47,16 +41,18 @@ public final class DynamoDbWriter implements EventWriter {
 	private static void write(JsonGenerator json, OutgoingRecord change, String nextSequenceNumber) {
 		String eventName = eventName(change);
 		boolean removed = eventName.equals(REMOVE);
-		OutgoingContent newImage = removed ? change.part(NEW_IMAGE) : payloadOrPart(change, NEW_IMAGE);
-		OutgoingContent oldImage = removed ? payloadOrPart(change, OLD_IMAGE) : change.part(OLD_IMAGE);
+		OutgoingContent newImage = removed ? change.part(DynamoDb.NEW_IMAGE)
+				: payloadOrPart(change, DynamoDb.NEW_IMAGE);
+		OutgoingContent oldImage = removed ? payloadOrPart(change, DynamoDb.OLD_IMAGE)
+				: change.part(DynamoDb.OLD_IMAGE);
 		if (removed && newImage.isPresent()) {
-			throw new IllegalArgumentException("An item that was removed from DYNAMODB has no NewImage.");
+			throw new IllegalArgumentException("A DYNAMODB record of a removed item has no NewImage.");
 		}
 		OutgoingContent item = newImage.isPresent() ? newImage : oldImage;
-		OutgoingContent keys = change.part(KEYS);
+		OutgoingContent keys = change.part(DynamoDb.KEYS);
 		if (!item.isPresent() && !keys.isPresent()) {
 			throw new IllegalArgumentException(
-					"A new record of DYNAMODB has an item: give it as the payload, or as one of the parts.");
+					"A DYNAMODB record needs an item, as its payload or as one of its parts.");
 		}
 		json.writeStartObject();
 		change.write(json, "eventID", SyntheticValues.hex(32));
@@ -67,14 +63,14 @@ public final class DynamoDbWriter implements EventWriter {
 		json.writeObjectPropertyStart("dynamodb");
 		writeTime(json, change);
 		if (keys.isPresent()) {
-			writeImage(json, KEYS, keys);
+			writeImage(json, DynamoDb.KEYS, keys);
 		}
-		else if (!change.specifiesPart(KEYS)) {
-			json.writeName(KEYS);
+		else if (!change.specifiesPart(DynamoDb.KEYS)) {
+			json.writeName(DynamoDb.KEYS);
 			DynamoDbItem.writeKey(json, item.jsonObject());
 		}
-		writeImage(json, NEW_IMAGE, newImage);
-		writeImage(json, OLD_IMAGE, oldImage);
+		writeImage(json, DynamoDb.NEW_IMAGE, newImage);
+		writeImage(json, DynamoDb.OLD_IMAGE, oldImage);
 		json.writeStringProperty("SequenceNumber", change.idOr("SequenceNumber", nextSequenceNumber));
 		change.writeNumber(json, "SizeBytes", (item.isPresent() ? item : keys).text().length());
 		change.write(json, "StreamViewType", viewType(newImage, oldImage, removed));
@@ -86,10 +82,11 @@ public final class DynamoDbWriter implements EventWriter {
 	}
 
 	private static String eventName(OutgoingRecord change) {
-		String eventName = change.attribute("eventName", change.part(OLD_IMAGE).isPresent() ? "MODIFY" : "INSERT");
+		String eventName = change.attribute("eventName",
+				change.part(DynamoDb.OLD_IMAGE).isPresent() ? "MODIFY" : "INSERT");
 		if (!EVENT_NAMES.contains(eventName)) {
 			throw new IllegalArgumentException(
-					"The attribute \"eventName\" of DYNAMODB is to be one of " + String.join(", ", EVENT_NAMES) + ".");
+					"The attribute \"eventName\" of DYNAMODB must be one of " + String.join(", ", EVENT_NAMES) + ".");
 		}
 		return eventName;
 	}
@@ -97,8 +94,8 @@ public final class DynamoDbWriter implements EventWriter {
 	private static OutgoingContent payloadOrPart(OutgoingRecord change, String image) {
 		OutgoingContent part = change.part(image);
 		if (part.isPresent() && change.content().isPresent()) {
-			throw new IllegalArgumentException("The payload of this new record of DYNAMODB is its " + image
-					+ ", so a record with both says it twice: give one of them only.");
+			throw new IllegalArgumentException("The payload of this DYNAMODB record is its " + image
+					+ ", so it cannot have both; set only one of them.");
 		}
 		return part.isPresent() ? part : change.content();
 	}

@@ -8,14 +8,15 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes Amazon EventBridge events.
  */
-public final class EventBridgeWriter implements EventWriter {
+final class EventBridgeWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("EVENTBRIDGE")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("detail-type", "source", "account", "region", "replay-name", "resources");
+			.withAttributes(EventBridge.AWS_ATTRIBUTES)
+			.withAttributes("resources");
 	}
 
 	@Override

@@ -17,8 +17,7 @@ public interface EventWriter {
 	/**
 	 * The message of the exception for records that exceed what any JSON parser accepts.
 	 */
-	String LIMIT_EXCEEDED = "This is beyond what an event can hold "
-			+ "(nested too deep, or with a number or name too long).";
+	String LIMIT_EXCEEDED = "This exceeds what an event can hold " + "(nested too deep, or a number or name too long).";
 
 	/**
 	 * Creates a writer for SNS notifications that a topic sends to an SQS queue.

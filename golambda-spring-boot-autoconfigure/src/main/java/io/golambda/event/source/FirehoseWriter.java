@@ -2,7 +2,6 @@ package io.golambda.event.source;
 
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.Set;
 
 import tools.jackson.core.JsonGenerator;
 
@@ -10,36 +9,28 @@ import tools.jackson.core.JsonGenerator;
  * Writes the events with which Amazon Data Firehose has records transformed. A stream has
  * one source, so the attributes of one record decide it for all.
  */
-public final class FirehoseWriter implements EventWriter {
-
-	private static final String KINESIS_STREAM = "sourceKinesisStreamArn";
-
-	private static final String KAFKA_CLUSTER = "sourceMSKArn";
-
-	private static final Set<String> KINESIS_ATTRIBUTES = Set.of("shardId", "partitionKey", "sequenceNumber",
-			"subsequenceNumber");
-
-	private static final Set<String> KAFKA_ATTRIBUTES = Set.of("topic", "partitionId", "offset");
+final class FirehoseWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("FIREHOSE")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("invocationId", "deliveryStreamArn", "region", KINESIS_STREAM, KAFKA_CLUSTER)
-			.withAttributes(KINESIS_ATTRIBUTES)
-			.withAttributes(KAFKA_ATTRIBUTES);
+			.withAttributes(Firehose.COMMON_ATTRIBUTES)
+			.withAttributes(Firehose.KINESIS_ATTRIBUTES)
+			.withAttributes(Firehose.KAFKA_ATTRIBUTES);
 	}
 
 	@Override
 	public void write(JsonGenerator json, OutgoingBatch batch) {
-		boolean kinesis = batch.anyMatch(
-				(record) -> record.hasAnyAttribute(KINESIS_ATTRIBUTES) || record.attribute(KINESIS_STREAM) != null);
-		boolean kafka = batch
-			.anyMatch((record) -> record.hasAnyAttribute(KAFKA_ATTRIBUTES) || record.attribute(KAFKA_CLUSTER) != null);
+		boolean kinesis = batch.anyMatch((record) -> record.hasAnyAttribute(Firehose.KINESIS_ATTRIBUTES)
+				|| record.attribute(Firehose.KINESIS_STREAM) != null);
+		boolean kafka = batch.anyMatch((record) -> record.hasAnyAttribute(Firehose.KAFKA_ATTRIBUTES)
+				|| record.attribute(Firehose.KAFKA_CLUSTER) != null);
 		if (kinesis && kafka) {
-			throw new IllegalArgumentException("The records of a FIREHOSE event are from Kinesis or from Kafka, "
-					+ "and these have attributes of both.");
+			throw new IllegalArgumentException(
+					"The records of a FIREHOSE event come either from Kinesis or from Kafka, "
+							+ "but these have attributes of both.");
 		}
 		json.writeStartObject();
 		json.writeStringProperty("invocationId", batch.common("invocationId", SyntheticValues.id()));
@@ -47,11 +38,11 @@ public final class FirehoseWriter implements EventWriter {
 				batch.common("deliveryStreamArn", SyntheticValues.arn("firehose", "deliverystream/stream")));
 		json.writeStringProperty("region", batch.common("region", SyntheticValues.REGION));
 		if (kinesis) {
-			json.writeStringProperty(KINESIS_STREAM,
-					batch.common(KINESIS_STREAM, SyntheticValues.arn("kinesis", "stream/stream")));
+			json.writeStringProperty(Firehose.KINESIS_STREAM,
+					batch.common(Firehose.KINESIS_STREAM, SyntheticValues.arn("kinesis", "stream/stream")));
 		}
 		if (kafka) {
-			json.writeStringProperty(KAFKA_CLUSTER, batch.common(KAFKA_CLUSTER,
+			json.writeStringProperty(Firehose.KAFKA_CLUSTER, batch.common(Firehose.KAFKA_CLUSTER,
 					SyntheticValues.arn("kafka", "cluster/cluster/" + SyntheticValues.id())));
 		}
 		json.writeArrayPropertyStart("records");
@@ -62,7 +53,7 @@ public final class FirehoseWriter implements EventWriter {
 			String id = record.idOr(ids.next());
 			json.writeStringProperty("recordId", id);
 			json.writeNumberProperty("approximateArrivalTimestamp", record.timestampOrNow().toEpochMilli());
-			json.writeBinaryProperty(kafka ? "kafkaRecordValue" : "data", record.content().bytes());
+			json.writeBinaryProperty(kafka ? Firehose.KAFKA_DATA : Firehose.DATA, record.content().bytes());
 			if (kinesis) {
 				writeKinesisMetadata(json, record, id);
 			}

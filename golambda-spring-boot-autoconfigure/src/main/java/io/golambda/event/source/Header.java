@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 import java.util.Optional;
 
+import tools.jackson.core.JsonGenerator;
+
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
@@ -25,6 +27,17 @@ public record Header(String name, byte[] value) {
 	String attribute() {
 		return Utf8.decode(this.value, 0, this.value.length)
 			.orElseGet(() -> Base64.getEncoder().encodeToString(this.value));
+	}
+
+	/**
+	 * Writes the value in Lambda's form, an array of signed bytes.
+	 */
+	void write(JsonGenerator json, String member) {
+		json.writeArrayPropertyStart(member);
+		for (byte each : this.value) {
+			json.writeNumber(each);
+		}
+		json.writeEndArray();
 	}
 
 	/**

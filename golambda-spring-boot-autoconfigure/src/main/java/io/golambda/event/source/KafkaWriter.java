@@ -1,16 +1,13 @@
 package io.golambda.event.source;
 
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes Amazon MSK events. A record without a payload is a tombstone.
  */
-public final class KafkaWriter implements EventWriter {
-
-	private static final List<String> SCHEMAS = List.of("keySchemaMetadata", "valueSchemaMetadata");
+final class KafkaWriter implements EventWriter {
 
 	private static final String BROKER_DOMAIN = ".cluster.example.kafka." + SyntheticValues.REGION
 			+ ".amazonaws.com:9092";
@@ -19,8 +16,7 @@ public final class KafkaWriter implements EventWriter {
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("KAFKA")
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("topic", "partition", "offset", "timestampType", "eventSourceArn", "bootstrapServers",
-					"eventSourceKey")
+			.withAttributes(Kafka.AWS_ATTRIBUTES)
 			.withAttributes("keySchemaMetadata.schemaId", "keySchemaMetadata.dataFormat",
 					"valueSchemaMetadata.schemaId", "valueSchemaMetadata.dataFormat")
 			.withParts("key")
@@ -51,7 +47,7 @@ public final class KafkaWriter implements EventWriter {
 	}
 
 	private static String partition(OutgoingRecord record) {
-		return record.consistent("eventSourceKey",
+		return record.consistent(NamedLayout.GROUP,
 				record.attribute("topic", "topic") + "-" + record.intNumber("partition", 0));
 	}
 
@@ -71,13 +67,13 @@ public final class KafkaWriter implements EventWriter {
 			json.writeBinaryProperty("value", record.content().bytes());
 		}
 		json.writeArrayPropertyStart("headers");
-		for (OutgoingRecord.Header header : record.headers()) {
+		for (Header header : record.headers()) {
 			json.writeStartObject();
 			header.write(json, header.name());
 			json.writeEndObject();
 		}
 		json.writeEndArray();
-		SCHEMAS.forEach((schema) -> writeSchema(json, schema, record));
+		Kafka.SCHEMAS.forEach((schema) -> writeSchema(json, schema, record));
 		json.writeEndObject();
 	}
 

@@ -9,15 +9,15 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes Amazon Kinesis Data Streams events.
  */
-public final class KinesisWriter implements EventWriter {
+final class KinesisWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("KINESIS")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("eventID", "eventSourceARN", "awsRegion", "partitionKey", "sequenceNumber",
-					"encryptionType");
+			.withAttributes(Kinesis.RECORD_ATTRIBUTES)
+			.withAttributes(Kinesis.STREAM_ATTRIBUTES);
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
  * Writes the events that Lambda sends to the destination of a function. The payload is
  * the event with which that function was invoked.
  */
-public final class LambdaDestinationWriter implements EventWriter {
+final class LambdaDestinationWriter implements EventWriter {
 
 	private static final String RESPONSE = "responsePayload";
 
@@ -20,8 +20,8 @@ public final class LambdaDestinationWriter implements EventWriter {
 		return RecordCapabilities.of("LAMBDA_DESTINATION")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("requestId", "functionArn", "condition", "approximateInvokeCount", "statusCode",
-					"executedVersion", "functionError")
+			.withAttributes(LambdaDestination.REQUEST_ATTRIBUTES)
+			.withAttributes(LambdaDestination.RESPONSE_ATTRIBUTES)
 			.withParts(RESPONSE);
 	}
 

@@ -7,12 +7,12 @@ import java.util.HexFormat;
 /**
  * MD5 checksums, as AWS has them in its events.
  */
-public final class Md5 {
+final class Md5 {
 
 	private Md5() {
 	}
 
-	public static MessageDigest newDigest() {
+	static MessageDigest newDigest() {
 		try {
 			return MessageDigest.getInstance("MD5");
 		}

@@ -25,7 +25,7 @@ record OutgoingBatch(List<OutgoingRecord> records) {
 	 */
 	OutgoingRecord single(String source) {
 		if (this.records.size() > 1) {
-			throw new IllegalArgumentException("An event of " + source + " has one record, so give one message.");
+			throw new IllegalArgumentException("An event of " + source + " has one record, so pass one message only.");
 		}
 		return this.records.get(0);
 	}
@@ -61,7 +61,7 @@ record OutgoingBatch(List<OutgoingRecord> records) {
 		List<T> different = this.records.stream().map(value).filter(Objects::nonNull).distinct().toList();
 		if (different.size() > 1) {
 			throw new IllegalArgumentException(
-					"The event has one \"" + name + "\" for all of its records, and they do not agree on it.");
+					"The event has one \"" + name + "\" for all of its records, but these have different values.");
 		}
 		return different.isEmpty() ? null : different.get(0);
 	}

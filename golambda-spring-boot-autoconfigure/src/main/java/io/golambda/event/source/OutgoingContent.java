@@ -68,8 +68,8 @@ public final class OutgoingContent {
 			StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
 		}
 		catch (CharacterCodingException ex) {
-			throw new IllegalArgumentException(
-					"This text holds half a character (an unpaired surrogate), which no event source carries.", ex);
+			throw new IllegalArgumentException("This text has an unpaired surrogate, which no event source can carry.",
+					ex);
 		}
 		return text.toString();
 	}
@@ -91,8 +91,8 @@ public final class OutgoingContent {
 			return "null";
 		}
 		return Utf8.decode(this.bytes, 0, this.bytes.length)
-			.orElseThrow(() -> new IllegalArgumentException("These bytes are no UTF-8, "
-					+ "and this event source carries text only: encode them, for example in base64."));
+			.orElseThrow(() -> new IllegalArgumentException("These bytes are not UTF-8, "
+					+ "but this event source carries text only; encode them, for example in base64."));
 	}
 
 	/**
@@ -107,7 +107,7 @@ public final class OutgoingContent {
 			scanner.end();
 		}
 		catch (JsonException ex) {
-			throw new IllegalArgumentException("This event source carries JSON only, and this text is none.", ex);
+			throw new IllegalArgumentException("This event source carries JSON only, but this text is not JSON.", ex);
 		}
 		return text;
 	}
@@ -121,7 +121,7 @@ public final class OutgoingContent {
 		JsonType type = new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).type();
 		if (type != JsonType.OBJECT) {
 			throw new IllegalArgumentException(
-					"This event source carries " + JsonType.OBJECT + " as its payload, and this is " + type + ".");
+					"This event source carries " + JsonType.OBJECT + " as its payload, but this is " + type + ".");
 		}
 		return json;
 	}

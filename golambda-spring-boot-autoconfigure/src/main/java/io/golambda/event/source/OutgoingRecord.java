@@ -35,7 +35,7 @@ public record OutgoingRecord(OutgoingContent content, @Nullable String id, @Null
 	 */
 	public static IllegalArgumentException contradiction(String attribute) {
 		return new IllegalArgumentException("The attribute \"" + attribute
-				+ "\" is at odds with what else is said of the same record: give one of them only.");
+				+ "\" contradicts another value of the same record; set only one of them.");
 	}
 
 	String idOr(String defaultValue) {
@@ -114,8 +114,8 @@ public record OutgoingRecord(OutgoingContent content, @Nullable String id, @Null
 		catch (NumberFormatException ex) {
 			// throws below
 		}
-		throw new IllegalArgumentException(
-				"The attribute \"" + attribute + "\" is to be a whole number from 0 to " + max + ", in plain digits.");
+		throw new IllegalArgumentException("The attribute \"" + attribute + "\" must be a whole number from 0 to " + max
+				+ ", without a sign or leading zeros.");
 	}
 
 	/**
@@ -157,7 +157,7 @@ public record OutgoingRecord(OutgoingContent content, @Nullable String id, @Null
 	void writeBoolean(JsonGenerator json, String attribute, boolean defaultValue) {
 		String value = attribute(attribute, String.valueOf(defaultValue));
 		if (!value.equals("true") && !value.equals("false")) {
-			throw new IllegalArgumentException("The attribute \"" + attribute + "\" is to be true or false.");
+			throw new IllegalArgumentException("The attribute \"" + attribute + "\" must be true or false.");
 		}
 		json.writeBooleanProperty(attribute, value.equals("true"));
 	}
@@ -215,27 +215,6 @@ public record OutgoingRecord(OutgoingContent content, @Nullable String id, @Null
 
 		boolean isBinary() {
 			return this.dataType.equals(BINARY);
-		}
-
-	}
-
-	/**
-	 * A header.
-	 *
-	 * @param name its name
-	 * @param value its value; not copied
-	 */
-	public record Header(String name, byte[] value) {
-
-		/**
-		 * Writes the value in Lambda's form, an array of signed bytes.
-		 */
-		void write(JsonGenerator json, String member) {
-			json.writeArrayPropertyStart(member);
-			for (byte each : this.value) {
-				json.writeNumber(each);
-			}
-			json.writeEndArray();
 		}
 
 	}

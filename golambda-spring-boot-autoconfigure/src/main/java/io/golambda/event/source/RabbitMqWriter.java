@@ -14,20 +14,15 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes events of Amazon MQ with RabbitMQ.
  */
-public final class RabbitMqWriter implements EventWriter {
-
-	private static final String QUEUE_SEPARATOR = "::";
-
-	private static final String TIME_PATTERN = "MMM d, yyyy, h:mm:ss a";
+final class RabbitMqWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("RABBITMQ")
 			.withId()
 			.withTimestamp(ChronoUnit.SECONDS)
-			.withAttributes("contentType", "contentEncoding", "deliveryMode", "priority", "correlationId", "replyTo",
-					"expiration", "messageId", "timestamp", "type", "userId", "appId", "clusterId", "bodySize")
-			.withAttributes("redelivered", "eventSourceArn", "eventSourceKey", "queue", "virtualHost")
+			.withAttributes(RabbitMq.PROPERTY_ATTRIBUTES)
+			.withAttributes(RabbitMq.MESSAGE_ATTRIBUTES)
 			.withHeaders();
 	}
 
@@ -48,13 +43,14 @@ public final class RabbitMqWriter implements EventWriter {
 	}
 
 	private static String queue(OutgoingRecord message) {
-		String host = message.attribute("virtualHost", "/");
-		String queue = message.attribute("queue", "queue") + QUEUE_SEPARATOR + host;
-		if (queue.lastIndexOf(QUEUE_SEPARATOR) != queue.length() - host.length() - QUEUE_SEPARATOR.length()) {
-			throw new IllegalArgumentException("The attribute \"virtualHost\" cannot be told from the queue "
-					+ "if it begins with \":\" or holds \"::\".");
+		String host = message.attribute(RabbitMq.VIRTUAL_HOST, "/");
+		String queue = message.attribute(RabbitMq.QUEUE, "queue") + RabbitMq.VIRTUAL_HOST_SEPARATOR + host;
+		if (queue.lastIndexOf(RabbitMq.VIRTUAL_HOST_SEPARATOR) != queue.length() - host.length()
+				- RabbitMq.VIRTUAL_HOST_SEPARATOR.length()) {
+			throw new IllegalArgumentException("The attribute \"virtualHost\" must not begin with \":\" "
+					+ "or contain \"::\", which separates it from the queue.");
 		}
-		return message.consistent("eventSourceKey", queue);
+		return message.consistent(NamedLayout.GROUP, queue);
 	}
 
 	private static void write(JsonGenerator json, OutgoingRecord message) {
@@ -91,13 +87,12 @@ public final class RabbitMqWriter implements EventWriter {
 		};
 	}
 
-	private static void writeHeaders(JsonGenerator json, List<OutgoingRecord.Header> headers) {
+	private static void writeHeaders(JsonGenerator json, List<Header> headers) {
 		Set<String> names = new HashSet<>();
 		json.writeObjectPropertyStart("headers");
-		for (OutgoingRecord.Header header : headers) {
+		for (Header header : headers) {
 			if (!names.add(header.name())) {
-				throw new IllegalArgumentException(
-						"A message of RABBITMQ has one header of a name, and this one has several.");
+				throw new IllegalArgumentException("A RABBITMQ message cannot have several headers of one name.");
 			}
 			json.writeObjectPropertyStart(header.name());
 			header.write(json, "bytes");
@@ -107,7 +102,7 @@ public final class RabbitMqWriter implements EventWriter {
 	}
 
 	private static String time(OutgoingRecord message) {
-		DateTimeFormatter format = DateTimeFormatter.ofPattern(TIME_PATTERN, Locale.US);
+		DateTimeFormatter format = DateTimeFormatter.ofPattern(RabbitMq.TIME, Locale.US);
 		String attribute = message.attribute("timestamp");
 		if (attribute == null || message.timestamp() != null) {
 			return message.consistent("timestamp", format.format(message.timestampOrNow().atOffset(ZoneOffset.UTC)));
@@ -118,8 +113,8 @@ public final class RabbitMqWriter implements EventWriter {
 			return attribute;
 		}
 		catch (DateTimeParseException ex) {
-			throw new IllegalArgumentException("The attribute \"timestamp\" is to be written as AWS does, \""
-					+ TIME_PATTERN + "\": better give timestamp(...).", ex);
+			throw new IllegalArgumentException("The attribute \"timestamp\" must have AWS's format, \"" + RabbitMq.TIME
+					+ "\"; prefer timestamp(...).", ex);
 		}
 	}
 

@@ -100,13 +100,12 @@ public record RecordCapabilities(String source, boolean id, @Nullable ChronoUnit
 			throw unsupported("timestamp");
 		}
 		if (!timestamp.equals(timestamp.truncatedTo(this.timePrecision))) {
-			throw new IllegalArgumentException(this.source + " tells the time to the "
-					+ ((this.timePrecision == ChronoUnit.SECONDS) ? "second" : "millisecond")
-					+ ": give timestamp.truncatedTo(ChronoUnit." + this.timePrecision.name() + ").");
+			throw new IllegalArgumentException(this.source + " timestamps have a precision of "
+					+ ((this.timePrecision == ChronoUnit.SECONDS) ? "seconds" : "milliseconds")
+					+ "; use timestamp.truncatedTo(ChronoUnit." + this.timePrecision.name() + ").");
 		}
 		if (timestamp.isBefore(FIRST) || timestamp.isAfter(LAST)) {
-			throw new IllegalArgumentException(
-					"The timestamp of a record of " + this.source + " is in the years from 1970 to 9999.");
+			throw new IllegalArgumentException(this.source + " timestamps must be in the years 1970 to 9999.");
 		}
 	}
 
@@ -117,13 +116,13 @@ public record RecordCapabilities(String source, boolean id, @Nullable ChronoUnit
 		}
 		if (attribute.isBinary() && (setByAws || this.senderAttributes != SenderAttributes.TEXT_OR_BINARY)) {
 			throw new IllegalArgumentException(
-					"The attribute \"" + name + "\" of " + this.source + " is text and takes no bytes.");
+					"The attribute \"" + name + "\" of " + this.source + " must be text, not bytes.");
 		}
 	}
 
 	private IllegalArgumentException unsupported(String what) {
 		return new IllegalArgumentException(
-				this.source + " takes no " + what + ". A new record of it takes " + all() + ".");
+				this.source + " records have no " + what + ". They can have " + all() + ".");
 	}
 
 	private String all() {
@@ -142,9 +141,9 @@ public record RecordCapabilities(String source, boolean id, @Nullable ChronoUnit
 		}
 		if (!this.attributes.isEmpty()) {
 			all.add("the attributes " + String.join(", ", new TreeSet<>(this.attributes))
-					+ ((this.senderAttributes != SenderAttributes.NONE) ? " and any of the sender's" : ""));
+					+ ((this.senderAttributes != SenderAttributes.NONE) ? " and any attribute of the sender" : ""));
 		}
-		return all.isEmpty() ? "nothing but its payload, which says it all" : String.join("; ", all);
+		return all.isEmpty() ? "nothing but a payload" : String.join("; ", all);
 	}
 
 	/**

@@ -9,14 +9,14 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes Amazon S3 notifications. The payload of a record is the key of the object.
  */
-public final class S3Writer implements EventWriter {
+final class S3Writer implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("S3")
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes("eventName", "awsRegion", "configurationId", "bucket", "key", "size", "eTag", "versionId",
-					"sequencer");
+			.withAttributes("eventName", "awsRegion", "configurationId", "bucket")
+			.withAttributes(S3.OBJECT_ATTRIBUTES);
 	}
 
 	@Override
@@ -57,7 +57,7 @@ public final class S3Writer implements EventWriter {
 		return switch (object.content().kind()) {
 			case TEXT, BYTES -> object.consistent("key", object.content().text());
 			default -> throw new IllegalArgumentException(
-					"The payload of a new record of S3 is the key of the object, which is text.");
+					"The payload of an S3 record is the key of the object, which must be text.");
 		};
 	}
 

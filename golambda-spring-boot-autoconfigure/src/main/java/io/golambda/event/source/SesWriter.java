@@ -5,7 +5,7 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes Amazon SES events. Id, time and attributes are in the payload of a record.
  */
-public final class SesWriter implements EventWriter {
+final class SesWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {

@@ -1,17 +1,13 @@
 package io.golambda.event.source;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 
 import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes Amazon SNS events.
  */
-public final class SnsWriter implements EventWriter {
-
-	private static final Set<String> AWS_ATTRIBUTES = Set.of("TopicArn", "Subject", "SequenceNumber",
-			"EventSubscriptionArn");
+final class SnsWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
@@ -68,7 +64,7 @@ public final class SnsWriter implements EventWriter {
 		json.writeStringProperty("Unsubscribe" + url,
 				"https://sns." + SyntheticValues.REGION + ".amazonaws.com/?Action=Unsubscribe");
 		json.writeObjectPropertyStart("MessageAttributes");
-		message.senderAttributes(AWS_ATTRIBUTES).forEach((name, attribute) -> {
+		message.senderAttributes(Sns.AWS_ATTRIBUTES).forEach((name, attribute) -> {
 			json.writeObjectPropertyStart(name);
 			json.writeStringProperty("Type", attribute.dataType());
 			json.writeStringProperty("Value", attribute.text());

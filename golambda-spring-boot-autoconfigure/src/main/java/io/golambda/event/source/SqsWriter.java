@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -12,18 +11,14 @@ import tools.jackson.core.JsonGenerator;
 /**
  * Writes Amazon SQS events.
  */
-public final class SqsWriter implements EventWriter {
-
-	private static final Set<String> AWS_ATTRIBUTES = Set.of("ApproximateReceiveCount",
-			"ApproximateFirstReceiveTimestamp", "SentTimestamp", "SenderId", "SequenceNumber", "MessageGroupId",
-			"MessageDeduplicationId", "AWSTraceHeader", "DeadLetterQueueSourceArn", "eventSourceARN", "awsRegion");
+final class SqsWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
 		return RecordCapabilities.of("SQS")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes(AWS_ATTRIBUTES)
+			.withAttributes(Sqs.AWS_ATTRIBUTES)
 			.withSenderAttributes(RecordCapabilities.SenderAttributes.TEXT_OR_BINARY);
 	}
 
@@ -57,7 +52,8 @@ public final class SqsWriter implements EventWriter {
 		writeAttributes(json, message, arn.endsWith(".fifo") ? sequenceNumbers : null);
 		json.writeEndObject();
 		json.writeObjectPropertyStart("messageAttributes");
-		message.senderAttributes(AWS_ATTRIBUTES).forEach((name, attribute) -> writeAttribute(json, name, attribute));
+		message.senderAttributes(Sqs.AWS_ATTRIBUTES)
+			.forEach((name, attribute) -> writeAttribute(json, name, attribute));
 		json.writeEndObject();
 		json.writeStringProperty("md5OfBody", Md5.hex(body.getBytes(StandardCharsets.UTF_8)));
 		json.writeStringProperty("eventSource", "aws:sqs");

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The scanner takes for JSON what Jackson takes for JSON.
+ * The scanner accepts the same JSON as Jackson.
  */
 class JsonScannerTests {
 
@@ -51,44 +51,44 @@ class JsonScannerTests {
 	}
 
 	@Property
-	void whatJacksonWritesIsTaken(@ForAll("values") Object value) {
-		assertThat(isTaken(JACKSON.writeValueAsString(value))).isTrue();
-		assertThat(isTaken(JACKSON.writerWithDefaultPrettyPrinter().writeValueAsString(value))).isTrue();
+	void acceptsWhatJacksonWrites(@ForAll("values") Object value) {
+		assertThat(isAccepted(JACKSON.writeValueAsString(value))).isTrue();
+		assertThat(isAccepted(JACKSON.writerWithDefaultPrettyPrinter().writeValueAsString(value))).isTrue();
 	}
 
 	@Property(tries = 20_000)
-	void aCharacterChangedIsTakenOrRefusedAsByJackson(@ForAll("values") Object value,
+	void acceptsTheSameAsJacksonWhenACharacterChanges(@ForAll("values") Object value,
 			@ForAll @IntRange(max = 500) int at, @ForAll @CharRange(from = '\u0000', to = '~') char other) {
 		StringBuilder json = new StringBuilder(
 				JACKSON.writeValueAsString(Map.of("a", List.of(1, "b\\\n"), "v", (value != null) ? value : "")));
 		json.setCharAt(at % json.length(), other);
-		assertThat(isTaken(json.toString())).as(json.toString()).isEqualTo(isTakenByJackson(json.toString()));
+		assertThat(isAccepted(json.toString())).as(json.toString()).isEqualTo(isAcceptedByJackson(json.toString()));
 	}
 
 	@Property
-	void aPartIsRefused(@ForAll("values") Object value, @ForAll @IntRange(max = 500) int end) {
+	void rejectsTruncatedJson(@ForAll("values") Object value, @ForAll @IntRange(max = 500) int end) {
 		String json = JACKSON.writeValueAsString(List.of((value != null) ? value : ""));
-		assertThat(isTaken(json.substring(0, end % json.length()))).isFalse();
+		assertThat(isAccepted(json.substring(0, end % json.length()))).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "01", "-", "1.", ".5", "1e", "1e+", "+1", "--1", "0x1", "NaN", "tru", "nulll", "\"",
 			"\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"tab\there\"", "[1,]", "[,1]", "[1 2]", "{\"a\":1,}", "{\"a\"}",
 			"{a:1}", "{,}", "{\"a\":1 \"b\":2}", "[}", "{]", "]", "", "  ", "'a'", "1 2", "[] x", "/**/1" })
-	void whatIsNoJsonIsRefused(String json) {
-		assertThat(isTaken(json)).isFalse();
-		assertThat(isTakenByJackson(json)).as("by Jackson").isFalse();
+	void rejectsInvalidJson(String json) {
+		assertThat(isAccepted(json)).isFalse();
+		assertThat(isAcceptedByJackson(json)).as("by Jackson").isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-0", "-0.0e-0", "1E+400", "123456789012345678901234567890", " [ ] ", "\t{\r\n}",
 			"\"\\u00e9\\ud83d\"", "{\"a\":{\"a\":[[[{}]]]}}" })
-	void whatIsJsonIsTaken(String json) {
-		assertThat(isTaken(json)).isTrue();
+	void acceptsValidJson(String json) {
+		assertThat(isAccepted(json)).isTrue();
 	}
 
 	@Test
-	void membersAreNamedAsTheirEscapesSay() {
+	void unescapesNamesOfMembers() {
 		JsonScanner json = new JsonScanner("{\"\\u0052ecords\":1}".getBytes());
 		json.enterObject();
 		assertThat(json.nextMember()).isTrue();
@@ -97,11 +97,10 @@ class JsonScannerTests {
 	}
 
 	@Property
-	void stringsAreReadAsJacksonReadsThem(@ForAll @Size(max = 20) List<@StringLength(max = 3000) String> strings,
+	void readsTheSameStringsAsJackson(@ForAll @Size(max = 20) List<@StringLength(max = 3000) String> strings,
 			@ForAll boolean ascii) {
-		// the escapes that Jackson writes, or all that is not ASCII escaped
 		String text = (ascii ? ASCII : JACKSON)
-			.writeValueAsString(strings.stream().map(JsonScannerTests::whole).toList());
+			.writeValueAsString(strings.stream().map(JsonScannerTests::withoutUnpairedSurrogates).toList());
 		JsonScanner json = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
 		List<ByteSlice> read = new ArrayList<>();
 		json.enterArray();
@@ -109,33 +108,33 @@ class JsonScannerTests {
 			read.add(json.utf8());
 		}
 		json.end();
-		// only now: what is read later must not write over what was read before
+		// checked last, because later strings must not overwrite earlier ones
 		assertThat(read).extracting((slice) -> new String(slice.copy(), StandardCharsets.UTF_8))
-			.isEqualTo(strings.stream().map(JsonScannerTests::whole).toList());
+			.isEqualTo(strings.stream().map(JsonScannerTests::withoutUnpairedSurrogates).toList());
 	}
 
-	private static String whole(String text) {
+	private static String withoutUnpairedSurrogates(String text) {
 		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\"", "\"\\", "\"\\n", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"\\ud83d\\u12\"",
 			"\"\\n\ttab\"", "\"tab\there\"", "x", "17" })
-	void aStringThatIsNoneIsRefused(String json) {
+	void rejectsInvalidStrings(String json) {
 		assertThatExceptionOfType(JsonException.class)
 			.isThrownBy(() -> new JsonScanner(json.getBytes(StandardCharsets.UTF_8)).utf8())
 			.withMessageContaining("not JSON");
 	}
 
 	@Test
-	void theErrorOfAPartCountsFromItsBeginning() {
+	void positionsAreRelativeToTheSlice() {
 		byte[] json = "\n\n\n{oops}".getBytes(StandardCharsets.UTF_8);
 		assertThatExceptionOfType(JsonException.class).isThrownBy(() -> new JsonScanner(json, 3, json.length).skip())
 			.withMessageContaining("line 1, column 2");
 	}
 
 	@Test
-	void nothingIsReadBeyondTheEndOfAPart() {
+	void doesNotReadBeyondTheSlice() {
 		byte[] json = "{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8);
 		for (int end = 0; end < json.length; end++) {
 			JsonScanner part = new JsonScanner(json, 0, end);
@@ -147,13 +146,13 @@ class JsonScannerTests {
 	}
 
 	@Test
-	void theErrorSaysWhere() {
+	void exceptionHasThePosition() {
 		assertThatExceptionOfType(JsonException.class)
 			.isThrownBy(() -> new JsonScanner("{\n  \"a\": oops\n}".getBytes()).skip())
 			.withMessageContaining("line 2, column 8");
 	}
 
-	private static boolean isTaken(String text) {
+	private static boolean isAccepted(String text) {
 		try {
 			JsonScanner json = new JsonScanner(text.getBytes(StandardCharsets.UTF_8));
 			json.skip();
@@ -165,7 +164,7 @@ class JsonScannerTests {
 		}
 	}
 
-	private static boolean isTakenByJackson(String text) {
+	private static boolean isAcceptedByJackson(String text) {
 		try {
 			return !JACKSON.readTree(text).isMissingNode();
 		}
