@@ -6,7 +6,8 @@ import io.golambda.error.ErrorReport;
 
 /**
  * Reports each error that ends an invocation, or the work on a record of a batch, to a
- * service such as Sentry before it is logged. An application adds services as beans: <pre>
+ * service such as Sentry before it is logged. An application adds services as beans:
+ * <pre>
  * &#64;Bean
  * ErrorReporter tickets(TicketClient client) {
  * 	return (error, invocation) -&gt; client.open(error.type(), error.message());

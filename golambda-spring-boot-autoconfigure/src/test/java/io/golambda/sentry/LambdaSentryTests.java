@@ -95,9 +95,8 @@ class LambdaSentryTests {
 	 */
 	private JsonNode eventOfFailedInvocation() throws Exception {
 		InvocationChain chain = new InvocationChain(List.of(this.sentry.scopes()));
-		@Nullable Object id = chain.invoke(Event.of("{}"),
-				(invocation) -> this.sentry.reporter()
-					.report(ErrorReport.of(new IllegalStateException("oops")), invocation));
+		@Nullable Object id = chain.invoke(Event.of("{}"), (invocation) -> this.sentry.reporter()
+			.report(ErrorReport.of(new IllegalStateException("oops")), invocation));
 		assertThat(this.receiver.received("event")).hasSize(1);
 		JsonNode event = this.receiver.received("event").get(0);
 		assertThat(event.path("event_id").asString()).isEqualTo(id);
