@@ -33,7 +33,7 @@ class LambdaSentryTests {
 
 	private final LambdaSentry sentry = new LambdaSentry(
 			LambdaEnvironment.of(Map.of("AWS_LAMBDA_FUNCTION_NAME", "orders")),
-			new MaskedValues(LineFormat.of(Map.of()))::of, null);
+			new MaskedValues(LineFormat.of(LambdaEnvironment.of(Map.of())))::of, null);
 
 	LambdaSentryTests() throws Exception {
 		this.receiver = new SentryReceiver();
