@@ -272,7 +272,7 @@ class AwsEventClassesTests {
 		EventRecord record = Event.encapSqs(new Color("secret")).records().get(0);
 		for (Class<?> type : List.of(SNSEvent.SNSRecord.class, SQSEvent.class, Map.class)) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.as(type))
-				.withMessageEndingWith("of the SQS event is no " + type.getName()
+				.withMessageEndingWith("of the SQS event is not a " + type.getName()
 						+ " but a com.amazonaws.services.lambda.runtime.events.SQSEvent$SQSMessage.");
 		}
 	}

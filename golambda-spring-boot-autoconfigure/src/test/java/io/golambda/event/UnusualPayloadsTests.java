@@ -101,8 +101,8 @@ class UnusualPayloadsTests {
 	void utf16IsNamed() {
 		byte[] event = Event.encapSqs("x").json().getBytes(StandardCharsets.UTF_16);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(event).records())
-			.withMessage("The event is UTF-16, and Lambda's events are JSON in UTF-8; Event.bytes() gives this one as "
-					+ "it is.");
+			.withMessage("The event is UTF-16, but Lambda delivers JSON in UTF-8; Event.bytes() returns the event "
+					+ "unchanged.");
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of(Event.encapSqs("x").json().getBytes(StandardCharsets.UTF_16LE)).records())
 			.withMessageContaining("UTF-16");
