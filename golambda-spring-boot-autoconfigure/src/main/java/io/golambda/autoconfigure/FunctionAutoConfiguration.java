@@ -34,7 +34,7 @@ public final class FunctionAutoConfiguration {
 	@ConditionalOnMissingBean
 	FunctionRuntime golambdaFunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment,
 			ObjectProvider<JsonMapper> mapper) {
-		return new FunctionRuntime(beans, environment, mapperOf(mapper),
+		return new FunctionRuntime(beans, environment, mapper.getIfAvailable(() -> JsonMapper.builder().build()),
 				EventProperties.of(environment).inflatedBytes());
 	}
 
@@ -70,10 +70,6 @@ public final class FunctionAutoConfiguration {
 	@ConditionalOnMissingBean(name = "golambdaMessageConverter")
 	MessageConverter golambdaMessageConverter(FunctionRuntime runtime) {
 		return runtime.messageConverter();
-	}
-
-	static JsonMapper mapperOf(ObjectProvider<JsonMapper> mapper) {
-		return mapper.getIfAvailable(() -> JsonMapper.builder().build());
 	}
 
 }

@@ -31,18 +31,18 @@ public final class ErrorReport {
 
 	private final int omittedCauses;
 
-	private final boolean tame;
+	private final boolean safeToRead;
 
 	private final @Nullable String eventId;
 
 	ErrorReport(Throwable throwable, ReportedThrowable outermost, Map<String, @Nullable Object> values,
-			List<ReportedThrowable> causes, int omittedCauses, boolean tame, @Nullable String eventId) {
+			List<ReportedThrowable> causes, int omittedCauses, boolean safeToRead, @Nullable String eventId) {
 		this.throwable = throwable;
 		this.outermost = outermost;
 		this.values = values;
 		this.causes = causes;
 		this.omittedCauses = omittedCauses;
-		this.tame = tame;
+		this.safeToRead = safeToRead;
 		this.eventId = eventId;
 	}
 
@@ -78,7 +78,8 @@ public final class ErrorReport {
 	}
 
 	/**
-	 * Returns the throwable. Check {@link #isTame()} before passing it to other code.
+	 * Returns the throwable. Check {@link #isSafeToRead()} before passing it to other
+	 * code.
 	 * @return the throwable
 	 */
 	public Throwable throwable() {
@@ -91,8 +92,8 @@ public final class ErrorReport {
 	 * is not restricted to the outermost throwable.
 	 * @return {@code true} if the throwable is safe to read
 	 */
-	public boolean isTame() {
-		return this.tame;
+	public boolean isSafeToRead() {
+		return this.safeToRead;
 	}
 
 	/**
@@ -159,8 +160,8 @@ public final class ErrorReport {
 	 * @return the copy
 	 */
 	public ErrorReport withEventId(@Nullable String eventId) {
-		return new ErrorReport(this.throwable, this.outermost, this.values, this.causes, this.omittedCauses, this.tame,
-				eventId);
+		return new ErrorReport(this.throwable, this.outermost, this.values, this.causes, this.omittedCauses,
+				this.safeToRead, eventId);
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class ThrowableReader {
 
 	private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private boolean tame = true;
+	private boolean safeToRead = true;
 
 	ErrorReport read(Throwable throwable, Map<String, ?> more) {
 		List<Throwable> chain = chain(throwable);
@@ -44,7 +44,7 @@ final class ThrowableReader {
 		ReportedThrowable outermost = reported(throwable, enclosing, NO_FRAMES, List.of());
 		List<Throwable> kept = ends(chain.subList(1, chain.size()));
 		return new ErrorReport(throwable, outermost, Collections.unmodifiableMap(values), reported(kept, enclosing),
-				chain.size() - 1 - kept.size(), this.tame, null);
+				chain.size() - 1 - kept.size(), this.safeToRead, null);
 	}
 
 	ErrorReport readOutermost(Throwable throwable, Map<String, ?> more) {
@@ -60,7 +60,7 @@ final class ThrowableReader {
 		Throwable link = throwable;
 		while (link != null && chain.size() < MOST_CAUSES) {
 			if (!this.seen.add(link)) {
-				this.tame = false;
+				this.safeToRead = false;
 				break;
 			}
 			chain.add(link);
@@ -73,7 +73,7 @@ final class ThrowableReader {
 		if (causes.size() <= 2 * KEPT_AT_EACH_END) {
 			return causes;
 		}
-		this.tame = false;
+		this.safeToRead = false;
 		List<Throwable> kept = new ArrayList<>(causes.subList(0, KEPT_AT_EACH_END));
 		kept.addAll(causes.subList(causes.size() - KEPT_AT_EACH_END, causes.size()));
 		return kept;
@@ -103,7 +103,7 @@ final class ThrowableReader {
 		if (all.length == 0) {
 			return List.of();
 		}
-		this.tame &= all.length <= MOST_SUPPRESSED;
+		this.safeToRead &= all.length <= MOST_SUPPRESSED;
 		List<ReportedThrowable> reported = new ArrayList<>();
 		for (Throwable suppressed : Arrays.copyOf(all, Math.min(all.length, MOST_SUPPRESSED))) {
 			List<Throwable> chain = chain(suppressed);
@@ -119,11 +119,11 @@ final class ThrowableReader {
 	private @Nullable String message(Throwable throwable) {
 		try {
 			String message = throwable.getMessage();
-			this.tame &= message == null || message.length() <= MOST_MESSAGE;
+			this.safeToRead &= message == null || message.length() <= MOST_MESSAGE;
 			return message;
 		}
 		catch (Throwable ex) {
-			this.tame = false;
+			this.safeToRead = false;
 			return "getMessage() " + failed(ex);
 		}
 	}
@@ -131,7 +131,7 @@ final class ThrowableReader {
 	private StackTraceElement[] stackTrace(Throwable throwable) {
 		StackTraceElement[] stackTrace = ask(throwable, Throwable::getStackTrace);
 		if (stackTrace == null || Arrays.asList(stackTrace).contains(null)) {
-			this.tame = false;
+			this.safeToRead = false;
 			return NO_FRAMES;
 		}
 		return stackTrace;
@@ -146,7 +146,7 @@ final class ThrowableReader {
 			copy(explained.values(), values);
 		}
 		catch (Throwable ex) {
-			this.tame = false;
+			this.safeToRead = false;
 			values.put("values()", failed(ex));
 		}
 		return Collections.unmodifiableMap(values);
@@ -189,7 +189,7 @@ final class ThrowableReader {
 			return question.apply(throwable);
 		}
 		catch (Throwable ex) {
-			this.tame = false;
+			this.safeToRead = false;
 			return null;
 		}
 	}

@@ -42,7 +42,7 @@ final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor
 			throw ex;
 		}
 		finally {
-			this.errors.writeUnsent(invocation);
+			this.errors.logUnsent(invocation);
 		}
 	}
 

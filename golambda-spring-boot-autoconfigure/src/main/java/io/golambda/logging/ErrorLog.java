@@ -136,7 +136,7 @@ final class ErrorLog {
 	 * Logs how many errors of records were not reported, if any.
 	 * @param invocation the invocation, at its end
 	 */
-	void writeUnsent(Invocation invocation) {
+	void logUnsent(Invocation invocation) {
 		int unsent = invocation.attribute(ReportedCauses.class).map(ReportedCauses::unsent).orElse(0);
 		if (unsent > 0) {
 			log.atWarn()
@@ -162,7 +162,7 @@ final class ErrorLog {
 
 	private static void log(Level level, ErrorReport report, @Nullable String message) {
 		LoggingEventBuilder line = log.atLevel(level).addMarker(new ErrorMarker(report));
-		if (report.isTame()) {
+		if (report.isSafeToRead()) {
 			// for appenders that do not know the report
 			line.setCause(report.throwable());
 		}

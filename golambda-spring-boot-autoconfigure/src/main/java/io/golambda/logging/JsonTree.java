@@ -112,7 +112,7 @@ final class JsonTree {
 		String name = null;
 		JsonToken token;
 		while ((token = next()) == JsonToken.PROPERTY_NAME) {
-			name = unused(read, this.in.currentName());
+			name = unique(read, this.in.currentName());
 			read.put(name, CUT);
 			read.put(name, value(next(), depth + 1));
 		}
@@ -122,8 +122,8 @@ final class JsonTree {
 				// may have lost digits
 				read.put(name, CUT);
 			}
-			NameValuePairs.hideNameless(read);
-			read.put(unused(read, CUT), CUT);
+			NameValuePairs.maskValuesWithoutName(read);
+			read.put(unique(read, CUT), CUT);
 		}
 		return read;
 	}
@@ -147,16 +147,16 @@ final class JsonTree {
 	/**
 	 * Prefixes a name until it is unique in an object.
 	 */
-	static String unused(Map<String, ?> object, String name) {
-		return unused(object.keySet(), name);
+	static String unique(Map<String, ?> object, String name) {
+		return unique(object.keySet(), name);
 	}
 
-	static String unused(Set<String> names, String name) {
-		String unused = name;
-		while (names.contains(unused)) {
-			unused = "_" + unused;
+	static String unique(Set<String> names, String name) {
+		String unique = name;
+		while (names.contains(unique)) {
+			unique = "_" + unique;
 		}
-		return unused;
+		return unique;
 	}
 
 }

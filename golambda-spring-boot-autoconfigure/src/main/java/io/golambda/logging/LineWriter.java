@@ -124,7 +124,7 @@ final class LineWriter {
 		if (invocation != null) {
 			all.addAll((context != null) ? context.values() : invocation.values());
 		}
-		all.addOf(event);
+		all.addValuesOf(event);
 		return all;
 	}
 

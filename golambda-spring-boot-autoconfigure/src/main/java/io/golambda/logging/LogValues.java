@@ -77,11 +77,11 @@ final class LogValues {
 		}
 	}
 
-	void addOf(ILoggingEvent event) {
+	void addValuesOf(ILoggingEvent event) {
 		List<Marker> markers = event.getMarkerList();
 		if (markers != null) {
 			for (Marker marker : markers) {
-				addOf(marker);
+				addValuesOf(marker);
 			}
 		}
 		List<KeyValuePair> pairs = event.getKeyValuePairs();
@@ -100,11 +100,11 @@ final class LogValues {
 		}
 	}
 
-	private void addOf(Marker marker) {
+	private void addValuesOf(Marker marker) {
 		if (marker instanceof LogstashMarker values) {
 			addAll(this.writer.properties(values::writeTo, marker.getClass().getSimpleName()));
 			if (values.hasReferences()) {
-				values.forEach(this::addOf);
+				values.forEach(this::addValuesOf);
 			}
 		}
 	}
@@ -112,7 +112,7 @@ final class LogValues {
 	void add(@Nullable String key, @Nullable Object value) {
 		ValueKey name = this.writer.key((key != null) ? key : "null");
 		if (this.fields.contains(name.name())) {
-			name = name.besidesField();
+			name = name.renamed();
 		}
 		for (int i = 0; i < this.size; i++) {
 			if (this.keys[i].name().equals(name.name())) {

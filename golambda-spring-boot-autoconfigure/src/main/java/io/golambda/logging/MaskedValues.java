@@ -80,7 +80,7 @@ public final class MaskedValues {
 		try {
 			LogValues values = new LogValues(Set.of(), this.writer);
 			first.accept(values);
-			values.addOf(line);
+			values.addValuesOf(line);
 			if (values.isEmpty()) {
 				return Map.of();
 			}

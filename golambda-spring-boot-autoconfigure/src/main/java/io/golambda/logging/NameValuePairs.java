@@ -61,7 +61,7 @@ final class NameValuePairs {
 	/**
 	 * Masks the values of an incomplete object whose name may be in the missing part.
 	 */
-	static void hideNameless(Map<String, @Nullable Object> object) {
+	static void maskValuesWithoutName(Map<String, @Nullable Object> object) {
 		if (object.keySet().stream().noneMatch(NameValuePairs::isName)) {
 			object.replaceAll((member, value) -> isValue(member) ? MaskedWords.MASK : value);
 		}

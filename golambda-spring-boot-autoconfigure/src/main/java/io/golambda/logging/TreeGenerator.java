@@ -92,8 +92,8 @@ final class TreeGenerator extends ValueGenerator {
 		if (name != null) {
 			object.put(name, JsonTree.CUT);
 		}
-		NameValuePairs.hideNameless(object);
-		object.put(JsonTree.unused(object, JsonTree.CUT), JsonTree.CUT);
+		NameValuePairs.maskValuesWithoutName(object);
+		object.put(JsonTree.unique(object, JsonTree.CUT), JsonTree.CUT);
 	}
 
 	/**
@@ -212,7 +212,7 @@ final class TreeGenerator extends ValueGenerator {
 		}
 		this.limit.take(name.length());
 		if (this.skipped == 0) {
-			this.name = JsonTree.unused(asObject(this.open.element()), name);
+			this.name = JsonTree.unique(asObject(this.open.element()), name);
 		}
 		return this;
 	}

@@ -121,16 +121,16 @@ final class TreeReader {
 		try {
 			for (Map.Entry<?, ?> entry : map.entrySet()) {
 				if (this.limit.isReached()) {
-					read.put(JsonTree.unused(read, JsonTree.CUT), JsonTree.CUT);
+					read.put(JsonTree.unique(read, JsonTree.CUT), JsonTree.CUT);
 					break;
 				}
-				String key = JsonTree.unused(read, ValueWriter.name(key(entry)));
+				String key = JsonTree.unique(read, ValueWriter.name(key(entry)));
 				this.limit.take(key.length());
 				read.put(key, member(entry, key));
 			}
 		}
 		catch (Throwable ex) {
-			read.put(JsonTree.unused(read, JsonTree.CUT), failed(map, ex));
+			read.put(JsonTree.unique(read, JsonTree.CUT), failed(map, ex));
 		}
 		return read;
 	}

@@ -95,7 +95,7 @@ final class TreeWriter {
 				names = namesBefore(key, map);
 			}
 			if (names != null) {
-				name = JsonTree.unused(names, name);
+				name = JsonTree.unique(names, name);
 				names.add(name);
 			}
 			this.out.writeName(name);

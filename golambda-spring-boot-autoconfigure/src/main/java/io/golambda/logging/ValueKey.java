@@ -17,14 +17,14 @@ record ValueKey(String name, SerializableString quoted, MaskedWords.Secrecy secr
 		this(name, new SerializedString(name), secrecy);
 	}
 
-	boolean isOfSecret(@Nullable Object value) {
+	boolean isSecret(@Nullable Object value) {
 		return value != null && this.secrecy.covers(value);
 	}
 
 	/**
 	 * Returns a key for a value that has the name of a field.
 	 */
-	ValueKey besidesField() {
+	ValueKey renamed() {
 		return new ValueKey("_" + this.name, this.secrecy);
 	}
 

@@ -56,7 +56,7 @@ final class ValueWriter {
 
 	void writeProperty(JsonGenerator out, ValueKey key, @Nullable Object value, Limits limits) {
 		out.writeName(key.quoted());
-		if (key.isOfSecret(value)) {
+		if (key.isSecret(value)) {
 			out.writeString(MaskedWords.MASK);
 		}
 		else {

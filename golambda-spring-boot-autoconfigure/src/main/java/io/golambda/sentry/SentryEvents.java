@@ -83,7 +83,7 @@ final class SentryEvents {
 		Mechanism mechanism = new Mechanism();
 		mechanism.setType("golambda");
 		mechanism.setHandled(false);
-		if (error.isTame() && !error.outermost().stackTrace().isEmpty()) {
+		if (error.isSafeToRead() && !error.outermost().stackTrace().isEmpty()) {
 			event.setThrowable(new ExceptionMechanismException(mechanism, error.throwable(), Thread.currentThread()));
 			return;
 		}

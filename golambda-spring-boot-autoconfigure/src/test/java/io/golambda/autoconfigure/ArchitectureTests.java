@@ -106,7 +106,6 @@ class ArchitectureTests {
 	@Test
 	void onlyLambdaEnvironmentReadsEnvironmentVariables() {
 		noClasses().that(not(belongToAnyOf(LambdaEnvironment.class)))
-			.and(not(resideInAPackage("io.golambda.secret"))) // until its own clients go
 			.should()
 			.callMethod(System.class, "getenv")
 			.orShould()

@@ -94,7 +94,8 @@ class DebugLinesTests {
 		assertThat(line.get("message").stringValue()).isEqualTo("kept");
 		assertThat(line.get("level").stringValue()).isEqualTo("debug");
 		assertThat(line.get("buffered").booleanValue()).isTrue();
-		assertThat(line.get("items").toString()).isEqualTo("[\"first\"]");
+		assertThat(line.get("items").toString()).isEqualTo("""
+				["first"]""");
 		assertThat(line.get("password").stringValue()).isEqualTo("***");
 		assertThat(line.get("step").stringValue()).isEqualTo("one");
 		assertThat(java.time.Instant.parse(line.get("time").stringValue()).toEpochMilli()).isBetween(times.get(0),

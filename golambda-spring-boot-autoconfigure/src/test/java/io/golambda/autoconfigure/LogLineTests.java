@@ -110,7 +110,8 @@ class LogLineTests {
 				(ignored) -> log.atInfo().addKeyValue("iban", "DE00").log("by its own file"));
 		assertThat(output.getOut().lines().filter((line) -> line.contains("by its own file"))).singleElement()
 			.asString()
-			.isEqualTo("{\"message\":\"by its own file\",\"level\":\"info\",\"iban\":\"***\"}");
+			.isEqualTo("""
+					{"message":"by its own file","level":"info","iban":"***"}""");
 	}
 
 	@Test
@@ -139,8 +140,10 @@ class LogLineTests {
 		List<JsonNode> lines = all(output);
 		assertThat(lines).extracting((line) -> line.get("message").stringValue())
 			.containsExactly("Invocation starts", "Invocation ends");
-		assertThat(lines.get(0).get("event").toString()).isEqualTo("{\"id\":1,\"password\":\"***\"}");
-		assertThat(lines.get(1).get("result").toString()).isEqualTo("{\"answer\":42}");
+		assertThat(lines.get(0).get("event").toString()).isEqualTo("""
+				{"id":1,"password":"***"}""");
+		assertThat(lines.get(1).get("result").toString()).isEqualTo("""
+				{"answer":42}""");
 		assertThat(lines.get(1).get("durationMs").isIntegralNumber()).isTrue();
 	}
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The public types of golambda. A new one is a promise to keep: make it package-private,
- * or add it to {@code public-types.txt}.
+ * The public types of golambda. A new one is a decision: make it package-private, or add
+ * it to {@code public-types.txt}, to the types that applications use or to those that
+ * only other packages of golambda use.
  */
 class PublicTypesTests {
 

@@ -21,7 +21,7 @@ class ErrorReportTests {
 		assertThat(report.values()).isEmpty();
 		assertThat(report.causes()).isEmpty();
 		assertThat(report.outermost().stackTrace().get(0).getMethodName()).isEqualTo("readsTypeMessageAndStackTrace");
-		assertThat(report.isTame()).isTrue();
+		assertThat(report.isSafeToRead()).isTrue();
 		assertThat(report.eventId()).isEmpty();
 	}
 
@@ -80,7 +80,7 @@ class ErrorReportTests {
 			.hasSize(10);
 		assertThat(report.omittedCauses()).isEqualTo(990);
 		assertThat(report.values()).as("of the whole chain").containsEntry("depth", 0);
-		assertThat(report.isTame()).isFalse();
+		assertThat(report.isSafeToRead()).isFalse();
 	}
 
 	@TestFactory
@@ -102,7 +102,7 @@ class ErrorReportTests {
 			.isEqualTo("getMessage() [threw java.lang.IllegalStateException]");
 		assertThat(ErrorReport.of(bad.get("values() throws")).values()).containsEntry("values()",
 				"[threw java.lang.IllegalStateException]");
-		assertThat(bad.entrySet()).filteredOn((each) -> !ErrorReport.of(each.getValue()).isTame())
+		assertThat(bad.entrySet()).filteredOn((each) -> !ErrorReport.of(each.getValue()).isSafeToRead())
 			.extracting(Map.Entry::getKey)
 			.as("not to be handed on")
 			.containsExactly("causes itself", "causes in a circle", "a thousand causes", "a hundred thousand causes",

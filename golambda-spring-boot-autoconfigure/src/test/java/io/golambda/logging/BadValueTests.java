@@ -108,8 +108,10 @@ class BadValueTests {
 		assertThat(line.get("entry").intValue()).isOne();
 		assertThat(line.get("user").stringValue()).isEqualTo("ada");
 		assertThat(line.get("password").stringValue()).isEqualTo("***");
-		assertThat(line.get("array").toString()).isEqualTo("[\"a\",{\"otp\":\"***\"}]");
-		assertThat(line.get("deferred").toString()).isEqualTo("{\"pin\":\"***\"}");
+		assertThat(line.get("array").toString()).isEqualTo("""
+				["a",{"otp":"***"}]""");
+		assertThat(line.get("deferred").toString()).isEqualTo("""
+				{"pin":"***"}""");
 		assertThat(line.get("named").stringValue()).isEqualTo("field");
 		assertThat(line.get("later").intValue()).isEqualTo(3);
 	}
@@ -234,7 +236,8 @@ class BadValueTests {
 		List<Object> circle = new ArrayList<>(List.of(shared, shared));
 		circle.add(circle);
 		this.lines.logger().atInfo().addKeyValue("list", circle).log("x");
-		assertThat(this.lines.only().get("list").toString()).isEqualTo("[[1],[1],\"(no JSON: refers to itself)\"]");
+		assertThat(this.lines.only().get("list").toString()).isEqualTo("""
+				[[1],[1],"(no JSON: refers to itself)"]""");
 	}
 
 	@Test

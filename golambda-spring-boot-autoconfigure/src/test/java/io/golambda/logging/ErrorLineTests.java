@@ -43,9 +43,10 @@ class ErrorLineTests {
 		assertThat(line.get("message").stringValue()).isEqualTo("Could not");
 		assertThat(line.get("error.type").stringValue()).isEqualTo("io.golambda.error.GolambdaException");
 		assertThat(line.get("error.message").stringValue()).isEqualTo("oops");
-		assertThat(line.get("error.values").toString()).isEqualTo("{\"trigger\":\"something wrong\"}");
-		assertThat(line.get("error.stacktrace").get(0).toString())
-			.isEqualTo("{\"func\":\"com.acme.failures.Trigger.apply\",\"file\":\"Trigger.java\",\"line\":16}");
+		assertThat(line.get("error.values").toString()).isEqualTo("""
+				{"trigger":"something wrong"}""");
+		assertThat(line.get("error.stacktrace").get(0).toString()).isEqualTo("""
+				{"func":"com.acme.failures.Trigger.apply","file":"Trigger.java","line":16}""");
 		assertThat(line.has("error.causes")).isFalse();
 		assertThat(line.has("error.suppressed")).isFalse();
 		assertThat(line.has("error.sentryEventID")).isFalse();
@@ -71,10 +72,10 @@ class ErrorLineTests {
 				frame("com.acme.Orders", "number"), new StackTraceElement("com.acme.Orders", "hidden", null, -1),
 				frame("io.golambda.lambda.DirectFunction", "apply"), frame("java.lang.Thread", "run") });
 		this.lines.logger().error("x", ex);
-		assertThat(this.lines.only().get("error.stacktrace").toString()).isEqualTo(
-				"[{\"func\":\"java.lang.NumberFormatException.forInputString\",\"file\":\"File.java\",\"line\":7},"
-						+ "{\"folded\":2},{\"func\":\"com.acme.Orders.number\",\"file\":\"File.java\",\"line\":7},"
-						+ "{\"func\":\"com.acme.Orders.hidden\"},{\"folded\":2}]");
+		assertThat(this.lines.only().get("error.stacktrace").toString()).isEqualTo("""
+				[{"func":"java.lang.NumberFormatException.forInputString","file":"File.java","line":7},\
+				{"folded":2},{"func":"com.acme.Orders.number","file":"File.java","line":7},\
+				{"func":"com.acme.Orders.hidden"},{"folded":2}]""");
 	}
 
 	@Test
@@ -86,10 +87,10 @@ class ErrorLineTests {
 		Exception ex = new IllegalStateException("x", cause);
 		ex.setStackTrace(new StackTraceElement[] { frame("io.golambda.event.D", "d"), frame("java.util.E", "e"), top });
 		this.lines.logger().error("x", ex);
-		assertThat(this.lines.only().get("error.stacktrace").toString())
-			.isEqualTo("[{\"func\":\"io.golambda.event.D.d\",\"file\":\"File.java\",\"line\":7},{\"folded\":2}]");
-		assertThat(this.lines.only().at("/error.causes/0/stacktrace").toString())
-			.isEqualTo("[{\"func\":\"tools.jackson.core.A.a\",\"file\":\"File.java\",\"line\":7},{\"folded\":3}]");
+		assertThat(this.lines.only().get("error.stacktrace").toString()).isEqualTo("""
+				[{"func":"io.golambda.event.D.d","file":"File.java","line":7},{"folded":2}]""");
+		assertThat(this.lines.only().at("/error.causes/0/stacktrace").toString()).isEqualTo("""
+				[{"func":"tools.jackson.core.A.a","file":"File.java","line":7},{"folded":3}]""");
 	}
 
 	@Test
@@ -117,7 +118,8 @@ class ErrorLineTests {
 		assertThat(cause.get("stacktrace").get(0).get("func").stringValue())
 			.isEqualTo("io.golambda.logging.ErrorLineTests.writesCausesAndSuppressedExceptions");
 		JsonNode suppressed = line.get("error.suppressed").get(0);
-		assertThat(suppressed.get("values").toString()).isEqualTo("{\"connection\":3}");
+		assertThat(suppressed.get("values").toString()).isEqualTo("""
+				{"connection":3}""");
 	}
 
 	@Test
@@ -233,7 +235,8 @@ class ErrorLineTests {
 		JsonNode causes = this.lines.only().get("error.causes");
 		assertThat(causes).hasSize(11);
 		assertThat(causes.get(0).get("message").stringValue()).isEqualTo("cause 999");
-		assertThat(causes.get(5).toString()).isEqualTo("{\"folded\":990}");
+		assertThat(causes.get(5).toString()).isEqualTo("""
+				{"folded":990}""");
 		assertThat(causes.get(10).get("message").stringValue()).isEqualTo("the root");
 	}
 

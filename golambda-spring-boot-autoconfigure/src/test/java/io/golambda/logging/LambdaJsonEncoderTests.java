@@ -96,7 +96,8 @@ class LambdaJsonEncoderTests {
 		assertThat(line.get("tenant").stringValue()).isEqualTo("t-1");
 		assertThat(line.get("marker").toString()).isEqualTo("[1]");
 		assertThat(line.get("second").booleanValue()).isTrue();
-		assertThat(line.get("order").toString()).isEqualTo("{\"id\":7}");
+		assertThat(line.get("order").toString()).isEqualTo("""
+				{"id":7}""");
 		assertThat(line.get("price").doubleValue()).isEqualTo(1.5);
 		assertThat(line.get("message").stringValue()).isEqualTo("argument order={id=7} 1.5");
 	}

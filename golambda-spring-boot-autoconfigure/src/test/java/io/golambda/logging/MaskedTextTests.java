@@ -159,8 +159,8 @@ class MaskedTextTests {
 	void masksJsonInBase64() {
 		String base64 = Base64.getEncoder()
 			.encodeToString("{\"password\":\"hunter2\"}".getBytes(StandardCharsets.UTF_8));
-		assertThat(new String(Base64.getDecoder().decode(logged(base64)), StandardCharsets.UTF_8))
-			.isEqualTo("{\"password\":\"***\"}");
+		assertThat(new String(Base64.getDecoder().decode(logged(base64)), StandardCharsets.UTF_8)).isEqualTo("""
+				{"password":"***"}""");
 	}
 
 	@ParameterizedTest
@@ -203,7 +203,8 @@ class MaskedTextTests {
 	@Test
 	void masksTheResultOfAFunction() {
 		byte[] answer = mapper.writeValueAsBytes("{\"user\":\"ada\",\"session\":\"hunter2\"}");
-		assertThat(logged(new JsonBytes(answer))).isEqualTo("{\"user\":\"ada\",\"session\":\"***\"}");
+		assertThat(logged(new JsonBytes(answer))).isEqualTo("""
+				{"user":"ada","session":"***"}""");
 		byte[] response = mapper.writeValueAsBytes(Map.of("statusCode", 200, "body", "{\"jwt\":\"hunter2\"}"));
 		assertThat(logged(new JsonBytes(response))).contains("200").doesNotContain("hunter2");
 	}
@@ -229,7 +230,8 @@ class MaskedTextTests {
 	void masksATruncatedEvent() {
 		assertThat(logged(Event.of("{\"a\":1,\"password\":\"hunter2"))).contains("\"a\":1").doesNotContain("hunter2");
 		assertThat(logged(Event.of("[{\"value\":\"hunter2\",\"na"))).doesNotContain("hunter2");
-		assertThat(logged(Event.of("{\"a\":[1,234"))).isEqualTo("{\"a\":[1,\"…\"],\"…\":\"…\"}");
+		assertThat(logged(Event.of("{\"a\":[1,234"))).isEqualTo("""
+				{"a":[1,"…"],"…":"…"}""");
 	}
 
 	@Test

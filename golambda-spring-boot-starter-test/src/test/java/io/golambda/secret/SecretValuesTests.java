@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,19 @@ class SecretValuesTests {
 
 	private final Map<String, String> environment = new HashMap<>(
 			Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1", "AWS_SESSION_TOKEN", AwsServer.TOKEN));
+
+	// on a busy machine the first request may exceed its timeout, because it loads the
+	// SDK
+	@BeforeAll
+	static void loadSdk() {
+		try (SecretsManagerClient client = SecretsManagerClient.builder()
+			.region(Region.US_EAST_1)
+			.endpointOverride(URI.create("http://127.0.0.1:1"))
+			.credentialsProvider(() -> AwsBasicCredentials.create("a", "b"))
+			.build()) {
+			catchThrowable(() -> client.getSecretValue((request) -> request.secretId("db")));
+		}
+	}
 
 	SecretValuesTests() throws Exception {
 		this.aws = new AwsServer().secret("db", json("ada"));

@@ -67,8 +67,8 @@ class SentryStarterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ FunctionOutput.LAMBDA_HANDLER + ",false", FunctionOutput.LAMBDA_HANDLER + ",true", FunctionOutput.FUNCTION_INVOKER + ",false",
-			FunctionOutput.FUNCTION_INVOKER + ",true" })
+	@CsvSource({ FunctionOutput.LAMBDA_HANDLER + ",false", FunctionOutput.LAMBDA_HANDLER + ",true",
+			FunctionOutput.FUNCTION_INVOKER + ",false", FunctionOutput.FUNCTION_INVOKER + ",true" })
 	void errorIsOneEvent(String handler, boolean aot) throws Exception {
 		LocalFunction.Builder builder = function(FailuresApplication.class, aot).handler(handler)
 			.environment("SENTRY_DSN", this.sentry.dsn())
@@ -149,8 +149,8 @@ class SentryStarterTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ FunctionOutput.LAMBDA_HANDLER + ",false", FunctionOutput.LAMBDA_HANDLER + ",true", FunctionOutput.FUNCTION_INVOKER + ",false",
-			FunctionOutput.FUNCTION_INVOKER + ",true" })
+	@CsvSource({ FunctionOutput.LAMBDA_HANDLER + ",false", FunctionOutput.LAMBDA_HANDLER + ",true",
+			FunctionOutput.FUNCTION_INVOKER + ",false", FunctionOutput.FUNCTION_INVOKER + ",true" })
 	void withoutDsnSentryIsNotLoaded(String handler, boolean aot) throws Exception {
 		List<String> classes = loadedClasses(function(FailuresApplication.class, aot).handler(handler),
 				(function) -> assertThat(function.invoke(Event.of("\"of the invocation\"")).join().isError()).isTrue());

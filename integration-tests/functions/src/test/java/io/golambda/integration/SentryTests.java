@@ -204,8 +204,7 @@ class SentryTests {
 				assertThat(event.at("/tags/seen").stringValue()).isEqualTo("GolambdaException");
 				assertThat(event.at("/tags/team").stringValue()).isEqualTo("orders");
 				assertThat(event.get("environment").stringValue()).isEqualTo("testing");
-				assertThat(messages(event)).as("without the lines of the start")
-					.containsExactly("about to fail");
+				assertThat(messages(event)).as("without the lines of the start").containsExactly("about to fail");
 			});
 			assertThat(this.sentry.received("log")).isNotEmpty()
 				.allSatisfy((lines) -> assertThat(lines.get("items"))
