@@ -22,8 +22,8 @@ final class BindingAdvice {
 			return TREE;
 		}
 		String name = elementName(type);
-		return "For what is in its records take Function<Records<" + name + ">, ...>, Batch.each(" + name
-				+ ".class, ...) or Event." + event.source().decapMethod() + "(), and Event for the event as it is.";
+		return "To bind the data in its records, use Function<Records<" + name + ">, ...>, Batch.each(" + name
+				+ ".class, ...) or Event." + event.source().decapMethod() + "(); to bind the event itself, use Event.";
 	}
 
 	/**
@@ -36,7 +36,7 @@ final class BindingAdvice {
 				return "Use decapSnsOverSqs(), or records() for any source.";
 			}
 			if (carried != EventSource.UNKNOWN) {
-				return "Use records(), which takes the records of that event out.";
+				return "Use records(), which unwraps the records of that event.";
 			}
 		}
 		return TREE;

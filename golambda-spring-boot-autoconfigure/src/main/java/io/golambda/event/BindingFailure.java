@@ -114,7 +114,7 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 
 	// exceptions of the JDK quote their input; those of the type itself are its own words
 	private EventException becauseOfConstructor(@Nullable Throwable cause, String path) {
-		String reason = path + " was refused by the type itself";
+		String reason = path + " was rejected by the type itself";
 		StackTraceElement[] trace = (cause != null) ? cause.getStackTrace() : new StackTraceElement[0];
 		if (cause != null && trace.length > 0 && trace[0].getClassName().startsWith("java.")) {
 			String where = Arrays.stream(trace)
@@ -128,11 +128,12 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 	}
 
 	private String unread() {
-		return (this.record != null) ? "; text() and bytes() give it as it is" : "; Event.bytes() gives it as it is";
+		return (this.record != null) ? "; text() and bytes() return it unchanged"
+				: "; Event.bytes() returns it unchanged";
 	}
 
 	private String oneByOne() {
-		return "; send each in a record of its own, or read them by JsonMapper.readerFor(...).readValues("
+		return "; send each in a record of its own, or read them with JsonMapper.readerFor(...).readValues("
 				+ ((this.record != null) ? "record" : "event") + ".bytes())";
 	}
 

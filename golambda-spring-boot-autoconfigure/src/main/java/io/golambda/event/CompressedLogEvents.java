@@ -59,8 +59,8 @@ record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 		try {
 			return EventException.badRecord(this.record,
 					mayBeLogEvents()
-							? "holds log events of CloudWatch Logs, compressed by gzip: records() takes them out"
-							: "is compressed by gzip, not JSON; bind(byte[].class) gives it as it is");
+							? "contains log events of CloudWatch Logs, compressed by gzip; records() unwraps them"
+							: "is compressed by gzip, not JSON; bind(byte[].class) returns it unchanged");
 		}
 		catch (DecodingException ex) {
 			return EventException.badRecord(this.record, ex.what());

@@ -39,12 +39,12 @@ public final class EventException extends GolambdaException {
 
 	static EventException notJson(JsonException ex) {
 		return new EventException(switch (ex.problem()) {
-			case MALFORMED -> "The event is not JSON: it breaks off or goes wrong at " + ex.position()
-					+ ". Lambda's events are JSON in UTF-8; Event.bytes() gives this one as it is.";
+			case MALFORMED -> "The event is not JSON: it is incomplete or malformed at " + ex.position()
+					+ ". Lambda delivers JSON in UTF-8; Event.bytes() returns the event unchanged.";
 			case SEVERAL_VALUES -> "The event is not JSON: " + secondValue(ex.position())
-					+ ". Lambda delivers one value for each invocation; Event.bytes() gives this as it is.";
-			case UTF_16 -> "The event is UTF-16, and Lambda's events are JSON in UTF-8; "
-					+ "Event.bytes() gives this one as it is.";
+					+ ". Lambda delivers one value for each invocation; Event.bytes() returns the event unchanged.";
+			case UTF_16 -> "The event is UTF-16, but Lambda delivers JSON in UTF-8; "
+					+ "Event.bytes() returns the event unchanged.";
 			case NESTED_TOO_DEEP -> "The event is nested deeper than " + JsonScanner.MAX_DEPTH + " levels.";
 		});
 	}
@@ -53,9 +53,6 @@ public final class EventException extends GolambdaException {
 		return "it holds more than one JSON value, the second at " + position;
 	}
 
-	/**
-	 * The event as a whole is not one of this source.
-	 */
 	static EventException notFrom(EventSource expected, Event event) {
 		EventSignature signature = event.signature();
 		return new EventException("The event is not from " + expected + ": " + signature.describe() + ". "
@@ -63,7 +60,7 @@ public final class EventException extends GolambdaException {
 	}
 
 	static EventException withoutRecords(Event event) {
-		return new EventException("The event is from no source that has records: " + event.signature().describe()
+		return new EventException("The event is not from a source with records: " + event.signature().describe()
 				+ ". Use bind(...) to read the whole event.");
 	}
 
@@ -72,8 +69,8 @@ public final class EventException extends GolambdaException {
 	}
 
 	static EventException tooManyRecords(EventSource source, int max) {
-		return new EventException("The " + source + " event has more records than there is memory for (" + max
-				+ "); give the function more memory, or have smaller batches.");
+		return new EventException("The " + source + " event has more records than fit the memory (" + max
+				+ "); give the function more memory, or use smaller batches.");
 	}
 
 	/**
@@ -140,7 +137,7 @@ public final class EventException extends GolambdaException {
 		return (record != null) ? "Record " + place(record) : "The event";
 	}
 
-	// of several events that carry one another, each has a record 0
+	// every level of nested events has a record 0
 	private static String place(EventRecord record) {
 		String place = record.index() + idOf(record).map((id) -> " (id " + Excerpt.of(id) + ")").orElse("") + " of the "
 				+ record.source() + " event";

@@ -13,7 +13,7 @@ record PayloadInflater(int limit) {
 
 	PayloadInflater {
 		if (limit <= 0) {
-			throw new IllegalArgumentException("The limit is a number of bytes, and more than 0.");
+			throw new IllegalArgumentException("The limit must be a positive number of bytes, but is " + limit + ".");
 		}
 	}
 
@@ -60,10 +60,10 @@ record PayloadInflater(int limit) {
 	 */
 	private DecodingException budgetSpent() {
 		return new DecodingException(
-				"holds log events that were left compressed, since all of the event together inflates to more than "
+				"contains log events that were not inflated, because the whole event would inflate to more than "
 						+ "is allowed (" + this.limit + " bytes, or a quarter of the heap if that is more, but "
 						+ "not more than half of it); raise the limit by golambda.event.inflated-limit or "
-						+ "Event.withInflatedLimit(...), give the function more memory, or have smaller batches");
+						+ "Event.withInflatedLimit(...), give the function more memory, or use smaller batches");
 	}
 
 }

@@ -190,7 +190,7 @@ class AwsEventBindingTests {
 
 	static Stream<Arguments> classesOfOtherEvents() {
 		Event sqs = Event.encapSqs("{\"message\":\"blue\"}");
-		return Stream.of(arguments(sqs, SNSEvent.class, "it is from SQS. For what is in its records"),
+		return Stream.of(arguments(sqs, SNSEvent.class, "it is from SQS. To bind the data in its records"),
 				arguments(sqs, SQSEvent.SQSMessage.class,
 						"it is a whole event of SQS, and this is the class of a record"),
 				arguments(Event.encapS3("k"), S3ObjectEntity.class, "it is a whole event of S3"),
@@ -213,7 +213,7 @@ class AwsEventBindingTests {
 		return Stream.of(arguments(text, S3Event.class, "it is not JSON"),
 				arguments(color, SNSEvent.SNS.class, "none of its members"),
 				arguments(TWO_OBJECTS_IN_A_MESSAGE.decapSqs().get(0), S3EventNotificationRecord.class,
-						"Use records(), which takes the records of that event out."),
+						"Use records(), which unwraps the records of that event."),
 				arguments(TWO_OBJECTS_IN_A_MESSAGE.records().get(0), SQSEvent.SQSMessage.class,
 						"it is a record of \"aws:s3\""),
 				arguments(Event.encapKinesis("x").records().get(0), KinesisTimeWindowEvent.class,

@@ -97,7 +97,7 @@ class BadEventsTests {
 		assertThat(event.source()).isEqualTo(EventSource.UNKNOWN);
 		assertThat(event.bind(JsonNode.class).get("path").stringValue()).isEqualTo("/");
 		assertThatExceptionOfType(EventException.class).isThrownBy(event::records)
-			.withMessageContaining("from no source that has records")
+			.withMessageContaining("not from a source with records")
 			.withMessageContaining("Use bind(...)");
 	}
 
@@ -192,7 +192,7 @@ class BadEventsTests {
 	void exceptionOfTheTypeItselfIsTheCause() {
 		EventRecord record = Event.encapSqs("{\"percent\":200}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Share.class))
-			.withMessageContaining("was refused by the type itself")
+			.withMessageContaining("was rejected by the type itself")
 			.withCauseInstanceOf(IllegalArgumentException.class)
 			.havingCause()
 			.withMessage("no percentage");
@@ -202,7 +202,7 @@ class BadEventsTests {
 	void exceptionOfTheJdkIsReplacedByItsLocation() {
 		EventRecord record = Event.encapSqs("{\"number\":\"4111-secret\"}").decapSqs().get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Card.class))
-			.withMessageContaining("was refused by the type itself, by a java.lang.NumberFormatException at ")
+			.withMessageContaining("was rejected by the type itself, by a java.lang.NumberFormatException at ")
 			.withMessageContaining("BadEventsTests.java")
 			.withMessageNotContaining("secret")
 			.withNoCause();
@@ -224,7 +224,9 @@ class BadEventsTests {
 
 	@Test
 	void numberOutOfRangeIsReported() {
-		EventRecord record = Event.encapSqs("{\"small\":99999999999999999999}").decapSqs().get(0);
+		EventRecord record = Event.encapSqs(NewRecord.of("{\"small\":99999999999999999999}").with("messageId", "m-1"))
+			.decapSqs()
+			.get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Numbers.class))
 			.withMessageContaining("is beyond what long holds")
 			.withMessageNotContaining("999");

@@ -181,7 +181,7 @@ class CloudWatchLogsTests {
 		assertThat(record.bytes()).isEqualTo(compressed);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageEndingWith(
-					"of the KINESIS event is compressed by gzip, not JSON; bind(byte[].class) gives it as it is.");
+					"of the KINESIS event is compressed by gzip, not JSON; bind(byte[].class) returns it unchanged.");
 	}
 
 	@Test
@@ -223,7 +223,7 @@ class CloudWatchLogsTests {
 		assertThat(records.get(1).text()).hasSize(10_000);
 		assertThat(records.get(2).bytes()).isEqualTo(data);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(2).bind(Color.class))
-			.withMessageContaining("holds log events that were left compressed")
+			.withMessageContaining("contains log events that were not inflated")
 			.withMessageContaining("golambda.event.inflated-limit");
 		assertThat(event.records()).as("with what this JVM has")
 			.hasSize(3)

@@ -65,9 +65,9 @@ class EnvelopeCheckTests {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> event.bind(type))
 			.withMessage(
 					"The event does not fit " + type.getName() + ": it is from SQS, and none of its members is one "
-							+ "of that type. For what is in its records take Function<Records<" + type.getSimpleName()
-							+ ">, ...>, Batch.each(" + type.getSimpleName()
-							+ ".class, ...) or Event.decapSqs(), and Event for the event as it is.");
+							+ "of that type. To bind the data in its records, use Function<Records<"
+							+ type.getSimpleName() + ">, ...>, Batch.each(" + type.getSimpleName()
+							+ ".class, ...) or Event.decapSqs(); to bind the event itself, use Event.");
 	}
 
 	@ParameterizedTest
@@ -102,9 +102,9 @@ class EnvelopeCheckTests {
 	void eventOfAnotherFormNamesTheRightOne() {
 		Event sqs = Event.encapSqs(new Color("blue"));
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> sqs.bind(new TypeReference<List<Color>>() {
-		})).withMessageContaining("from an object. For what is in its records take Function<Records<Color>, ...>");
+		})).withMessageContaining("from an object. To bind the data in its records, use Function<Records<Color>, ...>");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Samples.event("pipes-sqs").bind(Color.class))
-			.withMessageContaining("from an array. For what is in its records take Function<Records<Color>, ...>");
+			.withMessageContaining("from an array. To bind the data in its records, use Function<Records<Color>, ...>");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of("{}").bind(Color[].class))
 			.withMessageEndingWith("from an object.");
 	}

@@ -128,7 +128,7 @@ class MemoryTests {
 
 		private static void moreLogEventsThanHeap() throws IOException {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> logEvents(1_000).records())
-				.withMessageContaining("more records than there is memory for");
+				.withMessageContaining("more records than fit the memory");
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> logEvents(1_500).records())
 				.withMessageContaining("inflates to more than half of the heap");
 		}

@@ -66,7 +66,7 @@ class RecordsTests {
 	@Test
 	void rejectsEventWithoutRecords() {
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Records.of(Event.of("{}"), Color.class))
-			.withMessageContaining("from no source that has records");
+			.withMessageContaining("not from a source with records");
 	}
 
 }

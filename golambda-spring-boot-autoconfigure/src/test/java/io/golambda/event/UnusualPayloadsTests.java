@@ -37,7 +37,7 @@ class UnusualPayloadsTests {
 				{"message":"blue"}
 				""").records();
 		assertFails(records.get(0), "it holds more than one JSON value, the second at line 1, column 19; "
-				+ "send each in a record of its own, or read them by JsonMapper.readerFor(...).readValues(record.bytes())");
+				+ "send each in a record of its own, or read them with JsonMapper.readerFor(...).readValues(record.bytes())");
 		assertFails(records.get(1), "it holds more than one JSON value, the second at line 2, column 1; ");
 		assertThat(records.get(2).bind(Color.class)).isEqualTo(new Color("blue"));
 	}
@@ -64,17 +64,17 @@ class UnusualPayloadsTests {
 	void emptyPayloadIsReportedAsEmpty(String payload) {
 		EventRecord record = Event.encapKinesis(payload).records().get(0);
 		assertThat(record.text()).isEqualTo(payload);
-		assertFails(record, "it is empty, which is not JSON; text() and bytes() give it as it is.");
+		assertFails(record, "it is empty, which is not JSON; text() and bytes() return it unchanged.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(JsonNode.class))
 			.withMessageContaining("it is empty");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(payload).bind(Color.class))
-			.withMessageContaining("it is empty, which is not JSON; Event.bytes() gives it as it is.");
+			.withMessageContaining("it is empty, which is not JSON; Event.bytes() returns it unchanged.");
 	}
 
 	@Test
 	void nullIsReportedAsNull() {
 		EventRecord record = Event.encapKinesis("null").records().get(0);
-		assertFails(record, "it is null, the JSON literal; text() and bytes() give it as it is.");
+		assertFails(record, "it is null, the JSON literal; text() and bytes() return it unchanged.");
 		assertThat(record.bind(JsonNode.class).isNull()).isTrue();
 		assertThat(record.bind(new TypeReference<Optional<Color>>() {
 		})).isEmpty();
@@ -101,8 +101,8 @@ class UnusualPayloadsTests {
 	void utf16IsNamed() {
 		byte[] event = Event.encapSqs("x").json().getBytes(StandardCharsets.UTF_16);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.of(event).records())
-			.withMessage("The event is UTF-16, and Lambda's events are JSON in UTF-8; Event.bytes() gives this one as "
-					+ "it is.");
+			.withMessage("The event is UTF-16, but Lambda delivers JSON in UTF-8; Event.bytes() returns the event "
+					+ "unchanged.");
 		assertThatExceptionOfType(EventException.class)
 			.isThrownBy(() -> Event.of(Event.encapSqs("x").json().getBytes(StandardCharsets.UTF_16LE)).records())
 			.withMessageContaining("UTF-16");

@@ -256,7 +256,7 @@ class BatchTests {
 		for (String event : List.of("{\"Records\":[]}", "{}", "[1]")) {
 			assertThatExceptionOfType(EventException.class)
 				.isThrownBy(() -> Batch.process(Event.of(event), EventRecord::text))
-				.withMessageContaining("from no source that has records");
+				.withMessageContaining("not from a source with records");
 		}
 	}
 
