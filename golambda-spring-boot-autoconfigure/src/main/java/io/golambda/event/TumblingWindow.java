@@ -179,8 +179,8 @@ public final class TumblingWindow {
 	/**
 	 * Binds the state that the previous invocation returned to a generic type.
 	 * @param <T> the type
-	 * @param type the type, for example
-	 * {@code new TypeReference<Map<String, Total>>() { }}
+	 * @param type the type, for example {@code new TypeReference<Map<String, Total>>() {
+	 * }}
 	 * @return the state, or empty if it is missing, {@code null} or an object without
 	 * members, as at the start of a window
 	 * @throws EventException if the state does not fit the type

@@ -128,8 +128,7 @@ class EncapDynamoDbTests {
 			}
 			assertThatIllegalArgumentException().as("depth " + depth).isThrownBy(() -> Event.encapDynamoDb(item));
 			assertThatIllegalArgumentException().isThrownBy(() -> Event.encapSqs(nested(2000)))
-				.withMessage(
-						"This exceeds what an event can hold (nested too deep, or a number or name too long).");
+				.withMessage("This exceeds what an event can hold (nested too deep, or a number or name too long).");
 		}
 		String detail = "{\"a\":".repeat(500) + "1" + "}".repeat(500);
 		assertThatIllegalArgumentException().isThrownBy(() -> Event.encapEventBridge(detail));
