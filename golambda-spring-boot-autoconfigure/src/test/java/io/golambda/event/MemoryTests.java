@@ -107,7 +107,7 @@ class MemoryTests {
 			assertThat(records).hasSize(76);
 			assertThat(records.get(0).source()).isEqualTo(EventSource.CLOUDWATCH_LOGS);
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(75).bind(Object.class))
-				.withMessageContaining("all of the event together inflates to more than is allowed");
+				.withMessageContaining("the whole event would inflate to more than is allowed");
 		}
 
 		private static void damagedLogs() throws IOException {
@@ -117,7 +117,7 @@ class MemoryTests {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(0).bind(Object.class))
 				.withMessageContaining("is compressed, but damaged or incomplete");
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(74).bind(Object.class))
-				.withMessageContaining("all of the event together inflates to more than is allowed");
+				.withMessageContaining("the whole event would inflate to more than is allowed");
 		}
 
 		private static void manyLogEvents() throws IOException {

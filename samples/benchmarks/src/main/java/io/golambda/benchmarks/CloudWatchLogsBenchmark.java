@@ -29,6 +29,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
+import io.golambda.event.EventMapper;
 import io.golambda.event.EventRecord;
 
 /**
@@ -52,6 +53,9 @@ public class CloudWatchLogsBenchmark {
 	public String logEvents;
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	// as in an application, which has one for all its events
+	private final EventMapper events = new EventMapper(this.mapper, 64 * 1024 * 1024);
 
 	private final PojoSerializer<CloudWatchLogsEvent> serializer = LambdaEventSerializers
 		.serializerFor(CloudWatchLogsEvent.class, CloudWatchLogsBenchmark.class.getClassLoader());
@@ -80,7 +84,7 @@ public class CloudWatchLogsBenchmark {
 	public List<Order> golambda() {
 		List<Order> orders = new ArrayList<>();
 		// a new event, since an event is decoded once
-		for (EventRecord record : this.event.withMapper(this.mapper).decapCloudWatchLogs()) {
+		for (EventRecord record : this.events.event(this.event).decapCloudWatchLogs()) {
 			orders.add(record.bind(Order.class));
 		}
 		return orders;

@@ -25,6 +25,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
+import io.golambda.event.EventMapper;
 import io.golambda.event.EventRecord;
 
 /**
@@ -47,6 +48,9 @@ public class KinesisBenchmark {
 	public String records;
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
+
+	// as in an application, which has one for all its events
+	private final EventMapper events = new EventMapper(this.mapper, 64 * 1024 * 1024);
 
 	private final PojoSerializer<KinesisEvent> serializer = LambdaEventSerializers.serializerFor(KinesisEvent.class,
 			KinesisBenchmark.class.getClassLoader());
@@ -75,7 +79,7 @@ public class KinesisBenchmark {
 	public List<Order> golambda() {
 		List<Order> orders = new ArrayList<>();
 		// a new event, since an event is decoded once
-		for (EventRecord record : this.event.withMapper(this.mapper).decapKinesis()) {
+		for (EventRecord record : this.events.event(this.event).decapKinesis()) {
 			orders.add(record.bind(Order.class));
 		}
 		return orders;
