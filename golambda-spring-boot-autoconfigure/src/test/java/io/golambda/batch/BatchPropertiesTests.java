@@ -97,7 +97,7 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void ofADynamoDbStreamTheFirstThatFailsIsNamedAndNothingBehindItTried(@ForAll @IntRange(min = 1, max = 40) int size,
+	void dynamoDbReportsTheFirstFailureAndSkipsTheRest(@ForAll @IntRange(min = 1, max = 40) int size,
 			@ForAll @IntRange(min = 1, max = 8) int threads, @ForAll long seed) {
 		List<String> ids = ids(size);
 		BatchRun run = new BatchRun(new Random(seed), ids,
@@ -113,7 +113,7 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void aMessageOfSeveralRecordsIsNamedIfAnyOfThemFailedAndTheRestOfItIsLeftUntried(
+	void messageWithFailedRecordIsReportedAndItsRestSkipped(
 			@ForAll @IntRange(min = 1, max = 12) int size, @ForAll @IntRange(min = 1, max = 8) int threads,
 			@ForAll long seed) {
 		Random random = new Random(seed);
@@ -155,7 +155,7 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void whateverTheDeadlineEachRecordSucceededOrIsNamedAndNothingIsStillRunning(
+	void deadlineLeavesNoRecordRunningOrUnreported(
 			@ForAll @IntRange(min = 1, max = 40) int size, @ForAll @IntRange(min = 1, max = 6) int groups,
 			@ForAll @IntRange(min = 1, max = 8) int threads, @ForAll @IntRange(max = 3) int millis, @ForAll long seed) {
 		Random random = new Random(seed);
@@ -169,7 +169,7 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void whereverTheInterruptEachRecordSucceededOrIsNamedAndNothingIsStillRunning(
+	void interruptLeavesNoRecordRunningOrUnreported(
 			@ForAll @IntRange(min = 1, max = 40) int size, @ForAll @IntRange(min = 1, max = 6) int groups,
 			@ForAll @IntRange(min = 1, max = 8) int threads, @ForAll @IntRange(min = 1, max = 20) int started,
 			@ForAll boolean ordered, @ForAll long seed) {

@@ -79,7 +79,7 @@ class DeployedColorsIT {
 	}
 
 	@Test
-	void debugLinesOfAFailureAreLoggedThoughTheBuildDidNotKnowTheSetting() throws Exception {
+	void debugOnFailureCanBeSetAtRunTime() throws Exception {
 		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		try (LocalFunction function = LocalFunction.builder()
 			.taskRoot(TASK_ROOT)
