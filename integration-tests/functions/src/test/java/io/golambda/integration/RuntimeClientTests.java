@@ -192,7 +192,7 @@ class RuntimeClientTests {
 			assertThat(this.output.jsonLines()).filteredOn((line) -> line.path("level").asString().equals("warn"))
 				.singleElement()
 				.satisfies((line) -> assertThat(line.path("message").asString())
-					.startsWith("The priming event class path resource [events/sns-typical.json] failed."));
+					.startsWith("The priming event class path resource [events/sns-typical.json] failed,"));
 		}
 	}
 
