@@ -113,9 +113,8 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void messageWithFailedRecordIsReportedAndItsRestSkipped(
-			@ForAll @IntRange(min = 1, max = 12) int size, @ForAll @IntRange(min = 1, max = 8) int threads,
-			@ForAll long seed) {
+	void messageWithFailedRecordIsReportedAndItsRestSkipped(@ForAll @IntRange(min = 1, max = 12) int size,
+			@ForAll @IntRange(min = 1, max = 8) int threads, @ForAll long seed) {
 		Random random = new Random(seed);
 		List<Message> messages = IntStream.range(0, size)
 			.mapToObj((i) -> Message.random("m" + i, random))
@@ -155,9 +154,9 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void deadlineLeavesNoRecordRunningOrUnreported(
-			@ForAll @IntRange(min = 1, max = 40) int size, @ForAll @IntRange(min = 1, max = 6) int groups,
-			@ForAll @IntRange(min = 1, max = 8) int threads, @ForAll @IntRange(max = 3) int millis, @ForAll long seed) {
+	void deadlineLeavesNoRecordRunningOrUnreported(@ForAll @IntRange(min = 1, max = 40) int size,
+			@ForAll @IntRange(min = 1, max = 6) int groups, @ForAll @IntRange(min = 1, max = 8) int threads,
+			@ForAll @IntRange(max = 3) int millis, @ForAll long seed) {
 		Random random = new Random(seed);
 		List<String> ids = ids(size);
 		Map<String, String> groupOf = inGroups(ids, groups, random);
@@ -169,10 +168,9 @@ class BatchPropertiesTests {
 	}
 
 	@Property(tries = 2000)
-	void interruptLeavesNoRecordRunningOrUnreported(
-			@ForAll @IntRange(min = 1, max = 40) int size, @ForAll @IntRange(min = 1, max = 6) int groups,
-			@ForAll @IntRange(min = 1, max = 8) int threads, @ForAll @IntRange(min = 1, max = 20) int started,
-			@ForAll boolean ordered, @ForAll long seed) {
+	void interruptLeavesNoRecordRunningOrUnreported(@ForAll @IntRange(min = 1, max = 40) int size,
+			@ForAll @IntRange(min = 1, max = 6) int groups, @ForAll @IntRange(min = 1, max = 8) int threads,
+			@ForAll @IntRange(min = 1, max = 20) int started, @ForAll boolean ordered, @ForAll long seed) {
 		Random random = new Random(seed);
 		List<String> ids = ids(size);
 		Map<String, String> groupOf = ordered ? inGroups(ids, groups, random) : alone(ids);

@@ -42,6 +42,8 @@ public final class JsonScanner {
 
 	private final MemberName name;
 
+	private final WordScanner words;
+
 	private int at;
 
 	// no comma comes before the first value
@@ -90,6 +92,7 @@ public final class JsonScanner {
 		this.start = at;
 		this.end = end;
 		this.name = new MemberName(json);
+		this.words = new WordScanner(json);
 		this.at = (at < end && json[at] == BYTE_ORDER_MARK) ? new ByteSlice(json, at, end - at).textStart() : at;
 	}
 
@@ -360,7 +363,7 @@ public final class JsonScanner {
 	private void skipString() {
 		byte[] bytes = this.json;
 		int end = this.end;
-		int i = this.at + 1;
+		int i = this.words.skip(this.at + 1, end);
 		int found = 0;
 		while (i < end) {
 			byte next = bytes[i];
