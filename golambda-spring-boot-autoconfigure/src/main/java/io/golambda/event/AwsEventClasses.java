@@ -144,13 +144,13 @@ final class AwsEventClasses {
 			read = AwsRecords.read(record).get(0);
 		}
 		catch (DecodingException ex) {
-			throw EventException.badRecord(record, "does not fit the class that AWS has for it: " + ex.what());
+			throw EventException.forRecord(record, "does not fit the class that AWS has for it: " + ex.what());
 		}
 		catch (NoClassDefFoundError ex) {
 			throw missing(type, ex);
 		}
 		if (!type.isInstance(read)) {
-			throw EventException.badRecord(record,
+			throw EventException.forRecord(record,
 					"is not a " + type.getName() + " but a " + read.getClass().getName());
 		}
 		return type.cast(read);

@@ -145,7 +145,7 @@ final class AwsRecords {
 	}
 
 	private static EventException withoutClass(EventRecord record) {
-		return EventException.badRecord(record, "has no class of AWS's; use bind(...)");
+		return EventException.forRecord(record, "has no class of AWS's; use bind(...)");
 	}
 
 	/**

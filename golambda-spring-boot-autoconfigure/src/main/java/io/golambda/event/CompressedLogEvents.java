@@ -57,13 +57,13 @@ record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 	 */
 	EventException notBindable() {
 		try {
-			return EventException.badRecord(this.record,
+			return EventException.forRecord(this.record,
 					mayBeLogEvents()
 							? "contains log events of CloudWatch Logs, compressed by gzip; records() unwraps them"
 							: "is compressed by gzip, not JSON; bind(byte[].class) returns it unchanged");
 		}
 		catch (DecodingException ex) {
-			return EventException.badRecord(this.record, ex.what());
+			return EventException.forRecord(this.record, ex.what());
 		}
 	}
 

@@ -324,7 +324,7 @@ public final class Event extends SourceMethods {
 		for (EventRecord message : decapSqs()) {
 			List<EventRecord> records = nested.of(message).orElse(List.of());
 			if (records.isEmpty() || records.get(0).source() != EventSource.SNS) {
-				throw EventException.badRecord(message, "carries no SNS notification; "
+				throw EventException.forRecord(message, "carries no SNS notification; "
 						+ "for a subscription with raw message delivery use decapSqs()");
 			}
 			notifications.addAll(records);

@@ -86,7 +86,7 @@ final class EventBinder {
 		String unbound = record.payload().unbound();
 		ByteSlice json = record.payloadBytes();
 		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
-			throw EventException.badRecord(record, unbound);
+			throw EventException.forRecord(record, unbound);
 		}
 		if (json.isGzip()) {
 			throw new CompressedLogEvents(json, record).notBindable();

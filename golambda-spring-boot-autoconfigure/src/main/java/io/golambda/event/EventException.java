@@ -82,11 +82,7 @@ public final class EventException extends GolambdaException {
 	 * @return the exception
 	 */
 	public static EventException forRecord(EventRecord record, String problem) {
-		return badRecord(record, problem);
-	}
-
-	static EventException badRecord(EventRecord record, String what) {
-		return of(record, describe(record) + " " + what + ".", null);
+		return of(record, describe(record) + " " + problem + ".", null);
 	}
 
 	EventException adding(String sentence) {

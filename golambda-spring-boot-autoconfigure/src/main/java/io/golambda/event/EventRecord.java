@@ -96,7 +96,7 @@ public final class EventRecord {
 			return this.payload.read(event().rawBytes(), this.start);
 		}
 		catch (RecordException ex) {
-			throw EventException.badRecord(this, ex.problem());
+			throw EventException.forRecord(this, ex.problem());
 		}
 	}
 
@@ -264,7 +264,7 @@ public final class EventRecord {
 				.toList();
 		}
 		catch (RecordException ex) {
-			throw EventException.badRecord(this, ex.problem());
+			throw EventException.forRecord(this, ex.problem());
 		}
 	}
 
@@ -277,7 +277,7 @@ public final class EventRecord {
 	public String text() {
 		ByteSlice text = payloadBytes();
 		return Utf8.decode(text.bytes(), text.offset(), text.length())
-			.orElseThrow(() -> EventException.badRecord(this, notText(text)));
+			.orElseThrow(() -> EventException.forRecord(this, notText(text)));
 	}
 
 	private String notText(ByteSlice payload) {

@@ -35,7 +35,7 @@ record PayloadInflater(int limit) {
 			return new Compressed(payload).inflate(Math.min(this.limit, room)).exact();
 		}
 		catch (DecodingException ex) {
-			throw EventException.badRecord(record, (room < this.limit && ex.isBeyondLimit())
+			throw EventException.forRecord(record, (room < this.limit && ex.isBeyondLimit())
 					? "inflates to more than half of the heap; give the function more memory" : ex.what());
 		}
 	}

@@ -29,10 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Lambda's runtime client needs Linux")
 class ProcessTests {
 
-	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
+	private static final String LAMBDA_HANDLER = FunctionOutput.LAMBDA_HANDLER;
 
-	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
-			+ "::handleRequest";
+	private static final String FUNCTION_INVOKER = FunctionOutput.FUNCTION_INVOKER;
 
 	private final FunctionOutput output = new FunctionOutput();
 

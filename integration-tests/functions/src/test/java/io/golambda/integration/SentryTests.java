@@ -34,10 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SentryTests {
 
-	private static final String LAMBDA_HANDLER = "io.golambda.lambda.LambdaHandler";
+	private static final String LAMBDA_HANDLER = FunctionOutput.LAMBDA_HANDLER;
 
-	private static final String FUNCTION_INVOKER = "org.springframework.cloud.function.adapter.aws.FunctionInvoker"
-			+ "::handleRequest";
+	private static final String FUNCTION_INVOKER = FunctionOutput.FUNCTION_INVOKER;
 
 	private final FunctionOutput output = new FunctionOutput();
 
