@@ -49,8 +49,7 @@ class LineSplitterTests {
 		}
 		accept("\nnext\n");
 		assertThat(this.lines).extracting((line) -> line.text().length()).containsExactly(LineSplitter.MAX_LINE, 4);
-		assertThat(this.lines).extracting(LogLine::cutBytes)
-			.containsExactly(1_500_000L - LineSplitter.MAX_LINE, 0L);
+		assertThat(this.lines).extracting(LogLine::cutBytes).containsExactly(1_500_000L - LineSplitter.MAX_LINE, 0L);
 	}
 
 	private void accept(String text) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-
 import javax.tools.ToolProvider;
 
 import org.awaitility.Awaitility;
@@ -128,7 +127,8 @@ class RestartTests {
 	}
 
 	private static String invoke(LocalFunction function) {
-		return function.invoke(Event.of("0")).orTimeout(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS)
+		return function.invoke(Event.of("0"))
+			.orTimeout(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS)
 			.join()
 			.text();
 	}

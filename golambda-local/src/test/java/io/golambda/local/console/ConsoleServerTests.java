@@ -77,10 +77,10 @@ class ConsoleServerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/console/Console.class", "/console/..%2Fpackage-info.class", "/console/../LocalLambda.class",
-			"/console/%2e%2e/LocalLambda.class", "/console/..%5Cprobe.js", "/console/.js", "/console/a%00.js",
-			"/console/", "/console/probe.js/x", "/api", "/api/invocations/x/y", "/api/invocations/missing",
-			"/favicon.ico", "//api//function//x" })
+	@ValueSource(strings = { "/console/Console.class", "/console/..%2Fpackage-info.class",
+			"/console/../LocalLambda.class", "/console/%2e%2e/LocalLambda.class", "/console/..%5Cprobe.js",
+			"/console/.js", "/console/a%00.js", "/console/", "/console/probe.js/x", "/api", "/api/invocations/x/y",
+			"/api/invocations/missing", "/favicon.ico", "//api//function//x" })
 	void unknownPathIsNotFound(String path) throws IOException {
 		assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost:PORT")).startsWith("HTTP/1.1 404")
 			.contains("{\"message\":\"");
@@ -132,8 +132,10 @@ class ConsoleServerTests {
 			assertThat(raw("GET " + path + " HTTP/1.1\r\n" + headers)).startsWith("HTTP/1.1 403");
 		}
 		int before = console.get("/api/invocations").size();
-		assertThat(raw("POST /api/invocations HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 15\r\n"
-				+ headers, "{\"event\": \"{}\"}")).startsWith("HTTP/1.1 403");
+		assertThat(raw(
+				"POST /api/invocations HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 15\r\n" + headers,
+				"{\"event\": \"{}\"}"))
+			.startsWith("HTTP/1.1 403");
 		assertThat(console.get("/api/invocations")).hasSize(before);
 	}
 
@@ -163,8 +165,8 @@ class ConsoleServerTests {
 
 	@Test
 	void eventsRunInParallelUpToTheConcurrency() {
-		List<String> ids = console.invoke(
-				IntStream.range(0, 4).mapToObj((i) -> "{\"sleep\": 1500, \"pid\": true}").toArray(String[]::new));
+		List<String> ids = console
+			.invoke(IntStream.range(0, 4).mapToObj((i) -> "{\"sleep\": 1500, \"pid\": true}").toArray(String[]::new));
 		ConsoleClient.await(() -> console.get("/api/invocations"),
 				(all) -> IntStream.range(0, all.size())
 					.mapToObj((i) -> all.get(i))
@@ -211,7 +213,8 @@ class ConsoleServerTests {
 	private static String raw(String head, String body) throws IOException {
 		URI url = server.url();
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
-			String request = head.replace("PORT", String.valueOf(url.getPort())) + "\r\nConnection: close\r\n\r\n" + body;
+			String request = head.replace("PORT", String.valueOf(url.getPort())) + "\r\nConnection: close\r\n\r\n"
+					+ body;
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
 			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		}

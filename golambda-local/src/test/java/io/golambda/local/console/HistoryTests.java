@@ -35,7 +35,9 @@ class HistoryTests {
 	void keepsFewerLargeInvocations() {
 		String large = "\"" + "x".repeat(6 * 1024 * 1024) + "\"";
 		IntStream.range(0, 30).forEach((i) -> run("id" + i, large));
-		assertThat(this.history.summaries()).hasSizeBetween(5, 20).extracting(HistoryEntry.Summary::id).contains("id29");
+		assertThat(this.history.summaries()).hasSizeBetween(5, 20)
+			.extracting(HistoryEntry.Summary::id)
+			.contains("id29");
 	}
 
 	@Test
