@@ -64,7 +64,8 @@ class SafetyTests {
 		page.driver().manage().logs().get(LogType.BROWSER);
 		page.reload();
 		page.make(ConsolePage.ACCEPTED, ConsolePage.REJECTED).run();
-		assertThat(page.driver().manage().logs().get(LogType.BROWSER).getAll()).extracting(LogEntry::getMessage).isEmpty();
+		assertThat(page.driver().manage().logs().get(LogType.BROWSER).getAll()).extracting(LogEntry::getMessage)
+			.isEmpty();
 		page.script("""
 				const script = document.createElement('script');
 				script.textContent = 'window.inline = true';
