@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import javax.tools.JavaCompiler;
@@ -17,12 +20,14 @@ import javax.tools.ToolProvider;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 
@@ -33,6 +38,9 @@ import com.sun.source.util.TreeScanner;
 final class MessagesInSources {
 
 	private static final Set<String> LOG_METHODS = Set.of("warn", "error");
+
+	// factories of exceptions
+	private static final Set<String> FACTORIES = Set.of("invalid", "ofMissing", "unusable");
 
 	// a shorter part is not recognisable
 	private static final int SHORTEST = 12;
@@ -50,11 +58,18 @@ final class MessagesInSources {
 	record Message(String file, String text) {
 	}
 
-	static List<Message> in(List<Path> folders) throws IOException {
+	/**
+	 * Finds the messages in all files below folders.
+	 * @param folders the folders
+	 * @param skipped the names of folders to skip
+	 */
+	static List<Message> in(List<Path> folders, Set<Path> skipped) throws IOException {
 		List<Path> files = new ArrayList<>();
 		for (Path folder : folders) {
 			try (Stream<Path> all = Files.walk(folder)) {
-				all.filter((file) -> file.toString().endsWith(".java")).sorted().forEach(files::add);
+				all.filter((file) -> file.toString().endsWith(".java") && !skipped.contains(file.getParent().getFileName()))
+					.sorted()
+					.forEach(files::add);
 			}
 		}
 		List<Message> messages = new ArrayList<>();
@@ -72,16 +87,27 @@ final class MessagesInSources {
 
 	private static final class Finder extends TreeScanner<Void, Void> {
 
-		private final java.util.function.Consumer<String> found;
+		private final Consumer<String> found;
 
-		Finder(java.util.function.Consumer<String> found) {
+		// of constants, by name
+		private final Map<String, ExpressionTree> constants = new HashMap<>();
+
+		Finder(Consumer<String> found) {
 			this.found = found;
+		}
+
+		@Override
+		public Void visitVariable(VariableTree tree, Void none) {
+			if (tree.getInitializer() != null && String.valueOf(tree.getType()).equals("String")) {
+				this.constants.put(tree.getName().toString(), tree.getInitializer());
+			}
+			return super.visitVariable(tree, none);
 		}
 
 		@Override
 		public Void visitNewClass(NewClassTree tree, Void none) {
 			String type = tree.getIdentifier().toString();
-			if (type.endsWith("Exception") || type.equals("FailureAnalysis") || type.equals("SecretException")) {
+			if (type.endsWith("Exception") || type.equals("FailureAnalysis")) {
 				tree.getArguments().stream().limit(1).forEach(this::message);
 			}
 			return super.visitNewClass(tree, none);
@@ -89,9 +115,13 @@ final class MessagesInSources {
 
 		@Override
 		public Void visitMethodInvocation(MethodInvocationTree tree, Void none) {
-			if (tree.getMethodSelect() instanceof MemberSelectTree method
-					&& LOG_METHODS.contains(method.getIdentifier().toString())) {
+			String method = (tree.getMethodSelect() instanceof MemberSelectTree member) ? member.getIdentifier().toString()
+					: tree.getMethodSelect().toString();
+			if (LOG_METHODS.contains(method)) {
 				tree.getArguments().stream().limit(1).forEach(this::message);
+			}
+			else if (FACTORIES.contains(method)) {
+				tree.getArguments().forEach(this::message);
 			}
 			return super.visitMethodInvocation(tree, none);
 		}
@@ -102,38 +132,41 @@ final class MessagesInSources {
 			longestPart(text.toString()).ifPresent(this.found);
 		}
 
-	}
+		// variables become a character that no message contains
+		private void append(Tree expression, StringBuilder text) {
+			if (expression instanceof LiteralTree literal && literal.getValue() instanceof String string) {
+				text.append(string);
+			}
+			else if (expression instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
+				append(sum.getLeftOperand(), text);
+				append(sum.getRightOperand(), text);
+			}
+			else if (expression instanceof ParenthesizedTree inner) {
+				append(inner.getExpression(), text);
+			}
+			else if (expression instanceof ConditionalExpressionTree choice) {
+				text.append('\0');
+				append(choice.getTrueExpression(), text);
+				text.append('\0');
+			}
+			else if (expression instanceof IdentifierTree name && this.constants.containsKey(name.getName().toString())) {
+				append(this.constants.remove(name.getName().toString()), text);
+			}
+			else if (expression instanceof MethodInvocationTree call
+					&& call.getMethodSelect() instanceof MemberSelectTree method
+					&& method.getIdentifier().contentEquals("formatted")) {
+				append(method.getExpression(), text);
+			}
+			else {
+				text.append('\0');
+			}
+		}
 
-	// variables become a character that no message contains
-	private static void append(Tree expression, StringBuilder text) {
-		if (expression instanceof LiteralTree literal && literal.getValue() instanceof String string) {
-			text.append(string);
-		}
-		else if (expression instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
-			append(sum.getLeftOperand(), text);
-			append(sum.getRightOperand(), text);
-		}
-		else if (expression instanceof ParenthesizedTree inner) {
-			append(inner.getExpression(), text);
-		}
-		else if (expression instanceof ConditionalExpressionTree choice) {
-			text.append('\0');
-			append(choice.getTrueExpression(), text);
-			text.append('\0');
-		}
-		else if (expression instanceof MethodInvocationTree call
-				&& call.getMethodSelect() instanceof MemberSelectTree method
-				&& method.getIdentifier().contentEquals("formatted")) {
-			append(method.getExpression(), text);
-		}
-		else {
-			text.append('\0');
-		}
 	}
 
 	private static Optional<String> longestPart(String text) {
 		return Stream.of(text.split("\0|\\{}|%[a-z]"))
-			.map((part) -> part.replaceAll("\\s+", " ").strip())
+			.map((part) -> part.replaceAll("\\s+", " ").replaceAll("^[ .,:;)\"']+|[ ,:;(\"']+$", ""))
 			.filter((part) -> part.length() >= SHORTEST)
 			.max(Comparator.comparingInt(String::length));
 	}
