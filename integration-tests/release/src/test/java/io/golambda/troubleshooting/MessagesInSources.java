@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -32,8 +31,8 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 
 /**
- * Finds the messages of exceptions, warnings and failure analyses in Java sources, each by
- * its longest part without variables.
+ * Finds the messages of exceptions, warnings and failure analyses in Java sources, each
+ * by its longest part without variables.
  */
 final class MessagesInSources {
 
@@ -67,7 +66,8 @@ final class MessagesInSources {
 		List<Path> files = new ArrayList<>();
 		for (Path folder : folders) {
 			try (Stream<Path> all = Files.walk(folder)) {
-				all.filter((file) -> file.toString().endsWith(".java") && !skipped.contains(file.getParent().getFileName()))
+				all.filter((file) -> file.toString().endsWith(".java")
+						&& !skipped.contains(file.getParent().getFileName()))
 					.sorted()
 					.forEach(files::add);
 			}
@@ -115,8 +115,8 @@ final class MessagesInSources {
 
 		@Override
 		public Void visitMethodInvocation(MethodInvocationTree tree, Void none) {
-			String method = (tree.getMethodSelect() instanceof MemberSelectTree member) ? member.getIdentifier().toString()
-					: tree.getMethodSelect().toString();
+			String method = (tree.getMethodSelect() instanceof MemberSelectTree member)
+					? member.getIdentifier().toString() : tree.getMethodSelect().toString();
 			if (LOG_METHODS.contains(method)) {
 				tree.getArguments().stream().limit(1).forEach(this::message);
 			}
@@ -149,7 +149,8 @@ final class MessagesInSources {
 				append(choice.getTrueExpression(), text);
 				text.append('\0');
 			}
-			else if (expression instanceof IdentifierTree name && this.constants.containsKey(name.getName().toString())) {
+			else if (expression instanceof IdentifierTree name
+					&& this.constants.containsKey(name.getName().toString())) {
 				append(this.constants.remove(name.getName().toString()), text);
 			}
 			else if (expression instanceof MethodInvocationTree call

@@ -38,10 +38,10 @@ class TroubleshootingTests {
 	 * Files whose messages do not appear at the start: they answer requests of the
 	 * console, guard against misuse of an API, or report what an invocation did.
 	 */
-	private static final Set<String> NOT_AT_THE_START = Set.of("CachedSecret.java", "CallTimes.java",
-			"ConsoleApi.java", "ErrorLog.java", "ErrorMarker.java", "EventFiles.java", "EventForms.java",
-			"EventMasker.java", "JUnitSource.java", "LocalInvocation.java", "PastedEvents.java", "QueueApi.java",
-			"QueuePoller.java", "ResultWriter.java", "SecretValues.java", "SpanReceiver.java", "SubscribingCall.java",
+	private static final Set<String> NOT_AT_THE_START = Set.of("CachedSecret.java", "CallTimes.java", "ConsoleApi.java",
+			"ErrorLog.java", "ErrorMarker.java", "EventFiles.java", "EventForms.java", "EventMasker.java",
+			"JUnitSource.java", "LocalInvocation.java", "PastedEvents.java", "QueueApi.java", "QueuePoller.java",
+			"ResultWriter.java", "SecretValues.java", "SpanReceiver.java", "SubscribingCall.java",
 			"TrackedTransport.java", "ValueGenerator.java");
 
 	private static final Set<Path> PACKAGES_OF_THE_CONSOLE = Set.of(Path.of("console"), Path.of("event"),
