@@ -36,6 +36,9 @@ record MavenCommand(List<String> words) {
 				i++;
 				modules.addAll(List.of(this.words.get(i).split(",")));
 			}
+			else if (word.equals("-f")) {
+				i++;
+			}
 			else if (word.startsWith("-P")) {
 				profiles.addAll(List.of(word.substring(2).split(",")));
 			}
