@@ -72,6 +72,13 @@ record FunctionCommand(String handler, List<String> javaOptions, @Nullable Path 
 		return elements.filter((element) -> !runsLambdaClient() || !isOneOf(LOCAL_JARS, element)).toList();
 	}
 
+	/**
+	 * Returns the folders from which the function is loaded.
+	 */
+	CodeFolders codeFolders() throws IOException {
+		return CodeFolders.of((this.taskRoot != null) ? List.of(this.taskRoot) : classPath());
+	}
+
 	private static boolean isOneOf(List<String> jars, Path element) {
 		return element.getFileName() != null
 				&& jars.stream().anyMatch((jar) -> element.getFileName().toString().matches(jar + "-\\d.*\\.jar"));

@@ -17,36 +17,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class FunctionProcess {
 
+	private static final Duration REST_OF_OUTPUT = Duration.ofMillis(500);
+
 	private final RuntimeApiServer runtime;
 
 	private final Process process;
 
-	private final CompletableFuture<Void> output;
+	private final ProcessRun run;
 
-	private final CompletableFuture<Void> ended;
+	private final @Nullable ProcessOutput output;
 
-	private FunctionProcess(RuntimeApiServer runtime, Process process, CompletableFuture<Void> output,
+	private final CompletableFuture<Integer> ended;
+
+	private FunctionProcess(RuntimeApiServer runtime, Process process, ProcessRun run, @Nullable ProcessOutput output,
 			@Nullable NativeLibrary library) {
 		this.runtime = runtime;
 		this.process = process;
+		this.run = run;
 		this.output = output;
-		this.ended = process.onExit().thenAccept((exited) -> {
+		this.ended = process.onExit().thenApply((exited) -> {
 			close(library);
-			runtime.stop();
+			awaitOutput(REST_OF_OUTPUT);
 			runtime.functionEnded(exited.exitValue());
+			runtime.stop();
+			return exited.exitValue();
 		});
 	}
 
 	/**
 	 * Starts the function.
+	 * @param run measures the process
 	 * @param output the stream that receives the function's output, or {@code null} to
 	 * inherit the output of this process
 	 */
 	static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command, FunctionEnvironment environment,
-			@Nullable OutputStream output) throws IOException {
+			ProcessRun run, @Nullable OutputStream output) throws IOException {
 		NativeLibrary library = command.needsNativeLibrary() ? NativeLibrary.unpack(command.classPath()) : null;
 		try {
-			return start(runtime, command, environment, output, library);
+			return start(runtime, command, environment, run, output, library);
 		}
 		catch (IOException | RuntimeException ex) {
 			close(library);
@@ -55,8 +63,8 @@ final class FunctionProcess {
 	}
 
 	private static FunctionProcess start(RuntimeApiServer runtime, FunctionCommand command,
-			FunctionEnvironment environment, @Nullable OutputStream output, @Nullable NativeLibrary library)
-			throws IOException {
+			FunctionEnvironment environment, ProcessRun run, @Nullable OutputStream output,
+			@Nullable NativeLibrary library) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(command.line(library));
 		Path taskRoot = command.taskRoot();
 		if (taskRoot != null) {
@@ -72,9 +80,9 @@ final class FunctionProcess {
 		}
 		Process process = builder.start();
 		process.getOutputStream().close();
-		CompletableFuture<Void> copied = (output != null) ? copy(process, output)
-				: CompletableFuture.completedFuture(null);
-		return new FunctionProcess(runtime, process, copied, library);
+		ProcessOutput captured = (output != null) ? ProcessOutput.read(process, run.log(), output) : null;
+		run.attach(process.pid(), captured);
+		return new FunctionProcess(runtime, process, run, captured, library);
 	}
 
 	private static void close(@Nullable NativeLibrary library) {
@@ -83,29 +91,11 @@ final class FunctionProcess {
 		}
 	}
 
-	private static CompletableFuture<Void> copy(Process process, OutputStream output) {
-		CompletableFuture<Void> copied = new CompletableFuture<>();
-		Thread thread = new Thread(() -> {
-			try {
-				process.getInputStream().transferTo(output);
-			}
-			catch (IOException ex) {
-				// the process has exited
-			}
-			finally {
-				copied.complete(null);
-			}
-		}, "golambda-local");
-		thread.setDaemon(true);
-		thread.start();
-		return copied;
-	}
-
 	/**
 	 * Completes after the process has exited and its unfinished invocations have been
-	 * answered.
+	 * answered, with its exit code.
 	 */
-	CompletableFuture<Void> ended() {
+	CompletableFuture<Integer> ended() {
 		return this.ended;
 	}
 
@@ -118,12 +108,34 @@ final class FunctionProcess {
 	}
 
 	/**
+	 * Returns the files whose change has retired the process.
+	 */
+	@Nullable String change() {
+		return this.runtime.change();
+	}
+
+	boolean isReady() {
+		return this.run.isReady();
+	}
+
+	boolean isRunning() {
+		return this.runtime.isRunning();
+	}
+
+	/**
+	 * Lets running invocations finish.
+	 */
+	CompletableFuture<Void> drain() {
+		return this.runtime.drain();
+	}
+
+	/**
 	 * Kills the process, as Lambda does after a timeout.
 	 */
 	void kill() {
 		this.runtime.stop();
 		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 	}
 
 	/**
@@ -133,7 +145,7 @@ final class FunctionProcess {
 	 * end
 	 */
 	void close(Duration gracePeriod) {
-		// unlike Process.destroy(), leaves the output open
+		// unlike Process.destroy(), leaves the output open; so does kill()
 		this.process.toHandle().destroy();
 		try {
 			this.ended.get(gracePeriod.toMillis(), TimeUnit.MILLISECONDS);
@@ -149,7 +161,13 @@ final class FunctionProcess {
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());
 		}
-		this.output.completeOnTimeout(null, gracePeriod.toMillis(), TimeUnit.MILLISECONDS).join();
+		awaitOutput(gracePeriod);
+	}
+
+	private void awaitOutput(Duration atMost) {
+		if (this.output != null) {
+			this.output.awaitEnd(atMost);
+		}
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class InvokeEndpoint implements AutoCloseable {
 
 	static final String PATH = "/2015-03-31/functions/function/invocations";
+
+	private static final String API = "/2015-03-31/";
 
 	private static final Pattern PATHS = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
@@ -48,11 +51,34 @@ final class InvokeEndpoint implements AutoCloseable {
 
 	private final LoopbackServer server;
 
+	private final @Nullable HttpHandler others;
+
+	/**
+	 * Starts the endpoint alone.
+	 */
 	InvokeEndpoint(int port, String functionName, Function function) throws IOException {
+		this(bind(port), functionName, function, null);
+	}
+
+	/**
+	 * Starts the endpoint beside another handler.
+	 * @param server the bound server, which is closed with the endpoint
+	 * @param functionName the name of the function
+	 * @param function the function
+	 * @param others the handler for requests to other APIs, or {@code null} to reject
+	 * them
+	 */
+	InvokeEndpoint(LoopbackServer server, String functionName, Function function, @Nullable HttpHandler others) {
 		this.function = function;
 		this.functionName = functionName;
+		this.server = server;
+		this.others = others;
+		server.start(this::handle);
+	}
+
+	static LoopbackServer bind(int port) throws IOException {
 		try {
-			this.server = LoopbackServer.start(port, this::handle);
+			return LoopbackServer.bind(port);
 		}
 		catch (BindException ex) {
 			BindException failure = new BindException(
@@ -69,6 +95,10 @@ final class InvokeEndpoint implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getRawPath();
 		Matcher matcher = PATHS.matcher(path);
+		if (this.others != null && !path.startsWith(API)) {
+			this.others.handle(exchange);
+			return;
+		}
 		if (!matcher.matches()) {
 			LoopbackServer.error(exchange, 404, "UnknownOperationException",
 					"Unknown path: send events by POST to " + url());

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingDeque;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -40,30 +41,34 @@ import io.golambda.lambda.LambdaHandler;
  */
 public final class LocalFunction implements AutoCloseable {
 
-	private static final Duration GRACE_PERIOD = Duration.ofSeconds(2);
-
-	private final FunctionCommand command;
-
 	private final FunctionEnvironment environment;
 
-	private final Duration timeout;
+	private final FunctionListener listener;
 
-	private final @Nullable OutputStream output;
+	private final FunctionPool pool;
 
-	private final BlockingDeque<LocalInvocation> pending = new LinkedBlockingDeque<>();
-
-	private @Nullable FunctionProcess process;
-
-	private boolean closed;
+	private final @Nullable ScheduledExecutorService watcher;
 
 	private LocalFunction(Builder builder) throws IOException {
-		this.command = builder.command();
-		this.environment = FunctionEnvironment.of(System.getenv(), builder.environment, this.command);
-		this.timeout = builder.timeout;
-		this.output = builder.output;
-		synchronized (this) {
-			this.process = startProcess();
-		}
+		FunctionCommand command = builder.command();
+		this.environment = FunctionEnvironment.of(System.getenv(), builder.environment, command);
+		this.listener = (builder.listener != null) ? builder.listener : new FunctionListener() {
+		};
+		CodeFolders code = builder.restartOnChange ? command.codeFolders() : null;
+		OutputStream output = (builder.output == null && builder.listener != null) ? System.out : builder.output;
+		this.pool = FunctionPool.start(new FunctionPool.Settings(command, this.environment, builder.timeout,
+				builder.concurrency, output, this.listener, code));
+		this.watcher = (code != null) ? watch(this.pool) : null;
+	}
+
+	private static ScheduledExecutorService watch(FunctionPool pool) {
+		ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread thread = new Thread(task, "golambda-local-watcher");
+			thread.setDaemon(true);
+			return thread;
+		});
+		watcher.scheduleWithFixedDelay(pool::checkCode, 1, 1, TimeUnit.SECONDS);
+		return watcher;
 	}
 
 	/**
@@ -76,8 +81,8 @@ public final class LocalFunction implements AutoCloseable {
 	}
 
 	/**
-	 * Invokes the function. The event waits while the function handles another one,
-	 * unless {@code AWS_LAMBDA_MAX_CONCURRENCY} allows several.
+	 * Invokes the function. The event waits while the function handles other ones, unless
+	 * {@link Builder#concurrency} or {@code AWS_LAMBDA_MAX_CONCURRENCY} allows several.
 	 * @param event the event
 	 * @return a future that completes with the answer, which is an error if the function
 	 * failed, failed to start, timed out, ended its process or is closed; it never
@@ -87,101 +92,63 @@ public final class LocalFunction implements AutoCloseable {
 		return invoke(event.bytes(), Map.of());
 	}
 
-	CompletableFuture<FunctionAnswer> invoke(byte[] event, Map<String, String> headers) {
-		LocalInvocation invocation = LocalInvocation.of(event, headers);
-		synchronized (this) {
-			if (!this.closed) {
-				this.pending.add(invocation);
-				startProcessIfNeeded();
-				return invocation.answer();
-			}
+	/**
+	 * Invokes the function with a request id of the caller, as {@link #invoke(Event)}
+	 * does.
+	 * @param requestId the request id, unique for this function
+	 * @param event the event
+	 * @return a future that completes with the answer
+	 * @throws IllegalArgumentException if the request id does not consist of 1 to 64
+	 * letters, digits, hyphens and underscores
+	 */
+	public CompletableFuture<FunctionAnswer> invoke(String requestId, Event event) {
+		if (!requestId.matches("[A-Za-z0-9_-]{1,64}")) {
+			throw new IllegalArgumentException("The request id must consist of 1 to 64 letters, digits, hyphens and "
+					+ "underscores, as a UUID does.");
 		}
-		invocation.fail(closedAnswer());
+		return invoke(requestId, event.bytes(), Map.of());
+	}
+
+	CompletableFuture<FunctionAnswer> invoke(byte[] event, Map<String, String> headers) {
+		return invoke(UUID.randomUUID().toString(), event, headers);
+	}
+
+	private CompletableFuture<FunctionAnswer> invoke(String requestId, byte[] event, Map<String, String> headers) {
+		this.listener.queued(requestId, event);
+		LocalInvocation invocation = LocalInvocation.of(requestId, event, headers, this.listener);
+		this.pool.submit(invocation);
 		return invocation.answer();
+	}
+
+	/**
+	 * Returns the current state of the function.
+	 * @return the state, its processes and its configuration
+	 */
+	public FunctionStatus status() {
+		return this.pool.status();
 	}
 
 	FunctionEnvironment environment() {
 		return this.environment;
 	}
 
-	private FunctionProcess startProcess() throws IOException {
-		RuntimeApiServer runtime = RuntimeApiServer.start(this.timeout, this.environment.functionArn(), this.pending);
-		try {
-			FunctionProcess started = FunctionProcess.start(runtime, this.command, this.environment, this.output);
-			started.retirement().thenAccept((retirement) -> retire(started, retirement));
-			started.ended().thenRunAsync(() -> replace(started));
-			return started;
-		}
-		catch (IOException | RuntimeException ex) {
-			runtime.stop();
-			throw ex;
-		}
-	}
-
-	private synchronized void startProcessIfNeeded() {
-		if (this.process != null || this.pending.isEmpty() || this.closed) {
-			return;
-		}
-		try {
-			this.process = startProcess();
-		}
-		catch (IOException ex) {
-			LocalInvocation invocation = this.pending.poll();
-			if (invocation != null) {
-				invocation.fail("Runtime.ExitError",
-						"The process of the function cannot be started: " + ex.getMessage());
-			}
-		}
-	}
-
-	private void retire(FunctionProcess old, RuntimeApiServer.Retirement retirement) {
-		if (retirement == RuntimeApiServer.Retirement.TIMED_OUT) {
-			old.kill();
-		}
-		else {
-			CompletableFuture.delayedExecutor(GRACE_PERIOD.toMillis(), TimeUnit.MILLISECONDS).execute(old::kill);
-		}
-		replace(old);
-	}
-
 	/**
-	 * Lets a new process handle pending and future events.
-	 */
-	private synchronized void replace(FunctionProcess old) {
-		if (this.process == old) {
-			this.process = null;
-		}
-		startProcessIfNeeded();
-	}
-
-	/**
-	 * Shuts the process down and waits for it, so that its JVM can write a class cache.
+	 * Shuts the processes down and waits for them, so that a JVM can write a class cache.
 	 */
 	void close(Duration gracePeriod) {
-		FunctionProcess last;
-		synchronized (this) {
-			this.closed = true;
-			last = this.process;
+		if (this.watcher != null) {
+			this.watcher.shutdownNow();
 		}
-		if (last != null) {
-			last.close(gracePeriod);
-		}
-		List<LocalInvocation> unanswered = new ArrayList<>();
-		this.pending.drainTo(unanswered);
-		unanswered.forEach((invocation) -> invocation.fail(closedAnswer()));
-	}
-
-	private static FunctionAnswer closedAnswer() {
-		return FunctionAnswer.error("", "Runtime.ExitError", "The local function was closed.");
+		this.pool.close(gracePeriod);
 	}
 
 	/**
-	 * Shuts the process of the function down, and kills it after two seconds. Invocations
-	 * without an answer fail.
+	 * Shuts the processes of the function down, and kills them after two seconds.
+	 * Invocations without an answer fail.
 	 */
 	@Override
 	public void close() {
-		close(GRACE_PERIOD);
+		close(FunctionPool.GRACE_PERIOD);
 	}
 
 	/**
@@ -204,6 +171,12 @@ public final class LocalFunction implements AutoCloseable {
 		private @Nullable Path runtimeFolder;
 
 		private @Nullable OutputStream output;
+
+		private int concurrency = 1;
+
+		private boolean restartOnChange;
+
+		private @Nullable FunctionListener listener;
 
 		private Builder() {
 		}
@@ -251,6 +224,16 @@ public final class LocalFunction implements AutoCloseable {
 		}
 
 		/**
+		 * Sets environment variables, which override those of this process.
+		 * @param variables names and values
+		 * @return this builder
+		 */
+		public Builder environment(Map<String, String> variables) {
+			this.environment.putAll(variables);
+			return this;
+		}
+
+		/**
 		 * Loads the function from an unpacked zip, as a managed runtime does: the classes
 		 * in the folder itself and the jars in its {@code lib}. Supports a wrapper script
 		 * in the environment variable {@code AWS_LAMBDA_EXEC_WRAPPER}. By default the
@@ -283,11 +266,51 @@ public final class LocalFunction implements AutoCloseable {
 		/**
 		 * Redirects the output and the error output of the function. By default they go
 		 * to the output of this process.
-		 * @param output the stream to write to from another thread; it is not closed
+		 * @param output the stream to write whole lines to, from other threads; it is not
+		 * closed
 		 * @return this builder
 		 */
 		public Builder output(OutputStream output) {
 			this.output = output;
+			return this;
+		}
+
+		/**
+		 * Sets how many events the function handles at the same time, each in a process
+		 * of its own as in Lambda. Further events wait. A process is started when an
+		 * event waits for it. The default is one.
+		 * @param concurrency the maximum number of processes
+		 * @return this builder
+		 * @throws IllegalArgumentException if the number is less than one
+		 */
+		public Builder concurrency(int concurrency) {
+			if (concurrency < 1) {
+				throw new IllegalArgumentException("The concurrency must be at least 1, not " + concurrency + ".");
+			}
+			this.concurrency = concurrency;
+			return this;
+		}
+
+		/**
+		 * Sets whether the next event is handled by a new process if a class or a
+		 * resource in a folder of the class path, or a file of the task root, has
+		 * changed. It waits until a compilation is finished. By default changes have no
+		 * effect.
+		 * @param restartOnChange whether to restart
+		 * @return this builder
+		 */
+		public Builder restartOnChange(boolean restartOnChange) {
+			this.restartOnChange = restartOnChange;
+			return this;
+		}
+
+		/**
+		 * Sets an observer of all invocations, with their log lines and measurements.
+		 * @param listener the listener
+		 * @return this builder
+		 */
+		public Builder listener(FunctionListener listener) {
+			this.listener = listener;
 			return this;
 		}
 

@@ -1,24 +1,27 @@
 package io.golambda.local;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import io.golambda.event.Event;
+
 /**
  * Runs a function on this computer from a shell, a build tool or an IDE, with the class
  * path of the function: <pre>
- * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--port=PORT]
+ * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--port=PORT] [--concurrency=N] [--events=FOLDER] [--no-restart]
  * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --event=FILE
  * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --sqs|--sns|--sns-over-sqs MESSAGE…
  * </pre>
  * <p>
- * The first form accepts events at
- * {@code http://localhost:9000/2015-03-31/functions/function/invocations} until Ctrl-C
- * stops it. If an invocation times out or ends the process, the next event is handled by
- * a new process. The other forms send one event, print the answer and exit, with status 0
- * or, if the function failed, with status 1. An invalid option exits with status 2.
+ * The first form serves the console at {@code http://localhost:9000} and Lambda's Invoke
+ * API at {@code http://localhost:9000/2015-03-31/functions/function/invocations} until
+ * Ctrl-C stops it. If an invocation times out or ends the process, or a class or resource
+ * in a folder of the class path changes, the next event is handled by a new process. The
+ * other forms send one event and exit, with status 0 or, if the function failed, with
+ * status 1. They print the answer to the standard output, and the output of the function
+ * to the error output. An invalid option exits with status 2.
  * <p>
  * With {@code --cache=FILE}, the other forms also write the JDK's cache of the classes
  * that the event needs, for fast starts with the same JDK, options and class path. With
@@ -50,7 +53,7 @@ public final class LocalLambda {
 				status = 0;
 			}
 			else {
-				status = run(options, System.out);
+				status = run(options);
 			}
 		}
 		catch (IllegalArgumentException ex) {
@@ -68,25 +71,20 @@ public final class LocalLambda {
 		System.exit(status);
 	}
 
-	static int run(LocalOptions options, PrintStream out) throws IOException, InterruptedException {
+	private static int run(LocalOptions options) throws IOException, InterruptedException {
+		return (options.event() != null) ? invoke(options, options.event()) : serve(options);
+	}
+
+	private static int invoke(LocalOptions options, Event event) throws IOException {
 		ClassCache cache = options.cache();
 		if (cache != null) {
 			cache.delete();
 		}
-		try (LocalFunction function = start(options)) {
-			// stops the process of the function after Ctrl-C
-			Runtime.getRuntime().addShutdownHook(new Thread(function::close, "golambda-local-exit"));
-			if (options.event() != null) {
-				FunctionAnswer answer = function.invoke(options.event()).join();
-				out.println(answer.text());
-				return (!answer.isError() && (cache == null || isWritten(cache, function, out))) ? 0 : 1;
-			}
-			try (InvokeEndpoint endpoint = new InvokeEndpoint(options.port(), function.environment().functionName(),
-					function::invoke)) {
-				out.println("Send events to " + endpoint.url() + " (stop with Ctrl-C)");
-				new CountDownLatch(1).await();
-				return 0;
-			}
+		try (LocalFunction function = startFunction(builder(options).output(System.err))) {
+			stopAtExit(function);
+			FunctionAnswer answer = function.invoke(event).join();
+			System.out.println(answer.text());
+			return (!answer.isError() && (cache == null || isWritten(cache, function))) ? 0 : 1;
 		}
 		finally {
 			if (cache != null) {
@@ -95,7 +93,25 @@ public final class LocalLambda {
 		}
 	}
 
-	private static LocalFunction start(LocalOptions options) throws IOException {
+	private static int serve(LocalOptions options) throws IOException, InterruptedException {
+		LocalFunction.Builder builder = builder(options).concurrency(options.concurrency())
+			.restartOnChange(options.restart())
+			.output(System.out);
+		try (LocalServer server = startServer(options, builder)) {
+			stopAtExit(server.function());
+			System.out.println("Open the console: " + server.url() + " (stop with Ctrl-C)");
+			System.out.println("Or send events to " + server.endpoint().url());
+			new CountDownLatch(1).await();
+			return 0;
+		}
+	}
+
+	// stops the processes of the function after Ctrl-C
+	private static void stopAtExit(LocalFunction function) {
+		Runtime.getRuntime().addShutdownHook(new Thread(function::close, "golambda-local-exit"));
+	}
+
+	private static LocalFunction.Builder builder(LocalOptions options) {
 		LocalFunction.Builder builder = LocalFunction.builder().handler(options.handler()).timeout(options.timeout());
 		if (options.taskRoot() != null) {
 			builder.taskRoot(options.taskRoot());
@@ -110,8 +126,21 @@ public final class LocalLambda {
 		if (options.cache() != null) {
 			options.cache().trainingOptions().forEach(builder::javaOption);
 		}
+		return builder;
+	}
+
+	private static LocalFunction startFunction(LocalFunction.Builder builder) throws IOException {
 		try {
 			return builder.start();
+		}
+		catch (IllegalStateException ex) {
+			throw new IllegalArgumentException(ex.getMessage(), ex);
+		}
+	}
+
+	private static LocalServer startServer(LocalOptions options, LocalFunction.Builder builder) throws IOException {
+		try {
+			return LocalServer.start(options.port(), options.eventsFolder(), builder);
 		}
 		catch (IllegalStateException ex) {
 			throw new IllegalArgumentException(ex.getMessage(), ex);
@@ -129,10 +158,10 @@ public final class LocalLambda {
 		}
 	}
 
-	private static boolean isWritten(ClassCache cache, LocalFunction function, PrintStream out) throws IOException {
+	private static boolean isWritten(ClassCache cache, LocalFunction function) throws IOException {
 		function.close(CACHE_GRACE_PERIOD);
 		boolean written = cache.keep();
-		out.println(written
+		System.err.println(written
 				? "Wrote the cache. Start with " + String.join(" ", cache.useOptions())
 						+ " on the same JDK and class path."
 				: "The JVM wrote no cache to " + cache.file() + "; see its output.");

@@ -22,6 +22,9 @@ import io.golambda.lambda.LambdaHandler;
  * @param handler the handler of the function
  * @param timeout how long an invocation may take
  * @param port the port that accepts events
+ * @param concurrency the maximum number of processes
+ * @param eventsFolder the folder with saved events for the console
+ * @param restart whether the next event runs changed code
  * @param javaOptions additional JVM options
  * @param taskRoot the unpacked zip with the function, or {@code null} for the class path
  * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
@@ -29,16 +32,22 @@ import io.golambda.lambda.LambdaHandler;
  * @param cache the class cache to write, or {@code null} for none
  * @param event the event to send, or {@code null} to accept events
  */
-record LocalOptions(boolean help, String handler, Duration timeout, int port, List<String> javaOptions,
-		@Nullable Path taskRoot, @Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable Event event) {
+record LocalOptions(boolean help, String handler, Duration timeout, int port, int concurrency, Path eventsFolder,
+		boolean restart, List<String> javaOptions, @Nullable Path taskRoot, @Nullable Path runtimeFolder,
+		@Nullable ClassCache cache, @Nullable Event event) {
+
+	private static final Path DEFAULT_EVENTS = Path.of("src", "test", "events");
 
 	static final String USAGE = """
-			Usage: LocalLambda [OPTIONS]                  keep the function running and accept events by POST
+			Usage: LocalLambda [OPTIONS]                  keep the function running and open the console
 			       LocalLambda [OPTIONS] --event=FILE     send one event, print the answer and exit
 			       LocalLambda [OPTIONS] --sqs MESSAGE... (or --sns, --sns-over-sqs)
 			  --handler=HANDLER       the handler as in Lambda's configuration (default: golambda's LambdaHandler)
-			  --port=PORT             the port that accepts events (default: 9000)
 			  --timeout=SECONDS       how long an invocation may take (default: 300)
+			  --port=PORT             the port of the console and of the Invoke API (default: 9000)
+			  --concurrency=N         handle up to N events at the same time, each in a process of its own (default: 1)
+			  --events=FOLDER         the console's folder of saved events (default: src/test/events)
+			  --no-restart            keep the function running when its classes or resources change
 			  --java-option=OPTION    a JVM option; may be repeated
 			  --task-root=FOLDER      an unpacked zip, loaded as by a managed runtime
 			  --runtime=FOLDER        with --task-root, the managed runtime: /var/runtime in AWS's image
@@ -62,6 +71,12 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 		private int seconds = 300;
 
 		private @Nullable Integer port;
+
+		private @Nullable Integer concurrency;
+
+		private @Nullable Path eventsFolder;
+
+		private boolean restart = true;
 
 		private final List<String> javaOptions = new ArrayList<>();
 
@@ -95,12 +110,17 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 				throw invalid(
 						"--port and an event exclude each other: with an event, the function runs once and exits.");
 			}
+			if (this.event != null && (this.concurrency != null || this.eventsFolder != null || !this.restart)) {
+				throw invalid(
+						"--concurrency, --events and --no-restart are for the console: remove them, or the event.");
+			}
 			if (this.runtimeFolder != null && this.taskRoot == null) {
 				throw invalid("--runtime requires --task-root=FOLDER, the unpacked zip that it runs.");
 			}
 			return new LocalOptions(this.help, this.handler, Duration.ofSeconds(this.seconds),
-					(this.port != null) ? this.port : 9000, List.copyOf(this.javaOptions), this.taskRoot,
-					this.runtimeFolder, this.cache, this.event);
+					(this.port != null) ? this.port : 9000, (this.concurrency != null) ? this.concurrency : 1,
+					(this.eventsFolder != null) ? this.eventsFolder : DEFAULT_EVENTS, this.restart,
+					List.copyOf(this.javaOptions), this.taskRoot, this.runtimeFolder, this.cache, this.event);
 		}
 
 		private void set(String option, String value, String argument) throws IOException {
@@ -111,6 +131,8 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 				case "--handler" -> this.handler = value;
 				case "--timeout" -> this.seconds = number(argument, value, 1, 5400);
 				case "--port" -> this.port = number(argument, value, 0, 65535);
+				case "--concurrency" -> this.concurrency = number(argument, value, 1, 100);
+				case "--events" -> this.eventsFolder = eventsFolder(value);
 				case "--java-option" -> this.javaOptions.add(value);
 				case "--task-root" -> this.taskRoot = folder(value);
 				case "--runtime" -> this.runtimeFolder = folder(value);
@@ -123,11 +145,12 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 		private void set(String argument) {
 			switch (argument) {
 				case "--help", "-h" -> this.help = true;
+				case "--no-restart" -> this.restart = false;
 				case "--sqs" -> setEvent(Event.encapSqs(messages(argument)));
 				case "--sns" -> setEvent(Event.encapSns(messages(argument)));
 				case "--sns-over-sqs" -> setEvent(Event.encapSnsOverSqs(messages(argument)));
 				case "--handler", "--timeout", "--port", "--java-option", "--task-root", "--runtime", "--cache",
-						"--event" ->
+						"--event", "--events", "--concurrency" ->
 					throw invalid("\"" + argument + "\" requires a value: " + argument + "=VALUE.");
 				default -> throw invalid("\"" + argument + "\" is not an option.");
 			}
@@ -148,6 +171,15 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, Li
 			}
 			this.next = this.arguments.length;
 			return messages;
+		}
+
+		// it may not exist yet: the console creates it when it saves the first event
+		private static Path eventsFolder(String folder) {
+			Path path = path(folder);
+			if (Files.exists(path) && !Files.isDirectory(path)) {
+				throw invalid(folder + " is a file, not a folder for events.");
+			}
+			return path;
 		}
 
 		private static Path folder(String folder) {

@@ -29,7 +29,10 @@ final class LoopbackServer implements AutoCloseable {
 		this.threads = threads;
 	}
 
-	static LoopbackServer start(int port, HttpHandler handler) throws IOException {
+	/**
+	 * Binds the port, without accepting requests yet.
+	 */
+	static LoopbackServer bind(int port) throws IOException {
 		// TCP_NODELAY, without which the kernel may delay a small response by 40 ms; read
 		// once per process
 		System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -40,9 +43,13 @@ final class LoopbackServer implements AutoCloseable {
 			return thread;
 		});
 		server.setExecutor(threads);
-		server.createContext("/", (exchange) -> {
+		return new LoopbackServer(server, threads);
+	}
+
+	void start(HttpHandler handler) {
+		this.server.createContext("/", (exchange) -> {
 			try (exchange) {
-				String refusal = LocalRequests.refusal(exchange.getRequestHeaders(), server.getAddress().getPort());
+				String refusal = LocalRequests.refusal(exchange.getRequestHeaders(), port());
 				if (refusal == null) {
 					handler.handle(exchange);
 				}
@@ -51,8 +58,7 @@ final class LoopbackServer implements AutoCloseable {
 				}
 			}
 		});
-		server.start();
-		return new LoopbackServer(server, threads);
+		this.server.start();
 	}
 
 	int port() {

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -44,22 +46,30 @@ public final class RuntimeApiServer implements AutoCloseable {
 
 	private final String functionArn;
 
+	private final ProcessRun process;
+
 	private final CompletableFuture<Retirement> retirement = new CompletableFuture<>();
 
 	private final LoopbackServer server;
 
-	private volatile boolean ready;
+	private final CompletableFuture<Void> drained = new CompletableFuture<>();
+
+	private volatile @Nullable String change;
+
+	private volatile boolean draining;
 
 	private volatile boolean closed;
 
 	private volatile @Nullable FunctionAnswer end;
 
-	private RuntimeApiServer(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> pending)
-			throws IOException {
+	private RuntimeApiServer(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> pending,
+			ProcessRun process) throws IOException {
 		this.timeout = timeout;
 		this.functionArn = functionArn;
 		this.pending = pending;
-		this.server = LoopbackServer.start(0, this::handle);
+		this.process = process;
+		this.server = LoopbackServer.bind(0);
+		this.server.start(this::handle);
 	}
 
 	/**
@@ -70,16 +80,16 @@ public final class RuntimeApiServer implements AutoCloseable {
 	 * @throws IOException if the server cannot bind a port
 	 */
 	public static RuntimeApiServer start(Duration timeout) throws IOException {
-		return new RuntimeApiServer(timeout, FUNCTION_ARN, new LinkedBlockingDeque<>());
+		return start(timeout, FUNCTION_ARN, new LinkedBlockingDeque<>(), ProcessRun.unobserved());
 	}
 
 	/**
 	 * Starts the server of one process, which shares its queue of invocations with other
 	 * processes.
 	 */
-	static RuntimeApiServer start(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> pending)
-			throws IOException {
-		return new RuntimeApiServer(timeout, functionArn, pending);
+	static RuntimeApiServer start(Duration timeout, String functionArn, BlockingDeque<LocalInvocation> pending,
+			ProcessRun process) throws IOException {
+		return new RuntimeApiServer(timeout, functionArn, pending, process);
 	}
 
 	/**
@@ -123,17 +133,59 @@ public final class RuntimeApiServer implements AutoCloseable {
 	void functionEnded(int exitCode) {
 		String message = "Runtime exited with error: exit status " + exitCode;
 		takeRunning().forEach((invocation) -> invocation.fail("Runtime.ExitError", message));
-		if (!this.ready && this.end == null) {
-			takePending().forEach((invocation) -> invocation.fail("Runtime.ExitError",
+		if (!this.process.isReady() && !this.closed && !this.retirement.isDone() && !retireOutdated()) {
+			failStart((invocation) -> invocation.fail("Runtime.ExitError",
 					message + " before the function was ready; see its output"));
 		}
 	}
 
-	private void failStart(FunctionAnswer failure) {
-		this.end = failure;
+	private void failStart(Consumer<LocalInvocation> failure) {
 		List<LocalInvocation> failed = takePending();
 		this.retirement.complete(Retirement.START_FAILED);
-		failed.forEach((invocation) -> invocation.fail(failure));
+		failed.stream().findFirst().ifPresent((first) -> this.process.failedToStart(first.id()));
+		failed.forEach(failure);
+	}
+
+	/**
+	 * Retires the process if it does not run the current code.
+	 */
+	private boolean retireOutdated() {
+		String change = this.process.outdated();
+		if (change == null) {
+			return false;
+		}
+		this.change = change;
+		this.retirement.complete(Retirement.OUTDATED);
+		return true;
+	}
+
+	/**
+	 * Returns the files whose change has retired the process.
+	 */
+	@Nullable String change() {
+		return this.change;
+	}
+
+	boolean isRunning() {
+		return !this.running.isEmpty();
+	}
+
+	/**
+	 * Lets running invocations finish, but accepts no more events.
+	 * @return completes when no invocation is running
+	 */
+	CompletableFuture<Void> drain() {
+		synchronized (this.running) {
+			this.draining = true;
+		}
+		completeIfDrained();
+		return this.drained;
+	}
+
+	private void completeIfDrained() {
+		if (this.draining && this.running.isEmpty()) {
+			this.drained.complete(null);
+		}
 	}
 
 	private List<LocalInvocation> takePending() {
@@ -164,7 +216,10 @@ public final class RuntimeApiServer implements AutoCloseable {
 		else if (call.equals("init/error") || call.equals("restore/error")) {
 			FunctionAnswer failure = new FunctionAnswer("", true, exchange.getRequestBody().readAllBytes());
 			LoopbackServer.answer(exchange, 202);
-			failStart(failure);
+			this.end = failure;
+			if (!retireOutdated()) {
+				failStart((invocation) -> invocation.fail(failure));
+			}
 		}
 		else if (parts.length == 3 && parts[0].equals("invocation")
 				&& (parts[2].equals("response") || parts[2].equals("error"))) {
@@ -190,30 +245,22 @@ public final class RuntimeApiServer implements AutoCloseable {
 			LoopbackServer.answer(exchange, 202);
 		}
 		finally {
-			invocation.answer().complete(new FunctionAnswer(id, isError, body));
+			invocation.complete(isError, body);
+			completeIfDrained();
 		}
 	}
 
 	private void next(HttpExchange exchange) throws IOException {
-		this.ready = true;
+		this.process.ready();
 		LocalInvocation invocation;
 		try {
-			do {
-				invocation = this.pending.take();
-			}
-			while (invocation.answer().isDone());
+			invocation = take();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return;
 		}
-		synchronized (this.running) {
-			if (this.closed) {
-				this.pending.addFirst(invocation);
-				return;
-			}
-			this.running.put(invocation.id(), invocation);
-		}
+		invocation.start(this.process);
 		startTimeout(invocation);
 		Headers headers = exchange.getResponseHeaders();
 		invocation.headers().forEach(headers::set);
@@ -222,6 +269,32 @@ public final class RuntimeApiServer implements AutoCloseable {
 		headers.set("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + this.timeout.toMillis()));
 		headers.set("Lambda-Runtime-Invoked-Function-Arn", this.functionArn);
 		LoopbackServer.answer(exchange, 200, invocation.event());
+	}
+
+	private LocalInvocation take() throws InterruptedException {
+		LocalInvocation invocation;
+		do {
+			invocation = this.pending.take();
+		}
+		while (invocation.isEnded());
+		boolean outdated = this.process.outdated() != null;
+		synchronized (this.running) {
+			if (!outdated && !this.closed && !this.draining) {
+				this.running.put(invocation.id(), invocation);
+				return invocation;
+			}
+		}
+		// for another process
+		this.pending.addFirst(invocation);
+		if (outdated) {
+			retireOutdated();
+		}
+		throw waitForTheEndOfTheProcess();
+	}
+
+	private static InterruptedException waitForTheEndOfTheProcess() throws InterruptedException {
+		new CountDownLatch(1).await();
+		return new InterruptedException();
 	}
 
 	// as in Lambda, the time that the event was pending does not count
@@ -240,10 +313,11 @@ public final class RuntimeApiServer implements AutoCloseable {
 			}
 			isLast = this.running.isEmpty();
 		}
+		completeIfDrained();
 		if (isLast) {
 			this.retirement.complete(Retirement.TIMED_OUT);
 		}
-		invocation.fail("Sandbox.Timedout", "Task timed out after "
+		invocation.timeOut("Task timed out after "
 				+ String.format(Locale.ROOT, "%.2f", this.timeout.toMillis() / 1000.0) + " seconds");
 	}
 
@@ -282,7 +356,12 @@ public final class RuntimeApiServer implements AutoCloseable {
 		/**
 		 * The function failed to start, and its process is about to exit.
 		 */
-		START_FAILED
+		START_FAILED,
+
+		/**
+		 * The code of the function has changed.
+		 */
+		OUTDATED
 
 	}
 

@@ -1,8 +1,10 @@
 package io.golambda.local;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,14 +51,15 @@ class LocalLambdaTests {
 	@Test
 	void sendsOneEventAndPrintsTheAnswer() throws Exception {
 		Finished run = run("lambda", "--sqs", "{\"message\":\"blue\"}", "{\"message\":\"orange\"}");
-		assertThat(run.output).endsWith("\"blue:orange\"\n").contains("\"message\":\"outer in\"");
+		assertThat(run.output).isEqualTo("\"blue:orange\"\n");
+		assertThat(run.errorOutput).contains("\"message\":\"outer in\"");
 		assertThat(run.status).isZero();
 	}
 
 	@Test
 	void sendsTheEventOfAFile() throws Exception {
 		Path file = Files.writeString(this.folder.resolve("event.json"), Event.encapSqs(new Color("blue")).json());
-		assertThat(run("lambda", "--event=" + file).output).endsWith("\"blue\"\n");
+		assertThat(run("lambda", "--event=" + file).output).isEqualTo("\"blue\"\n");
 	}
 
 	@Test
@@ -68,10 +72,16 @@ class LocalLambdaTests {
 	@Test
 	void keepsTheFunctionRunningUntilStopped() throws Exception {
 		int port = freePort();
-		Process process = start("lambda", "--port=" + port, "--timeout=30");
+		Process process = start("lambda", "--port=" + port, "--timeout=30", "--concurrency=2",
+				"--events=" + this.folder, "--no-restart");
 		try {
+			BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+			assertThat(output.lines().filter((line) -> line.startsWith("Open the console")).findFirst())
+				.hasValue("Open the console: http://localhost:" + port + "/ (stop with Ctrl-C)");
 			URI url = URI.create("http://localhost:" + port + InvokeEndpoint.PATH);
-			Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> get(url) == 405);
+			assertThat(get(url)).isEqualTo(405);
+			assertThat(get(url.resolve("/"))).as("the page").isEqualTo(200);
+			assertThat(get(url.resolve("/api/function"))).isEqualTo(200);
 			HttpResponse<String> answer = post(url, Event.encapSqs(new Color("blue")).json());
 			assertThat(answer.statusCode()).isEqualTo(200);
 			assertThat(answer.body()).isEqualTo("\"blue\"");
@@ -98,7 +108,7 @@ class LocalLambdaTests {
 	void reportsAPortInUse() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Finished run = run("lambda", "--port=" + taken.getLocalPort());
-			assertThat(run.output).contains("Port " + taken.getLocalPort() + " is in use by another program");
+			assertThat(run.errorOutput).contains("Port " + taken.getLocalPort() + " is in use by another program");
 			assertThat(run.status).isEqualTo(2);
 		}
 	}
@@ -127,6 +137,11 @@ class LocalLambdaTests {
 					"--event=src; src is a folder, not a file",
 					"--task-root=missing; The folder missing does not exist.",
 					"--runtime=src; --runtime requires --task-root=FOLDER",
+					"--concurrency=0; \"--concurrency=0\" is not a number from 1 to 100.",
+					"--concurrency; \"--concurrency\" requires a value: --concurrency=VALUE.",
+					"--events=pom.xml; pom.xml is a file, not a folder for events.",
+					"--no-restart=true; \"--no-restart=true\" is not an option.",
+					"--no-restart --sqs x; --concurrency, --events and --no-restart are for the console",
 					"--cache=x; --cache requires an event for the training",
 					"--cache=missing/x; The folder of the cache missing/x does not exist.",
 					"--sqs; --sqs must be followed by at least one message.",
@@ -144,7 +159,7 @@ class LocalLambdaTests {
 	void invalidOptionPrintsAMessageAndTheUsage(String argument, String message) throws Exception {
 		Finished run = run("lambda", argument);
 		assertThat(run.status).isEqualTo(2);
-		assertThat(run.output).startsWith(message).contains("Usage: LocalLambda").doesNotContain("\tat ");
+		assertThat(run.errorOutput).startsWith(message).contains("Usage: LocalLambda").doesNotContain("\tat ");
 	}
 
 	@Test
@@ -153,7 +168,7 @@ class LocalLambdaTests {
 		assertThat(run.status).isZero();
 		assertThat(run.output).startsWith("Usage: LocalLambda")
 			.contains("--handler=", "--port=", "--timeout=", "--java-option=", "--task-root=", "--runtime=", "--cache=",
-					"--event=", "--sqs");
+					"--event=", "--sqs", "--concurrency=", "--events=", "--no-restart");
 	}
 
 	@Test
@@ -163,7 +178,7 @@ class LocalLambdaTests {
 			.collect(Collectors.joining(File.pathSeparator));
 		Finished run = finish(startOn(classPath, "lambda", "--task-root=" + this.folder, "--sqs", "x"));
 		assertThat(run.status).isEqualTo(2);
-		assertThat(run.output)
+		assertThat(run.errorOutput)
 			.startsWith("Only Lambda's own runtime client loads a function from a task root: add "
 					+ "com.amazonaws:aws-lambda-java-runtime-interface-client")
 			.doesNotContain("\tat ");
@@ -184,6 +199,9 @@ class LocalLambdaTests {
 		assertThat(options.port()).isEqualTo(9000);
 		assertThat(options.timeout()).isEqualTo(Duration.ofMinutes(5));
 		assertThat(options.event()).isNull();
+		assertThat(options.concurrency()).isOne();
+		assertThat(options.eventsFolder()).isEqualTo(Path.of("src/test/events"));
+		assertThat(options.restart()).isTrue();
 		assertThat(LocalOptions.parse("--sns-over-sqs", "a", "b").event().decapSnsOverSqs()).hasSize(2);
 	}
 
@@ -192,9 +210,18 @@ class LocalLambdaTests {
 	}
 
 	private static Finished finish(Process process) throws Exception {
-		ByteArrayOutputStream output = new ByteArrayOutputStream();
-		process.getInputStream().transferTo(output);
-		return new Finished(process.waitFor(), output.toString(StandardCharsets.UTF_8));
+		CompletableFuture<String> errorOutput = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+		String output = read(process.getInputStream());
+		return new Finished(process.waitFor(), output, errorOutput.join());
+	}
+
+	private static String read(InputStream stream) {
+		try (stream) {
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static Process start(String definition, String... arguments) throws IOException {
@@ -206,7 +233,7 @@ class LocalLambdaTests {
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-cp", classPath, LocalLambda.class.getName()));
 		command.addAll(List.of(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("MAIN_CLASS", FormsApplication.class.getName());
 		builder.environment().put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
 		return builder.start();
@@ -229,7 +256,7 @@ class LocalLambdaTests {
 		}
 	}
 
-	private record Finished(int status, String output) {
+	private record Finished(int status, String output, String errorOutput) {
 
 	}
 

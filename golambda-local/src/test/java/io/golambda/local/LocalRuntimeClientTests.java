@@ -60,8 +60,8 @@ class LocalRuntimeClientTests {
 	@Test
 	void passesTheClientContextToTheHandler() throws Exception {
 		BlockingDeque<LocalInvocation> events = new LinkedBlockingDeque<>();
-		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30), "arn", events);
-				Client client = new Client(runtime, CommandHandler.class)) {
+		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30), "arn", events,
+				ProcessRun.unobserved()); Client client = new Client(runtime, CommandHandler.class)) {
 			LocalInvocation invocation = LocalInvocation.of("client".getBytes(), Map.of("Lambda-Runtime-Client-Context",
 					"{\"client\":{\"app_title\":\"shop\"},\"custom\":{\"a\":\"b\"},\"env\":{\"c\":\"d\"}}"));
 			events.add(invocation);

@@ -1,0 +1,4 @@
+package ${package};
+
+record Order(String id, int quantity) {
+}

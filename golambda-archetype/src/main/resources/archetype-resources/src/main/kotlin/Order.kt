@@ -1,0 +1,3 @@
+package ${package}
+
+data class Order(val id: String, val quantity: Int)
