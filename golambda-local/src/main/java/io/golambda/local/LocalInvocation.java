@@ -108,8 +108,12 @@ final class LocalInvocation {
 	private void complete(FunctionAnswer answer, boolean timedOut) {
 		if (this.ended.compareAndSet(false, true)) {
 			ProcessRun.Measurement started = this.measurement;
-			this.listener.ended(answer, (started != null) ? started.end(timedOut) : InvocationReport.NOT_STARTED);
-			this.answer.complete(answer);
+			try {
+				this.listener.ended(answer, (started != null) ? started.end(timedOut) : InvocationReport.NOT_STARTED);
+			}
+			finally {
+				this.answer.complete(answer);
+			}
 		}
 	}
 

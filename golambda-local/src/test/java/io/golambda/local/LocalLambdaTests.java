@@ -1,5 +1,6 @@
 package io.golambda.local;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,10 +72,16 @@ class LocalLambdaTests {
 	@Test
 	void keepsTheFunctionRunningUntilStopped() throws Exception {
 		int port = freePort();
-		Process process = start("lambda", "--port=" + port, "--timeout=30");
+		Process process = start("lambda", "--port=" + port, "--timeout=30", "--concurrency=2",
+				"--events=" + this.folder, "--no-restart");
 		try {
+			BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+			assertThat(output.lines().filter((line) -> line.startsWith("Open the console")).findFirst())
+				.hasValue("Open the console: http://localhost:" + port + "/ (stop with Ctrl-C)");
 			URI url = URI.create("http://localhost:" + port + InvokeEndpoint.PATH);
-			Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> get(url) == 405);
+			assertThat(get(url)).isEqualTo(405);
+			assertThat(get(url.resolve("/"))).as("the page").isEqualTo(200);
+			assertThat(get(url.resolve("/api/function"))).isEqualTo(200);
 			HttpResponse<String> answer = post(url, Event.encapSqs(new Color("blue")).json());
 			assertThat(answer.statusCode()).isEqualTo(200);
 			assertThat(answer.body()).isEqualTo("\"blue\"");

@@ -28,7 +28,7 @@ public final class CapturedLogs {
 	private final CapturingListener listener;
 
 	CapturedLogs(LoggerContext logback, LineFormat format) {
-		this.listener = new CapturingListener(logback, format, this.lines::add);
+		this.listener = new CapturingListener(logback, format, () -> true, this.lines::add);
 	}
 
 	void start() {

@@ -2,6 +2,7 @@ package io.golambda.test;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import ch.qos.logback.classic.LoggerContext;
@@ -18,7 +19,11 @@ import io.golambda.logging.LogbackSupport;
  */
 final class CapturingAppender extends OutputStreamAppender<ILoggingEvent> {
 
-	CapturingAppender(LoggerContext logback, @Nullable LineFormat format, Consumer<LogLine> lines) {
+	private final BooleanSupplier wanted;
+
+	CapturingAppender(LoggerContext logback, @Nullable LineFormat format, BooleanSupplier wanted,
+			Consumer<LogLine> lines) {
+		this.wanted = wanted;
 		setContext(logback);
 		LambdaJsonEncoder encoder = new LambdaJsonEncoder(format);
 		encoder.setContext(logback);
@@ -39,6 +44,13 @@ final class CapturingAppender extends OutputStreamAppender<ILoggingEvent> {
 			}
 
 		});
+	}
+
+	@Override
+	protected void append(ILoggingEvent event) {
+		if (this.wanted.getAsBoolean()) {
+			super.append(event);
+		}
 	}
 
 }

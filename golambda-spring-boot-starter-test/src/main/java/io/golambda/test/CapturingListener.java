@@ -1,5 +1,6 @@
 package io.golambda.test;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import ch.qos.logback.classic.Level;
@@ -20,6 +21,8 @@ final class CapturingListener implements LoggerContextListener {
 
 	private @Nullable LineFormat format;
 
+	private final BooleanSupplier wanted;
+
 	private final Consumer<LogLine> lines;
 
 	private @Nullable CapturingAppender appender;
@@ -28,11 +31,13 @@ final class CapturingListener implements LoggerContextListener {
 	 * Creates the listener.
 	 * @param logback the logger context whose lines are captured
 	 * @param format the format of the lines until an application configures Logback
+	 * @param wanted whether to capture a line that the current thread logs
 	 * @param lines receives the lines
 	 */
-	CapturingListener(LoggerContext logback, LineFormat format, Consumer<LogLine> lines) {
+	CapturingListener(LoggerContext logback, LineFormat format, BooleanSupplier wanted, Consumer<LogLine> lines) {
 		this.logback = logback;
 		this.format = format;
+		this.wanted = wanted;
 		this.lines = lines;
 	}
 
@@ -48,7 +53,7 @@ final class CapturingListener implements LoggerContextListener {
 
 	private void attach() {
 		if (this.appender == null || !this.appender.isStarted()) {
-			this.appender = new CapturingAppender(this.logback, this.format, this.lines);
+			this.appender = new CapturingAppender(this.logback, this.format, this.wanted, this.lines);
 			this.appender.start();
 		}
 		for (Logger logger : this.logback.getLoggerList()) {

@@ -23,11 +23,11 @@ class ArchitectureTests {
 		.importPackages("io.golambda.test");
 
 	@Test
-	void doesNotUseSentrySecretsOrTracing() {
+	void doesNotUseSentryOrTracing() {
 		noClasses().should()
 			.dependOnClassesThat(resideInAPackage("io.golambda..").and(not(resideInAnyPackage("io.golambda.test..",
 					"io.golambda.batch..", "io.golambda.error..", "io.golambda.event..", "io.golambda.invocation..",
-					"io.golambda.logging..", "io.golambda.lambda..", "io.golambda.local.."))))
+					"io.golambda.logging..", "io.golambda.lambda..", "io.golambda.secret.."))))
 			.check(this.kit);
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import javax.lang.model.SourceVersion;
 
 import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,15 @@ import io.golambda.local.InvocationReport;
 import io.golambda.local.LocalConsole;
 import io.golambda.local.LocalFunction;
 import io.golambda.local.LogLine;
+import io.golambda.local.event.EventFiles;
+import io.golambda.local.event.JUnitSource;
 
 /**
  * Connects a function, its history and the API.
  */
 final class Console implements LocalConsole {
+
+	private static final String FOLD_FRAMES = "GOLAMBDA_ERROR_FOLDFRAMES";
 
 	private final Path eventsFolder;
 
@@ -39,7 +44,8 @@ final class Console implements LocalConsole {
 
 	@Override
 	public Map<String, String> variables() {
-		return Map.of();
+		// the page folds the frames of an error, and opens them
+		return (System.getenv(FOLD_FRAMES) != null) ? Map.of() : Map.of(FOLD_FRAMES, "false");
 	}
 
 	@Override
@@ -48,9 +54,18 @@ final class Console implements LocalConsole {
 		this.state = connected;
 		Router router = new Router();
 		new FunctionApi(connected, this.stream).addTo(router);
-		new InvocationApi(function, this.history).addTo(router);
+		new EventApi(new EventFiles(this.eventsFolder)).addTo(router);
+		new InvocationApi(function, this.history, new JUnitSource(applicationPackage(), this.eventsFolder))
+			.addTo(router);
 		new StaticFiles().addTo(router);
 		return router;
+	}
+
+	// of the class that Lambda's configuration names, too
+	private static @Nullable String applicationPackage() {
+		String mainClass = System.getenv("MAIN_CLASS");
+		return (mainClass != null && mainClass.contains(".") && SourceVersion.isName(mainClass))
+				? mainClass.substring(0, mainClass.lastIndexOf('.')) : null;
 	}
 
 	@Override

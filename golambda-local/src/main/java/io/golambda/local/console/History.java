@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.InvocationReport;
 import io.golambda.local.LogLine;
+import io.golambda.local.event.Answer;
+import io.golambda.local.event.FailedRecords;
+import io.golambda.local.event.RecordState;
 
 /**
  * The last invocations, with limits for their number and their memory. Publishes each
@@ -58,13 +61,21 @@ final class History {
 		}
 	}
 
-	synchronized void ended(FunctionAnswer answer, InvocationReport report) {
-		HistoryEntry entry = this.entries.get(answer.requestId());
+	void ended(FunctionAnswer answer, InvocationReport report) {
+		HistoryEntry entry = entry(answer.requestId());
 		if (entry != null) {
-			entry.end(answer, report);
-			removeOldest();
-			publish(entry);
+			List<RecordState> items = FailedRecords.of(entry.event(), new Answer(answer.payload(), answer.isError()))
+				.records();
+			synchronized (this) {
+				entry.end(answer, report, items);
+				removeOldest();
+				publish(entry);
+			}
 		}
+	}
+
+	private synchronized @Nullable HistoryEntry entry(String requestId) {
+		return this.entries.get(requestId);
 	}
 
 	/**

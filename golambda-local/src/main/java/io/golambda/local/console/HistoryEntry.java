@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.InvocationReport;
 import io.golambda.local.LogLine;
+import io.golambda.local.event.Answer;
+import io.golambda.local.event.RecordState;
 
 /**
  * An invocation in the history, which guards it.
@@ -46,6 +49,8 @@ final class HistoryEntry {
 	private @Nullable FunctionAnswer answer;
 
 	private @Nullable InvocationReport report;
+
+	private List<RecordState> items = List.of();
 
 	HistoryEntry(String id, int number, byte[] event, EventSummary eventSummary) {
 		this.id = id;
@@ -94,7 +99,16 @@ final class HistoryEntry {
 		return LineView.of(numbered);
 	}
 
-	void end(FunctionAnswer answer, InvocationReport report) {
+	byte[] event() {
+		return this.event;
+	}
+
+	/**
+	 * Ends the invocation.
+	 * @param items the states of the records, none for an event without records
+	 */
+	void end(FunctionAnswer answer, InvocationReport report, List<RecordState> items) {
+		this.items = items;
 		this.answer = answer;
 		this.report = report;
 		this.init = report.init();
@@ -104,7 +118,7 @@ final class HistoryEntry {
 		InvocationReport measured = this.report;
 		Duration duration = (measured != null) ? measured.duration() : null;
 		return new Summary(this.id, this.number, ((this.startedAt != null) ? this.startedAt : this.queuedAt).toString(),
-				state(), this.eventSummary.source(), this.eventSummary.records(), 0, this.init != null,
+				state(), this.eventSummary.source(), this.eventSummary.records(), failedRecords(), this.init != null,
 				millis(this.init), millis(duration), billed(this.init, duration),
 				(measured != null) ? measured.memoryMegabytes() : null, this.eventSummary.label());
 	}
@@ -116,7 +130,15 @@ final class HistoryEntry {
 		if (this.report != null && this.report.timedOut()) {
 			return "timed-out";
 		}
-		return this.answer.isError() ? "failed" : "succeeded";
+		int failed = failedRecords();
+		if (this.answer.isError() || (failed > 0 && failed == this.items.size())) {
+			return "failed";
+		}
+		return (failed > 0) ? "partial" : "succeeded";
+	}
+
+	private int failedRecords() {
+		return (int) this.items.stream().filter((item) -> item.state() != RecordState.State.DONE).count();
 	}
 
 	private static @Nullable Double millis(@Nullable Duration duration) {
@@ -134,20 +156,27 @@ final class HistoryEntry {
 
 	Snapshot snapshot() {
 		FunctionAnswer given = this.answer;
-		return new Snapshot(summary(), this.event, given, List.copyOf(this.lines));
+		return new Snapshot(summary(), this.event,
+				(given != null) ? new Answer(given.payload(), given.isError()) : null, this.items,
+				List.copyOf(this.lines));
 	}
 
 	/**
 	 * An immutable copy.
 	 */
-	record Snapshot(Summary summary, byte[] event, @Nullable FunctionAnswer answer, List<NumberedLine> lines) {
+	record Snapshot(Summary summary, byte[] event, @Nullable Answer answer, List<RecordState> items,
+			List<NumberedLine> lines) {
+
+		Answer requiredAnswer() {
+			return Objects.requireNonNull(this.answer);
+		}
 
 		Details details() {
 			List<LineView> views = this.lines.stream().map(LineView::of).toList();
 			int dropped = this.lines.isEmpty() ? 0 : this.lines.get(0).number() - 1;
 			return new Details(this.summary, new String(this.event, StandardCharsets.UTF_8),
-					(this.answer != null) ? new Answer(this.answer.text(), this.answer.isError()) : null, List.of(),
-					views, dropped, List.of(), EmbeddedMetrics.of(views));
+					(this.answer != null) ? AnswerView.of(this.answer) : null, this.items, views, dropped, List.of(),
+					EmbeddedMetrics.of(views));
 		}
 
 	}
@@ -171,14 +200,18 @@ final class HistoryEntry {
 	/**
 	 * The JSON of an answer.
 	 */
-	record Answer(String text, boolean error) {
+	record AnswerView(String text, boolean error) {
+
+		static AnswerView of(Answer answer) {
+			return new AnswerView(new String(answer.bytes(), StandardCharsets.UTF_8), answer.error());
+		}
 
 	}
 
 	/**
 	 * The JSON of an invocation.
 	 */
-	record Details(@JsonUnwrapped Summary summary, String event, @Nullable Answer answer, List<Object> items,
+	record Details(@JsonUnwrapped Summary summary, String event, @Nullable AnswerView answer, List<RecordState> items,
 			List<LineView> lines, int droppedLines, List<Object> spans, List<EmbeddedMetrics.Metric> metrics) {
 
 	}

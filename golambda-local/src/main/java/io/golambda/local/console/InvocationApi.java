@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Event;
 import io.golambda.local.LocalFunction;
+import io.golambda.local.event.FailedRecords;
+import io.golambda.local.event.JUnitSource;
 
 /**
  * The part of the API that invokes the function and shows its invocations.
@@ -29,9 +31,12 @@ final class InvocationApi {
 
 	private final History history;
 
-	InvocationApi(LocalFunction function, History history) {
+	private final JUnitSource tests;
+
+	InvocationApi(LocalFunction function, History history, JUnitSource tests) {
 		this.function = function;
 		this.history = history;
+		this.tests = tests;
 	}
 
 	void addTo(Router router) {
@@ -40,7 +45,9 @@ final class InvocationApi {
 			.add("DELETE", "/api/invocations", this::clear)
 			.add("GET", "/api/invocations/{id}", (exchange) -> exchange.answer(200, entry(exchange).details()))
 			.add("POST", "/api/invocations/{id}/replay",
-					(exchange) -> exchange.answer(202, invoke(entry(exchange).event(), 1)));
+					(exchange) -> exchange.answer(202, invoke(entry(exchange).event(), 1)))
+			.add("POST", "/api/invocations/{id}/replay-failed", this::replayFailed)
+			.add("GET", "/api/invocations/{id}/junit", this::junit);
 	}
 
 	private void invoke(ApiExchange exchange) throws IOException {
@@ -75,6 +82,31 @@ final class InvocationApi {
 			ids.add(id);
 		}
 		return Map.of("ids", ids);
+	}
+
+	private void replayFailed(ApiExchange exchange) throws IOException {
+		HistoryEntry.Snapshot entry = ended(exchange);
+		FailedRecords outcome = FailedRecords.of(entry.event(), entry.requiredAnswer());
+		switch (outcome.redelivery()) {
+			case NOTHING -> throw new ApiException(409, "No record failed, so the source delivers nothing again.");
+			case EVERYTHING -> throw new ApiException(409,
+					outcome.reason().map((reason) -> reason + " ").orElse("") + "Replay the whole event.");
+			case SOME -> exchange.answer(202, invoke(outcome.nextEvent().orElseThrow(), 1));
+		}
+	}
+
+	private void junit(ApiExchange exchange) throws IOException {
+		HistoryEntry.Snapshot entry = ended(exchange);
+		String event = new String(entry.event(), StandardCharsets.UTF_8);
+		exchange.answer(200, this.tests.write(event, entry.requiredAnswer()));
+	}
+
+	private HistoryEntry.Snapshot ended(ApiExchange exchange) {
+		HistoryEntry.Snapshot entry = entry(exchange);
+		if (entry.answer() == null) {
+			throw new ApiException(409, "The invocation has not ended: wait for its answer.");
+		}
+		return entry;
 	}
 
 	private void clear(ApiExchange exchange) throws IOException {

@@ -13,6 +13,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.local.event.EventInputException;
+
 /**
  * Passes each request to the action for its method and path, and sends errors as JSON.
  * Routes are added before the first request.
@@ -41,10 +43,22 @@ final class Router implements HttpHandler {
 		catch (ApiException ex) {
 			exchange.answer(ex.status(), Map.of("message", String.valueOf(ex.getMessage())));
 		}
+		catch (EventInputException ex) {
+			exchange.answer(status(ex.reason()), Map.of("message", String.valueOf(ex.getMessage())));
+		}
 		catch (RuntimeException ex) {
 			ex.printStackTrace();
 			exchange.answer(500, Map.of("message", "The console failed, see its output: " + ex));
 		}
+	}
+
+	private static int status(EventInputException.Reason reason) {
+		return switch (reason) {
+			case INVALID -> 400;
+			case NOT_FOUND -> 404;
+			case EXISTS -> 409;
+			case UNAVAILABLE -> 500;
+		};
 	}
 
 	private void route(HttpExchange http) throws IOException {

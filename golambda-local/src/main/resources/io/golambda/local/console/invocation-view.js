@@ -119,13 +119,14 @@ export class InvocationView {
 			return;
 		}
 		const {value, error} = parse(answer.text);
+		const isBatch = items?.length > 0;
 		const isTree = !error && value !== null && typeof value === "object";
 		const text = el("pre", {class: answer.error ? "answer-text error" : "answer-text", id: "answer-text", tabindex: "0", "aria-label": "Answer"}, answer.text === "" ? "(empty)" : answer.text);
 		replace(this.answer,
 			el("h3", {id: "answer-title"}, answer.error ? "Answer: error" : "Answer"),
-			items?.length > 0 && batchView(items, (id) => this.showRecord(id)),
-			this.answerFailure ? errorReport(this.fullFailure()) : isTree ? el("div", {class: "answer-tree"}, jsonTree(value, 2)) : text,
-			(this.answerFailure || isTree) && el("details", {class: "raw"}, el("summary", {}, "Answer as text"), text));
+			isBatch && batchView(items, (id) => this.showRecord(id)),
+			this.answerFailure ? errorReport(this.fullFailure()) : isBatch ? null : isTree ? el("div", {class: "answer-tree"}, jsonTree(value, 2)) : text,
+			(this.answerFailure || isTree || isBatch) && el("details", {class: "raw"}, el("summary", {}, "Answer as text"), text));
 	}
 
 	// the log line has values and causes, the answer has all frames

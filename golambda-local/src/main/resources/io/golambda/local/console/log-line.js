@@ -80,5 +80,5 @@ function values(json) {
 	return Object.entries(json)
 		.filter(([name]) => !HIDDEN.has(name) && !name.startsWith("error.") && !name.startsWith("lambda."))
 		.slice(0, VALUES)
-		.map(([name, value]) => el("span", {class: "line-value"}, el("span", {class: "json-key"}, name), "=", preview(value, 60)));
+		.map(([name, value]) => el("span", {class: "line-value"}, el("span", {class: "json-key"}, name), "=", preview(value, name === "record.id" ? 12 : 60)));
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import io.golambda.event.Event;
 import io.golambda.local.LocalFunction;
@@ -160,6 +161,66 @@ class InvocationApiTests {
 	}
 
 	@Test
+	void replayOfFailedRecordsSendsThemAgain() {
+		ObjectNode event = sqs("first", "second", "third");
+		event.putObject("answer")
+			.putArray("batchItemFailures")
+			.addObject()
+			.put("itemIdentifier", event.at("/Records/1/messageId").stringValue());
+		JsonNode details = console.run(event.toString());
+		assertThat(details.get("state").stringValue()).isEqualTo("partial");
+		assertThat(details.get("failedRecords").intValue()).isOne();
+		assertThat(details.get("items")).extracting((item) -> item.get("state").stringValue())
+			.containsExactly("done", "failed", "done");
+		List<String> again = ConsoleClient
+			.ids(console.send("POST", "/api/invocations/" + details.get("id").stringValue() + "/replay-failed", ""));
+		JsonNode replayed = console.ended(again.get(0));
+		assertThat(replayed.get("records").intValue()).isOne();
+		assertThat(replayed.get("label").stringValue()).isEqualTo("second");
+		assertThat(replayed.get("event").stringValue()).contains("\"ApproximateReceiveCount\":\"2\"");
+	}
+
+	@Test
+	void nothingIsReplayedIfNoRecordFailed() {
+		String id = console.run(sqs("a", "b").toString()).get("id").stringValue();
+		HttpResponse<String> response = console.send("POST", "/api/invocations/" + id + "/replay-failed", "");
+		assertThat(response.statusCode()).isEqualTo(409);
+		assertThat(response.body()).contains("No record failed");
+	}
+
+	@Test
+	void allRecordsOfAFailedInvocationAreReplayedAsAWhole() {
+		JsonNode details = console.run(sqs("a", "b").put("fail", "oops").toString());
+		assertThat(details.get("failedRecords").intValue()).isEqualTo(2);
+		assertThat(details.get("state").stringValue()).isEqualTo("failed");
+		HttpResponse<String> response = console.send("POST",
+				"/api/invocations/" + details.get("id").stringValue() + "/replay-failed", "");
+		assertThat(response.statusCode()).isEqualTo(409);
+		assertThat(response.body()).contains("Replay the whole event.");
+	}
+
+	@Test
+	void runningInvocationHasNoTest() {
+		String id = console.invoke("{\"sleep\": 500}").get(0);
+		assertThat(console.send("GET", "/api/invocations/" + id + "/junit", "").statusCode()).isEqualTo(409);
+		console.ended(id);
+		assertThat(console.get("/api/invocations/" + id + "/junit").get("code").stringValue())
+			.contains("class EventTests", "\"sleep\": 500");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "no JSON", "\u0000", "{\"Records\": [{\"eventSource\": \"aws:sqs\"}]}",
+			"{\"Records\": [{\"eventSource\": \"aws:sqs\", \"body\": {\"a\": 1}}, 7]}", "{\"Records\": {}}",
+			"{\"awslogs\": {\"data\": \"no base64\"}}", "[[[[[[[[",
+			"{\"Records\": [{\"eventSource\": \"aws:kinesis\"" })
+	void hostileEventsOfTheInvokeApiAreData(String event) {
+		HttpResponse<String> response = console.send("POST", "/2015-03-31/functions/function/invocations", event);
+		assertThat(response.statusCode()).isEqualTo(200);
+		String id = response.headers().firstValue("X-Amzn-RequestId").orElseThrow();
+		assertThat(console.get("/api/invocations/" + id).get("event").stringValue()).isEqualTo(event);
+	}
+
+	@Test
 	void oneRequestSendsAnEventSeveralTimes() {
 		List<String> ids = ConsoleClient
 			.ids(console.sendJson("POST", "/api/invocations", "{\"event\": \"{}\", \"count\": 3}"));
@@ -223,6 +284,10 @@ class InvocationApiTests {
 		String event = "\\\"" + "x".repeat(6 * 1024 * 1024 + 100) + "\\\"";
 		assertThat(console.sendJson("POST", "/api/invocations", "{\"event\": \"" + event + "\"}").statusCode())
 			.isEqualTo(413);
+	}
+
+	private static ObjectNode sqs(Object... messages) {
+		return (ObjectNode) Json.MAPPER.readTree(Event.encapSqs(messages).bytes());
 	}
 
 	private static List<String> raw(JsonNode details) {

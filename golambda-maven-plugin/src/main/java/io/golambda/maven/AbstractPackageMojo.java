@@ -1,0 +1,75 @@
+package io.golambda.maven;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goal that lays out the function.
+ */
+abstract class AbstractPackageMojo extends AbstractFunctionMojo {
+
+	/**
+	 * The managed runtime of the function, for which no class may be too new.
+	 */
+	@Parameter(property = "golambda.runtime", defaultValue = "java25")
+	@SuppressWarnings("NullAway.Init")
+	String runtime;
+
+	/**
+	 * The time of all files, as for other plugins. Without it they have a constant one,
+	 * so that two builds write the same bytes.
+	 */
+	@Parameter(defaultValue = "${project.build.outputTimestamp}")
+	@Nullable String outputTimestamp;
+
+	/**
+	 * Checks the function and returns its layout.
+	 */
+	CheckedFunction checkedFunction() throws IOException, MojoFailureException {
+		LambdaRuntime target = LambdaRuntime.of(this.runtime);
+		List<Library> libraries = libraries();
+		PackageChecks checks = new PackageChecks(target, getLog());
+		checks.checkVersions(classesFolder(), libraries);
+		FunctionClasses classes = FunctionClasses.read(classesFolder(), libraries);
+		String application = classes.application(this.startClass);
+		checks.check(classes, this.handler);
+		String jar = this.project.getArtifactId() + "-" + this.project.getVersion() + ".jar";
+		return new CheckedFunction(application, target,
+				new FunctionLayout(classes, jar, manifest(application), archiveTime()));
+	}
+
+	ArchiveTime archiveTime() throws MojoFailureException {
+		try {
+			return ArchiveTime.parse(this.outputTimestamp);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MojoFailureException(ex.getMessage(), ex);
+		}
+	}
+
+	private Map<String, String> manifest(String application) {
+		Map<String, String> manifest = new LinkedHashMap<>();
+		manifest.put("Start-Class", application);
+		manifest.put("Implementation-Title", this.project.getName());
+		manifest.put("Implementation-Version", this.project.getVersion());
+		return manifest;
+	}
+
+	/**
+	 * A function that passed the checks.
+	 *
+	 * @param application the class annotated with {@code @SpringBootApplication}
+	 * @param runtime the managed runtime
+	 * @param layout the layout of its files
+	 */
+	record CheckedFunction(String application, LambdaRuntime runtime, FunctionLayout layout) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The Maven plugin of golambda.
+ */
+@NullMarked
+package io.golambda.maven;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.golambda.integration.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static io.golambda.integration.console.ConsolePage.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Checks the page with axe-core, and its layout on a phone.
+ *
+ * @see <a href="https://github.com/dequelabs/axe-core">axe-core</a>
+ */
+@ExtendWith(ConsoleExtension.class)
+class AccessibilityTests {
+
+	private static final String CHECK = """
+			const done = arguments[arguments.length - 1];
+			axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}})
+				.then((result) => done(result.violations.flatMap((violation) => violation.nodes.map((node) =>
+					violation.id + ': ' + node.target + ' ' + node.failureSummary))), (error) => done([String(error)]));""";
+
+	@Test
+	void pageHasNoViolationsInTheLightTheme(ConsolePage page) throws IOException {
+		page.device(1440, 900, "light");
+		assertThat(violationsWithAnswer(page)).isEmpty();
+	}
+
+	@Test
+	void pageHasNoViolationsInTheDarkTheme(ConsolePage page) throws IOException {
+		page.device(1440, 900, "dark");
+		assertThat(violationsWithAnswer(page)).isEmpty();
+	}
+
+	@Test
+	void eachPaneHasNoViolationsOnAPhone(ConsolePage page) throws IOException {
+		page.make(ConsolePage.ACCEPTED, ConsolePage.REJECTED).run();
+		page.device(360, 740, "light");
+		for (String pane : List.of("event", "invocation", "history")) {
+			page.find(".pane-switch [data-pane=" + pane + "]").click();
+			assertThat(violations(page)).as(pane).isEmpty();
+		}
+	}
+
+	@Test
+	void eachTabAndDialogHasNoViolations(ConsolePage page) throws IOException {
+		for (String tab : List.of("paste", "files", "queue")) {
+			page.find("#tab-" + tab).click();
+			assertThat(violations(page)).as(tab).isEmpty();
+		}
+		page.find("#help-button").click();
+		assertThat(violations(page)).as("help").isEmpty();
+	}
+
+	@Test
+	void nothingScrollsSidewaysOnAPhone(ConsolePage page) {
+		page.make(ConsolePage.ACCEPTED, ConsolePage.REJECTED).run();
+		page.device(360, 740, "light");
+		for (String pane : List.of("event", "invocation", "history")) {
+			page.find(".pane-switch [data-pane=" + pane + "]").click();
+			assertThat(page.find("#" + pane + "-pane").isDisplayed()).isTrue();
+			assertThat(page.script("""
+					return [document.documentElement, ...document.querySelectorAll('.pane-body, .event-source')]
+						.filter((element) => element.scrollWidth > element.clientWidth)
+						.map((element) => element.id + element.className)""")).as(pane).isEqualTo(List.of());
+		}
+	}
+
+	@Test
+	void answerIsInFrontOfAPhonesUserAfterARun(ConsolePage page) {
+		page.device(360, 740, "light");
+		page.make(ConsolePage.ACCEPTED).run();
+		assertThat(page.find("#invocation-pane").isDisplayed()).isTrue();
+		assertThat(page.find("#event-pane").isDisplayed()).isFalse();
+	}
+
+	private static List<?> violationsWithAnswer(ConsolePage page) throws IOException {
+		page.make(ConsolePage.ACCEPTED, ConsolePage.REJECTED).run();
+		eventually(() -> assertThat(page.all(".report, .folded")).isNotEmpty());
+		page.find(".level-info summary").click();
+		return violations(page);
+	}
+
+	private static List<?> violations(ConsolePage page) throws IOException {
+		page.script(axe());
+		return (List<?>) page.driver().executeAsyncScript(CHECK);
+	}
+
+	private static String axe() throws IOException {
+		try (InputStream script = AccessibilityTests.class.getResourceAsStream("/axe.min.js")) {
+			return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+}

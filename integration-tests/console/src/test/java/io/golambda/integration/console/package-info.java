@@ -1,0 +1,4 @@
+/**
+ * Tests the local console in headless Chromium.
+ */
+package io.golambda.integration.console;
