@@ -2,6 +2,7 @@ package io.golambda.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,8 @@ record CodeFolders(List<Path> folders) {
 		Map<Path, FileState> files = new HashMap<>();
 		for (Path folder : this.folders) {
 			try {
-				Files.walkFileTree(folder, new Scanner(files));
+				Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
+						new Scanner(files));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException("The folder " + folder + " of the class path cannot be read.", ex);
@@ -132,7 +135,7 @@ record CodeFolders(List<Path> folders) {
 			return FileVisitResult.CONTINUE;
 		}
 
-		// deleted in the meantime
+		// deleted in the meantime, or a loop of links
 		@Override
 		public FileVisitResult visitFileFailed(Path file, IOException ex) {
 			return FileVisitResult.CONTINUE;

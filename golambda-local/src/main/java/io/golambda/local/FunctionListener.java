@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observes the invocations of a {@link LocalFunction}. Methods are called by the threads
- * that handle the invocations, so they must not block. Those of one invocation are called
- * in the order in which they are declared here.
+ * that handle the invocations, so they must not block.
  *
  * @see LocalFunction.Builder#listener
  */
@@ -32,7 +31,8 @@ public interface FunctionListener {
 
 	/**
 	 * The function has printed a line. Lines of a start belong to the first invocation of
-	 * the process, lines between two invocations to the earlier one.
+	 * the process, so they may precede {@link #started}. Lines between two invocations
+	 * belong to the earlier one.
 	 * @param requestId the request id
 	 * @param line the line
 	 */

@@ -130,7 +130,7 @@ final class FunctionPool {
 	}
 
 	private void startProcess() throws IOException {
-		ProcessRun run = new ProcessRun(this.settings.listener, this.settings.code, this.snapshot);
+		ProcessRun run = new ProcessRun(this.settings.listener, this::waiting, this.settings.code, this.snapshot);
 		RuntimeApiServer runtime = RuntimeApiServer.start(this.settings.timeout,
 				this.settings.environment.functionArn(), this.pending, run);
 		FunctionProcess started;
@@ -160,6 +160,12 @@ final class FunctionPool {
 		}
 		started.retirement().thenAccept((retirement) -> retire(started, retirement));
 		started.ended().thenAcceptAsync((exitCode) -> ended(started, exitCode));
+	}
+
+	// with several processes, another one may take it
+	private @Nullable String waiting() {
+		LocalInvocation first = this.pending.peek();
+		return (this.settings.concurrency == 1 && first != null) ? first.id() : null;
 	}
 
 	private void retire(FunctionProcess old, RuntimeApiServer.Retirement retirement) {

@@ -52,9 +52,10 @@ record LocalServer(LocalConsole console, LocalFunction function, InvokeEndpoint 
 
 	@Override
 	public void close() {
+		// first, so that the console does not wait for its invocations
+		this.function.close();
 		this.console.close();
 		this.endpoint.close();
-		this.function.close();
 	}
 
 }

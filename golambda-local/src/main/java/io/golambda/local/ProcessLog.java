@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,30 @@ final class ProcessLog {
 
 	private @Nullable String latest;
 
-	ProcessLog(FunctionListener listener) {
+	private final Supplier<@Nullable String> waiting;
+
+	/**
+	 * Creates the log of a process.
+	 * @param listener receives the lines
+	 * @param waiting returns the request id of the invocation that waits for the start of
+	 * the process, or {@code null} if that is not known
+	 */
+	ProcessLog(FunctionListener listener, Supplier<@Nullable String> waiting) {
 		this.listener = listener;
+		this.waiting = waiting;
 	}
 
 	synchronized void started(String requestId) {
 		this.running.add(requestId);
 		this.latest = requestId;
+		passHeldLines(requestId);
+	}
+
+	private void passHeldLines(String requestId) {
 		while (!this.held.isEmpty()) {
 			this.listener.logged(requestId, this.held.remove());
 		}
+		this.heldCharacters = 0;
 	}
 
 	synchronized void ended(String requestId) {
@@ -44,6 +59,7 @@ final class ProcessLog {
 	synchronized void line(LogLine line) {
 		String requestId = owner(line.text());
 		if (requestId != null) {
+			passHeldLines(requestId);
 			this.listener.logged(requestId, line);
 			return;
 		}
@@ -63,7 +79,7 @@ final class ProcessLog {
 				}
 			}
 		}
-		return this.latest;
+		return (this.latest != null) ? this.latest : this.waiting.get();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,15 @@ final class ProcessRun {
 	/**
 	 * Begins with the start of a process.
 	 * @param listener the listener for its invocations and lines
+	 * @param waiting returns the request id of the invocation that waits for the start,
+	 * or {@code null} if that is not known
 	 * @param code the folders with the code, or {@code null} not to watch them
 	 * @param snapshot the code that the process loads, or {@code null}
 	 */
-	ProcessRun(FunctionListener listener, @Nullable CodeFolders code, CodeFolders.@Nullable Snapshot snapshot) {
+	ProcessRun(FunctionListener listener, Supplier<@Nullable String> waiting, @Nullable CodeFolders code,
+			CodeFolders.@Nullable Snapshot snapshot) {
 		this.listener = listener;
-		this.log = new ProcessLog(listener);
+		this.log = new ProcessLog(listener, waiting);
 		this.code = code;
 		this.snapshot = snapshot;
 	}
@@ -51,7 +55,7 @@ final class ProcessRun {
 	 */
 	static ProcessRun unobserved() {
 		return new ProcessRun(new FunctionListener() {
-		}, null, null);
+		}, () -> null, null, null);
 	}
 
 	ProcessLog log() {

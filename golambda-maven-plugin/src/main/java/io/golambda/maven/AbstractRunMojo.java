@@ -118,6 +118,10 @@ abstract class AbstractRunMojo extends AbstractFunctionMojo {
 		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
 	}
 
+	String failureBehavior() {
+		return this.session.getReactorFailureBehavior();
+	}
+
 	File projectFolder() {
 		return this.project.getBasedir();
 	}

@@ -4,6 +4,8 @@ import java.io.File;
 import java.util.List;
 import javax.inject.Inject;
 
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -35,6 +37,10 @@ public final class InvokeMojo extends AbstractRunMojo {
 	@Parameter(property = "sqs")
 	private @Nullable String sqs;
 
+	@Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+	@SuppressWarnings("NullAway.Init")
+	private MojoExecution execution;
+
 	/**
 	 * Creates the goal.
 	 * @param repositorySystem resolves the local runtime
@@ -52,13 +58,24 @@ public final class InvokeMojo extends AbstractRunMojo {
 
 	@Override
 	void ended(int exitCode) throws MojoFailureException {
-		if (exitCode != 0) {
-			// Maven logs the failure of a build to the standard output, which has the
-			// answer
-			System.setOut(System.err);
-			throw new MojoFailureException((exitCode == 1) ? "The function failed, see its answer."
-					: "The function cannot be invoked, see the output.");
+		if (exitCode == 0) {
+			return;
 		}
+		String message = (exitCode == 1) ? "The function failed, see its answer."
+				: "The function cannot be invoked, see the output.";
+		if (isCommand()) {
+			// Maven would log its failure to the standard output, which has the answer
+			System.err.println(message);
+			System.exit(1);
+		}
+		throw new MojoFailureException(message);
+	}
+
+	// the goal was typed in a shell, and Maven would stop here
+	private boolean isCommand() {
+		return this.execution.getSource() == MojoExecution.Source.CLI && System.getProperty("classworlds.conf") != null
+				&& System.getProperty("mvnd.home") == null
+				&& MavenExecutionRequest.REACTOR_FAIL_FAST.equals(failureBehavior());
 	}
 
 }

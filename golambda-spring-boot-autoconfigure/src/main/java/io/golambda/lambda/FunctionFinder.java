@@ -1,5 +1,6 @@
 package io.golambda.lambda;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.springframework.cloud.function.context.catalog.FunctionAroundWrapper;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.cloud.function.context.config.RoutingFunction;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -38,6 +40,10 @@ final class FunctionFinder {
 
 	// functions that Spring Cloud Function declares in every application
 	private static final Set<String> INFRASTRUCTURE = Set.of("functionRouter", "defaultMessageRoutingHandler");
+
+	// the types of () -> T and (T) -> R
+	private static final List<String> KOTLIN_FUNCTIONS = List.of("kotlin.jvm.functions.Function0",
+			"kotlin.jvm.functions.Function1");
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -154,7 +160,7 @@ final class FunctionFinder {
 
 	private Set<String> candidates() {
 		Set<String> candidates = new TreeSet<>();
-		for (Class<?> type : List.of(Function.class, Consumer.class, Supplier.class, FunctionRegistration.class)) {
+		for (Class<?> type : functionTypes()) {
 			for (String name : this.beans.getBeanNamesForType(type, true, false)) {
 				if (!INFRASTRUCTURE.contains(name) && !ScopedProxyUtils.isScopedTarget(name)
 						&& isOfTheApplication(name)) {
@@ -163,6 +169,17 @@ final class FunctionFinder {
 			}
 		}
 		return candidates;
+	}
+
+	private List<Class<?>> functionTypes() {
+		List<Class<?>> types = new ArrayList<>(
+				List.of(Function.class, Consumer.class, Supplier.class, FunctionRegistration.class));
+		for (String type : KOTLIN_FUNCTIONS) {
+			if (ClassUtils.isPresent(type, classLoader())) {
+				types.add(ClassUtils.resolveClassName(type, classLoader()));
+			}
+		}
+		return types;
 	}
 
 	/**

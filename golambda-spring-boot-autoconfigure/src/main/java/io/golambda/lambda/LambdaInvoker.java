@@ -12,16 +12,12 @@ import io.golambda.invocation.InvocationChain;
 
 /**
  * Runs the function with all interceptors, from the bytes of an event to the bytes of the
- * result. A test gets it injected: <pre>
- * &#64;Autowired
- * LambdaInvoker invoker;
- *
- * &#64;Test
- * void joinsColors() throws Exception {
- * 	byte[] result = this.invoker.invoke(Event.encapSqs(new Color("blue"), new Color("orange")));
- * 	assertThat(result).asString().isEqualTo("\"blue:orange\"");
- * }
+ * result, for a handler of your own: <pre>
+ * output.write(this.invoker.invoke(input, context));
  * </pre>
+ * <p>
+ * In a test, the {@code LambdaTester} of {@code golambda-spring-boot-starter-test}
+ * invokes the function in the same way, without checked exceptions and with assertions.
  * <p>
  * Safe for use by several threads.
  */

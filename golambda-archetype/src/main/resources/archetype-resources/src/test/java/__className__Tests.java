@@ -2,38 +2,23 @@
 #set ($isBatch = $source == "sqs" || $source == "kinesis" || $source == "dynamodb" || $source == "kafka")
 package ${package};
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-#if ($isBatch)
-import java.util.function.Function;
-#else
-import java.util.function.Consumer;
-#end
 
-#if ($isBatch)
-import io.golambda.batch.BatchResponse;
-#else
+#if (!$isBatch)
 import io.golambda.error.GolambdaException;
 #end
 import io.golambda.event.Event;
-#if ($isBatch)
+#if ($source == "dynamodb" || $source == "kafka")
 import io.golambda.event.NewRecord;
 #end
-#if ($source == "sns" || $source == "eventbridge")
-import io.golambda.event.Records;
-#end
+import io.golambda.test.LambdaTester;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-#if ($isBatch)
 import static org.assertj.core.api.Assertions.assertThat;
-#else
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-#end
 
 #if ($secrets == "true")
 @SpringBootTest(properties = "golambda.secrets.receipts=classpath:receipts.json")
@@ -42,33 +27,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 #end
 class ${className}Tests {
 
-#if ($isBatch)
 	@Autowired
-	Function<Event, BatchResponse> orders;
+	LambdaTester lambda;
 
+#if ($isBatch)
 	@Test
 	void acceptsOrders() {
 		Event event = Event.${encap[$source]}(new Order("o-1", 2), new Order("o-2", 1));
 
-		assertThat(this.orders.apply(event)).isEqualTo(BatchResponse.of());
+		assertThat(this.lambda.invoke(event)).hasNoFailedRecords().logs("Accepted");
 	}
 
 	@Test
 	void reportsRejectedOrder() {
-#if ($source == "sqs")
-		Event event = Event.encapSqs(new Order("o-1", 2), NewRecord.of(new Order("o-2", 0)).id("m-2"));
+		Event event = Event.${encap[$source]}(new Order("o-1", 2), new Order("o-2", 0));
 
-		assertThat(this.orders.apply(event)).isEqualTo(BatchResponse.of("m-2"));
-#elseif ($source != "kafka")
-		Event event = Event.${encap[$source]}(new Order("o-1", 2), NewRecord.of(new Order("o-2", 0)).id("1002"));
-
-		assertThat(this.orders.apply(event)).isEqualTo(BatchResponse.of("1002"));
-#else
-		Event event = Event.encapKafka(NewRecord.of(new Order("o-1", 2)).with("offset", 15),
-				NewRecord.of(new Order("o-2", 0)).with("offset", 16));
-
-		assertThat(this.orders.apply(event).batchItemFailures()).hasSize(1);
-#end
+		assertThat(this.lambda.invoke(event)).hasFailedRecords(1);
 	}
 #if ($source == "dynamodb")
 
@@ -76,74 +50,66 @@ class ${className}Tests {
 	void ignoresRemovedOrder() {
 		Event event = Event.encapDynamoDb(NewRecord.of(new Order("o-1", 0)).with("eventName", "REMOVE"));
 
-		assertThat(this.orders.apply(event)).isEqualTo(BatchResponse.of());
+		assertThat(this.lambda.invoke(event)).hasNoFailedRecords().doesNotLog("Accepted");
 	}
 #end
 #if ($source == "kafka")
 
 	@Test
 	void ignoresTombstone() {
-		assertThat(this.orders.apply(Event.encapKafka(NewRecord.of(null)))).isEqualTo(BatchResponse.of());
+		Event event = Event.encapKafka(NewRecord.of(null));
+
+		assertThat(this.lambda.invoke(event)).hasNoFailedRecords().doesNotLog("Accepted");
 	}
 #end
 
 	@Test
-	void acceptsSavedEvent() throws IOException {
-		Event event = Event.of(Files.readString(Path.of("src/test/events/orders.json")));
+	void acceptsSavedEvent() throws Exception {
+		String event = Files.readString(Path.of("src/test/events/orders.json"));
 
-		assertThat(this.orders.apply(event)).isEqualTo(BatchResponse.of());
+		assertThat(this.lambda.invoke(event)).hasNoFailedRecords();
 	}
 #elseif ($source == "s3")
-	@Autowired
-	Consumer<Event> objects;
-
 	@Test
 	void acceptsObjects() {
-		assertThatCode(() -> this.objects.accept(Event.encapS3("orders/1.csv", "orders/2.csv")))
-			.doesNotThrowAnyException();
+		Event event = Event.encapS3("orders/1.csv", "orders/2.csv");
+
+		assertThat(this.lambda.invoke(event)).succeeds().logs("Accepted");
 	}
 
 	@Test
-	void rejectsObjectsOfAnotherType() {
-		assertThatExceptionOfType(GolambdaException.class)
-			.isThrownBy(() -> this.objects.accept(Event.encapS3("orders/1.exe")))
-			.withMessage("object rejected");
+	void rejectsObjectOfAnotherType() {
+		Event event = Event.encapS3("orders/1.exe");
+
+		assertThat(this.lambda.invoke(event)).failsWith(GolambdaException.class, "object rejected");
 	}
 
 	@Test
-	void acceptsSavedEvent() throws IOException {
-		Event event = Event.of(Files.readString(Path.of("src/test/events/object.json")));
+	void acceptsSavedEvent() throws Exception {
+		String event = Files.readString(Path.of("src/test/events/object.json"));
 
-		assertThatCode(() -> this.objects.accept(event)).doesNotThrowAnyException();
+		assertThat(this.lambda.invoke(event)).succeeds();
 	}
 #else
-	@Autowired
-	Consumer<Records<Order>> orders;
-
 	@Test
 	void acceptsOrder() {
 		Event event = Event.${encap[$source]}(new Order("o-1", 2));
 
-		assertThatCode(() -> accept(event)).doesNotThrowAnyException();
+		assertThat(this.lambda.invoke(event)).succeeds().logs("Accepted");
 	}
 
 	@Test
 	void rejectsOrderWithoutQuantity() {
-		Event event = Event.${encap[$source]}(new Order("o-2", 0));
+		Event event = Event.${encap[$source]}(new Order("o-1", 0));
 
-		assertThatExceptionOfType(GolambdaException.class).isThrownBy(() -> accept(event))
-			.withMessage("order rejected");
+		assertThat(this.lambda.invoke(event)).failsWith(GolambdaException.class, "order rejected");
 	}
 
 	@Test
-	void acceptsSavedEvent() throws IOException {
-		Event event = Event.of(Files.readString(Path.of("src/test/events/order.json")));
+	void acceptsSavedEvent() throws Exception {
+		String event = Files.readString(Path.of("src/test/events/order.json"));
 
-		assertThatCode(() -> accept(event)).doesNotThrowAnyException();
-	}
-
-	private void accept(Event event) {
-		this.orders.accept(Records.of(event, Order.class));
+		assertThat(this.lambda.invoke(event)).succeeds();
 	}
 #end
 

@@ -2,32 +2,19 @@
 #set ($isBatch = $source == "sqs" || $source == "kinesis" || $source == "dynamodb" || $source == "kafka")
 package ${package}
 
-#if ($isBatch)
-import io.golambda.batch.BatchResponse
-#else
+#if (!$isBatch)
 import io.golambda.error.GolambdaException
 #end
 import io.golambda.event.Event
-#if ($isBatch)
+#if ($source == "dynamodb" || $source == "kafka")
 import io.golambda.event.NewRecord
-#elseif ($source != "s3")
-import io.golambda.event.Records
 #end
-#if ($isBatch)
+import io.golambda.test.LambdaTester
 import org.assertj.core.api.Assertions.assertThat
-#else
-import org.assertj.core.api.Assertions.assertThatCode
-import org.assertj.core.api.Assertions.assertThatExceptionOfType
-#end
 import org.junit.jupiter.api.Test
 import org.springframework.beans.factory.annotation.Autowired
 import org.springframework.boot.test.context.SpringBootTest
 import java.nio.file.Path
-#if ($isBatch)
-import java.util.function.Function
-#else
-import java.util.function.Consumer
-#end
 import kotlin.io.path.readText
 
 #if ($secrets == "true")
@@ -35,34 +22,21 @@ import kotlin.io.path.readText
 #else
 @SpringBootTest
 #end
-#if ($isBatch)
-class ${className}Tests(@Autowired private val orders: Function<Event, BatchResponse>) {
+class ${className}Tests(@Autowired private val lambda: LambdaTester) {
 
+#if ($isBatch)
 	@Test
 	fun acceptsOrders() {
 		val event = Event.${encap[$source]}(Order("o-1", 2), Order("o-2", 1))
 
-		assertThat(orders.apply(event)).isEqualTo(BatchResponse.of())
+		assertThat(lambda.invoke(event)).hasNoFailedRecords().logs("Accepted")
 	}
 
 	@Test
 	fun reportsRejectedOrder() {
-#if ($source == "sqs")
-		val event = Event.encapSqs(Order("o-1", 2), NewRecord.of(Order("o-2", 0)).id("m-2"))
+		val event = Event.${encap[$source]}(Order("o-1", 2), Order("o-2", 0))
 
-		assertThat(orders.apply(event)).isEqualTo(BatchResponse.of("m-2"))
-#elseif ($source == "kafka")
-		val event = Event.encapKafka(
-			NewRecord.of(Order("o-1", 2)).with("offset", 15),
-			NewRecord.of(Order("o-2", 0)).with("offset", 16),
-		)
-
-		assertThat(orders.apply(event).batchItemFailures()).hasSize(1)
-#else
-		val event = Event.${encap[$source]}(Order("o-1", 2), NewRecord.of(Order("o-2", 0)).id("1002"))
-
-		assertThat(orders.apply(event)).isEqualTo(BatchResponse.of("1002"))
-#end
+		assertThat(lambda.invoke(event)).hasFailedRecords(1)
 	}
 #if ($source == "dynamodb")
 
@@ -70,75 +44,67 @@ class ${className}Tests(@Autowired private val orders: Function<Event, BatchResp
 	fun ignoresRemovedOrder() {
 		val event = Event.encapDynamoDb(NewRecord.of(Order("o-1", 0)).with("eventName", "REMOVE"))
 
-		assertThat(orders.apply(event)).isEqualTo(BatchResponse.of())
+		assertThat(lambda.invoke(event)).hasNoFailedRecords().doesNotLog("Accepted")
 	}
 #end
 #if ($source == "kafka")
 
 	@Test
 	fun ignoresTombstone() {
-		assertThat(orders.apply(Event.encapKafka(NewRecord.of(null)))).isEqualTo(BatchResponse.of())
+		val event = Event.encapKafka(NewRecord.of(null))
+
+		assertThat(lambda.invoke(event)).hasNoFailedRecords().doesNotLog("Accepted")
 	}
 #end
 
 	@Test
 	fun acceptsSavedEvent() {
-		val event = Event.of(Path.of("src/test/events/orders.json").readText())
+		val event = Path.of("src/test/events/orders.json").readText()
 
-		assertThat(orders.apply(event)).isEqualTo(BatchResponse.of())
+		assertThat(lambda.invoke(event)).hasNoFailedRecords()
 	}
 #elseif ($source == "s3")
-class ${className}Tests(@Autowired private val objects: Consumer<Event>) {
-
 	@Test
 	fun acceptsObjects() {
 		val event = Event.encapS3("orders/1.csv", "orders/2.csv")
 
-		assertThatCode { objects.accept(event) }.doesNotThrowAnyException()
+		assertThat(lambda.invoke(event)).succeeds().logs("Accepted")
 	}
 
 	@Test
-	fun rejectsObjectsOfAnotherType() {
+	fun rejectsObjectOfAnotherType() {
 		val event = Event.encapS3("orders/1.exe")
 
-		assertThatExceptionOfType(GolambdaException::class.java)
-			.isThrownBy { objects.accept(event) }
-			.withMessage("object rejected")
+		assertThat(lambda.invoke(event)).failsWith(GolambdaException::class.java, "object rejected")
 	}
 
 	@Test
 	fun acceptsSavedEvent() {
-		val event = Event.of(Path.of("src/test/events/object.json").readText())
+		val event = Path.of("src/test/events/object.json").readText()
 
-		assertThatCode { objects.accept(event) }.doesNotThrowAnyException()
+		assertThat(lambda.invoke(event)).succeeds()
 	}
 #else
-class ${className}Tests(@Autowired private val orders: Consumer<Records<Order>>) {
-
 	@Test
 	fun acceptsOrder() {
 		val event = Event.${encap[$source]}(Order("o-1", 2))
 
-		assertThatCode { accept(event) }.doesNotThrowAnyException()
+		assertThat(lambda.invoke(event)).succeeds().logs("Accepted")
 	}
 
 	@Test
 	fun rejectsOrderWithoutQuantity() {
-		val event = Event.${encap[$source]}(Order("o-2", 0))
+		val event = Event.${encap[$source]}(Order("o-1", 0))
 
-		assertThatExceptionOfType(GolambdaException::class.java)
-			.isThrownBy { accept(event) }
-			.withMessage("order rejected")
+		assertThat(lambda.invoke(event)).failsWith(GolambdaException::class.java, "order rejected")
 	}
 
 	@Test
 	fun acceptsSavedEvent() {
-		val event = Event.of(Path.of("src/test/events/order.json").readText())
+		val event = Path.of("src/test/events/order.json").readText()
 
-		assertThatCode { accept(event) }.doesNotThrowAnyException()
+		assertThat(lambda.invoke(event)).succeeds()
 	}
-
-	private fun accept(event: Event) = orders.accept(Records.of(event, Order::class.java))
 #end
 
 }

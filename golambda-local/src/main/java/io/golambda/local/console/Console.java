@@ -3,6 +3,7 @@ package io.golambda.local.console;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.SourceVersion;
 
@@ -17,6 +18,7 @@ import io.golambda.local.LocalFunction;
 import io.golambda.local.LogLine;
 import io.golambda.local.event.EventFiles;
 import io.golambda.local.event.JUnitSource;
+import io.golambda.local.trace.SpanExport;
 
 /**
  * Connects a function, its history and the API.
@@ -24,6 +26,8 @@ import io.golambda.local.event.JUnitSource;
 final class Console implements LocalConsole {
 
 	private static final String FOLD_FRAMES = "GOLAMBDA_ERROR_FOLDFRAMES";
+
+	private final URI url;
 
 	private final Path eventsFolder;
 
@@ -34,6 +38,7 @@ final class Console implements LocalConsole {
 	private volatile @Nullable FunctionState state;
 
 	Console(URI url, Path eventsFolder) {
+		this.url = url;
 		this.eventsFolder = eventsFolder;
 	}
 
@@ -44,8 +49,13 @@ final class Console implements LocalConsole {
 
 	@Override
 	public Map<String, String> variables() {
-		// the page folds the frames of an error, and opens them
-		return (System.getenv(FOLD_FRAMES) != null) ? Map.of() : Map.of(FOLD_FRAMES, "false");
+		Map<String, String> variables = new HashMap<>(
+				SpanExport.environment(this.url.resolve(SpanApi.PATH), System.getenv(), getClass().getClassLoader()));
+		if (System.getenv(FOLD_FRAMES) == null) {
+			// the page folds the frames of an error, and opens them
+			variables.put(FOLD_FRAMES, "false");
+		}
+		return Map.copyOf(variables);
 	}
 
 	@Override
@@ -57,6 +67,7 @@ final class Console implements LocalConsole {
 		new EventApi(new EventFiles(this.eventsFolder)).addTo(router);
 		new InvocationApi(function, this.history, new JUnitSource(applicationPackage(), this.eventsFolder))
 			.addTo(router);
+		new SpanApi(this.history).addTo(router);
 		new StaticFiles().addTo(router);
 		return router;
 	}

@@ -16,6 +16,7 @@ import io.golambda.local.LogLine;
 import io.golambda.local.event.Answer;
 import io.golambda.local.event.FailedRecords;
 import io.golambda.local.event.RecordState;
+import io.golambda.local.trace.Span;
 
 /**
  * The last invocations, with limits for their number and their memory. Publishes each
@@ -71,6 +72,17 @@ final class History {
 				removeOldest();
 				publish(entry);
 			}
+		}
+	}
+
+	/**
+	 * Adds spans of an invocation, which may arrive after its end.
+	 */
+	synchronized void addSpans(String requestId, List<Span> spans) {
+		HistoryEntry entry = this.entries.get(requestId);
+		if (entry != null) {
+			this.stream.publish("spans", Map.of("invocation", requestId, "spans", entry.add(spans)));
+			removeOldest();
 		}
 	}
 

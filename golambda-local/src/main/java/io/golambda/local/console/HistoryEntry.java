@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import io.golambda.local.InvocationReport;
 import io.golambda.local.LogLine;
 import io.golambda.local.event.Answer;
 import io.golambda.local.event.RecordState;
+import io.golambda.local.trace.Span;
 
 /**
  * An invocation in the history, which guards it.
@@ -25,6 +27,10 @@ final class HistoryEntry {
 	private static final int MAX_LINES = 10_000;
 
 	private static final long MAX_CHARACTERS = 8L * 1024 * 1024;
+
+	private static final int MAX_SPANS = 2000;
+
+	private static final int BYTES_PER_SPAN = 1000;
 
 	private final String id;
 
@@ -37,6 +43,8 @@ final class HistoryEntry {
 	private final Instant queuedAt = Instant.now();
 
 	private final Deque<NumberedLine> lines = new ArrayDeque<>();
+
+	private final List<Span> spans = new ArrayList<>();
 
 	private long characters;
 
@@ -71,7 +79,8 @@ final class HistoryEntry {
 	 * Returns the approximate memory.
 	 */
 	long bytes() {
-		return this.event.length + ((this.answer != null) ? this.answer.payload().length : 0) + 2 * this.characters;
+		return this.event.length + ((this.answer != null) ? this.answer.payload().length : 0) + 2 * this.characters
+				+ (long) BYTES_PER_SPAN * this.spans.size();
 	}
 
 	/**
@@ -101,6 +110,15 @@ final class HistoryEntry {
 
 	byte[] event() {
 		return this.event;
+	}
+
+	/**
+	 * Adds spans, up to a limit.
+	 * @return all spans of the invocation
+	 */
+	List<SpanView> add(List<Span> added) {
+		added.stream().limit(MAX_SPANS - this.spans.size()).forEach(this.spans::add);
+		return SpanView.of(this.spans);
 	}
 
 	/**
@@ -158,14 +176,14 @@ final class HistoryEntry {
 		FunctionAnswer given = this.answer;
 		return new Snapshot(summary(), this.event,
 				(given != null) ? new Answer(given.payload(), given.isError()) : null, this.items,
-				List.copyOf(this.lines));
+				List.copyOf(this.lines), SpanView.of(this.spans));
 	}
 
 	/**
 	 * An immutable copy.
 	 */
 	record Snapshot(Summary summary, byte[] event, @Nullable Answer answer, List<RecordState> items,
-			List<NumberedLine> lines) {
+			List<NumberedLine> lines, List<SpanView> spans) {
 
 		Answer requiredAnswer() {
 			return Objects.requireNonNull(this.answer);
@@ -175,7 +193,7 @@ final class HistoryEntry {
 			List<LineView> views = this.lines.stream().map(LineView::of).toList();
 			int dropped = this.lines.isEmpty() ? 0 : this.lines.get(0).number() - 1;
 			return new Details(this.summary, new String(this.event, StandardCharsets.UTF_8),
-					(this.answer != null) ? AnswerView.of(this.answer) : null, this.items, views, dropped, List.of(),
+					(this.answer != null) ? AnswerView.of(this.answer) : null, this.items, views, dropped, this.spans,
 					EmbeddedMetrics.of(views));
 		}
 
@@ -212,7 +230,7 @@ final class HistoryEntry {
 	 * The JSON of an invocation.
 	 */
 	record Details(@JsonUnwrapped Summary summary, String event, @Nullable AnswerView answer, List<RecordState> items,
-			List<LineView> lines, int droppedLines, List<Object> spans, List<EmbeddedMetrics.Metric> metrics) {
+			List<LineView> lines, int droppedLines, List<SpanView> spans, List<EmbeddedMetrics.Metric> metrics) {
 
 	}
 

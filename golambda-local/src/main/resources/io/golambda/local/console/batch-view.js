@@ -44,6 +44,6 @@ function row(item, showRecord) {
 	return el("li", {class: "item", "data-state": item.state},
 		el("span", {class: "item-state"}, el("span", {"aria-hidden": "true"}, state.icon + " "), item.state),
 		el("span", {class: "item-number"}, "#" + (item.index + 1)),
-		el("span", {class: "item-text"}, item.id && el("code", {}, clip(String(item.id), 80)), item.message && el("span", {}, " ", clip(item.message, 300))),
+		el("span", {class: "item-text"}, item.id && el("code", {}, clip(String(item.id), 80)), item.message && el("span", {}, " ", clip(String(item.message), 300))),
 		item.id && button("Log", () => showRecord(item.id), {class: "quiet small", "aria-label": `Show the log of record ${item.index + 1}`}));
 }

@@ -3,6 +3,7 @@
 import {button, el, replace} from "./dom.js";
 import {bytes} from "./format.js";
 import {highlighted} from "./highlight.js";
+import {jsonError} from "./json-position.js";
 import {parse} from "./json-tree.js";
 import {draft, setDraft} from "./settings.js";
 
@@ -73,7 +74,7 @@ export class EventEditor {
 			return true;
 		}
 		const {error} = parse(text);
-		this.problem.textContent = error ? (text.trim() === "" ? "There is no event." : "Invalid JSON" + position(text, error)) : "";
+		this.problem.textContent = error ? problemOf(text) : "";
 		if (error) {
 			this.text.setAttribute("aria-invalid", "true");
 		}
@@ -130,11 +131,10 @@ export function indented(text) {
 	return result.join("");
 }
 
-function position(text, error) {
-	const offset = Number(/position (\d+)/.exec(error.message)?.[1] ?? Number.NaN);
-	if (Number.isNaN(offset)) {
-		return ": " + error.message + ".";
+function problemOf(text) {
+	if (text.trim() === "") {
+		return "There is no event.";
 	}
-	const before = text.slice(0, offset).split("\n");
-	return ` in line ${before.length}, column ${before.at(-1).length + 1}: ${error.message.replace(/ in JSON at position.*$/, "")}.`;
+	const error = jsonError(text);
+	return error ? `Invalid JSON in line ${error.line}, column ${error.column}: expected ${error.expected}.` : "Invalid JSON.";
 }

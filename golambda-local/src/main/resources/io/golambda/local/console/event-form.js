@@ -14,6 +14,7 @@ export class EventForm {
 		this.build = build;
 		this.sources = [];
 		this.records = [];
+		this.settled = [];
 		this.problem = el("p", {class: "problem", role: "alert"});
 	}
 
@@ -92,15 +93,31 @@ export class EventForm {
 		if (!byUser && $("event-text").value !== "") {
 			return;
 		}
-		this.timer = setTimeout(async () => {
-			try {
-				await this.build(form, () => this.isCurrent(form));
-				this.problem.textContent = "";
-			}
-			catch (error) {
-				this.problem.textContent = error.message;
-			}
-		}, DEBOUNCE_MILLIS);
+		this.root.setAttribute("aria-busy", "true");
+		this.timer = setTimeout(() => this.make(form), DEBOUNCE_MILLIS);
+	}
+
+	async make(form) {
+		let problem = "";
+		try {
+			await this.build(form, () => this.isCurrent(form));
+		}
+		catch (error) {
+			problem = error.message;
+		}
+		if (this.isCurrent(form)) {
+			this.problem.textContent = problem;
+			this.root.removeAttribute("aria-busy");
+			this.settled.forEach((resolve) => resolve());
+			this.settled = [];
+		}
+	}
+
+	/** waits until the event has all that was typed */
+	async settle() {
+		if (this.root.hasAttribute("aria-busy")) {
+			await new Promise((resolve) => this.settled.push(resolve));
+		}
 	}
 
 	isCurrent(form) {

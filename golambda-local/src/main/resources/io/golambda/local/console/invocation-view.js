@@ -124,7 +124,7 @@ export class InvocationView {
 		const text = el("pre", {class: answer.error ? "answer-text error" : "answer-text", id: "answer-text", tabindex: "0", "aria-label": "Answer"}, answer.text === "" ? "(empty)" : answer.text);
 		replace(this.answer,
 			el("h3", {id: "answer-title"}, answer.error ? "Answer: error" : "Answer"),
-			isBatch && batchView(items, (id) => this.showRecord(id)),
+			isBatch && batchView(this.explained(items), (id) => this.showRecord(id)),
 			this.answerFailure ? errorReport(this.fullFailure()) : isBatch ? null : isTree ? el("div", {class: "answer-tree"}, jsonTree(value, 2)) : text,
 			(this.answerFailure || isTree || isBatch) && el("details", {class: "raw"}, el("summary", {}, "Answer as text"), text));
 	}
@@ -134,6 +134,17 @@ export class InvocationView {
 		const line = (this.details.lines ?? []).map((one) => failureOfLine(one.json))
 			.find((failure) => failure?.type === this.answerFailure.type && failure.message === this.answerFailure.message);
 		return line ? unfolded(line, this.answerFailure) : this.answerFailure;
+	}
+
+	// why a record failed is in its error line
+	explained(items) {
+		const messages = new Map();
+		for (const {json} of this.details.lines ?? []) {
+			if (json?.["record.id"] !== undefined && json["error.type"] !== undefined) {
+				messages.set(json["record.id"], json["error.message"] ?? json.message);
+			}
+		}
+		return items.map((item) => item.state === "failed" && !item.message ? {...item, message: messages.get(item.id)} : item);
 	}
 
 	showRecord(id) {

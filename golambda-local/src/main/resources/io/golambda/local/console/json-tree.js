@@ -26,7 +26,7 @@ export function jsonValue(value) {
 
 /** the value in one short line */
 export function preview(value, length) {
-	return clip(typeof value === "string" ? value : JSON.stringify(value), length);
+	return clip(typeof value === "string" ? value : JSON.stringify(value) ?? "", length);
 }
 
 export function parse(text) {

@@ -6,7 +6,8 @@ import {failureOfLine, unfolded} from "./failure.js";
 import {clip, clock} from "./format.js";
 import {jsonTree, preview} from "./json-tree.js";
 
-const HIDDEN = new Set(["level", "time", "message", "logger", "coldStart"]);
+// what is the same on all lines of an invocation, or shown elsewhere
+const HIDDEN = new Set(["level", "time", "message", "logger", "coldStart", "traceId", "spanId", "record.id"]);
 const VALUES = 5;
 const LONG_LINE = 400;
 
@@ -27,13 +28,14 @@ export function logLine(line, answerFailure) {
 		return item;
 	}
 	const json = line.json;
+	const isMetric = json._aws !== undefined && level === "";
 	const details = el("details", {}, el("summary", {},
 		el("span", {class: "line-time"}, timeOf(line)),
-		el("span", {class: "line-level"}, level || "log"),
+		el("span", {class: "line-level"}, level || (isMetric ? "metric" : "json")),
 		el("span", {class: "line-text"},
-			el("span", {class: "line-message"}, clip(String(json.message ?? line.raw), 500)),
+			!isMetric && el("span", {class: "line-message"}, clip(String(json.message ?? line.raw), 500)),
 			json["error.type"] && el("span", {class: "line-error"}, ...typeName(String(json["error.type"]))),
-			...values(json))));
+			...(isMetric ? metrics(json) : json.message === undefined ? [] : values(json)))));
 	details.addEventListener("toggle", () => {
 		if (details.open && details.children.length === 1) {
 			details.append(el("div", {class: "line-body"}, ...body(line, answerFailure())));
@@ -71,6 +73,17 @@ function plainLine(line) {
 	return details;
 }
 
+/** metrics in CloudWatch's Embedded Metric Format */
+function metrics(json) {
+	const directives = json._aws?.CloudWatchMetrics;
+	return Array.isArray(directives)
+		? directives.flatMap((directive) => directive?.Metrics ?? []).map((metric) => named(metric?.Name, json[metric?.Name])) : [];
+}
+
+function named(name, value) {
+	return el("span", {class: "line-value"}, el("span", {class: "json-key"}, String(name)), "=", preview(value, 60));
+}
+
 function timeOf(line) {
 	const time = line.time ?? line.json?.time;
 	return time ? clock(time) : "";
@@ -80,5 +93,5 @@ function values(json) {
 	return Object.entries(json)
 		.filter(([name]) => !HIDDEN.has(name) && !name.startsWith("error.") && !name.startsWith("lambda."))
 		.slice(0, VALUES)
-		.map(([name, value]) => el("span", {class: "line-value"}, el("span", {class: "json-key"}, name), "=", preview(value, name === "record.id" ? 12 : 60)));
+		.map(([name, value]) => named(name, value));
 }

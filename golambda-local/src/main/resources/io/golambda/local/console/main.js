@@ -62,6 +62,7 @@ function focusPane(name) {
 }
 
 async function run() {
+	await form.settle();
 	if (!editor.check()) {
 		editor.focus();
 		notice("The event is not valid JSON, so it was not sent.", "error");

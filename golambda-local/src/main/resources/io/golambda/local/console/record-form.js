@@ -27,10 +27,13 @@ export class RecordForm {
 		this.duplicateButton = button("Duplicate", actions.duplicate, {class: "quiet small"});
 		this.removeButton = button("Remove", actions.remove, {class: "quiet small"});
 		this.root = this.element();
+		// the value may be that of a record of another source
 		for (const [name, text] of Object.entries(value.attributes ?? {})) {
-			this.addPair("attributes", name, text);
+			if (source.customAttributes || source.attributes?.some((attribute) => attribute.name === name)) {
+				this.addPair("attributes", name, text);
+			}
 		}
-		for (const [name, text] of Object.entries(value.headers ?? {})) {
+		for (const [name, text] of Object.entries((source.headers && value.headers) || {})) {
 			this.addPair("headers", name, text);
 		}
 		this.root.addEventListener("input", actions.changed);

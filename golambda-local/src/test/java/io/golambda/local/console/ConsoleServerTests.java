@@ -187,6 +187,21 @@ class ConsoleServerTests {
 	}
 
 	@Test
+	void failedStartIsShownWithItsLines() throws Exception {
+		try (TestServer other = TestServer.start(LocalFunction.builder()
+			.handler(ScriptHandler.class.getName())
+			.environment(ScriptHandler.FAIL_START, "true"), events)) {
+			ConsoleClient failing = new ConsoleClient(other.url());
+			JsonNode failed = failing.run("{}");
+			assertThat(failed.get("state").stringValue()).isEqualTo("failed");
+			assertThat(failed.get("answer").get("text").stringValue()).contains("cannot start");
+			assertThat(failed.get("lines").toString()).contains("\"starting\"", "cannot start");
+			assertThat(failed.has("durationMillis")).isFalse();
+			assertThat(failing.get("/api/function").get("state").stringValue()).isEqualTo("failed");
+		}
+	}
+
+	@Test
 	void closeEndsStreams() throws Exception {
 		TestServer other = TestServer.start(LocalFunction.builder().handler(ScriptHandler.class.getName()), events);
 		try (ConsoleClient.Stream stream = new ConsoleClient(other.url()).stream()) {

@@ -18,8 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ScriptHandler implements RequestStreamHandler {
 
+	/**
+	 * The variable with which the handler fails to start.
+	 */
+	static final String FAIL_START = "FAIL_START";
+
 	public ScriptHandler() {
 		System.out.println("starting");
+		if (System.getenv(FAIL_START) != null) {
+			throw new IllegalStateException("cannot start");
+		}
 	}
 
 	@Override

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeployedColorsIT {
 
-	private static final Path TASK_ROOT = Path.of("target", "colors-lambda").toAbsolutePath();
+	private static final Path TASK_ROOT = Path.of("target", "golambda", "task").toAbsolutePath();
 
 	@TempDir
 	Path folder;
@@ -212,7 +212,7 @@ class DeployedColorsIT {
 	}
 
 	private static Path copy(Path from, Path to) throws IOException {
-		// without the cache of a build with -Pcache
+		// without a cache that was trained by hand
 		try (Stream<Path> files = Files.walk(from)
 			.filter((file) -> !file.getFileName().toString().startsWith("function."))) {
 			for (Path file : (Iterable<Path>) files::iterator) {

@@ -18,6 +18,7 @@ class BatchAnswerTests {
 		page.make(ConsolePage.ACCEPTED, ConsolePage.REJECTED, ConsolePage.ACCEPTED).run();
 		assertThat(page.state()).isEqualTo("partial");
 		eventually(() -> assertThat(page.texts(".item .item-state")).containsExactly("✓ done", "✕ failed", "✓ done"));
+		assertThat(page.texts(".item .item-text")).element(1).asString().endsWith("order rejected");
 		assertThat(page.texts(".batch .badge")).containsExactly("✓ 2 done", "✕ 1 failed");
 	}
 

@@ -68,7 +68,7 @@ final class ConsoleServer implements AutoCloseable {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.pollInterval(Duration.ofMillis(50))
-			.ignoreException(IOException.class)
+			.ignoreExceptionsInstanceOf(IOException.class)
 			.failFast(() -> assertThat(this.process.isAlive()).as(this::log).isTrue())
 			.until(() -> client.send(request, BodyHandlers.discarding()).statusCode() == 200);
 	}

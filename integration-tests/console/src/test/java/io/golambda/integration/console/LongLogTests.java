@@ -17,14 +17,14 @@ class LongLogTests {
 		page.make("""
 				{"id": 1, "customer": "Many", "quantity": 3000}""").run();
 		eventually(() -> assertThat(lines(page)).isGreaterThan(3000));
-		assertThat(page.all(".line")).hasSizeLessThanOrEqualTo(200);
-		assertThat(page.all("*")).hasSizeLessThan(3500);
+		assertThat(page.count(".line")).isEqualTo(200);
+		assertThat(page.count("*")).isLessThan(6000);
 
 		page.find("#log-search").sendKeys("\"piece\":1234,");
 		eventually(() -> assertThat(page.texts(".line")).singleElement().asString().contains("piece=1234"));
 		page.find("#log-search").clear();
 		page.find("#log-search").sendKeys("Piece packed");
-		eventually(() -> assertThat(page.text(".line")).contains("piece=1"));
+		eventually(() -> assertThat(page.count(".line")).isEqualTo(200));
 		page.script("[...document.querySelectorAll('.log .wide')].find((button) => !button.hidden).click()");
 		eventually(() -> assertThat(page.text(".line")).contains("piece=201"));
 	}

@@ -48,14 +48,14 @@ class MakeEventTests {
 	void formHasWhatTheSourceHas(ConsolePage page) {
 		WebElement source = page.find("#panel-make select");
 		List<String> ids = new Select(source).getOptions().stream().map((option) -> option.getAttribute("value")).toList();
-		assertThat(ids).contains("SQS", "SNS", "KINESIS", "DYNAMODB", "S3", "KAFKA", "EVENT_BRIDGE");
+		assertThat(ids).contains("SQS", "SNS", "KINESIS", "DYNAMODB", "S3", "KAFKA", "EVENTBRIDGE");
 		new Select(source).selectByValue("KAFKA");
 		page.click("+ Header");
 		page.write(page.find("[aria-label='Name of the header']"), "trace");
 		page.write(page.find("[aria-label='Value of the header']"), "42");
 		eventually(() -> assertThat(page.event()).contains("aws:kafka", "\"trace\""));
 		assertThat(page.texts("#panel-make .field label")).contains("key");
-		new Select(source).selectByValue("EVENT_BRIDGE");
+		new Select(source).selectByValue("EVENTBRIDGE");
 		eventually(() -> assertThat(page.event()).contains("\"detail\""));
 		assertThat(page.all("#panel-make .source-row button")).noneMatch(WebElement::isDisplayed);
 	}
@@ -63,10 +63,13 @@ class MakeEventTests {
 	@Test
 	void everySourceMakesAnEvent(ConsolePage page) {
 		Select source = new Select(page.find("#panel-make select"));
-		for (WebElement option : source.getOptions()) {
-			page.script("document.getElementById('event-text').value = ''");
-			source.selectByValue(option.getAttribute("value"));
-			eventually(() -> assertThat(page.event() + page.text("#panel-make .problem")).isNotEmpty());
+		List<String> ids = source.getOptions().stream().map((option) -> option.getAttribute("value")).toList();
+		assertThat(ids).hasSizeGreaterThan(10);
+		for (String id : ids.subList(1, ids.size())) {
+			String previous = page.event();
+			source.selectByValue(id);
+			eventually(() -> assertThat(page.event()).as(id).isNotEqualTo(previous));
+			assertThat(page.text("#panel-make .problem")).as(id).isEmpty();
 		}
 	}
 
@@ -74,7 +77,7 @@ class MakeEventTests {
 	void problemOfTheFormIsShown(ConsolePage page) {
 		page.find("#panel-make .more summary").click();
 		page.write(page.driver().findElement(By.xpath("//label[.='Time']/following-sibling::input")), "yesterday");
-		eventually(() -> assertThat(page.text("#panel-make .problem")).contains("yesterday"));
+		eventually(() -> assertThat(page.text("#panel-make .problem")).contains("timestamp must be a time"));
 	}
 
 	@Test
@@ -84,7 +87,7 @@ class MakeEventTests {
 				  "Records": [}
 				""");
 		page.find("#run").click();
-		assertThat(page.text("#event-problem")).contains("Invalid JSON in line 2");
+		assertThat(page.text("#event-problem")).isEqualTo("Invalid JSON in line 2, column 15: expected a value or ].");
 		assertThat(page.text("#event-info")).contains("edited");
 		assertThat(page.text("#status")).contains("not sent");
 	}
@@ -138,8 +141,8 @@ class MakeEventTests {
 	@Test
 	void eventSurvivesAReload(ConsolePage page) {
 		page.make("kept");
-		page.driver().navigate().refresh();
-		eventually(() -> assertThat(page.find("#panel-make textarea").getAttribute("value")).isEqualTo("kept"));
+		page.reload();
+		assertThat(page.find("#panel-make textarea").getAttribute("value")).isEqualTo("kept");
 		assertThat(page.event()).contains("kept");
 	}
 

@@ -22,6 +22,7 @@ class ReconnectTests {
 		assertThat(page.text("#function-state")).isEqualTo("disconnected");
 		page.server().start();
 		eventually(() -> assertThat(page.find("#connection").isDisplayed()).isFalse());
+		eventually(() -> assertThat(page.newest()).isZero());
 		assertThat(page.event()).contains("Ada");
 		page.run();
 		assertThat(page.state()).isEqualTo("succeeded");

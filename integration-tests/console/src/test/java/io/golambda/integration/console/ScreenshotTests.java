@@ -1,8 +1,16 @@
 package io.golambda.integration.console;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -40,7 +48,21 @@ class ScreenshotTests {
 
 	private static void save(ConsolePage page, String name) throws IOException {
 		Files.createDirectories(IMAGES);
-		Files.write(IMAGES.resolve(name), page.driver().getScreenshotAs(OutputType.BYTES));
+		byte[] screenshot = page.driver().getScreenshotAs(OutputType.BYTES);
+		BufferedImage image = ImageIO.read(new ByteArrayInputStream(screenshot));
+		BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+		opaque.createGraphics().drawImage(image, 0, 0, null);
+		ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+		ImageWriteParam smallest = writer.getDefaultWriteParam();
+		smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+		smallest.setCompressionQuality(0);
+		Path file = IMAGES.resolve(name);
+		Files.deleteIfExists(file);
+		try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+			writer.setOutput(out);
+			writer.write(null, new IIOImage(opaque, null, null), smallest);
+		}
+		assertThat(file.toFile()).satisfies((written) -> assertThat(written.length()).isLessThan(200_000));
 	}
 
 }

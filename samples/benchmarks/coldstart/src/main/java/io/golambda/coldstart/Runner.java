@@ -24,7 +24,10 @@ final class Runner {
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations-2");
 
-	private static final Path START_SCRIPT = Path.of("../../deployable/src/lambda/start").toAbsolutePath().normalize();
+	private static final Path START_SCRIPT = Path
+		.of("../../../golambda-maven-plugin/src/main/resources/io/golambda/maven/start")
+		.toAbsolutePath()
+		.normalize();
 
 	private static final byte[] EVENT = """
 			{"Records":[{"messageId":"059f36b4-87a3-44ab-83d2-661975830a7d","receiptHandle":"AQEBwJnKyrHigUMZj6rYigCg\
