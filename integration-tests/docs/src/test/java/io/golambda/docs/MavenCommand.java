@@ -44,6 +44,7 @@ record MavenCommand(List<String> words) {
 			}
 			else if (word.startsWith("-D")) {
 				checkProperty(word.substring(2).split("=")[0], problems);
+				checkQuick(word, problems);
 			}
 			else if (!FLAGS.contains(word) && !PHASES.contains(word) && !GOALS.contains(word) && !isOwnGoal(word)) {
 				problems.add("Maven has no goal or option \"" + word
@@ -60,6 +61,17 @@ record MavenCommand(List<String> words) {
 				&& !Pages.text("golambda-archetype/src/main/resources/META-INF/maven/archetype-metadata.xml")
 					.contains("requiredProperty key=\"" + name + "\"")) {
 			problems.add("The archetype has no option -D" + name + ".");
+		}
+	}
+
+	/**
+	 * Checks that a profile of the root pom does what {@code -Dquick=VALUE} asks for.
+	 */
+	private static void checkQuick(String word, List<String> problems) {
+		String prefix = "-Dquick=";
+		if (word.startsWith(prefix)
+				&& !Pages.text("pom.xml").contains("<value>" + word.substring(prefix.length()) + "</value>")) {
+			problems.add("No profile is activated by " + word + ".");
 		}
 	}
 

@@ -33,6 +33,9 @@ final class Xml {
 
 	private final Set<String> managed = new HashSet<>();
 
+	/** The groups of imported BOMs, which manage the artifacts of these groups. */
+	private final Set<String> managedGroups = new HashSet<>();
+
 	Xml() throws IOException, SAXException {
 		Element root = parse(Pages.text("pom.xml")).getDocumentElement();
 		for (Element module : elements(root, "module")) {
@@ -80,10 +83,15 @@ final class Xml {
 		if (group.equals("org.jetbrains.kotlin")) {
 			return wrongVersion(name, version, this.versions.kotlin());
 		}
-		if (version.isEmpty() && !this.managed.contains(group + ":" + name)) {
+		if (version.isEmpty() && !isManaged(group, name)) {
 			return Optional.of("The version of " + group + ":" + name + " is not managed. Add a <version>.");
 		}
 		return Optional.empty();
+	}
+
+	private boolean isManaged(String group, String name) {
+		return this.managed.contains(group + ":" + name)
+				|| this.managedGroups.stream().anyMatch((bom) -> group.equals(bom) || group.startsWith(bom + "."));
 	}
 
 	private static Optional<String> wrongVersion(String name, Optional<String> version, String expected) {
@@ -95,6 +103,9 @@ final class Xml {
 		Element root = parse(pom).getDocumentElement();
 		for (String kind : List.of("dependency", "plugin")) {
 			for (Element artifact : elements(root, kind)) {
+				if (text(artifact, "scope").filter("import"::equals).isPresent()) {
+					this.managedGroups.add(text(artifact, "groupId").orElseThrow());
+				}
 				this.managed.add(text(artifact, "groupId").orElse("org.apache.maven.plugins") + ":"
 						+ text(artifact, "artifactId").orElse(""));
 			}
