@@ -110,6 +110,11 @@ export class InvocationView {
 	}
 
 	spans(spans) {
+		// spans are only added: a trace of the same length stays as it is, with what is open in it
+		if (spans.length > 0 && spans.length === this.shownSpans) {
+			return;
+		}
+		this.shownSpans = spans.length;
 		replace(this.trace, spans.length > 0 ? [el("h3", {id: "trace-title"}, "Trace"), spanView(spans)] : []);
 	}
 
