@@ -74,7 +74,7 @@ class RestartTests {
 			// a build tool deletes classes, and compiles them a second later
 			Files.delete(this.folder.resolve("Greeter.class"));
 			CompletableFuture<FunctionAnswer> answer = function.invoke(Event.of("0"));
-			Thread.sleep(1000);
+			Thread.sleep(700);
 			assertThat(answer).isNotDone();
 			compile("second");
 			assertThat(answer.join().text()).isEqualTo("second");

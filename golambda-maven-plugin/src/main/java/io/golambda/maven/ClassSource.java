@@ -1,6 +1,7 @@
 package io.golambda.maven;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  */
 final class ClassSource {
 
+	private static final int HEADER = 8;
+
 	private ClassSource() {
 	}
 
@@ -21,12 +24,24 @@ final class ClassSource {
 	 * newer versions of Java use.
 	 */
 	static void visit(Path folderOrJar, Visitor visitor) throws IOException {
+		visit(folderOrJar, Integer.MAX_VALUE, visitor);
+	}
+
+	/**
+	 * Passes the first eight bytes of each class file to a visitor, which have its
+	 * version.
+	 */
+	static void visitHeaders(Path folderOrJar, Visitor visitor) throws IOException {
+		visit(folderOrJar, HEADER, visitor);
+	}
+
+	private static void visit(Path folderOrJar, int limit, Visitor visitor) throws IOException {
 		if (Files.isDirectory(folderOrJar)) {
 			try (Stream<Path> files = Files.walk(folderOrJar)) {
 				for (Path file : (Iterable<Path>) files.sorted()::iterator) {
 					String name = folderOrJar.relativize(file).toString();
 					if (isClass(name) && Files.isRegularFile(file)) {
-						visitor.visit(name, Files.readAllBytes(file));
+						visitor.visit(name, read(Files.newInputStream(file), limit));
 					}
 				}
 			}
@@ -35,10 +50,16 @@ final class ClassSource {
 			try (JarFile jar = new JarFile(folderOrJar.toFile())) {
 				for (JarEntry entry : Collections.list(jar.entries())) {
 					if (isClass(entry.getName())) {
-						visitor.visit(entry.getName(), jar.getInputStream(entry).readAllBytes());
+						visitor.visit(entry.getName(), read(jar.getInputStream(entry), limit));
 					}
 				}
 			}
+		}
+	}
+
+	private static byte[] read(InputStream file, int limit) throws IOException {
+		try (file) {
+			return file.readNBytes(limit);
 		}
 	}
 

@@ -73,7 +73,7 @@ final class FunctionClasses {
 				throw new MojoFailureException("startClass is " + name
 						+ ", but the function has no such class. Name the class annotated with @SpringBootApplication.");
 			}
-			return name;
+			return annotated(name);
 		}
 		List<String> found = applications();
 		if (found.isEmpty()) {
@@ -86,6 +86,27 @@ final class FunctionClasses {
 			throw new MojoFailureException(
 					"Several classes are annotated with @SpringBootApplication: " + String.join(", ", found)
 							+ ". Name the function's: <startClass>" + found.get(0) + "</startClass>.");
+		}
+		return found.get(0);
+	}
+
+	/**
+	 * Returns the application for a configured class. The property {@code start-class}
+	 * may name the class of Kotlin's main function instead, which Spring Boot's plugin
+	 * needs.
+	 */
+	private String annotated(String name) throws MojoFailureException {
+		boolean plain = this.classes.stream()
+			.anyMatch((type) -> type.className().equals(name)
+					&& type.annotations().stream().allMatch((annotation) -> annotation.startsWith("kotlin/")));
+		if (!plain) {
+			return name;
+		}
+		List<String> found = applications();
+		if (found.size() != 1) {
+			throw new MojoFailureException("startClass is " + name
+					+ ", which is not annotated with @SpringBootApplication. Name the class that is"
+					+ (found.isEmpty() ? "." : ": " + String.join(" or ", found) + "."));
 		}
 		return found.get(0);
 	}

@@ -47,7 +47,7 @@ final class PackageChecks {
 
 	private @Nullable String newerClass(Path folderOrJar) throws IOException {
 		String[] newer = new String[1];
-		ClassSource.visit(folderOrJar, (path, content) -> {
+		ClassSource.visitHeaders(folderOrJar, (path, content) -> {
 			int version = ClassFile.javaVersion(content);
 			if (newer[0] == null && version > this.runtime.javaVersion()) {
 				newer[0] = path + " is compiled for Java " + version + ", newer than the runtime "

@@ -1,15 +1,10 @@
 package io.golambda.maven;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,41 +65,12 @@ class FunctionBeansTests {
 		assertThat(FunctionBeans.arePossible(classes())).isTrue();
 	}
 
-	@Test
-	void applicationIsFoundByAnAnnotationOfTheProject() throws Exception {
-		compile("@org.springframework.boot.autoconfigure.SpringBootApplication @interface AcmeApplication { } "
-				+ "@AcmeApplication class Orders { }");
-		assertThat(classes().application(null)).isEqualTo("com.acme.Orders");
-	}
-
 	private FunctionClasses classes() throws IOException {
 		return FunctionClasses.read(this.folder, List.of());
 	}
 
 	private void compile(String source) {
-		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-		boolean compiled = compiler
-			.getTask(null, null, null,
-					List.of("-d", this.folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none"),
-					null, List.of(new Source(source)))
-			.call();
-		assertThat(compiled).isTrue();
-	}
-
-	private static final class Source extends SimpleJavaFileObject {
-
-		private final String text;
-
-		Source(String text) {
-			super(URI.create("string:///Orders.java"), Kind.SOURCE);
-			this.text = IMPORTS + text;
-		}
-
-		@Override
-		public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-			return this.text;
-		}
-
+		Compiled.to(this.folder, IMPORTS + source);
 	}
 
 }

@@ -37,6 +37,8 @@ final class Console implements LocalConsole {
 
 	private volatile @Nullable FunctionState state;
 
+	private volatile @Nullable QueueApi queue;
+
 	Console(URI url, Path eventsFolder) {
 		this.url = url;
 		this.eventsFolder = eventsFolder;
@@ -68,6 +70,9 @@ final class Console implements LocalConsole {
 		new InvocationApi(function, this.history, new JUnitSource(applicationPackage(), this.eventsFolder))
 			.addTo(router);
 		new SpanApi(this.history).addTo(router);
+		QueueApi polling = new QueueApi(function, this.stream);
+		this.queue = polling;
+		polling.addTo(router);
 		new StaticFiles().addTo(router);
 		return router;
 	}
@@ -81,6 +86,10 @@ final class Console implements LocalConsole {
 
 	@Override
 	public void close() {
+		QueueApi polling = this.queue;
+		if (polling != null) {
+			polling.close();
+		}
 		this.stream.close();
 	}
 

@@ -52,13 +52,14 @@ final class EventStream implements AutoCloseable {
 		if (this.clients.size() >= MAX_CLIENTS) {
 			throw new ApiException(503, "Too many pages are connected: close some.");
 		}
-		ApiExchange.setHeaders(exchange.getResponseHeaders());
-		exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-		exchange.sendResponseHeaders(200, 0);
 		Client client = new Client();
 		client.offer(message(name, data));
+		// before the page is connected, so that it misses no change after that
 		this.clients.add(client);
 		try {
+			ApiExchange.setHeaders(exchange.getResponseHeaders());
+			exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+			exchange.sendResponseHeaders(200, 0);
 			client.send(exchange.getResponseBody());
 		}
 		finally {

@@ -17,6 +17,8 @@ import io.golambda.event.json.JsonScanner;
  */
 record EscapedText(String text, int length) {
 
+	private static final int MAX_BRACKETS = 16;
+
 	/**
 	 * Reads escaped text that begins with a brace or bracket.
 	 * @return the text up to the first quote without an escape, or {@code null} if there
@@ -24,7 +26,8 @@ record EscapedText(String text, int length) {
 	 */
 	static @Nullable EscapedText at(byte[] bytes, int start) {
 		int next = start + 1;
-		while (next < bytes.length && (bytes[next] == ' ' || bytes[next] == '{' || bytes[next] == '[')) {
+		int last = Math.min(bytes.length, start + MAX_BRACKETS);
+		while (next < last && (bytes[next] == ' ' || bytes[next] == '{' || bytes[next] == '[')) {
 			next++;
 		}
 		if (next + 1 >= bytes.length) {
@@ -36,7 +39,7 @@ record EscapedText(String text, int length) {
 		return (bytes[next] == '"' && bytes[next + 1] == '"') ? withDoubledQuotes(bytes, start) : null;
 	}
 
-	private static @Nullable EscapedText withBackslashes(byte[] bytes, int start) {
+	private static EscapedText withBackslashes(byte[] bytes, int start) {
 		int end = start;
 		while (end < bytes.length && bytes[end] != '"' && bytes[end] != '\n') {
 			end += (bytes[end] == '\\') ? 2 : 1;
@@ -52,7 +55,7 @@ record EscapedText(String text, int length) {
 			return new EscapedText(text, end - start);
 		}
 		catch (JsonException ex) {
-			return null;
+			return new EscapedText("", end - start);
 		}
 	}
 

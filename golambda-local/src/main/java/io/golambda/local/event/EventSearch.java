@@ -1,6 +1,7 @@
 package io.golambda.local.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,7 +18,10 @@ import io.golambda.event.json.JsonType;
  */
 final class EventSearch {
 
-	private static final int WORK_PER_CHARACTER = 40;
+	private static final int WORK_PER_CHARACTER = 20;
+
+	// of an exception
+	private static final int WORK_PER_ATTEMPT = 500;
 
 	private static final int LEAST_WORK = 4 * 1024 * 1024;
 
@@ -71,7 +75,7 @@ final class EventSearch {
 			}
 			EscapedText escaped = EscapedText.at(bytes, at);
 			if (escaped != null) {
-				this.work -= escaped.length();
+				this.work -= WORK_PER_ATTEMPT + escaped.length();
 				Optional<String> result = in(escaped.text(), texts + 1);
 				if (result.isPresent()) {
 					return result;
@@ -86,6 +90,9 @@ final class EventSearch {
 
 	// most values end on their line; an indented one begins at the end of a line
 	private int valueEnd(byte[] bytes, int start) {
+		if (!mayBegin(bytes, start)) {
+			return -1;
+		}
 		int lineEnd = start;
 		while (lineEnd < bytes.length && bytes[lineEnd] != '\n') {
 			lineEnd++;
@@ -95,12 +102,23 @@ final class EventSearch {
 				: valueEnd(bytes, start, bytes.length);
 	}
 
+	// rules out most braces and brackets of prose, such as [main]
+	private static boolean mayBegin(byte[] bytes, int start) {
+		int next = start + 1;
+		while (next < bytes.length
+				&& (bytes[next] == ' ' || bytes[next] == '\t' || bytes[next] == '\r' || bytes[next] == '\n')) {
+			next++;
+		}
+		String first = (bytes[start] == '{') ? "\"}" : "{[]\"-0123456789tfn";
+		return next < bytes.length && first.indexOf(bytes[next]) >= 0;
+	}
+
 	private int valueEnd(byte[] bytes, int start, int limit) {
-		this.work -= limit - start;
-		JsonScanner json = new JsonScanner(bytes, start, limit);
+		this.work -= WORK_PER_ATTEMPT + limit - start;
+		// an array of its own, because an exception counts the lines from its beginning
+		JsonScanner json = new JsonScanner(Arrays.copyOfRange(bytes, start, limit));
 		try {
-			ByteSlice value = json.value();
-			return value.offset() + value.length();
+			return start + json.value().length();
 		}
 		catch (JsonException ex) {
 			return -1;

@@ -59,7 +59,7 @@ public final class PastedEvents {
 			return PastedEvent.of(EventText.of(json), PastedEvent.Found.EVENT);
 		}
 		LogLine line = LogLine.of(json);
-		if (line.isLogLine()) {
+		if (line.isLogLine() || json.startsWith("\"")) {
 			Optional<String> event = new EventSearch(json.length()).in(json).or(line::event);
 			if (event.isPresent()) {
 				return PastedEvent.of(EventText.of(event.get()), PastedEvent.Found.LOG_LINE);

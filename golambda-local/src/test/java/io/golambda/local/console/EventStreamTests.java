@@ -59,7 +59,8 @@ class EventStreamTests {
 		try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port);
 				ConsoleClient.Stream fast = new ConsoleClient(URI.create("http://127.0.0.1:" + port)).stream()) {
 			slow.getOutputStream()
-				.write("GET /api/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+				.write("GET /api/stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.UTF_8));
 			// it is connected when it has received something
 			assertThat(slow.getInputStream().read()).isEqualTo('H');
 			String text = "x".repeat(64 * 1024);

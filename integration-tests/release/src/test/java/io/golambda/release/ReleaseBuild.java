@@ -36,9 +36,20 @@ final class ReleaseBuild {
 	}
 
 	static ReleaseBuild run(String name, String... options) throws Exception {
+		return run(name, CHECKOUT, options);
+	}
+
+	/**
+	 * Builds from the sources of this build, even if those in the checkout have changed.
+	 */
+	ReleaseBuild again(String name, String... options) throws Exception {
+		return run(name, sources(), options);
+	}
+
+	private static ReleaseBuild run(String name, Path from, String... options) throws Exception {
 		ReleaseBuild build = new ReleaseBuild(WORK.resolve(name));
 		deleteRecursively(build.folder);
-		build.copySources();
+		build.copySources(from);
 		List<String> arguments = new ArrayList<>(List.of("-Prelease", "-Dquick", "-Dstyle.color=never",
 				"-DaltDeploymentRepository=folder::" + build.folder.resolve("repository").toUri(),
 				"-Dmaven.install.skip", "deploy"));
@@ -64,7 +75,8 @@ final class ReleaseBuild {
 	}
 
 	List<String> artifactIds() {
-		return names(this.folder.resolve("repository/io/golambda"));
+		Path group = this.folder.resolve("repository/io/golambda");
+		return names(group).stream().filter((name) -> Files.isDirectory(group.resolve(name))).toList();
 	}
 
 	/**
@@ -107,19 +119,19 @@ final class ReleaseBuild {
 		return output;
 	}
 
-	private void copySources() throws IOException {
-		Files.walkFileTree(CHECKOUT, new SimpleFileVisitor<>() {
+	private void copySources(Path from) throws IOException {
+		Files.walkFileTree(from, new SimpleFileVisitor<>() {
 
 			@Override
 			public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-				boolean skipped = directory.endsWith("target") || (CHECKOUT.equals(directory.getParent())
+				boolean skipped = directory.endsWith("target") || (from.equals(directory.getParent())
 						&& NOT_PART_OF_A_RELEASE.contains(directory.getFileName().toString()));
 				return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
 			}
 
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-				Path copy = sources().resolve(CHECKOUT.relativize(file).toString());
+				Path copy = sources().resolve(from.relativize(file).toString());
 				Files.createDirectories(copy.getParent());
 				if (file.getFileName().toString().equals("pom.xml")) {
 					Files.writeString(copy, Files.readString(file).replace(VERSION + "-SNAPSHOT", VERSION));

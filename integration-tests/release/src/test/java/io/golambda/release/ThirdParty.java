@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ThirdParty {
 
 	// a choice of licences is permissive if one of them is
-	private static final String PERMISSIVE = "(?i).*(apache|mit\\b|mit-|bsd|cc0|epl|eclipse).*";
+	private static final String PERMISSIVE = "(?i).*(apache|mit\\b|mit-|bsd|cc0|epl|eclipse|public domain).*";
 
 	private final Map<String, String> licences = new TreeMap<>();
 

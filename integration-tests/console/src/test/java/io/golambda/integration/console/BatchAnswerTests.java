@@ -46,7 +46,8 @@ class BatchAnswerTests {
 	private static void addRecords(ConsolePage page, String... payloads) {
 		for (String payload : payloads) {
 			page.click("+ Record");
-			page.write(page.all("#panel-make .record textarea").get(page.all("#panel-make .record textarea").size() - 1),
+			page.write(
+					page.all("#panel-make .record textarea").get(page.all("#panel-make .record textarea").size() - 1),
 					payload);
 		}
 		eventually(() -> assertThat(page.event().split("\"data\"")).hasSize(payloads.length + 2));

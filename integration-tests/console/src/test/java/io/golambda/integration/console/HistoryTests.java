@@ -16,8 +16,8 @@ class HistoryTests {
 	void invocationsAreListedWithTheirStates(ConsolePage page) {
 		page.make(ConsolePage.ACCEPTED).run();
 		page.make(ConsolePage.REJECTED).run();
-		assertThat(page.texts(".invocations li:nth-child(-n+2) .history-state .visually-hidden")).containsExactly("failed",
-				"succeeded");
+		assertThat(page.texts(".invocations li:nth-child(-n+2) .history-state .visually-hidden"))
+			.containsExactly("failed", "succeeded");
 		int last = page.number();
 		page.find(".invocations li:nth-child(2) button").click();
 		eventually(() -> assertThat(page.number()).isEqualTo(last - 1));

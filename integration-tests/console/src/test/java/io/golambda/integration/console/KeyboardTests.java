@@ -67,7 +67,8 @@ class KeyboardTests {
 		page.type("?");
 		assertThat(page.find("#help").isDisplayed()).isTrue();
 		assertThat(page.text("#help")).contains("Run the event", "Search the log", "Open or close folded frames");
-		assertThat(page.script("return document.getElementById('help').contains(document.activeElement)")).isEqualTo(true);
+		assertThat(page.script("return document.getElementById('help').contains(document.activeElement)"))
+			.isEqualTo(true);
 		page.find("#help input").click();
 		page.type(Keys.ESCAPE);
 		assertThat(page.find("#help").isDisplayed()).isFalse();

@@ -47,7 +47,10 @@ class MakeEventTests {
 	@Test
 	void formHasWhatTheSourceHas(ConsolePage page) {
 		WebElement source = page.find("#panel-make select");
-		List<String> ids = new Select(source).getOptions().stream().map((option) -> option.getAttribute("value")).toList();
+		List<String> ids = new Select(source).getOptions()
+			.stream()
+			.map((option) -> option.getAttribute("value"))
+			.toList();
 		assertThat(ids).contains("SQS", "SNS", "KINESIS", "DYNAMODB", "S3", "KAFKA", "EVENTBRIDGE");
 		new Select(source).selectByValue("KAFKA");
 		page.click("+ Header");
@@ -148,8 +151,8 @@ class MakeEventTests {
 
 	@SuppressWarnings("unchecked")
 	private static List<String> bodies(ConsolePage page) {
-		return (List<String>) page
-			.script("return JSON.parse(document.getElementById('event-text').value).Records.map((record) => record.body)");
+		return (List<String>) page.script(
+				"return JSON.parse(document.getElementById('event-text').value).Records.map((record) => record.body)");
 	}
 
 }

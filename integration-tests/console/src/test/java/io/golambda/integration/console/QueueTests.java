@@ -1,16 +1,25 @@
 package io.golambda.integration.console;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static io.golambda.integration.console.ConsolePage.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests the form of the loop that polls a queue.
  */
 @ExtendWith(ConsoleExtension.class)
 class QueueTests {
+
+	@BeforeEach
+	void queueIsSupported(ConsolePage page) {
+		assumeThat(page.script("return fetch('/api/queue').then((response) => response.status)")).asString()
+			.as("the server of the console has no queue")
+			.isEqualTo("200");
+	}
 
 	@Test
 	void loopStartsShowsItsErrorAndStops(ConsolePage page) {

@@ -70,14 +70,6 @@ class RunIT {
 	}
 
 	@Test
-	void missingEventIsRefusedWithTheEventsOfTheProject() {
-		MavenResult result = maven.run(project.path(), "golambda:invoke", "-Devent=green.json", "golambda:cache");
-		assertThat(result.exitCode()).isEqualTo(1);
-		assertThat(result.output()).contains("green.json with the event does not exist",
-				"The project has src/test/events/blue.json.");
-	}
-
-	@Test
 	void runAnswersEventsUntilItIsStopped() throws Exception {
 		int port = freePort();
 		Process run = maven.start(project.path(), "golambda:run", "-Dgolambda.port=" + port, "-Dgolambda.timeout=20");
