@@ -122,7 +122,8 @@ final class KotlinCompiler {
 		}
 		return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 				"-cp", classPath, "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect",
-				"-jvm-target", "17", "-java-parameters", "-Xannotation-default-target=first-only", "-Xplugin=" + compiler.resolve("allopen.jar"), "-P",
+				"-jvm-target", "17", "-java-parameters", "-Xannotation-default-target=first-only",
+				"-Xplugin=" + compiler.resolve("allopen.jar"), "-P",
 				"plugin:org.jetbrains.kotlin.allopen:preset=spring", "-classpath",
 				System.getProperty("java.class.path"), "-d", output.toString(), sources.toString());
 	}
