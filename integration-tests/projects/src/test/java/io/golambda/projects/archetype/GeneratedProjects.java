@@ -85,8 +85,9 @@ final class GeneratedProjects {
 
 	MavenResult build(Maven maven) {
 		ProjectFolder all = ProjectFolder.aggregate(this.folder, builtNames().toArray(String[]::new));
-		// a daemon would outlive the build
-		return maven.run(all.path(), "-T2", "--fail-at-end", "-Dkotlin.compiler.daemon=false", "verify");
+		// short-lived JVMs for the tests; a Kotlin daemon would outlive the build
+		return maven.run(all.path(), "-T2", "--fail-at-end", "-DargLine=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+				"-Dkotlin.compiler.daemon=false", "verify");
 	}
 
 }
