@@ -35,7 +35,7 @@ abstract class AbstractRunMojo extends AbstractFunctionMojo {
 	private @Nullable String jvmArguments;
 
 	/**
-	 * Environment variables of the function, which override those of Maven.
+	 * Environment variables of the function. Those of the shell take precedence.
 	 */
 	@Parameter
 	private Map<String, String> environmentVariables = new HashMap<>();
@@ -66,6 +66,7 @@ abstract class AbstractRunMojo extends AbstractFunctionMojo {
 		Map<String, String> environment = new HashMap<>();
 		environment.put("MAIN_CLASS", application);
 		environment.putAll(this.environmentVariables);
+		environment.keySet().removeAll(System.getenv().keySet());
 		List<String> options = new ArrayList<>();
 		options.add("--handler=" + this.handler);
 		if (this.timeout != null) {

@@ -54,7 +54,7 @@ public final class CacheMojo extends AbstractPackageMojo {
 	private String layout;
 
 	/**
-	 * Environment variables of the function, which override those of Maven.
+	 * Environment variables of the function. Those of the shell take precedence.
 	 */
 	@Parameter
 	private Map<String, String> environmentVariables = new HashMap<>();
@@ -76,6 +76,7 @@ public final class CacheMojo extends AbstractPackageMojo {
 		Map<String, String> environment = new HashMap<>();
 		environment.put("MAIN_CLASS", function.application());
 		environment.putAll(this.environmentVariables);
+		environment.keySet().removeAll(System.getenv().keySet());
 		List<String> options = new ArrayList<>();
 		options.add("--handler=" + this.handler);
 		List<Path> classPath = switch (this.layout) {
