@@ -7,14 +7,15 @@ import java.nio.file.Path
 
 Properties options = request.getProperties()
 Path project = Path.of(request.getOutputDirectory(), request.getArtifactId())
-long started = ManagementFactory.runtimeMXBean.startTime
+// a daemon or an IDE may have started Maven's JVM long ago
+long started = Math.max(ManagementFactory.runtimeMXBean.startTime - 1000, System.currentTimeMillis() - 60_000)
 
 def filesOf = { Path folder -> Files.walk(folder).withCloseable { files -> files.sorted(Comparator.reverseOrder()).toList() } }
 
 def fail = { String message ->
 	def files = filesOf(project)
-	// keeps a folder that already existed
-	if (files.every { Files.getLastModifiedTime(it).toMillis() >= started - 1000 }) {
+	// keeps a folder with files of the user
+	if (files.every { Files.getLastModifiedTime(it).toMillis() >= started }) {
 		files.each { Files.delete(it) }
 	}
 	throw new IllegalArgumentException(message)

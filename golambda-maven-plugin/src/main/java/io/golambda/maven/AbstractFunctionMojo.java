@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,20 @@ abstract class AbstractFunctionMojo extends AbstractMojo {
 	@Parameter(property = "golambda.skip", defaultValue = "false")
 	boolean skip;
 
+	@Parameter(defaultValue = "${session}", readonly = true, required = true)
+	@SuppressWarnings("NullAway.Init")
+	MavenSession session;
+
+	@Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
+	@SuppressWarnings("NullAway.Init")
+	private String pluginVersion;
+
+	private final RepositorySystem repositorySystem;
+
+	AbstractFunctionMojo(RepositorySystem repositorySystem) {
+		this.repositorySystem = repositorySystem;
+	}
+
 	@Override
 	public final void execute() throws MojoExecutionException, MojoFailureException {
 		if (this.skip) {
@@ -106,12 +122,16 @@ abstract class AbstractFunctionMojo extends AbstractMojo {
 		return new Libraries(excluded, this.includeOptional, getLog()).of(this.project.getArtifacts());
 	}
 
+	LocalRuntime localRuntime() {
+		return new LocalRuntime(this.repositorySystem, this.session, this.project, this.pluginVersion);
+	}
+
 	Path classesFolder() {
 		return this.classesDirectory.toPath();
 	}
 
 	/**
-	 * Returns the folder with all that this plugin writes but the zip.
+	 * Returns the folder for everything that this plugin writes, except for the zip.
 	 */
 	Path outputFolder() {
 		return this.buildDirectory.toPath().resolve("golambda");

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,15 @@ abstract class AbstractPackageMojo extends AbstractFunctionMojo {
 	String runtime;
 
 	/**
-	 * The time of all files, as for other plugins. Without it they have a constant one,
-	 * so that two builds write the same bytes.
+	 * The time of all files, which makes two builds write the same bytes. By default, a
+	 * constant time.
 	 */
 	@Parameter(defaultValue = "${project.build.outputTimestamp}")
 	@Nullable String outputTimestamp;
+
+	AbstractPackageMojo(RepositorySystem repositorySystem) {
+		super(repositorySystem);
+	}
 
 	/**
 	 * Checks the function and returns its layout.

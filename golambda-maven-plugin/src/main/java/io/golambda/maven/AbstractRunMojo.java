@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -41,20 +40,10 @@ abstract class AbstractRunMojo extends AbstractFunctionMojo {
 	@Parameter
 	private Map<String, String> environmentVariables = new HashMap<>();
 
-	@Parameter(defaultValue = "${session}", readonly = true, required = true)
-	@SuppressWarnings("NullAway.Init")
-	private MavenSession session;
-
-	@Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
-	@SuppressWarnings("NullAway.Init")
-	private String pluginVersion;
-
-	private final RepositorySystem repositorySystem;
-
 	private final ToolchainManager toolchains;
 
 	AbstractRunMojo(RepositorySystem repositorySystem, ToolchainManager toolchains) {
-		this.repositorySystem = repositorySystem;
+		super(repositorySystem);
 		this.toolchains = toolchains;
 	}
 
@@ -71,7 +60,7 @@ abstract class AbstractRunMojo extends AbstractFunctionMojo {
 		List<Path> classPath = new ArrayList<>();
 		classPath.add(classesFolder());
 		libraries.forEach((library) -> classPath.add(library.file()));
-		LocalRuntime runtime = new LocalRuntime(this.repositorySystem, this.session, this.project, this.pluginVersion);
+		LocalRuntime runtime = localRuntime();
 		addMissing(runtime.lambdaClient(libraries), classPath);
 		addMissing(runtime.trainer(libraries), classPath);
 		Map<String, String> environment = new HashMap<>();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
 
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -60,30 +59,20 @@ public final class CacheMojo extends AbstractPackageMojo {
 	@Parameter
 	private Map<String, String> environmentVariables = new HashMap<>();
 
-	@Parameter(defaultValue = "${session}", readonly = true, required = true)
-	@SuppressWarnings("NullAway.Init")
-	private MavenSession session;
-
-	@Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
-	@SuppressWarnings("NullAway.Init")
-	private String pluginVersion;
-
-	private final RepositorySystem repositorySystem;
-
 	/**
 	 * Creates the goal.
 	 * @param repositorySystem resolves the local runtime
 	 */
 	@Inject
 	public CacheMojo(RepositorySystem repositorySystem) {
-		this.repositorySystem = repositorySystem;
+		super(repositorySystem);
 	}
 
 	@Override
 	void executeOnFunction() throws IOException, MojoExecutionException, MojoFailureException {
 		List<String> trainingEvent = EventOptions.of("cache", this.event, this.sqs, this.project.getBasedir());
 		CheckedFunction function = checkedFunction();
-		LocalRuntime runtime = new LocalRuntime(this.repositorySystem, this.session, this.project, this.pluginVersion);
+		LocalRuntime runtime = localRuntime();
 		Map<String, String> environment = new HashMap<>();
 		environment.put("MAIN_CLASS", function.application());
 		environment.putAll(this.environmentVariables);

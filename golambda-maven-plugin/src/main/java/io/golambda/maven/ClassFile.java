@@ -26,6 +26,11 @@ import org.objectweb.asm.Type;
 record ClassFile(String name, int access, List<String> supertypes, List<String> annotations,
 		List<String> annotatedResults, byte[] bytes) {
 
+	/**
+	 * The number of bytes at the start of a class file that have its version.
+	 */
+	static final int HEADER = 8;
+
 	static ClassFile read(byte[] bytes) {
 		Visitor visitor = new Visitor();
 		ClassReader reader = new ClassReader(bytes);
@@ -39,10 +44,11 @@ record ClassFile(String name, int access, List<String> supertypes, List<String> 
 	}
 
 	/**
-	 * Returns the Java version that the class requires, such as 17.
+	 * Returns the Java version that the class requires, such as 17, or 0 for a file
+	 * without the header of a class.
 	 */
 	static int javaVersion(byte[] bytes) {
-		return (((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff)) - 44;
+		return (bytes.length < HEADER) ? 0 : (((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff)) - 44;
 	}
 
 	String className() {

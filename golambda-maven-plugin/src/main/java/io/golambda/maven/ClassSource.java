@@ -1,5 +1,6 @@
 package io.golambda.maven;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
  */
 final class ClassSource {
 
-	private static final int HEADER = 8;
-
 	private ClassSource() {
 	}
 
@@ -28,18 +27,17 @@ final class ClassSource {
 	}
 
 	/**
-	 * Passes the first eight bytes of each class file to a visitor, which have its
-	 * version.
+	 * Passes the header of each class file to a visitor, which has its version.
 	 */
 	static void visitHeaders(Path folderOrJar, Visitor visitor) throws IOException {
-		visit(folderOrJar, HEADER, visitor);
+		visit(folderOrJar, ClassFile.HEADER, visitor);
 	}
 
 	private static void visit(Path folderOrJar, int limit, Visitor visitor) throws IOException {
 		if (Files.isDirectory(folderOrJar)) {
 			try (Stream<Path> files = Files.walk(folderOrJar)) {
 				for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-					String name = folderOrJar.relativize(file).toString();
+					String name = folderOrJar.relativize(file).toString().replace(File.separatorChar, '/');
 					if (isClass(name) && Files.isRegularFile(file)) {
 						visitor.visit(name, read(Files.newInputStream(file), limit));
 					}

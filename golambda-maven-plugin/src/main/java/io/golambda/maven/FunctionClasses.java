@@ -38,9 +38,20 @@ final class FunctionClasses {
 	static FunctionClasses read(Path folder, List<Library> libraries) throws IOException {
 		List<ClassFile> classes = new ArrayList<>();
 		if (folder.toFile().isDirectory()) {
-			ClassSource.visit(folder, (path, content) -> classes.add(ClassFile.read(content)));
+			ClassSource.visit(folder, (path, content) -> classes.add(read(folder, path, content)));
 		}
 		return new FunctionClasses(folder, libraries, List.copyOf(classes));
+	}
+
+	private static ClassFile read(Path folder, String path, byte[] content) throws IOException {
+		try {
+			return ClassFile.read(content);
+		}
+		catch (IllegalArgumentException | ArrayIndexOutOfBoundsException ex) {
+			throw new IOException(folder.resolve(path) + " cannot be read as a class: it is damaged, or compiled for a "
+					+ "newer Java than this plugin supports. Compile the project again, for the Java of Lambda's runtime.",
+					ex);
+		}
 	}
 
 	List<ClassFile> all() {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
 
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -53,17 +52,7 @@ public final class PackageMojo extends AbstractPackageMojo {
 	@Parameter(property = "golambda.attach", defaultValue = "false")
 	private boolean attach;
 
-	@Parameter(defaultValue = "${session}", readonly = true, required = true)
-	@SuppressWarnings("NullAway.Init")
-	private MavenSession session;
-
-	@Parameter(defaultValue = "${plugin.version}", readonly = true, required = true)
-	@SuppressWarnings("NullAway.Init")
-	private String pluginVersion;
-
 	private final MavenProjectHelper projectHelper;
-
-	private final RepositorySystem repositorySystem;
 
 	/**
 	 * Creates the goal.
@@ -72,8 +61,8 @@ public final class PackageMojo extends AbstractPackageMojo {
 	 */
 	@Inject
 	public PackageMojo(MavenProjectHelper projectHelper, RepositorySystem repositorySystem) {
+		super(repositorySystem);
 		this.projectHelper = projectHelper;
-		this.repositorySystem = repositorySystem;
 	}
 
 	@Override
@@ -84,8 +73,7 @@ public final class PackageMojo extends AbstractPackageMojo {
 		Path zip = this.buildDirectory.toPath().resolve(this.finalName + "-lambda.zip");
 		function.layout().zip(task, zip);
 		if (isImage()) {
-			new ImageLayout(outputFolder().resolve("image"), function.layout())
-				.write(new LocalRuntime(this.repositorySystem, this.session, this.project, this.pluginVersion));
+			new ImageLayout(outputFolder().resolve("image"), function.layout()).write(localRuntime());
 		}
 		if (this.attach) {
 			this.projectHelper.attachArtifact(this.project, "zip", "lambda", zip.toFile());

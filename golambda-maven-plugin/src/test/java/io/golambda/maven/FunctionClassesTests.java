@@ -1,6 +1,7 @@
 package io.golambda.maven;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class FunctionClassesTests {
 
@@ -57,6 +59,17 @@ class FunctionClassesTests {
 	@Test
 	void projectWithoutClassesIsRefused() {
 		assertRefused(null, "compile the project first");
+	}
+
+	@Test
+	void fileThatIsNotAClassOfThisJavaIsNamed() throws Exception {
+		byte[] newer = { (byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 1, 0, 0, 0, 0, 0 };
+		for (byte[] content : List.of(new byte[0], newer)) {
+			Files.write(this.folder.resolve("Orders.class"), content);
+			assertThatIOException().isThrownBy(this::classes)
+				.withMessageContaining("Orders.class cannot be read as a class");
+		}
+		assertThat(ClassFile.javaVersion(new byte[0])).isZero();
 	}
 
 	private void assertRefused(String configured, String... parts) {

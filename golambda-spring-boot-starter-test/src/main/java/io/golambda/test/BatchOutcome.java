@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import io.golambda.batch.BatchException;
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
+import io.golambda.local.event.FailedRecords;
+import io.golambda.local.event.RecordState;
 
 /**
  * The records of an event that its source delivers again.
@@ -40,13 +42,13 @@ record BatchOutcome(List<EventRecord> failed, List<EventRecord> untried) {
 					(record) -> ((!batch || tried.contains(record.index())) ? failed : untried).add(record.index()));
 		}
 		else {
-			BatchAnswer read = BatchAnswer.read(answer, delivered, isPipes(event));
-			for (EventRecord record : delivered) {
-				if (read.isReported(record) && (tried.isEmpty() || tried.contains(record.index()))) {
-					failed.add(record.index());
+			for (RecordState record : FailedRecords.of(event.bytes(), answer).records()) {
+				int index = record.index();
+				if (record.state() == RecordState.State.FAILED && (tried.isEmpty() || tried.contains(index))) {
+					failed.add(index);
 				}
-				else if (read.isDeliveredAgain(record)) {
-					untried.add(record.index());
+				else if (record.state() != RecordState.State.DONE) {
+					untried.add(index);
 				}
 			}
 		}
@@ -55,11 +57,6 @@ record BatchOutcome(List<EventRecord> failed, List<EventRecord> untried) {
 
 	private static List<EventRecord> of(List<EventRecord> records, Set<Integer> indexes) {
 		return records.stream().filter((record) -> indexes.contains(record.outermost().index())).toList();
-	}
-
-	// EventBridge Pipes delivers a bare array of records
-	private static boolean isPipes(Event event) {
-		return event.json().stripLeading().startsWith("[");
 	}
 
 }

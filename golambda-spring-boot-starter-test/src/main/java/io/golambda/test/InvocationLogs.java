@@ -80,12 +80,12 @@ interface InvocationLogs {
 
 		@Override
 		public synchronized void begin() {
-			this.running++;
 			if (this.listener == null) {
 				this.listener = new CapturingListener(this.logback, this.format.get(),
 						() -> InvocationRecording.find() != null, LogbackLogs::add);
 				this.listener.start();
 			}
+			this.running++;
 		}
 
 		private static void add(LogLine line) {

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * class OrdersTests {
  *
  * 	&#64;Autowired
+ * 	LambdaTester lambda;
+ *
+ * 	&#64;Autowired
  * 	SecretsStandIn secrets;
  *
  * 	&#64;Test

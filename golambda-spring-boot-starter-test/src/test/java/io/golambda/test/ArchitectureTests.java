@@ -25,9 +25,10 @@ class ArchitectureTests {
 	@Test
 	void doesNotUseSentryOrTracing() {
 		noClasses().should()
-			.dependOnClassesThat(resideInAPackage("io.golambda..").and(not(resideInAnyPackage("io.golambda.test..",
-					"io.golambda.batch..", "io.golambda.error..", "io.golambda.event..", "io.golambda.invocation..",
-					"io.golambda.logging..", "io.golambda.lambda..", "io.golambda.secret.."))))
+			.dependOnClassesThat(resideInAPackage("io.golambda..")
+				.and(not(resideInAnyPackage("io.golambda.test..", "io.golambda.batch..", "io.golambda.error..",
+						"io.golambda.event..", "io.golambda.invocation..", "io.golambda.local.event..",
+						"io.golambda.logging..", "io.golambda.lambda..", "io.golambda.secret.."))))
 			.check(this.kit);
 	}
 

@@ -113,6 +113,15 @@ class BatchResultTests {
 	}
 
 	@Test
+	void answerThatLambdaRejectsFailsTheWholeBatch() {
+		assertThat(this.lambda.invoke(Event.encapSqs("own:noArray", "b"))).hasFailedRecords(0, 1);
+		assertThat(this.lambda.invoke(Event.encapSqs("own:nullId", "b"))).hasFailedRecords(0, 1);
+		assertThat(this.lambda.invoke(Event.encapKinesis("own:nothing", "b").withWindow(Map.of("sum", 1))))
+			.as("an answer without the state of its window")
+			.hasFailedRecords(0, 1);
+	}
+
+	@Test
 	void firehoseRecordWithoutASuccessfulResultFails() {
 		assertThat(this.lambda.invoke(Event.encapFirehose("own:firehose", "b", "c"))).hasFailedRecords(1, 2);
 	}
@@ -159,6 +168,8 @@ class BatchResultTests {
 				case "second" -> BatchResponse.of(records.get(1).id().orElseThrow());
 				case "unknown" -> BatchResponse.of("unknown");
 				case "invalid" -> "{".getBytes();
+				case "noArray" -> Map.of("batchItemFailures", "none");
+				case "nullId" -> "{\"batchItemFailures\": [{\"itemIdentifier\": null}]}".getBytes();
 				case "throw" -> throw new IllegalStateException("thrown");
 				case "firehose" ->
 					"""

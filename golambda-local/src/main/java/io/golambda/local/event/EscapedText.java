@@ -22,7 +22,7 @@ record EscapedText(String text, int length) {
 	/**
 	 * Reads escaped text that begins with a brace or bracket.
 	 * @return the text up to the first quote without an escape, or {@code null} if there
-	 * are no escapes behind the brace
+	 * are no escapes after the brace
 	 */
 	static @Nullable EscapedText at(byte[] bytes, int start) {
 		int next = start + 1;

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -108,7 +110,7 @@ public final class EventFiles {
 	 * @param name the name of the file
 	 * @return the event, as it is in the file
 	 * @throws EventInputException if the name is invalid, or there is no file of this
-	 * name, or it is no event
+	 * name, or it is not an event
 	 */
 	public EventText read(String name) {
 		Path file = file(name);
@@ -181,9 +183,10 @@ public final class EventFiles {
 
 	private void write(Path file, String event) throws IOException {
 		Files.createDirectories(this.folder);
-		Path temporary = Files.createTempFile(this.folder, ".event", ".tmp");
+		// not by createTempFile, whose files only their owner may read
+		Path temporary = this.folder.resolve(".event-" + UUID.randomUUID() + ".tmp");
 		try {
-			Files.writeString(temporary, event.endsWith("\n") ? event : event + "\n");
+			Files.writeString(temporary, event.endsWith("\n") ? event : event + "\n", StandardOpenOption.CREATE_NEW);
 			try {
 				Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 			}
@@ -220,7 +223,7 @@ public final class EventFiles {
 	 * @param name the name
 	 * @param source the source of the event, or {@code null} if it has none
 	 * @param records the number of its records
-	 * @param problem why it is no event, or {@code null}
+	 * @param problem why it is not an event, or {@code null}
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public record Entry(String name, @Nullable String source, int records, @Nullable String problem) {

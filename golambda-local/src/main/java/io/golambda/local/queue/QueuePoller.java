@@ -258,34 +258,39 @@ public final class QueuePoller implements AutoCloseable {
 	 */
 	private boolean process(QueueEvent queueEvent, List<JsonNode> messages) {
 		byte[] event = queueEvent.write(messages);
-		Answer answer = invoke(event);
 		List<String> processed = new ArrayList<>();
-		String problem = null;
-		if (answer == null || answer.error()) {
-			problem = "The function failed: the whole batch returns.";
+		String problem;
+		try {
+			Answer answer = this.function.apply(event).toCompletableFuture().join();
+			problem = addProcessed(event, answer, messages, processed);
 		}
-		else if (!this.settings.reportBatchItemFailures()) {
-			messages.forEach((message) -> processed.add(receiptHandle(message)));
-		}
-		else {
-			FailedRecords failed = FailedRecords.of(event, answer);
-			problem = failed.reason().orElse(null);
-			for (RecordState record : failed.records()) {
-				if (record.state() == RecordState.State.DONE) {
-					processed.add(receiptHandle(messages.get(record.index())));
-				}
-			}
+		catch (CompletionException | CancellationException ex) {
+			problem = "The function could not be invoked (" + ((ex.getCause() != null) ? ex.getCause() : ex)
+					+ "): the whole batch returns.";
 		}
 		return delete(messages.size(), processed, problem);
 	}
 
-	private @Nullable Answer invoke(byte[] event) {
-		try {
-			return this.function.apply(event).toCompletableFuture().join();
+	/**
+	 * Adds the receipt handles of the messages that the function processed.
+	 * @return why the whole batch returns, or {@code null}
+	 */
+	private @Nullable String addProcessed(byte[] event, Answer answer, List<JsonNode> messages,
+			List<String> processed) {
+		if (answer.error()) {
+			return "The function failed: the whole batch returns.";
 		}
-		catch (CompletionException | CancellationException ex) {
+		if (!this.settings.reportBatchItemFailures()) {
+			messages.forEach((message) -> processed.add(receiptHandle(message)));
 			return null;
 		}
+		FailedRecords failed = FailedRecords.of(event, answer);
+		for (RecordState record : failed.records()) {
+			if (record.state() == RecordState.State.DONE) {
+				processed.add(receiptHandle(messages.get(record.index())));
+			}
+		}
+		return failed.reason().orElse(null);
 	}
 
 	private static String receiptHandle(JsonNode message) {

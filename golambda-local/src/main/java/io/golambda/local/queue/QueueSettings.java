@@ -56,8 +56,8 @@ public record QueueSettings(URI queueUrl, int batchSize, Duration batchWindow, b
 		if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null || url.getUserInfo() != null
 				|| url.getPath() == null || url.getPath().length() < 2 || url.getQuery() != null
 				|| url.getFragment() != null) {
-			throw new IllegalArgumentException("The URL of the queue must be such as "
-					+ "http://localhost:9324/000000000000/orders: with http or https, a host, and the queue as its path.");
+			throw new IllegalArgumentException("The URL of the queue must have http or https, "
+					+ "a host, and the queue as its path, as http://localhost:9324/000000000000/orders does.");
 		}
 	}
 

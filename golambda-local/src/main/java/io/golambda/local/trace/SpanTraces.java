@@ -91,7 +91,7 @@ public final class SpanTraces {
 				}
 				return requestId;
 			}
-			return (span.parentId() != null) ? surrounding(span) : null;
+			return (span.parentId() != null && !this.spans.containsKey(span.parentId())) ? surrounding(span) : null;
 		}
 
 		/**
@@ -104,8 +104,7 @@ public final class SpanTraces {
 				.filter((other) -> other.requestId().isPresent() && !other.start().isAfter(span.start())
 						&& !other.end().isBefore(span.end()))
 				.toList();
-			return (around.size() == 1 && !this.spans.containsKey(span.parentId()))
-					? around.get(0).requestId().orElseThrow() : null;
+			return (around.size() == 1) ? around.get(0).requestId().orElseThrow() : null;
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.golambda.local.event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import io.golambda.event.Event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 class EventFilesTests {
 
@@ -38,6 +40,15 @@ class EventFilesTests {
 		assertThat(this.files.save("order.json", "{\"order\": 17.50}", false)).isTrue();
 		assertThat(this.folder.resolve("order.json")).hasContent("{\"order\": 17.50}\n");
 		assertThat(this.folder).isDirectoryNotContaining((file) -> !file.endsWith("order.json"));
+	}
+
+	@Test
+	void savedFileHasThePermissionsOfOtherNewFiles() throws IOException {
+		this.files.save("order.json", "{}", false);
+		Path other = Files.writeString(this.folder.resolve("other.json"), "{}");
+		assumeThat(Files.getFileStore(other).supportsFileAttributeView(PosixFileAttributeView.class)).isTrue();
+		assertThat(Files.getPosixFilePermissions(this.folder.resolve("order.json")))
+			.isEqualTo(Files.getPosixFilePermissions(other));
 	}
 
 	@Test

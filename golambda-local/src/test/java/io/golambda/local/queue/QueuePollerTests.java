@@ -130,6 +130,9 @@ class QueuePollerTests {
 			await(poller, (state) -> state.returned() >= 2);
 			assertThat(poller.state().deleted()).isZero();
 			assertThat(poller.state().lastError()).contains("whole batch");
+			if (answer.equals("thrown")) {
+				assertThat(poller.state().lastError()).contains("java.lang.IllegalStateException: no process");
+			}
 		}
 	}
 
@@ -280,7 +283,7 @@ class QueuePollerTests {
 		this.events.add(event);
 		String answer = function.apply(event);
 		return switch (answer) {
-			case "thrown" -> CompletableFuture.failedFuture(new IllegalStateException());
+			case "thrown" -> CompletableFuture.failedFuture(new IllegalStateException("no process"));
 			case "error" -> CompletableFuture.completedFuture(Answer.failure("{}".getBytes(StandardCharsets.UTF_8)));
 			default -> CompletableFuture.completedFuture(Answer.success(answer.getBytes(StandardCharsets.UTF_8)));
 		};

@@ -70,8 +70,7 @@ final class StagedArtifacts {
 	}
 
 	private void stagePom(String name, Path folder) throws IOException {
-		Path flattened = folder.resolve(".flattened-pom.xml");
-		copy(Files.exists(flattened) ? flattened : folder.resolve("pom.xml"), name, ".pom");
+		copy(folder.resolve("pom.xml"), name, ".pom");
 	}
 
 	private void copy(Path file, String name, String ending) throws IOException {

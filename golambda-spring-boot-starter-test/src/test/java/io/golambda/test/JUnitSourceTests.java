@@ -1,4 +1,4 @@
-package io.golambda.local.event;
+package io.golambda.test;
 
 import java.io.IOException;
 import java.net.URL;
@@ -22,12 +22,16 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
-import io.golambda.local.event.generated.EchoApplicationPackage;
+import io.golambda.local.event.Answer;
+import io.golambda.local.event.EventFiles;
+import io.golambda.local.event.JUnitSource;
+import io.golambda.local.event.JUnitTest;
+import io.golambda.test.generated.EchoApplicationPackage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Compiles and runs the tests that are written.
+ * Compiles and runs the tests that the console writes, which use this test kit.
  */
 class JUnitSourceTests {
 

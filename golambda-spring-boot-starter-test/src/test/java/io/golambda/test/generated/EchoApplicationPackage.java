@@ -1,4 +1,4 @@
-package io.golambda.local.event.generated;
+package io.golambda.test.generated;
 
 /**
  * Names the package into which tests of {@link EchoApplication} are compiled.

@@ -1,4 +1,4 @@
-package io.golambda.local.event.generated;
+package io.golambda.test.generated;
 
 import java.util.function.Function;
 
