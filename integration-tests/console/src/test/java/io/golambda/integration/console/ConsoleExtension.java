@@ -37,7 +37,9 @@ final class ConsoleExtension implements ParameterResolver, ExecutionCondition {
 		Session session = context.getRoot()
 			.getStore(NAMESPACE)
 			.computeIfAbsent(Session.class, (key) -> new Session(), Session.class);
-		return new ConsolePage(session.driver, session.server).open();
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent(ConsolePage.class, (key) -> new ConsolePage(session.driver, session.server).open(),
+					ConsolePage.class);
 	}
 
 	/**

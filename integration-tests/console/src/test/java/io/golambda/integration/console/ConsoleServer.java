@@ -57,8 +57,6 @@ final class ConsoleServer implements AutoCloseable {
 						"--java-option=-XX:TieredStopAtLevel=1"));
 		builder.environment().put("MAIN_CLASS", OrdersApplication.class.getName());
 		builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "orders");
-		builder.environment().put("MANAGEMENT_TRACING_EXPORT_ENABLED", "true");
-		builder.environment().put("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED", "false");
 		builder.redirectErrorStream(true).redirectOutput(this.folder.resolve("console.log").toFile());
 		this.process = builder.start();
 		awaitAnswer();
