@@ -101,7 +101,10 @@ async function begin(action) {
 
 async function junit(id) {
 	try {
-		const {code} = await api.junit(id);
+		const {code, files: read = {}} = await api.junit(id);
+		if (Object.keys(read).length > 0) {
+			await files.offer(read);
+		}
 		await copyCode("JUnit test", code);
 	}
 	catch (error) {

@@ -56,7 +56,7 @@ final class ConsoleExtension implements ParameterResolver, ExecutionCondition {
 		Session() {
 			try {
 				this.folder = Files.createTempDirectory("golambda-console");
-				this.server = new ConsoleServer(this.folder);
+				this.server = new ConsoleServer(this.folder, "--concurrency=2", "--no-restart");
 				this.driver = Chromium.find().orElseThrow().start(this.folder.resolve("profile"));
 			}
 			catch (IOException ex) {

@@ -47,9 +47,10 @@ final class ConsolePage {
 	ConsolePage open() {
 		this.driver.executeCdpCommand("Storage.clearDataForOrigin",
 				Map.of("origin", "http://localhost:" + this.server.url().getPort(), "storageTypes", "local_storage"));
-		if (this.driver.getCurrentUrl().startsWith(this.server.url().toString())) {
-			script("sessionStorage.clear()");
+		if (!this.driver.getCurrentUrl().startsWith(this.server.url().toString())) {
+			this.driver.get(this.server.url().toString());
 		}
+		script("sessionStorage.clear()");
 		device(1440, 900, "light");
 		this.driver.get(this.server.url().toString());
 		awaitEvent();
