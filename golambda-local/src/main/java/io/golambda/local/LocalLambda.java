@@ -5,6 +5,8 @@ import java.net.BindException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import org.jspecify.annotations.Nullable;
+
 import io.golambda.event.Event;
 
 /**
@@ -27,8 +29,9 @@ import io.golambda.event.Event;
  * that the event needs, for fast starts with the same JDK, options and class path. With
  * {@code --task-root=FOLDER}, Lambda's runtime client loads the function from an unpacked
  * zip instead of the class path, as a managed runtime does; with
- * {@code --runtime=FOLDER}, the client is that of a managed runtime too. {@code --help}
- * lists all options.
+ * {@code --runtime=FOLDER}, the client is that of a managed runtime too. With
+ * {@code --exit-with=PID}, it also stops when that process ends, however it ends; the
+ * Maven plugin sets its own. {@code --help} lists all options.
  *
  * @see LocalFunction
  */
@@ -53,6 +56,7 @@ public final class LocalLambda {
 				status = 0;
 			}
 			else {
+				exitWith(options.exitWith());
 				status = run(options);
 			}
 		}
@@ -69,6 +73,13 @@ public final class LocalLambda {
 			status = 2;
 		}
 		System.exit(status);
+	}
+
+	private static void exitWith(@Nullable ProcessHandle process) {
+		if (process != null) {
+			// a killed build tool stops nothing itself
+			process.onExit().thenRunAsync(() -> System.exit(1));
+		}
 	}
 
 	private static int run(LocalOptions options) throws IOException, InterruptedException {

@@ -25,6 +25,7 @@ import io.golambda.lambda.LambdaHandler;
  * @param concurrency the maximum number of processes
  * @param eventsFolder the folder with saved events for the console
  * @param restart whether the next event runs changed code
+ * @param exitWith the process whose end ends this one, or {@code null}
  * @param javaOptions additional JVM options
  * @param taskRoot the unpacked zip with the function, or {@code null} for the class path
  * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
@@ -33,8 +34,8 @@ import io.golambda.lambda.LambdaHandler;
  * @param event the event to send, or {@code null} to accept events
  */
 record LocalOptions(boolean help, String handler, Duration timeout, int port, int concurrency, Path eventsFolder,
-		boolean restart, List<String> javaOptions, @Nullable Path taskRoot, @Nullable Path runtimeFolder,
-		@Nullable ClassCache cache, @Nullable Event event) {
+		boolean restart, @Nullable ProcessHandle exitWith, List<String> javaOptions, @Nullable Path taskRoot,
+		@Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable Event event) {
 
 	private static final Path DEFAULT_EVENTS = Path.of("src", "test", "events");
 
@@ -48,6 +49,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 			  --concurrency=N         handle up to N events at the same time, each in a process of its own (default: 1)
 			  --events=FOLDER         the console's folder of saved events (default: src/test/events)
 			  --no-restart            keep the function running when its classes or resources change
+			  --exit-with=PID         exit when this process ends, such as the build that started LocalLambda
 			  --java-option=OPTION    a JVM option; may be repeated
 			  --task-root=FOLDER      an unpacked zip, loaded as by a managed runtime
 			  --runtime=FOLDER        with --task-root, the managed runtime: /var/runtime in AWS's image
@@ -77,6 +79,8 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 		private @Nullable Path eventsFolder;
 
 		private boolean restart = true;
+
+		private @Nullable ProcessHandle exitWith;
 
 		private final List<String> javaOptions = new ArrayList<>();
 
@@ -119,7 +123,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 			}
 			return new LocalOptions(this.help, this.handler, Duration.ofSeconds(this.seconds),
 					(this.port != null) ? this.port : 9000, (this.concurrency != null) ? this.concurrency : 1,
-					(this.eventsFolder != null) ? this.eventsFolder : DEFAULT_EVENTS, this.restart,
+					(this.eventsFolder != null) ? this.eventsFolder : DEFAULT_EVENTS, this.restart, this.exitWith,
 					List.copyOf(this.javaOptions), this.taskRoot, this.runtimeFolder, this.cache, this.event);
 		}
 
@@ -133,6 +137,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 				case "--port" -> this.port = number(argument, value, 0, 65535);
 				case "--concurrency" -> this.concurrency = number(argument, value, 1, 100);
 				case "--events" -> this.eventsFolder = eventsFolder(value);
+				case "--exit-with" -> this.exitWith = process(argument, value);
 				case "--java-option" -> this.javaOptions.add(value);
 				case "--task-root" -> this.taskRoot = folder(value);
 				case "--runtime" -> this.runtimeFolder = folder(value);
@@ -150,7 +155,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 				case "--sns" -> setEvent(Event.encapSns(messages(argument)));
 				case "--sns-over-sqs" -> setEvent(Event.encapSnsOverSqs(messages(argument)));
 				case "--handler", "--timeout", "--port", "--java-option", "--task-root", "--runtime", "--cache",
-						"--event", "--events", "--concurrency" ->
+						"--exit-with", "--event", "--events", "--concurrency" ->
 					throw invalid("\"" + argument + "\" requires a value: " + argument + "=VALUE.");
 				default -> throw invalid("\"" + argument + "\" is not an option.");
 			}
@@ -218,6 +223,11 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 			catch (InvalidPathException ex) {
 				throw invalid("\"" + path + "\" is not a path: " + ex.getReason() + ".");
 			}
+		}
+
+		private static ProcessHandle process(String argument, String value) {
+			return ProcessHandle.of(number(argument, value, 1, Integer.MAX_VALUE))
+				.orElseThrow(() -> invalid("The process of \"" + argument + "\" has ended, or never ran."));
 		}
 
 		private static int number(String argument, String value, int min, int max) {

@@ -29,6 +29,8 @@ import com.acme.forms.FormsApplication.Color;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +104,40 @@ class LocalLambdaTests {
 			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly();
 		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void exitsWithTheProcessThatStartedIt() throws Exception {
+		Process build = new ProcessBuilder("sleep", "60").start();
+		Process process = start("lambda", "--port=0", "--exit-with=" + build.pid());
+		try {
+			BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+			assertThat(output.readLine()).startsWith("Open the console");
+			Awaitility.await().until(() -> process.descendants().findAny().isPresent());
+			List<ProcessHandle> function = process.descendants().toList();
+			build.destroyForcibly();
+			assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("exits").isTrue();
+			assertThat(process.exitValue()).isOne();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.untilAsserted(() -> assertThat(function).noneMatch(ProcessHandle::isAlive));
+		}
+		finally {
+			build.destroyForcibly();
+			process.descendants().forEach(ProcessHandle::destroyForcibly);
+			process.destroyForcibly();
+		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void processThatHasEndedIsReported() throws Exception {
+		Process ended = new ProcessBuilder("true").start();
+		ended.waitFor();
+		String option = "--exit-with=" + ended.pid();
+		assertThatIllegalArgumentException().isThrownBy(() -> LocalOptions.parse(option))
+			.withMessage("The process of \"%s\" has ended, or never ran.", option);
 	}
 
 	@Test

@@ -36,6 +36,8 @@ final class LocalLambdaProcess {
 		command.add("-cp");
 		command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
 		command.add(MAIN);
+		// also if this JVM is killed, and its shutdown hook does not run
+		command.add("--exit-with=" + ProcessHandle.current().pid());
 		command.addAll(options);
 		this.builder = new ProcessBuilder(command).directory(folder)
 			.redirectOutput(ProcessBuilder.Redirect.INHERIT)

@@ -81,6 +81,29 @@ export class EventFiles {
 		}
 	}
 
+	/** asks whether to save the files that a copied test reads: {name: content} */
+	async offer(contents) {
+		const names = Object.keys(contents);
+		const text = `The test is too long for a source file, so it reads ${names.join(" and ")} from ${this.folder}.`;
+		if (!await confirmed(names.length === 1 ? "Save the file of the test?" : "Save the files of the test?", text, "Save")) {
+			return;
+		}
+		for (const [name, content] of Object.entries(contents)) {
+			try {
+				await api.save(name, content, false);
+			}
+			catch (error) {
+				if (error.status !== 409) {
+					throw error;
+				}
+				if (await confirmed("Overwrite the file?", `${name} exists in ${this.folder}.`, "Overwrite")) {
+					await api.save(name, content, true);
+				}
+			}
+		}
+		await this.load();
+	}
+
 	focus() {
 		(this.list.querySelector("button") ?? this.name).focus();
 	}

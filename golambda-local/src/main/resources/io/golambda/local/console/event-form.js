@@ -94,7 +94,8 @@ export class EventForm {
 			return;
 		}
 		this.root.setAttribute("aria-busy", "true");
-		this.timer = setTimeout(() => this.make(form), DEBOUNCE_MILLIS);
+		// the first event is not typed
+		this.timer = setTimeout(() => this.make(form), byUser && $("event-text").value !== "" ? DEBOUNCE_MILLIS : 0);
 	}
 
 	async make(form) {

@@ -23,6 +23,7 @@ export class FunctionState {
 			fn.runtime === "lambda" ? "Lambda's runtime client" : "golambda's runtime client",
 			`timeout ${fn.timeoutSeconds} s`,
 			restarted,
+			fn.pendingChange && `${fn.pendingChange}: the next event starts it again`,
 		];
 		$("function-facts").textContent = facts.filter(Boolean).join(" · ");
 		$("function-facts").title = fn.handler ?? "";

@@ -8,7 +8,7 @@ import {STATES, clock, isOver, millis} from "./format.js";
 import {jsonTree, parse} from "./json-tree.js";
 import {LogView} from "./log-view.js";
 import {metricView} from "./metric-view.js";
-import {spanView} from "./span-view.js";
+import {focusSpan, openSpans, spanOf, spanView} from "./span-view.js";
 
 export class InvocationView {
 
@@ -55,10 +55,11 @@ export class InvocationView {
 		$("invocation-actions").hidden = false;
 		replace(this.root, this.head, this.answer, this.logBlock, this.trace, this.metrics, this.event);
 		this.root.scrollTop = 0;
-		this.log.show([]);
+		this.log.clear();
 		replace(this.answer);
 		replace(this.event);
-		this.spans([]);
+		replace(this.trace);
+		this.shownSpans = 0;
 		replace(this.metrics);
 		this.update(summary);
 	}
@@ -110,12 +111,17 @@ export class InvocationView {
 	}
 
 	spans(spans) {
-		// spans are only added: a trace of the same length stays as it is, with what is open in it
-		if (spans.length > 0 && spans.length === this.shownSpans) {
+		// spans are only added: details may be older than what the stream has brought
+		if (spans.length <= this.shownSpans) {
 			return;
 		}
 		this.shownSpans = spans.length;
-		replace(this.trace, spans.length > 0 ? [el("h3", {id: "trace-title"}, "Trace"), spanView(spans)] : []);
+		const open = openSpans(this.trace);
+		const focused = spanOf(document.activeElement);
+		replace(this.trace, el("h3", {id: "trace-title"}, "Trace"), spanView(spans, open));
+		if (focused) {
+			focusSpan(this.trace, focused);
+		}
 	}
 
 	showAnswer({answer, items}) {

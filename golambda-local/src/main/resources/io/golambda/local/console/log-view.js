@@ -41,6 +41,7 @@ export class LogView {
 		this.search.addEventListener("keydown", (event) => {
 			if (event.key === "ArrowDown") {
 				event.preventDefault();
+				this.render();
 				this.summaries()[0]?.focus();
 			}
 		});
@@ -61,12 +62,18 @@ export class LogView {
 		}
 	}
 
+	/** shows the lines of an invocation, after clear() if it is another one */
 	show(lines) {
 		this.lines = [...lines];
 		this.numbers = new Set(lines.map((line) => line.number));
 		this.pending = [];
 		this.record = null;
 		this.render();
+	}
+
+	clear() {
+		replace(this.list);
+		this.show([]);
 	}
 
 	/** adds a line as it arrives; many lines are drawn at once, with the next frame */
@@ -113,7 +120,7 @@ export class LogView {
 			this.list.firstChild.remove();
 		}
 		this.start = last;
-		this.list.append(...matching.slice(-WINDOW).map((line) => logLine(line, this.answerFailure)));
+		this.list.append(...matching.slice(-WINDOW).map((line) => this.item(line)));
 		this.finish();
 	}
 
@@ -133,6 +140,7 @@ export class LogView {
 	}
 
 	render() {
+		clearTimeout(this.searching);
 		this.text = this.search.value.trim().toLowerCase();
 		this.matching = this.lines.filter((line) => this.matches(line));
 		this.start = 0;
@@ -145,9 +153,22 @@ export class LogView {
 		this.summaries()[0]?.focus();
 	}
 
+	/** draws the lines anew; those that were there stay as they are: open, and focused */
 	drawWindow() {
-		replace(this.list, this.matching.slice(this.start, this.start + WINDOW).map((line) => logLine(line, this.answerFailure)));
+		const focused = document.activeElement;
+		const drawn = new Map([...this.list.children].map((item) => [item.dataset.number, item]));
+		replace(this.list, this.matching.slice(this.start, this.start + WINDOW)
+			.map((line) => drawn.get(String(line.number)) ?? this.item(line)));
+		if (focused !== document.activeElement && this.list.contains(focused)) {
+			focused.focus({preventScroll: true});
+		}
 		this.finish();
+	}
+
+	item(line) {
+		const item = logLine(line, this.answerFailure);
+		item.dataset.number = line.number;
+		return item;
 	}
 
 	finish() {

@@ -101,7 +101,10 @@ async function begin(action) {
 
 async function junit(id) {
 	try {
-		const {code} = await api.junit(id);
+		const {code, files: read = {}} = await api.junit(id);
+		if (Object.keys(read).length > 0) {
+			await files.offer(read);
+		}
 		await copyCode("JUnit test", code);
 	}
 	catch (error) {
@@ -146,7 +149,11 @@ async function loadDetails(id) {
 
 let charting;
 
+/** what the stream says while the history is loaded: it is newer */
+let arrived = new Map();
+
 function changed(summary) {
+	arrived.set(summary.id, summary);
 	const before = history.get(summary.id);
 	history.put(summary);
 	charting ??= requestAnimationFrame(() => {
@@ -165,6 +172,10 @@ function changed(summary) {
 		if (view.id === summary.id) {
 			view.update(summary);
 		}
+		else {
+			// now, so that it has the lines and spans that follow
+			view.open(summary);
+		}
 		if (isOver(summary.state) && !(before && isOver(before.state) && view.details && isOver(view.details.state))) {
 			loadDetails(summary.id);
 		}
@@ -182,18 +193,24 @@ function announce(summary) {
 }
 
 async function loadAll() {
+	const main = document.querySelector("main");
+	main.setAttribute("aria-busy", "true");
+	arrived = new Map();
 	const attempts = await Promise.allSettled([
 		api.fn().then((fn) => {
 			functionState.show(fn);
 			return files.load(fn.eventsFolder);
 		}),
 		api.invocations().then(async (summaries) => {
-			history.show(summaries);
-			const id = history.get(history.selected) ? history.selected : summaries[0]?.id;
+			history.show([...summaries.filter(({id}) => !arrived.has(id)), ...arrived.values()]);
+			const isKept = history.get(history.selected) || started.has(history.selected);
+			const id = isKept ? history.selected : history.all[0]?.id;
 			history.mark(id ?? null);
 			chart.show(history.all, id);
 			if (id) {
-				view.open(history.get(id));
+				if (history.get(id)) {
+					view.open(history.get(id));
+				}
 				await loadDetails(id);
 			}
 			else {
@@ -203,6 +220,7 @@ async function loadAll() {
 		queue.load(),
 		form.sources.length > 0 ? null : api.sources().then((sources) => form.show(sources)),
 	]);
+	main.removeAttribute("aria-busy");
 	attempts.filter((attempt) => attempt.status === "rejected").forEach((attempt) => failure(attempt.reason));
 }
 
@@ -210,7 +228,6 @@ async function clearHistory() {
 	if (history.all.length > 0 && await confirmed("Clear the history?", "All invocations, their answers and logs are forgotten.", "Clear")) {
 		try {
 			await api.clear();
-			await loadAll();
 		}
 		catch (error) {
 			failure(error);
@@ -266,6 +283,7 @@ connect({
 	log: ({invocation, line}) => invocation === view.id && view.append(line),
 	spans: ({invocation, spans}) => invocation === view.id && view.spans(spans),
 	queue: (state) => queue.show(state),
+	cleared: loadAll,
 }, () => {
 	$("connection").hidden = true;
 	if (wasLost) {
@@ -275,6 +293,7 @@ connect({
 	loadAll();
 }, () => {
 	wasLost = true;
+	started.clear();
 	functionState.lost();
 	$("connection").hidden = false;
 	$("connection").textContent = "The console's server is away. Connecting again…";

@@ -37,7 +37,9 @@ final class ConsoleExtension implements ParameterResolver, ExecutionCondition {
 		Session session = context.getRoot()
 			.getStore(NAMESPACE)
 			.computeIfAbsent(Session.class, (key) -> new Session(), Session.class);
-		return new ConsolePage(session.driver, session.server).open();
+		return context.getStore(NAMESPACE)
+			.computeIfAbsent(ConsolePage.class, (key) -> new ConsolePage(session.driver, session.server).open(),
+					ConsolePage.class);
 	}
 
 	/**
@@ -54,7 +56,7 @@ final class ConsoleExtension implements ParameterResolver, ExecutionCondition {
 		Session() {
 			try {
 				this.folder = Files.createTempDirectory("golambda-console");
-				this.server = new ConsoleServer(this.folder);
+				this.server = new ConsoleServer(this.folder, "--concurrency=2", "--no-restart");
 				this.driver = Chromium.find().orElseThrow().start(this.folder.resolve("profile"));
 			}
 			catch (IOException ex) {

@@ -47,9 +47,10 @@ final class ConsolePage {
 	ConsolePage open() {
 		this.driver.executeCdpCommand("Storage.clearDataForOrigin",
 				Map.of("origin", "http://localhost:" + this.server.url().getPort(), "storageTypes", "local_storage"));
-		if (this.driver.getCurrentUrl().startsWith(this.server.url().toString())) {
-			script("sessionStorage.clear()");
+		if (!this.driver.getCurrentUrl().startsWith(this.server.url().toString())) {
+			this.driver.get(this.server.url().toString());
 		}
+		script("sessionStorage.clear()");
 		device(1440, 900, "light");
 		this.driver.get(this.server.url().toString());
 		awaitEvent();
@@ -62,11 +63,16 @@ final class ConsolePage {
 		awaitEvent();
 	}
 
-	/** Waits until the event has all that was typed into the form. */
+	/**
+	 * Waits until the page is loaded, and the event has all that was typed into the form.
+	 */
 	private void awaitEvent() {
-		eventually(() -> assertThat(count("#panel-make .record")).isPositive());
-		eventually(() -> assertThat(count("#panel-make[aria-busy]")).isZero());
-		assertThat(event()).isNotEmpty();
+		eventually(() -> assertThat(
+				script("""
+						return document.readyState === 'complete' && !document.querySelector('main[aria-busy], #panel-make[aria-busy]')
+							&& document.querySelector('#panel-make .record') !== null
+							&& document.getElementById('event-text').value !== ''"""))
+			.isEqualTo(true));
 	}
 
 	void device(int width, int height, String colorScheme) {
@@ -171,6 +177,18 @@ final class ConsolePage {
 					.find((button) => button.textContent === arguments[0] && button.checkVisibility())""", label);
 		assertThat(button).as("button " + label).isNotNull();
 		((WebElement) button).click();
+	}
+
+	/**
+	 * The first log line with this message, after a cold start preceded by those of
+	 * Spring.
+	 */
+	WebElement line(String message) {
+		Object line = script("""
+				return [...document.querySelectorAll('.line summary')]
+					.find((line) => line.querySelector('.line-message')?.textContent === arguments[0])""", message);
+		assertThat(line).as("log line " + message).isNotNull();
+		return (WebElement) line;
 	}
 
 	Object script(String script, Object... arguments) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -28,12 +29,20 @@ final class ConsoleServer implements AutoCloseable {
 
 	private final Path folder;
 
+	private final List<String> options;
+
 	private final int port;
 
 	private Process process;
 
-	ConsoleServer(Path folder) throws IOException {
+	/**
+	 * Starts the console.
+	 * @param folder the folder for events and output
+	 * @param options more options of {@link LocalLambda}
+	 */
+	ConsoleServer(Path folder, String... options) throws IOException {
 		this.folder = folder;
+		this.options = List.of(options);
 		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			this.port = free.getLocalPort();
 		}
@@ -50,15 +59,15 @@ final class ConsoleServer implements AutoCloseable {
 	}
 
 	void start() throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(
+		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), LocalLambda.class.getName(),
-						"--port=" + this.port, "--concurrency=2", "--events=" + eventsFolder(), "--no-restart",
-						"--java-option=-XX:TieredStopAtLevel=1"));
+						"--port=" + this.port, "--events=" + eventsFolder(), "--java-option=-XX:TieredStopAtLevel=1",
+						"--exit-with=" + ProcessHandle.current().pid()));
+		command.addAll(this.options);
+		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("MAIN_CLASS", OrdersApplication.class.getName());
 		builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "orders");
-		builder.environment().put("MANAGEMENT_TRACING_EXPORT_ENABLED", "true");
-		builder.environment().put("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED", "false");
 		builder.redirectErrorStream(true).redirectOutput(this.folder.resolve("console.log").toFile());
 		this.process = builder.start();
 		awaitAnswer();

@@ -1,5 +1,10 @@
 package io.golambda.integration.console;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +52,23 @@ class HistoryTests {
 		page.driver().executeCdpCommand("Browser.setPermission", Chromium.permission("granted"));
 		page.click("Copy as JUnit test");
 		eventually(() -> assertThat(page.text("#status") + page.text("#code")).containsAnyOf("copied", "@Test"));
+	}
+
+	@Test
+	void eventThatIsTooLongForASourceFileIsSaved(ConsolePage page) throws IOException {
+		page.edit("{\"Records\":[{\"messageId\":\"1\",\"eventSource\":\"aws:sqs\",\"body\":\"" + "long ".repeat(20_000)
+				+ "\"}]}")
+			.run();
+		page.click("Copy as JUnit test");
+		eventually(() -> assertThat(page.text("#question")).contains("Save the file", ".json"));
+		page.click("Save");
+		eventually(() -> assertThat(page.text("#status") + page.text("#code")).containsAnyOf("copied", "@Test"));
+		try (Stream<Path> files = Files.list(page.server().eventsFolder())) {
+			assertThat(files).anySatisfy((file) -> {
+				assertThat(file).content().contains("long ".repeat(20_000));
+				assertThat(page.text("#question")).contains(file.getFileName().toString());
+			});
+		}
 	}
 
 	@Test

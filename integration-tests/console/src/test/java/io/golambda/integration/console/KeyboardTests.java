@@ -28,6 +28,7 @@ class KeyboardTests {
 		page.type("x");
 		assertThat(page.all(".folded[open]")).isNotEmpty();
 		page.type("/");
+		// faster than the page searches
 		page.type("received", Keys.ARROW_DOWN);
 		eventually(() -> assertThat(focused(page)).contains("Order received"));
 		page.type(Keys.ARROW_RIGHT);

@@ -26,6 +26,9 @@ class ReconnectTests {
 		assertThat(page.event()).contains("Ada");
 		page.run();
 		assertThat(page.state()).isEqualTo("succeeded");
+		assertThat(page.text(".figures dl")).contains("cold");
+		// of the first invocation, by the settings that the console gives the function
+		eventually(() -> assertThat(page.texts(".spans .span-name")).contains("process SQS"));
 	}
 
 }

@@ -35,6 +35,8 @@ class ScreenshotTests {
 		page.make(ConsolePage.ACCEPTED, ConsolePage.REJECTED, """
 				{"id": 19, "customer": "Alan", "quantity": 60}""").run();
 		eventually(() -> assertThat(page.all(".report")).isNotEmpty());
+		eventually(() -> assertThat(page.texts(".spans .span-name")).filteredOn((name) -> name.endsWith("process SQS"))
+			.hasSize(3));
 		page.script("document.getElementById('status').textContent = ''");
 		page.script("document.activeElement.blur()");
 		page.device(1440, 900, "light");

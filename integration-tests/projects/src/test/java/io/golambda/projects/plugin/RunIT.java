@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Event;
 import io.golambda.projects.Maven;
@@ -69,8 +71,9 @@ class RunIT {
 			.hasBinaryContent(zip);
 	}
 
-	@Test
-	void runAnswersEventsUntilItIsStopped() throws Exception {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void runAnswersEventsUntilMavenIsStoppedOrKilled(boolean killed) throws Exception {
 		int port = freePort();
 		Process run = maven.start(project.path(), "golambda:run", "-Dgolambda.port=" + port, "-Dgolambda.timeout=20");
 		try {
@@ -78,7 +81,12 @@ class RunIT {
 		}
 		finally {
 			List<ProcessHandle> all = Stream.concat(Stream.of(run.toHandle()), run.descendants()).toList();
-			run.destroy();
+			if (killed) {
+				run.destroyForcibly();
+			}
+			else {
+				run.destroy();
+			}
 			assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
 			for (ProcessHandle process : all) {
 				process.onExit().get(30, TimeUnit.SECONDS);
