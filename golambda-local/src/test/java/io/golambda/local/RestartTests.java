@@ -73,7 +73,7 @@ class RestartTests {
 			assertThat(invoke(function)).isEqualTo("first");
 			// a build tool deletes classes, and compiles them a second later
 			Files.delete(this.folder.resolve("Greeter.class"));
-			CompletableFuture<FunctionAnswer> answer = function.invoke(Event.of("0"));
+			CompletableFuture<FunctionAnswer> answer = function.invoke(Event.of("now"));
 			Thread.sleep(700);
 			assertThat(answer).isNotDone();
 			compile("second");
@@ -85,11 +85,13 @@ class RestartTests {
 	@Test
 	void runningInvocationFinishesFirst() throws Exception {
 		try (LocalFunction function = builder().restartOnChange(true).concurrency(2).start()) {
-			CompletableFuture<FunctionAnswer> running = function.invoke(Event.of("2500"));
+			Path end = this.source.resolve("end");
+			CompletableFuture<FunctionAnswer> running = function.invoke(Event.of(end.toString()));
 			Awaitility.await().until(() -> function.status().state() == FunctionStatus.State.RUNNING);
 			compile("second");
 			assertThat(invoke(function)).isEqualTo("second");
 			assertThat(running).isNotDone();
+			Files.createFile(end);
 			assertThat(running.join().text()).isEqualTo("first");
 		}
 	}
@@ -97,10 +99,12 @@ class RestartTests {
 	@Test
 	void queuedEventRunsTheChangedClass() throws Exception {
 		try (LocalFunction function = builder().restartOnChange(true).start()) {
-			CompletableFuture<FunctionAnswer> running = function.invoke(Event.of("1000"));
-			CompletableFuture<FunctionAnswer> queued = function.invoke(Event.of("0"));
+			Path end = this.source.resolve("end");
+			CompletableFuture<FunctionAnswer> running = function.invoke(Event.of(end.toString()));
+			CompletableFuture<FunctionAnswer> queued = function.invoke(Event.of("now"));
 			Awaitility.await().until(() -> function.status().state() == FunctionStatus.State.RUNNING);
 			compile("second");
+			Files.createFile(end);
 			assertThat(running.join().text()).isEqualTo("first");
 			assertThat(queued.join().text()).isEqualTo("second");
 		}
@@ -120,7 +124,7 @@ class RestartTests {
 	}
 
 	private static String invoke(LocalFunction function) {
-		return function.invoke(Event.of("0"))
+		return function.invoke(Event.of("now"))
 			.orTimeout(Duration.ofSeconds(20).toMillis(), TimeUnit.MILLISECONDS)
 			.join()
 			.text();
@@ -130,6 +134,8 @@ class RestartTests {
 		Path file = Files.writeString(this.source.resolve("Greeter.java"), """
 				import java.io.InputStream;
 				import java.io.OutputStream;
+				import java.nio.file.Files;
+				import java.nio.file.Path;
 
 				import com.amazonaws.services.lambda.runtime.Context;
 				import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -138,7 +144,10 @@ class RestartTests {
 
 					public void handleRequest(InputStream input, OutputStream output, Context context) {
 						try {
-							Thread.sleep(Long.parseLong(new String(input.readAllBytes())));
+							String event = new String(input.readAllBytes());
+							while (!event.equals("now") && !Files.exists(Path.of(event))) {
+								Thread.sleep(20);
+							}
 							output.write("%s".getBytes());
 						}
 						catch (Exception ex) {

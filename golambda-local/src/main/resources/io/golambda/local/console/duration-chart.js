@@ -65,5 +65,7 @@ function statistics(shown) {
 	const warm = shown.filter((one) => !one.coldStart);
 	const times = (warm.length > 0 ? warm : shown).map((one) => one.durationMillis).sort((one, other) => one - other);
 	const at = (share) => millis(times[Math.min(times.length - 1, Math.floor(share * times.length))]);
-	return `${warm.length > 0 ? "warm" : "cold"}: median ${at(0.5)}, p95 ${at(0.95)}, slowest ${millis(times.at(-1))}`;
+	return `${warm.length > 0 ? "warm" : "cold"}: median ${at(0.5)}, p95 ${at(0.95)}, slowest ${millis(times.at(-1))}`
+		// a number stays with its unit
+		.replaceAll(/(\d) /g, "$1\u00a0");
 }

@@ -72,6 +72,7 @@ export class LogView {
 	}
 
 	clear() {
+		this.opensError = false;
 		replace(this.list);
 		this.show([]);
 	}
@@ -95,6 +96,7 @@ export class LogView {
 		}
 		if (missing.every((line) => line.number > (this.lines.at(-1)?.number ?? -1))) {
 			missing.forEach((line) => this.append(line));
+			this.draw();
 			return;
 		}
 		const record = this.record;
@@ -122,6 +124,7 @@ export class LogView {
 		this.start = last;
 		this.list.append(...matching.slice(-WINDOW).map((line) => this.item(line)));
 		this.finish();
+		this.openAwaitedError();
 	}
 
 	showRecord(id) {
@@ -187,11 +190,17 @@ export class LogView {
 			? plural(this.lines.length, "line") : `${this.matching.length} of ${plural(this.lines.length, "line")}`;
 	}
 
-	/** opens the first error */
+	/** opens the first error, also if its line arrives later */
 	openFirstError() {
-		const details = this.list.querySelector(".level-error > details");
+		this.opensError = true;
+		this.openAwaitedError();
+	}
+
+	openAwaitedError() {
+		const details = this.opensError && this.list.querySelector(".level-error > details");
 		if (details) {
 			details.open = true;
+			this.opensError = false;
 		}
 	}
 

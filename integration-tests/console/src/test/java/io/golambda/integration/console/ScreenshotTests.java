@@ -41,6 +41,9 @@ class ScreenshotTests {
 		page.script("document.activeElement.blur()");
 		page.device(1440, 900, "light");
 		save(page, "console.png");
+		page.script("document.getElementById('trace-title').scrollIntoView()");
+		save(page, "console-trace.png");
+		page.script("document.getElementById('invocation').scrollTop = 0");
 		page.device(1440, 900, "dark");
 		save(page, "console-dark.png");
 		page.device(390, 844, "light");
