@@ -44,7 +44,7 @@ final class FunctionPool {
 		return thread;
 	});
 
-	private CodeFolders.@Nullable Snapshot snapshot;
+	private volatile CodeFolders.@Nullable Snapshot snapshot;
 
 	private volatile @Nullable String pendingChange;
 
@@ -110,7 +110,7 @@ final class FunctionPool {
 			}
 			startProcess();
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			LocalInvocation invocation = this.pending.poll();
 			if (invocation != null) {
 				invocation.fail("Runtime.ExitError",
