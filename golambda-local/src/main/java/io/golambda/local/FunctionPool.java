@@ -44,6 +44,14 @@ final class FunctionPool {
 		return thread;
 	});
 
+	// for work that waits; the common pool, which may have one thread, reports the end of
+	// processes
+	private final ExecutorService blocking = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "golambda-local-blocking");
+		thread.setDaemon(true);
+		return thread;
+	});
+
 	private volatile CodeFolders.@Nullable Snapshot snapshot;
 
 	private volatile @Nullable String pendingChange;
@@ -159,7 +167,7 @@ final class FunctionPool {
 			started.kill();
 		}
 		started.retirement().thenAccept((retirement) -> retire(started, retirement));
-		started.ended().thenAcceptAsync((exitCode) -> ended(started, exitCode));
+		started.ended().thenAcceptAsync((exitCode) -> ended(started, exitCode), this.blocking);
 	}
 
 	// with several processes, another one may take it
@@ -179,7 +187,7 @@ final class FunctionPool {
 				replace(old, "failed start", true);
 			}
 			case OUTDATED -> {
-				old.drain().thenRunAsync(() -> old.close(GRACE_PERIOD));
+				old.drain().thenRunAsync(() -> old.close(GRACE_PERIOD), this.blocking);
 				replace(old, old.change(), false);
 			}
 		}
@@ -253,7 +261,11 @@ final class FunctionPool {
 			last = List.copyOf(this.alive);
 		}
 		this.starter.shutdownNow();
-		last.parallelStream().forEach((process) -> process.close(gracePeriod));
+		CompletableFuture
+			.allOf(last.stream()
+				.map((process) -> CompletableFuture.runAsync(() -> process.close(gracePeriod), this.blocking))
+				.toArray(CompletableFuture[]::new))
+			.join();
 		List<LocalInvocation> unanswered = new ArrayList<>();
 		this.pending.drainTo(unanswered);
 		unanswered.forEach((invocation) -> invocation.fail(closedAnswer()));

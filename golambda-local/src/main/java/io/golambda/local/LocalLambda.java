@@ -77,8 +77,10 @@ public final class LocalLambda {
 
 	private static void exitWith(@Nullable ProcessHandle process) {
 		if (process != null) {
-			// a killed build tool stops nothing itself
-			process.onExit().thenRunAsync(() -> System.exit(1));
+			// a killed build tool stops nothing itself; in a thread of its own, because
+			// the exit waits for the end of the
+			// function, which the common pool reports
+			process.onExit().thenRun(() -> new Thread(() -> System.exit(1), "golambda-local-exit").start());
 		}
 	}
 
