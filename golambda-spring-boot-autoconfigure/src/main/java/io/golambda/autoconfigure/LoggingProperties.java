@@ -62,9 +62,12 @@ record LoggingProperties(@DefaultValue(LoggingProperties.DEFAULT_FORMAT) Format 
 	}
 
 	static LoggingProperties of(Environment environment) {
-		return BoundProperties.of(environment, PREFIX, LoggingProperties.class,
-				() -> new LoggingProperties(Format.valueOf(DEFAULT_FORMAT.toUpperCase(Locale.ROOT)), null, Map.of(),
-						List.of(), LogLevel.valueOf(DEFAULT_LOG_EVENT.toUpperCase(Locale.ROOT)), null, false, 0));
+		return BoundProperties.of(environment, PREFIX, LoggingProperties.class, LoggingProperties::defaults);
+	}
+
+	static LoggingProperties defaults() {
+		return new LoggingProperties(Format.valueOf(DEFAULT_FORMAT.toUpperCase(Locale.ROOT)), null, Map.of(), List.of(),
+				LogLevel.valueOf(DEFAULT_LOG_EVENT.toUpperCase(Locale.ROOT)), null, false, 0);
 	}
 
 	boolean isJson(Environment environment) {
