@@ -5,16 +5,20 @@ import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.slf4j.Marker;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.logging.LoggerGroups;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.logging.logback.LogbackLoggingSystemProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
@@ -40,16 +44,19 @@ final class DirectLogging {
 
 	private static final String INITIALIZED = LoggingSystem.class.getName();
 
+	private static final String LIFECYCLE = "springBootLoggingLifecycle";
+
 	private final LoggerContext logback;
 
 	private final ClassLoader classLoader;
 
-	private final boolean bridged;
+	private final TurboFilter suppression = new Suppression();
 
-	private DirectLogging(LoggerContext logback, ClassLoader classLoader, boolean bridged) {
+	private @Nullable JulBridge bridge;
+
+	private DirectLogging(LoggerContext logback, ClassLoader classLoader) {
 		this.logback = logback;
 		this.classLoader = classLoader;
-		this.bridged = bridged;
 	}
 
 	/**
@@ -58,30 +65,61 @@ final class DirectLogging {
 	 * it
 	 */
 	static @Nullable DirectLogging start(ConfigurableEnvironment environment, ClassLoader classLoader) {
-		if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)
-				|| System.getProperty(LoggingSystem.SYSTEM_PROPERTY) != null
+		DirectLogging logging = begin(classLoader);
+		return (logging != null && logging.complete(environment)) ? logging : null;
+	}
+
+	/**
+	 * Suppresses log lines while an environment is prepared, which may configure them.
+	 * @return {@code null}, with nothing changed, if only Spring Boot's listener can do
+	 * it
+	 */
+	static @Nullable DirectLogging begin(ClassLoader classLoader) {
+		String system = System.getProperty(LoggingSystem.SYSTEM_PROPERTY, GolambdaLoggingSystem.class.getName());
+		if (!system.equals(GolambdaLoggingSystem.class.getName())
+				|| !(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)
 				|| logback.getObject(INITIALIZED) != null) {
 			return null;
 		}
+		DirectLogging logging = new DirectLogging(logback, classLoader);
+		logging.bridge = JulBridge.install(classLoader);
+		logback.addTurboFilter(logging.suppression);
+		GolambdaLoggingSystem.openLastingValues(logback);
+		return logging;
+	}
+
+	/**
+	 * Configures logging for a complete environment.
+	 * @return {@code false}, with nothing changed since before {@link #begin}, if only
+	 * Spring Boot's listener can do it
+	 */
+	boolean complete(ConfigurableEnvironment environment) {
 		SimpleLogging simple = SimpleLogging.of(environment);
 		LineFormat format = (simple != null) ? format(environment, simple) : null;
-		if (format == null || LogbackFiles.isAnyPresent(classLoader)) {
-			return null;
+		if (format == null || LogbackFiles.isAnyPresent(this.classLoader)) {
+			undo();
+			return false;
 		}
-		new LogbackLoggingSystemProperties(environment).apply();
-		boolean bridged = JulBridge.install(classLoader);
-		logback.putObject(Environment.class.getName(), environment);
-		GolambdaLoggingSystem.openLastingValues(logback);
-		GolambdaLoggingSystem.installConsole(logback, format, classLoader);
-		simple.levels().forEach((name, level) -> setLevel(logback, name, level));
-		logback.putObject(INITIALIZED, new Object());
-		SpringApplication.getShutdownHandlers().add(logback::stop);
-		return new DirectLogging(logback, classLoader, bridged);
+		ProcessProperties.set(environment, this.classLoader);
+		this.logback.putObject(Environment.class.getName(), environment);
+		// also removes the suppression
+		GolambdaLoggingSystem.installConsole(this.logback, format, this.classLoader);
+		simple.levels().forEach(this::setLevel);
+		this.logback.putObject(INITIALIZED, new Object());
+		SpringApplication.getShutdownHandlers().add(this.logback::stop);
+		return true;
+	}
+
+	private void undo() {
+		this.logback.getTurboFilterList().remove(this.suppression);
+		if (this.bridge != null) {
+			this.bridge.uninstall();
+		}
 	}
 
 	private static @Nullable LineFormat format(ConfigurableEnvironment environment, SimpleLogging simple) {
 		try {
-			boolean bind = simple.mayHaveGolambdaProperties();
+			boolean bind = simple.mayFormatLines();
 			LoggingProperties logging = bind ? LoggingProperties.of(environment) : LoggingProperties.defaults();
 			ErrorProperties error = bind ? ErrorProperties.of(environment) : ErrorProperties.defaults();
 			return logging.isJson(environment) ? logging.lineFormat(LambdaEnvironment.current(), error.folding())
@@ -93,27 +131,46 @@ final class DirectLogging {
 		}
 	}
 
-	private static void setLevel(LoggerContext logback, String name, Level level) {
-		logback.getLogger(name.equalsIgnoreCase(Logger.ROOT_LOGGER_NAME) ? Logger.ROOT_LOGGER_NAME : name)
+	private void setLevel(String name, Level level) {
+		this.logback.getLogger(name.equalsIgnoreCase(Logger.ROOT_LOGGER_NAME) ? Logger.ROOT_LOGGER_NAME : name)
 			.setLevel(level);
 	}
 
 	/**
 	 * Registers the beans that Spring Boot's listener registers.
 	 */
-	void registerBeans(DefaultListableBeanFactory beanFactory) {
-		if (!beanFactory.containsBean(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME)) {
+	void registerBeans(ConfigurableApplicationContext context) {
+		ConfigurableListableBeanFactory beans = context.getBeanFactory();
+		if (!beans.containsBean(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME)) {
+			registerSystem(beans);
+		}
+		if (!beans.containsBean(LoggingApplicationListener.LOGGER_GROUPS_BEAN_NAME)) {
+			beans.registerSingleton(LoggingApplicationListener.LOGGER_GROUPS_BEAN_NAME, new LoggerGroups(GROUPS));
+		}
+		if (!beans.containsBean(LIFECYCLE) && context.getParent() == null) {
+			beans.registerSingleton(LIFECYCLE, new Lifecycle(this));
+		}
+	}
+
+	private void registerSystem(ConfigurableListableBeanFactory beans) {
+		if (beans instanceof BeanDefinitionRegistry registry) {
 			RootBeanDefinition system = new RootBeanDefinition(GolambdaLoggingSystem.class,
 					() -> new GolambdaLoggingSystem(this.classLoader));
+			// few applications use it, and it loads all time zones
 			system.setLazyInit(true);
-			beanFactory.registerBeanDefinition(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME, system);
+			registry.registerBeanDefinition(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME, system);
 		}
-		if (!beanFactory.containsBean(LoggingApplicationListener.LOGGER_GROUPS_BEAN_NAME)) {
-			beanFactory.registerSingleton(LoggingApplicationListener.LOGGER_GROUPS_BEAN_NAME, new LoggerGroups(GROUPS));
+		else {
+			beans.registerSingleton(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME,
+					new GolambdaLoggingSystem(this.classLoader));
 		}
-		if (!beanFactory.containsBean("springBootLoggingLifecycle")) {
-			beanFactory.registerSingleton("springBootLoggingLifecycle", new Lifecycle(this));
-		}
+	}
+
+	/**
+	 * Returns whether closing a context cleans up without the help of a listener.
+	 */
+	boolean isCleanedUpBy(ConfigurableApplicationContext context) {
+		return context.getParent() != null || context.containsBean(LIFECYCLE);
 	}
 
 	/**
@@ -121,10 +178,21 @@ final class DirectLogging {
 	 */
 	void cleanUp() {
 		this.logback.removeObject(INITIALIZED);
-		if (this.bridged) {
-			JulBridge.uninstall();
-		}
+		undo();
 		this.logback.getStatusManager().clear();
+	}
+
+	/**
+	 * Suppresses all log lines.
+	 */
+	private static final class Suppression extends TurboFilter {
+
+		@Override
+		public FilterReply decide(@Nullable Marker marker, ch.qos.logback.classic.Logger logger, Level level,
+				@Nullable String format, Object @Nullable [] arguments, @Nullable Throwable thrown) {
+			return FilterReply.DENY;
+		}
+
 	}
 
 	/**

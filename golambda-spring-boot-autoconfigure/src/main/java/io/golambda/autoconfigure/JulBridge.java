@@ -1,5 +1,6 @@
 package io.golambda.autoconfigure;
 
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -7,6 +8,7 @@ import java.util.logging.Logger;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.jul.LevelChangePropagator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.util.ClassUtils;
 
@@ -16,7 +18,10 @@ import org.springframework.util.ClassUtils;
  */
 final class JulBridge {
 
-	private JulBridge() {
+	private final List<Handler> replaced;
+
+	private JulBridge(List<Handler> replaced) {
+		this.replaced = replaced;
 	}
 
 	private static boolean isAvailable(ClassLoader classLoader) {
@@ -25,26 +30,30 @@ final class JulBridge {
 
 	/**
 	 * Installs the bridge in place of the default handler.
-	 * @return whether it is installed now, and was not before
+	 * @return the bridge, or {@code null} if it is not installed or was so before
 	 */
-	static boolean install(ClassLoader classLoader) {
+	static @Nullable JulBridge install(ClassLoader classLoader) {
 		if (!isAvailable(classLoader)) {
-			return false;
+			return null;
 		}
 		Logger root = LogManager.getLogManager().getLogger("");
 		Handler[] handlers = root.getHandlers();
 		if (handlers.length > 1 || (handlers.length == 1 && !(handlers[0] instanceof ConsoleHandler))) {
-			return false;
+			return null;
 		}
 		for (Handler handler : handlers) {
 			root.removeHandler(handler);
 		}
 		SLF4JBridgeHandler.install();
-		return true;
+		return new JulBridge(List.of(handlers));
 	}
 
-	static void uninstall() {
+	/**
+	 * Removes the bridge and restores the default handler.
+	 */
+	void uninstall() {
 		SLF4JBridgeHandler.uninstall();
+		this.replaced.forEach(LogManager.getLogManager().getLogger("")::addHandler);
 	}
 
 	/**

@@ -35,7 +35,7 @@ final class SimpleLogging {
 	// names that Spring Boot treats as equal
 	private final Map<String, String> names = new HashMap<>();
 
-	private boolean golambda;
+	private boolean formatted;
 
 	private SimpleLogging() {
 	}
@@ -62,10 +62,10 @@ final class SimpleLogging {
 	}
 
 	/**
-	 * Returns whether the environment may have properties of golambda.
+	 * Returns whether the environment may configure the format of lines.
 	 */
-	boolean mayHaveGolambdaProperties() {
-		return this.golambda;
+	boolean mayFormatLines() {
+		return this.formatted;
 	}
 
 	private boolean read(PropertySource<?> source) {
@@ -77,10 +77,7 @@ final class SimpleLogging {
 			return false;
 		}
 		for (String name : enumerable.getPropertyNames()) {
-			if (startsWith(name, "golambda")) {
-				this.golambda = true;
-			}
-			else if (startsWith(name, "logging")) {
+			if (startsWith(name, "logging")) {
 				String logger = logger(name, source);
 				if (logger == null || !add(logger, enumerable.getProperty(name))) {
 					return false;
@@ -88,6 +85,9 @@ final class SimpleLogging {
 			}
 			else if (name.equalsIgnoreCase("debug") || name.equalsIgnoreCase("trace")) {
 				return false;
+			}
+			else if (startsWith(name, "golambdalogging") || startsWith(name, "golambdaerror")) {
+				this.formatted = true;
 			}
 		}
 		return true;

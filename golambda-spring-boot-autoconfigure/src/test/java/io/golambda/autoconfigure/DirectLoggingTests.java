@@ -135,8 +135,9 @@ class DirectLoggingTests {
 		listener.onApplicationEvent(new ApplicationPreparedEvent(application, new String[0], expected));
 		forgetEarlierStarts();
 
-		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-		DirectLogging.start(environment(""), this.classLoader).registerBeans(beans);
+		GenericApplicationContext context = new GenericApplicationContext();
+		DirectLogging.start(environment(""), this.classLoader).registerBeans(context);
+		DefaultListableBeanFactory beans = context.getDefaultListableBeanFactory();
 		assertThat(names(beans)).containsAll(loggingBeans(expected)).isNotEmpty();
 		assertThat(groups(beans.getBean(LoggerGroups.class)))
 			.isEqualTo(groups(expected.getBeanFactory().getBean(LoggerGroups.class)));
