@@ -24,12 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeneratedClassPath {
 
-	/**
-	 * The files that configure logging.
-	 */
-	static final List<String> LOGGING_FILES = List.of("logback.xml", "logback-test.xml", "logback-spring.xml",
-			"logback-test-spring.xml");
-
 	private static final List<String> PROPERTY_FILES = Stream.of("", "config/")
 		.flatMap((folder) -> Stream.of("properties", "yaml", "yml", "xml")
 			.map((extension) -> folder + "application." + extension))
@@ -137,7 +131,7 @@ final class GeneratedClassPath {
 	}
 
 	private static List<String> files() {
-		return Stream.concat(PROPERTY_FILES.stream(), LOGGING_FILES.stream()).toList();
+		return Stream.concat(PROPERTY_FILES.stream(), LogbackFiles.NAMES.stream()).toList();
 	}
 
 	/**

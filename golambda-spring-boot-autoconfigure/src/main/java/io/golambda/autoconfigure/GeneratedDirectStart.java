@@ -61,17 +61,18 @@ public abstract class GeneratedDirectStart implements DirectStart {
 	}
 
 	@Override
-	public final ConfigurableApplicationContext start(ResourceLoader resources) {
+	public final @Nullable ConfigurableApplicationContext start(ResourceLoader resources) {
 		ClassLoader loader = resources.getClassLoader();
 		DirectEnvironment environment = new DirectEnvironment(this.applicationClass,
 				this.properties.stream().map(GeneratedProperties::toPropertySource).toList());
 		this.failures = new StartFailureListener(environment, null);
-		GolambdaLoggingSystem logging = new GolambdaLoggingSystem(loader);
-		logging.beforeInitialize();
 		DeferredLogs logs = new DeferredLogs();
 		new LambdaEnvironmentPostProcessor(logs).addDefaults(environment, true, loader);
 		environment.complete();
-		logging.start(environment);
+		DirectLogging logging = DirectLogging.start(environment, loader);
+		if (logging == null) {
+			return null;
+		}
 		logs.switchOverAll();
 		GenericApplicationContext context = context(resources, environment, logging);
 		this.failures = new StartFailureListener(environment, context);
@@ -82,6 +83,10 @@ public abstract class GeneratedDirectStart implements DirectStart {
 			ReflectionUtils.clearCache();
 			LambdaApplication.createInvoker(context, this.applicationClass);
 			events.started();
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+				context.close();
+				logging.stop();
+			}, "golambda-shutdown"));
 			return context;
 		}
 		catch (Throwable ex) {
@@ -93,7 +98,7 @@ public abstract class GeneratedDirectStart implements DirectStart {
 	}
 
 	private GenericApplicationContext context(ResourceLoader resources, DirectEnvironment environment,
-			GolambdaLoggingSystem logging) {
+			DirectLogging logging) {
 		GenericApplicationContext context = new GenericApplicationContext();
 		context.setEnvironment(environment);
 		context.setResourceLoader(resources);
@@ -105,7 +110,7 @@ public abstract class GeneratedDirectStart implements DirectStart {
 		new ContextIdApplicationContextInitializer().initialize(context);
 		context.addProtocolResolver(new LazyProtocolResolvers());
 		context.getBeanFactory().registerSingleton("springApplicationArguments", new DefaultApplicationArguments());
-		context.getBeanFactory().registerSingleton("springBootLoggingSystem", logging);
+		logging.registerBeans(context);
 		context.addBeanFactoryPostProcessor(new LazyInfrastructure());
 		return context;
 	}

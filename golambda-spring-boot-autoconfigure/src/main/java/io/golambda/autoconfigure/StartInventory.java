@@ -87,7 +87,7 @@ record StartInventory(List<String> jars, List<ConfigurationFile> files) {
 				}
 			}
 		}
-		for (String file : GeneratedClassPath.LOGGING_FILES) {
+		for (String file : LogbackFiles.NAMES) {
 			require(loader.getResource(file) == null, "there is a file " + file);
 		}
 	}

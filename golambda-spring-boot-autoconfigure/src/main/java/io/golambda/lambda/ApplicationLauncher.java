@@ -2,7 +2,7 @@ package io.golambda.lambda;
 
 import java.util.List;
 
-import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
@@ -37,28 +37,32 @@ final class ApplicationLauncher {
 		}
 		DefaultResourceLoader resources = new DefaultResourceLoader(applicationClass.getClassLoader());
 		DirectStart direct = inLambda ? DirectStarts.find(applicationClass) : null;
-		String obstacle = (direct != null) ? direct.obstacle() : "golambda has generated no direct start for it";
-		ConfigurableApplicationContext context = (direct != null && obstacle == null) ? start(direct, resources)
-				: run(new LambdaApplication(resources, applicationClass), resources, inLambda);
-		Logger log = LoggerFactory.getLogger(ApplicationLauncher.class);
+		String obstacle = (direct != null) ? direct.obstacle() : null;
+		ConfigurableApplicationContext context = (direct != null && obstacle == null) ? start(direct, resources) : null;
+		boolean started = context != null;
+		if (context == null) {
+			context = run(new LambdaApplication(resources, applicationClass), resources, inLambda);
+		}
 		if (!loggingProblems.isEmpty()) {
-			log.warn(loggingProblems);
+			LoggerFactory.getLogger(ApplicationLauncher.class).warn(loggingProblems);
 		}
-		if (obstacle == null) {
-			log.debug("Started the application directly");
+		if (started) {
+			LoggerFactory.getLogger(DirectStart.class).debug("Started the application directly");
 		}
-		else {
-			log.debug("Started the application by a SpringApplication, because {}", obstacle);
+		else if (direct != null) {
+			LoggerFactory.getLogger(DirectStart.class)
+				.debug("Started the application by a SpringApplication, because {}",
+						(obstacle != null) ? obstacle : "only Spring Boot can apply its logging settings");
 		}
 		return context;
 	}
 
-	private static ConfigurableApplicationContext start(DirectStart direct, ResourceLoader resources) {
+	private static @Nullable ConfigurableApplicationContext start(DirectStart start, ResourceLoader resources) {
 		try {
-			return ContextClassLoader.use(resources.getClassLoader(), () -> direct.start(resources));
+			return ContextClassLoader.use(resources.getClassLoader(), () -> start.start(resources));
 		}
 		catch (Throwable ex) {
-			throw StartFailure.reported(ex, List.of(direct));
+			throw StartFailure.reported(ex, List.of(start));
 		}
 	}
 

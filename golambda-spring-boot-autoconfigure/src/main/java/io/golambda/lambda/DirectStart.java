@@ -29,8 +29,9 @@ public interface DirectStart extends StartFailureReporter {
 	/**
 	 * Starts the application.
 	 * @param resources loads the application's classes and resources
-	 * @return the started application
+	 * @return the started application, or {@code null}, with nothing changed, if only a
+	 * {@code SpringApplication} can configure logging as it is set
 	 */
-	ConfigurableApplicationContext start(ResourceLoader resources);
+	@Nullable ConfigurableApplicationContext start(ResourceLoader resources);
 
 }

@@ -1,10 +1,15 @@
 package io.golambda.lambda;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ResourceLoader;
 
@@ -42,6 +47,21 @@ public final class LambdaApplication extends SpringApplication {
 
 	static boolean isRunByFunctionInvoker(LambdaEnvironment environment) {
 		return environment.handler().filter((handler) -> handler.startsWith(FUNCTION_INVOKER)).isPresent();
+	}
+
+	/**
+	 * Returns the listeners, without Spring Boot's listener that configures logging if
+	 * golambda's replaces it.
+	 */
+	@Override
+	public Set<ApplicationListener<?>> getListeners() {
+		Set<ApplicationListener<?>> listeners = super.getListeners();
+		if (listeners.stream().noneMatch(LambdaLogging.class::isInstance)) {
+			return listeners;
+		}
+		Set<ApplicationListener<?>> others = new LinkedHashSet<>(listeners);
+		others.removeIf((listener) -> listener.getClass() == LoggingApplicationListener.class);
+		return others;
 	}
 
 	/**
