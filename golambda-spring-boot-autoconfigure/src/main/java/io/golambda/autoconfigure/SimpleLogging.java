@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -69,7 +69,8 @@ final class SimpleLogging {
 	}
 
 	private boolean read(PropertySource<?> source) {
-		if (source instanceof RandomValuePropertySource
+		// random values have no names
+		if (source.getSource() instanceof Random
 				|| ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
 			return true;
 		}
