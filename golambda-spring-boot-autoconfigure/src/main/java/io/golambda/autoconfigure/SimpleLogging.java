@@ -9,6 +9,7 @@ import java.util.Random;
 import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.RandomValuePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -69,9 +70,7 @@ final class SimpleLogging {
 	}
 
 	private boolean read(PropertySource<?> source) {
-		// random values have no names
-		if (source.getSource() instanceof Random
-				|| ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
+		if (isRandom(source) || ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
 			return true;
 		}
 		if (!(source instanceof EnumerablePropertySource<?> enumerable)) {
@@ -92,6 +91,12 @@ final class SimpleLogging {
 			}
 		}
 		return true;
+	}
+
+	// as Spring Boot recognizes random values
+	private static boolean isRandom(PropertySource<?> source) {
+		return source.getSource() instanceof Random
+				&& source.getName().equals(RandomValuePropertySource.RANDOM_PROPERTY_SOURCE_NAME);
 	}
 
 	/**
