@@ -40,8 +40,11 @@ record ErrorProperties(@DefaultValue List<Class<? extends Throwable>> ignored,
 	}
 
 	static ErrorProperties of(Environment environment) {
-		return BoundProperties.of(environment, PREFIX, ErrorProperties.class,
-				() -> new ErrorProperties(List.of(), DEFAULT_FOLD_FRAMES, List.of(), false));
+		return BoundProperties.of(environment, PREFIX, ErrorProperties.class, ErrorProperties::defaults);
+	}
+
+	static ErrorProperties defaults() {
+		return new ErrorProperties(List.of(), DEFAULT_FOLD_FRAMES, List.of(), false);
 	}
 
 	FrameFolding folding() {

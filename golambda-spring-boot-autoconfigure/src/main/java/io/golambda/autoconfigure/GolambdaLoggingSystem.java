@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.jul.LevelChangePropagator;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.logging.LogFile;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -47,7 +45,11 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	@Override
 	public void beforeInitialize() {
 		super.beforeInitialize();
-		LastingValues lasting = LastingValues.of(logback());
+		openLastingValues(logback());
+	}
+
+	static void openLastingValues(LoggerContext logback) {
+		LastingValues lasting = LastingValues.of(logback);
 		if (lasting != null) {
 			lasting.open();
 		}
@@ -98,15 +100,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	private void configure(LoggingInitializationContext context, @Nullable String configLocation,
 			@Nullable LogFile logFile) {
 		LoggerContext logback = logback();
-		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
-		super.initialize(context, configLocation, logFile);
-		for (LoggerContextListener listener : listeners) {
-			// Spring Boot stops the context, which removes these as well
-			if (listener.isResetResistant() && !logback.getCopyOfListenerList().contains(listener)) {
-				logback.addListener(listener);
-				listener.onStart(logback);
-			}
-		}
+		keepingListeners(logback, () -> super.initialize(context, configLocation, logFile));
 		Environment environment = context.getEnvironment();
 		if (environment != null) {
 			LoggingProperties properties = LoggingProperties.of(environment);
@@ -135,16 +129,32 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 			super.loadDefaults(context, logFile);
 			return;
 		}
-		LoggerContext logback = logback();
-		LogbackSupport.installConsole(logback,
-				properties.lineFormat(LambdaEnvironment.current(), ErrorProperties.of(environment).folding()));
-		if (ClassUtils.isPresent("org.slf4j.bridge.SLF4JBridgeHandler", getClassLoader())
-				&& SLF4JBridgeHandler.isInstalled()) {
-			LevelChangePropagator propagator = new LevelChangePropagator();
-			propagator.setContext(logback);
-			propagator.setResetJUL(true);
-			logback.addListener(propagator);
-			propagator.start();
+		LineFormat format = properties.lineFormat(LambdaEnvironment.current(),
+				ErrorProperties.of(environment).folding());
+		LogbackSupport.installConsole(logback(), format);
+		JulBridge.propagateLevels(logback(), getClassLoader());
+	}
+
+	/**
+	 * Makes golambda's JSON console the only appender, and applies the format to it.
+	 */
+	static void installConsole(LoggerContext logback, LineFormat format, ClassLoader classLoader) {
+		keepingListeners(logback, () -> {
+			LogbackSupport.installConsole(logback, format);
+			JulBridge.propagateLevels(logback, classLoader);
+		});
+		LogbackSupport.applyFormat(logback, format);
+	}
+
+	// a context that is stopped loses even the listeners that resist a reset
+	private static void keepingListeners(LoggerContext logback, Runnable configuration) {
+		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
+		configuration.run();
+		for (LoggerContextListener listener : listeners) {
+			if (listener.isResetResistant() && !logback.getCopyOfListenerList().contains(listener)) {
+				logback.addListener(listener);
+				listener.onStart(logback);
+			}
 		}
 	}
 

@@ -11,6 +11,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 import io.golambda.batch.BatchResponse;
 import io.golambda.lambda.LambdaHandler;
+import io.golambda.logging.LambdaLogbackProvider;
 
 /**
  * Registers classes that are created by name, the handler and the logging system, methods
@@ -26,6 +27,7 @@ final class GolambdaRuntimeHints implements RuntimeHintsRegistrar {
 			.registerType(LambdaHandler.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
 					MemberCategory.INVOKE_PUBLIC_METHODS)
 			.registerType(GolambdaLoggingSystem.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
+			.registerType(LambdaLogbackProvider.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
 			.registerType(Thread.class, (thread) -> thread.withMethod("ofVirtual", List.of(), ExecutableMode.INVOKE))
 			.registerTypeIfPresent(classLoader, "java.lang.Thread$Builder", MemberCategory.INVOKE_PUBLIC_METHODS);
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), BatchResponse.class,

@@ -2,7 +2,6 @@ package io.golambda.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,9 +61,11 @@ record LoggingProperties(@DefaultValue(LoggingProperties.DEFAULT_FORMAT) Format 
 	}
 
 	static LoggingProperties of(Environment environment) {
-		return BoundProperties.of(environment, PREFIX, LoggingProperties.class,
-				() -> new LoggingProperties(Format.valueOf(DEFAULT_FORMAT.toUpperCase(Locale.ROOT)), null, Map.of(),
-						List.of(), LogLevel.valueOf(DEFAULT_LOG_EVENT.toUpperCase(Locale.ROOT)), null, false, 0));
+		return BoundProperties.of(environment, PREFIX, LoggingProperties.class, LoggingProperties::defaults);
+	}
+
+	static LoggingProperties defaults() {
+		return new LoggingProperties(Format.AUTO, null, Map.of(), List.of(), LogLevel.DEBUG, null, false, 0);
 	}
 
 	boolean isJson(Environment environment) {

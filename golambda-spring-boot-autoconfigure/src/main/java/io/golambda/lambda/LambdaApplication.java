@@ -1,9 +1,15 @@
 package io.golambda.lambda;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ResourceLoader;
 
@@ -44,14 +50,49 @@ public final class LambdaApplication extends SpringApplication {
 	}
 
 	/**
+	 * Returns the listeners, without Spring Boot's listener that configures logging if
+	 * golambda's replaces it.
+	 */
+	@Override
+	public Set<ApplicationListener<?>> getListeners() {
+		Set<ApplicationListener<?>> listeners = super.getListeners();
+		if (listeners.stream().noneMatch(LambdaLogging.class::isInstance)) {
+			return listeners;
+		}
+		Set<ApplicationListener<?>> others = new LinkedHashSet<>(listeners);
+		others.removeIf((listener) -> listener.getClass() == LoggingApplicationListener.class);
+		return others;
+	}
+
+	/**
 	 * Creates what {@link LambdaHandler} asks for after the start, so that Spring Boot
 	 * reports a failure to do so like any other failure of the start.
 	 */
 	@Override
 	protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
+		createInvoker(context, getMainApplicationClass());
+	}
+
+	/**
+	 * Creates an application that is not run, as the source of events.
+	 * @param applicationClass the class of the application
+	 * @param resources loads the application's classes and resources
+	 * @return the application
+	 */
+	public static LambdaApplication of(Class<?> applicationClass, ResourceLoader resources) {
+		return new LambdaApplication(resources, applicationClass);
+	}
+
+	/**
+	 * Creates the beans that {@link LambdaHandler} asks for.
+	 * @param context the context of the application, after the refresh
+	 * @param applicationClass the class of the application
+	 */
+	public static void createInvoker(ConfigurableApplicationContext context, @Nullable Class<?> applicationClass) {
 		if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
 			throw new IllegalStateException("golambda's auto-configuration is not active in "
-					+ getMainApplicationClass().getName() + ". Do not exclude FunctionAutoConfiguration.");
+					+ ((applicationClass != null) ? applicationClass.getName() : "the application")
+					+ ". Do not exclude FunctionAutoConfiguration.");
 		}
 		if (LambdaEnvironment.current().isSnapStart()) {
 			context.getBean(Priming.class);

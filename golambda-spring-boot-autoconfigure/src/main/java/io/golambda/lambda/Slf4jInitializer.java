@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.RootLogLevelConfigurator;
+
+import io.golambda.logging.LambdaLogbackProvider;
 
 /**
  * Initializes SLF4J, and captures the plain text that it prints to the standard error
@@ -43,6 +46,10 @@ final class Slf4jInitializer {
 		ByteArrayOutputStream messages = new ByteArrayOutputStream();
 		System.setErr(new PrintStream(messages, true, StandardCharsets.UTF_8));
 		try {
+			LambdaLogbackProvider.initializeSlf4j(RootLogLevelConfigurator.class);
+		}
+		catch (NoClassDefFoundError ex) {
+			// without Logback
 			LoggerFactory.getILoggerFactory();
 		}
 		finally {

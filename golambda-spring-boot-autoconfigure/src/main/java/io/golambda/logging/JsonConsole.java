@@ -19,9 +19,16 @@ final class JsonConsole extends ConsoleAppender<ILoggingEvent> {
 	 * @param context the logging context; emptied
 	 * @param format the fields of a line
 	 */
-	public static void install(LoggerContext context, LineFormat format) {
+	static void install(LoggerContext context, LineFormat format) {
 		context.stop();
 		context.reset();
+		addTo(context, format);
+	}
+
+	/**
+	 * Makes it the only appender of a logging context that is not configured yet.
+	 */
+	static void addTo(LoggerContext context, LineFormat format) {
 		LambdaJsonEncoder encoder = new LambdaJsonEncoder(format);
 		encoder.setContext(context);
 		JsonConsole console = new JsonConsole();

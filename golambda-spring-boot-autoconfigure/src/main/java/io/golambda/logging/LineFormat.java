@@ -1,10 +1,13 @@
 package io.golambda.logging;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import io.golambda.error.FrameFolding;
 import io.golambda.invocation.LambdaEnvironment;
@@ -97,15 +100,36 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 		}
 		all.putAll(names);
 		Map<LogField, Object> constants = new EnumMap<>(LogField.class);
-		environment.functionName().ifPresent((name) -> constants.put(LogField.FUNCTION_NAME, name));
-		environment.functionVersion().ifPresent((version) -> constants.put(LogField.FUNCTION_VERSION, version));
-		environment.memorySize().ifPresent((memory) -> constants.put(LogField.MEMORY_SIZE, number(memory)));
-		return new LineFormat(order, all, maskedKeys.stream().map((key) -> key.toLowerCase(Locale.ROOT)).toList(),
-				folding, constants);
+		put(constants, LogField.FUNCTION_NAME, environment.functionName().orElse(null));
+		put(constants, LogField.FUNCTION_VERSION, environment.functionVersion().orElse(null));
+		put(constants, LogField.MEMORY_SIZE, number(environment.memorySize().orElse(null)));
+		return new LineFormat(order, all, inLowerCase(maskedKeys), folding, constants);
 	}
 
-	private static Object number(String memory) {
-		return memory.matches("\\d{1,9}") ? (Object) Integer.valueOf(memory) : memory;
+	private static void put(Map<LogField, Object> constants, LogField field, @Nullable Object value) {
+		if (value != null) {
+			constants.put(field, value);
+		}
+	}
+
+	private static @Nullable Object number(@Nullable String memory) {
+		if (memory == null || memory.isEmpty() || memory.length() > 9) {
+			return memory;
+		}
+		for (int i = 0; i < memory.length(); i++) {
+			if (memory.charAt(i) < '0' || memory.charAt(i) > '9') {
+				return memory;
+			}
+		}
+		return Integer.valueOf(memory);
+	}
+
+	private static List<String> inLowerCase(List<String> words) {
+		List<String> lower = new ArrayList<>(words.size());
+		for (String word : words) {
+			lower.add(word.toLowerCase(Locale.ROOT));
+		}
+		return lower;
 	}
 
 	String name(LogField field) {

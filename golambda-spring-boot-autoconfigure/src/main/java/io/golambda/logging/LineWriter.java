@@ -1,8 +1,5 @@
 package io.golambda.logging;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +23,6 @@ import io.golambda.invocation.Invocation;
  */
 final class LineWriter {
 
-	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT)
-		.withZone(ZoneOffset.UTC);
-
 	private final LineFormat format;
 
 	private final LogField[] order;
@@ -45,16 +39,17 @@ final class LineWriter {
 
 	private final Map<String, SerializableString> loggers = new ConcurrentHashMap<>();
 
-	private volatile Second second = Second.of(0);
+	private volatile LineSecond second = LineSecond.of(0);
 
 	LineWriter(LineFormat format, ObjectMapper mapper, Context context) {
 		this.format = format;
-		this.order = format.order().toArray(LogField[]::new);
-		this.names = format.order()
-			.stream()
-			.map((field) -> new SerializedString(LoneSurrogates.replaceIn(format.name(field))))
-			.toArray(SerializableString[]::new);
-		format.order().forEach((field) -> this.fields.add(format.name(field)));
+		this.order = format.order().toArray(new LogField[0]);
+		this.names = new SerializableString[this.order.length];
+		for (int i = 0; i < this.order.length; i++) {
+			String name = format.name(this.order[i]);
+			this.names[i] = new SerializedString(LoneSurrogates.replaceIn(name));
+			this.fields.add(name);
+		}
 		this.values = new ValueWriter(mapper, new MaskedWords(format.maskedKeys()));
 		this.context = context;
 		this.errors = new ErrorWriter(this.values, format.folding());
@@ -160,9 +155,9 @@ final class LineWriter {
 
 	private char[] time(long millis) {
 		long second = Math.floorDiv(millis, 1000L);
-		Second known = this.second;
+		LineSecond known = this.second;
 		if (known.epochSecond() != second) {
-			known = Second.of(second);
+			known = LineSecond.of(second);
 			this.second = known;
 		}
 		return known.with((int) Math.floorMod(millis, 1000L));
@@ -187,27 +182,6 @@ final class LineWriter {
 		else if (value != null) {
 			string(out, name, value.toString());
 		}
-	}
-
-	/**
-	 * The text that the times within a second have in common.
-	 */
-	private record Second(long epochSecond, char[] text) {
-
-		static Second of(long epochSecond) {
-			String text = SECONDS.format(Instant.ofEpochSecond(epochSecond)) + "000Z";
-			return new Second(epochSecond, text.toCharArray());
-		}
-
-		char[] with(int millis) {
-			char[] time = this.text.clone();
-			int end = time.length - 1;
-			time[end - 3] = (char) ('0' + millis / 100);
-			time[end - 2] = (char) ('0' + millis / 10 % 10);
-			time[end - 1] = (char) ('0' + millis % 10);
-			return time;
-		}
-
 	}
 
 }

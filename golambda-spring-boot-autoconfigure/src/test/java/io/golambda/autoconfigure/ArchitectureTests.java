@@ -43,8 +43,9 @@ class ArchitectureTests {
 			Map.entry("logging", Set.of("invocation", "event", "error")),
 			Map.entry("sentry", Set.of("invocation", "event", "error")),
 			Map.entry("tracing", Set.of("invocation", "event", "error")), Map.entry("secret", Set.of("error")),
-			Map.entry("lambda", Set.of("invocation", "event", "error", "batch")), Map.entry("autoconfigure", Set
-				.of("batch", "error", "event", "invocation", "lambda", "logging", "secret", "sentry", "tracing")));
+			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
+			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "lambda", "logging", "secret",
+					"sentry", "tracing")));
 
 	/**
 	 * The packages that would serve any framework.

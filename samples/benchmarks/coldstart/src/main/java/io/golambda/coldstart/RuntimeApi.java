@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Runtime API server with minimal overhead: sends the same event each time, with one
- * write per response and without delayed acknowledgements, and takes the times where bytes
- * leave and arrive.
+ * write per response and without delayed acknowledgements, and takes the times where
+ * bytes leave and arrive.
  */
 final class RuntimeApi implements AutoCloseable {
 
