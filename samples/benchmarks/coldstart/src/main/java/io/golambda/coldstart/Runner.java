@@ -46,19 +46,26 @@ final class Runner {
 
 	private final Path work;
 
-	private final String awsEndpoint;
+	private final String services;
 
-	Runner(Path peers, Path work, String awsEndpoint) {
+	/**
+	 * Creates a runner.
+	 * @param peers the folder of the peers
+	 * @param work a folder for tasks, caches and output
+	 * @param services the address of the {@link LoopbackServices}
+	 */
+	Runner(Path peers, Path work, String services) {
 		this.peers = peers;
 		this.work = work;
-		this.awsEndpoint = awsEndpoint;
+		this.services = services;
 	}
 
 	/**
-	 * Lays out the task as in Lambda and, if the contestant has a cache, trains it.
+	 * Lays out the task as in Lambda and, if the contestant has a cache, trains it. Rows
+	 * on one core share both with those on all cores.
 	 */
 	void prepare(Contestant contestant) throws IOException, InterruptedException {
-		if (contestant.zip()) {
+		if (isZip(contestant) && !Files.exists(task(contestant))) {
 			Path lib = Files.createDirectories(task(contestant).resolve("lib"));
 			for (Path jar : jars(contestant)) {
 				if (!isOfTheRuntime(jar)) {
@@ -66,7 +73,7 @@ final class Runner {
 				}
 			}
 		}
-		if (contestant.cached()) {
+		if (contestant.cached() && !Files.exists(cache(contestant))) {
 			run(contestant, 3, true);
 		}
 	}
@@ -92,10 +99,12 @@ final class Runner {
 		Path output = this.work.resolve("output-" + file(contestant) + ".log");
 		try (RuntimeApi api = new RuntimeApi(EVENT, invocations)) {
 			ProcessBuilder builder = new ProcessBuilder(command(contestant, training));
-			builder.environment().putAll(contestant.environment());
+			contestant.environment()
+				.forEach((name, value) -> builder.environment()
+					.put(name, value.replace(Contestant.SERVICES, this.services)));
 			builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
 			builder.environment().put("AWS_REGION", "us-east-1");
-			builder.environment().put("AWS_ENDPOINT_URL", this.awsEndpoint);
+			builder.environment().put("AWS_ENDPOINT_URL", "http://" + this.services);
 			builder.environment().put("AWS_ACCESS_KEY_ID", "key");
 			builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
 			builder.environment().put("AWS_SESSION_TOKEN", "token");
@@ -105,7 +114,7 @@ final class Runner {
 			builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
 			builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
 			builder.environment().put("_HANDLER", contestant.handler());
-			if (contestant.zip()) {
+			if (isZip(contestant)) {
 				builder.directory(task(contestant).toFile());
 				builder.environment().put("LAMBDA_TASK_ROOT", task(contestant).toString());
 			}
@@ -123,7 +132,7 @@ final class Runner {
 			process.destroyForcibly().waitFor();
 			if (!answered || !api.answer().equals("\"blue:orange\"")) {
 				throw new IllegalStateException(
-						contestant.name() + " answered " + api.answer() + "; its output is in " + output);
+						contestant.label() + " answered " + api.answer() + "; its output is in " + output);
 			}
 			return new Measured((api.firstAnswer() - start) / 1e6, warm(api.nanos()), memory, cpu.toMillis());
 		}
@@ -135,9 +144,12 @@ final class Runner {
 		return warm.get(warm.size() / 2) / 1e3;
 	}
 
-	private List<String> command(Contestant contestant, boolean training) throws IOException {
+	private List<String> command(Contestant contestant, boolean training) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
-		if (contestant.startScript()) {
+		if (contestant.oneCore() && !training) {
+			command.addAll(SingleCore.command().orElseThrow());
+		}
+		if (hasStartScript(contestant)) {
 			command.add(START_SCRIPT.toString());
 		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -148,7 +160,7 @@ final class Runner {
 			boolean aot = Runtime.version().feature() >= 25;
 			String flag = aot ? (training ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=")
 					: (training ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=");
-			if (training || !contestant.startScript()) {
+			if (training || !hasStartScript(contestant)) {
 				command.add(flag + cache);
 			}
 		}
@@ -156,7 +168,7 @@ final class Runner {
 		command
 			.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeLibrary());
 		command.add("-cp");
-		Stream<Path> classPath = jars(contestant).stream().filter((jar) -> !contestant.zip() || isOfTheRuntime(jar));
+		Stream<Path> classPath = jars(contestant).stream().filter((jar) -> !isZip(contestant) || isOfTheRuntime(jar));
 		command.add(classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
 		command.add(RUNTIME_CLIENT);
 		command.add(contestant.handler());
@@ -165,7 +177,7 @@ final class Runner {
 
 	// the start script finds the cache by the version of the JDK
 	private Path cache(Contestant contestant) {
-		return contestant.startScript()
+		return hasStartScript(contestant)
 				? task(contestant).resolve("function-" + System.getProperty("java.runtime.version")
 						+ ((Runtime.version().feature() >= 25) ? ".aot" : ".jsa"))
 				: this.work.resolve("cache-" + file(contestant));
@@ -213,6 +225,14 @@ final class Runner {
 		return jars;
 	}
 
+	private static boolean isZip(Contestant contestant) {
+		return contestant.layout() != Layout.IMAGE;
+	}
+
+	private static boolean hasStartScript(Contestant contestant) {
+		return contestant.layout() == Layout.ZIP_WITH_START_SCRIPT;
+	}
+
 	private static boolean isOfTheRuntime(Path jar) {
 		return RUNTIME_JARS.stream().anyMatch((name) -> jar.getFileName().toString().startsWith(name));
 	}
@@ -237,18 +257,6 @@ final class Runner {
 			// not on Linux
 			return 0;
 		}
-	}
-
-	/**
-	 * The measurements of one start.
-	 *
-	 * @param coldMillis the time from the start of the process to the first response
-	 * @param warmMicros the median time of an invocation
-	 * @param memoryMegabytes the peak size of the resident set
-	 * @param cpuMillis the CPU time of all threads
-	 */
-	record Measured(double coldMillis, double warmMicros, long memoryMegabytes, long cpuMillis) {
-
 	}
 
 }
