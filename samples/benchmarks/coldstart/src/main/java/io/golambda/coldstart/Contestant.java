@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A variant of the function and its start.
  *
- * @param name the name in the table, without the number of cores
+ * @param name the name in the table, without the layout and the number of cores
  * @param folder the peer's folder
  * @param handler the handler
  * @param layout the way in which it is deployed
@@ -26,13 +26,11 @@ record Contestant(String name, String folder, String handler, Layout layout, boo
 	 */
 	static final String SERVICES = "{services}";
 
-	static Contestant image(String name, String folder, String handler) {
-		return new Contestant(name + ", image", folder, handler, Layout.IMAGE, false, false, List.of(),
-				mainClass(folder));
-	}
-
-	static Contestant zip(String name, String folder, String handler) {
-		return new Contestant(name + ", zip", folder, handler, Layout.ZIP, false, false, List.of(), mainClass(folder));
+	/**
+	 * Returns the function of a peer in a container image.
+	 */
+	static Contestant of(String name, String folder, String handler) {
+		return new Contestant(name, folder, handler, Layout.IMAGE, false, false, List.of(), mainClass(folder));
 	}
 
 	private static Map<String, String> mainClass(String folder) {
@@ -48,8 +46,15 @@ record Contestant(String name, String folder, String handler, Layout layout, boo
 	/**
 	 * Returns the name in the table.
 	 */
+	String row() {
+		return this.name + ((this.layout == Layout.IMAGE) ? ", image" : ", zip");
+	}
+
+	/**
+	 * Returns the name in the table and, if it runs on one core, that it does.
+	 */
 	String label() {
-		return this.oneCore ? this.name + ", one core" : this.name;
+		return this.oneCore ? row() + ", one core" : row();
 	}
 
 	Contestant named(String addition) {
@@ -72,13 +77,18 @@ record Contestant(String name, String folder, String handler, Layout layout, boo
 	}
 
 	Contestant withCache() {
-		return new Contestant(this.name, this.folder, this.handler, this.layout, true, this.oneCore, this.flags,
+		return new Contestant(this.name + ", cache", this.folder, this.handler, this.layout, true, this.oneCore,
+				this.flags, this.environment);
+	}
+
+	Contestant asZip() {
+		return new Contestant(this.name, this.folder, this.handler, Layout.ZIP, this.cached, this.oneCore, this.flags,
 				this.environment);
 	}
 
-	Contestant withStartScript() {
-		return new Contestant(this.name, this.folder, this.handler, Layout.ZIP_WITH_START_SCRIPT, this.cached,
-				this.oneCore, this.flags, this.environment);
+	Contestant asZipWithStartScript() {
+		return new Contestant(this.name + ", start script", this.folder, this.handler, Layout.ZIP_WITH_START_SCRIPT,
+				this.cached, this.oneCore, this.flags, this.environment);
 	}
 
 	Contestant onOneCore() {

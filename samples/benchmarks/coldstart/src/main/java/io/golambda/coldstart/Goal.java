@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
 record Goal(String what, OptionalDouble measured, double atMost) {
 
 	static List<Goal> of(Results results) {
-		Optional<Result> outOfTheBox = results.image("golambda", false, false);
-		Optional<Result> aot = results.image("golambda, Spring AOT", false, false);
-		Optional<Result> fastest = results.image("golambda, Spring AOT", true, false);
-		Optional<Result> fastestOnOneCore = results.image("golambda, Spring AOT", true, true);
+		Optional<Result> outOfTheBox = results.image(Results.GOLAMBDA, false, false);
+		Optional<Result> aot = results.image(Results.SPRING_AOT, false, false);
+		Optional<Result> fastest = results.image(Results.SPRING_AOT, true, false);
+		Optional<Result> fastestOnOneCore = results.image(Results.SPRING_AOT, true, true);
 		return List.of(
 				cold("Spring AOT and cache, to Quarkus with its cache", fastest,
 						results.image(Results.QUARKUS, true, false), 1),

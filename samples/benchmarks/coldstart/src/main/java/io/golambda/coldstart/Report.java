@@ -71,7 +71,7 @@ final class Report {
 	}
 
 	private static Column name() {
-		return new Column("", (result) -> result.contestant().name());
+		return new Column("", (result) -> result.contestant().row());
 	}
 
 	private static Column cold() {
@@ -120,7 +120,7 @@ final class Report {
 			text.append(String.format(Locale.ROOT,
 					"<text x=\"330\" y=\"%d\" text-anchor=\"end\">%s</text><rect x=\"338\" y=\"%d\" width=\"%.0f\" "
 							+ "height=\"16\" fill=\"%s\"/><text x=\"%.0f\" y=\"%d\">%.0f</text>%n",
-					y + 13, result.contestant().name(), y, width, colour, 344 + width, y + 13, result.cold()));
+					y + 13, result.contestant().row(), y, width, colour, 344 + width, y + 13, result.cold()));
 		}
 		return text.append("</svg>\n").toString();
 	}

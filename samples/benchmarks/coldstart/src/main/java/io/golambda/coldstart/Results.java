@@ -18,6 +18,10 @@ record Results(List<Result> all) {
 
 	static final String ADAPTER = "Spring Cloud Function's adapter";
 
+	static final String GOLAMBDA = "golambda";
+
+	static final String SPRING_AOT = "golambda, Spring AOT";
+
 	static final String POWERTOOLS = "Powertools (Log4j2)";
 
 	List<Result> on(boolean oneCore) {
@@ -25,8 +29,11 @@ record Results(List<Result> all) {
 	}
 
 	Optional<Result> image(String name, boolean cached, boolean oneCore) {
-		String wanted = name + (cached ? ", cache" : "") + ", image";
-		return on(oneCore).stream().filter((result) -> result.contestant().name().equals(wanted)).findFirst();
+		String wanted = name + (cached ? ", cache" : "");
+		return on(oneCore).stream()
+			.filter((result) -> result.contestant().layout() == Layout.IMAGE)
+			.filter((result) -> result.contestant().name().equals(wanted))
+			.findFirst();
 	}
 
 	/**

@@ -242,7 +242,7 @@ final class Runner {
 	}
 
 	private static String file(Contestant contestant) {
-		return contestant.name().replaceAll("[^A-Za-z0-9]+", "-");
+		return contestant.row().replaceAll("[^A-Za-z0-9]+", "-");
 	}
 
 	private static long peakMemory(Process process) {
