@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Measures contestants in alternating rounds, so that changes in the speed of the machine
@@ -27,31 +30,37 @@ public final class ColdStart {
 	public static void main(String[] arguments) throws IOException, InterruptedException {
 		Path peers = Path.of(arguments[0]);
 		Path target = Files.createDirectories(Path.of(arguments[1]));
+		Path work = emptyFolder(target.resolve("work"));
 		String what = arguments[2];
 		Pattern only = Pattern.compile(arguments[3]);
 		switch (what) {
 			case "full", "quick" -> {
 				Rounds rounds = what.equals("full") ? new Rounds(10, 3, 2000) : new Rounds(3, 1, 400);
-				Report report = new Report(measure(peers, Contestants.full(), only, rounds), rounds.cold());
+				List<Result> results = measure(peers, work, Contestants.full(), only, rounds);
+				Report report = new Report(results, rounds.cold());
 				Files.writeString(target.resolve("cold-start.svg"), report.svg());
 				write(target.resolve("cold-start.md"), report.markdown());
+				Optional<String> steps = new Steps(new Results(results)).markdown();
+				if (steps.isPresent()) {
+					write(target.resolve("faster-starts.md"), steps.get());
+				}
 			}
 			case "secrets", "features" -> {
 				Rounds rounds = new Rounds(10, 0, 0);
 				List<Contestant> contestants = what.equals("secrets") ? Contestants.secrets() : Contestants.features();
 				write(target.resolve(what + ".md"),
-						new Report(measure(peers, contestants, only, rounds), rounds.cold()).added());
+						new Report(measure(peers, work, contestants, only, rounds), rounds.cold()).added());
 			}
 			default -> throw new IllegalArgumentException(
 					"-Dcoldstart=" + what + " is unknown. Use full, quick, secrets or features.");
 		}
 	}
 
-	private static List<Result> measure(Path peers, List<Contestant> contestants, Pattern only, Rounds rounds)
-			throws IOException, InterruptedException {
+	private static List<Result> measure(Path peers, Path work, List<Contestant> contestants, Pattern only,
+			Rounds rounds) throws IOException, InterruptedException {
 		List<Contestant> rows = rows(contestants, only);
 		try (LoopbackServices services = new LoopbackServices()) {
-			Runner runner = new Runner(peers, Files.createTempDirectory("coldstart"), services.address());
+			Runner runner = new Runner(peers, work, services.address());
 			Map<Contestant, List<Measured>> starts = new LinkedHashMap<>();
 			Map<Contestant, List<Double>> warmMicros = new LinkedHashMap<>();
 			for (Contestant contestant : rows) {
@@ -95,6 +104,17 @@ public final class ColdStart {
 		}
 		System.out.println("The rows on one core are skipped, since this computer has no taskset.");
 		return rows.stream().filter((each) -> !each.oneCore()).toList();
+	}
+
+	private static Path emptyFolder(Path folder) throws IOException {
+		if (Files.exists(folder)) {
+			try (Stream<Path> files = Files.walk(folder)) {
+				for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+					Files.delete(file);
+				}
+			}
+		}
+		return Files.createDirectories(folder);
 	}
 
 	private static void write(Path file, String table) throws IOException {

@@ -24,6 +24,10 @@ final class Runner {
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations-2");
 
+	// those of Lambda, with the heap that the JVM chooses if it sees 1,024 MB
+	private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m",
+			"-Xmx256m");
+
 	private static final Path START_SCRIPT = Path
 		.of("../../../golambda-maven-plugin/src/main/resources/io/golambda/maven/start")
 		.toAbsolutePath()
@@ -56,7 +60,7 @@ final class Runner {
 	 */
 	Runner(Path peers, Path work, String services) {
 		this.peers = peers;
-		this.work = work;
+		this.work = work.toAbsolutePath();
 		this.services = services;
 	}
 
@@ -153,8 +157,7 @@ final class Runner {
 			command.add(START_SCRIPT.toString());
 		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.add("-XX:TieredStopAtLevel=1");
-		command.add("-XX:+UseSerialGC");
+		command.addAll(JVM_OPTIONS);
 		if (contestant.cached()) {
 			Path cache = cache(contestant);
 			boolean aot = Runtime.version().feature() >= 25;
@@ -189,7 +192,7 @@ final class Runner {
 	 * may use.
 	 */
 	private Path nativeLibrary() throws IOException {
-		Path file = this.work.resolve("libaws-lambda-jni.so").toAbsolutePath();
+		Path file = this.work.resolve("libaws-lambda-jni.so");
 		if (!Files.exists(file)) {
 			String name = "/jni/libaws-lambda-jni.linux-"
 					+ (System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64") + ".so";
@@ -238,7 +241,7 @@ final class Runner {
 	}
 
 	private Path task(Contestant contestant) {
-		return this.work.resolve("task-" + file(contestant)).toAbsolutePath();
+		return this.work.resolve("task-" + file(contestant));
 	}
 
 	private static String file(Contestant contestant) {

@@ -69,6 +69,20 @@ class ReportTests {
 			.contains("| Sentry, Spring AOT, cache, image | 150 (150 to 150) | 50 | 150 | 50 | 80 | 20.0 |");
 	}
 
+	@Test
+	void stepSavesMoneyByTheMillisecondsOnOneCore() {
+		List<Result> results = Contestants.full()
+			.stream()
+			.map((each) -> result(each,
+					(each.name().startsWith("golambda, Spring AOT") ? 600 : 1000) * (each.oneCore() ? 2 : 1)))
+			.toList();
+		assertThat(new Steps(new Results(results)).markdown()).get()
+			.asString()
+			.contains("| golambda | 1000 | 2000 | | | |")
+			// 800 ms of a million starts at 1 GB
+			.contains("| golambda, Spring AOT | 600 | 1200 | 800 | 800,000 | 13.33 |");
+	}
+
 	private static Result result(Contestant contestant, long millis) {
 		return new Result(contestant, List.of(new Measured(millis, 0, 80, millis)),
 				contestant.oneCore() ? List.of() : List.of(200.0), 20_000_000);
