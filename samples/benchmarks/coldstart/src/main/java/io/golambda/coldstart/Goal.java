@@ -33,8 +33,10 @@ record Goal(String what, OptionalDouble measured, double atMost) {
 						Results.ratio(fastest, results.image(Results.QUARKUS, true, false), Result::memory), 1.1),
 				new Goal("a warm invocation above bare Jackson, to that of Powertools", warm(results, outOfTheBox),
 						0.2),
-				new Goal("deployed, MB", outOfTheBox.map((result) -> OptionalDouble.of(result.deployedMegabytes()))
-					.orElse(OptionalDouble.empty()), 19));
+				new Goal("size of the zip, MB",
+						outOfTheBox.map((result) -> OptionalDouble.of(result.deployedMegabytes()))
+							.orElse(OptionalDouble.empty()),
+						19));
 	}
 
 	private static Goal cold(String what, Optional<Result> result, Optional<Result> to, double atMost) {

@@ -88,7 +88,7 @@ final class Report {
 	}
 
 	private static Column deployed() {
-		return Column.number("deployed, MB", 1, (result) -> OptionalDouble.of(result.deployedMegabytes()));
+		return Column.number("zip, MB", 1, (result) -> OptionalDouble.of(result.deployedMegabytes()));
 	}
 
 	private Column to(String head, String peer) {

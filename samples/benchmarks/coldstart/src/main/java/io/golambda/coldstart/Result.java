@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  * @param starts the measurements of each cold start
  * @param warmMicros the median time of a warm invocation of each longer run, empty if
  * there was none
- * @param deployedBytes the size of the deployed files
+ * @param deployedBytes the size of a zip of the deployed jars
  */
 record Result(Contestant contestant, List<Measured> starts, List<Double> warmMicros, long deployedBytes) {
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Starts a contestant in a new process and measures it.
@@ -90,12 +92,20 @@ final class Runner {
 		return run(contestant, invocations, false);
 	}
 
+	/**
+	 * Returns the size of a zip of the deployed jars.
+	 */
 	long deployedBytes(Contestant contestant) throws IOException {
-		long bytes = 0;
-		for (Path jar : jars(contestant)) {
-			bytes += isOfTheRuntime(jar) ? 0 : Files.size(jar);
+		Path file = this.work.resolve("deployed.zip");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+			for (Path jar : jars(contestant)) {
+				if (!isOfTheRuntime(jar)) {
+					zip.putNextEntry(new ZipEntry("lib/" + jar.getFileName()));
+					Files.copy(jar, zip);
+				}
+			}
 		}
-		return bytes;
+		return Files.size(file);
 	}
 
 	private Measured run(Contestant contestant, int invocations, boolean training)
@@ -209,8 +219,10 @@ final class Runner {
 	 */
 	private List<Path> jars(Contestant contestant) throws IOException {
 		Path target = this.peers.resolve(contestant.folder()).resolve("target");
+		// as golambda's Maven plugin lays out a function
+		Path packaged = target.resolve("golambda/task/lib");
 		List<Path> jars = new ArrayList<>();
-		for (Path folder : List.of(target.resolve("lib"), target)) {
+		for (Path folder : List.of(Files.exists(packaged) ? packaged : target.resolve("lib"), target)) {
 			try (Stream<Path> files = Files.list(folder)) {
 				// Quarkus keeps the application separate from its libraries
 				files.filter((file) -> file.toString().endsWith(folder.equals(target) ? "-runner.jar" : ".jar"))
