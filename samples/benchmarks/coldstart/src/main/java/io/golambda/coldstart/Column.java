@@ -19,7 +19,9 @@ record Column(String head, Function<Result, String> cell) {
 	}
 
 	static String format(int decimals, OptionalDouble value) {
-		return value.isPresent() ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble()) : "";
+		// "-0" is "0"
+		return value.isPresent() ? String.format(Locale.ROOT, "%." + decimals + "f", value.getAsDouble())
+			.replaceFirst("^-(0\\.?0*)$", "$1") : "";
 	}
 
 	static String table(List<Column> columns, List<Result> rows) {

@@ -31,7 +31,6 @@ final class Steps {
 	 */
 	Optional<String> markdown() {
 		List<Step> steps = new ArrayList<>();
-		steps.add(step("Spring Cloud Function's adapter", Results.ADAPTER, false));
 		steps.add(step("golambda", Results.GOLAMBDA, false));
 		steps.add(step("golambda, Spring AOT", Results.SPRING_AOT, false));
 		steps.add(step("golambda, the JDK's cache", Results.GOLAMBDA, true));
@@ -39,7 +38,7 @@ final class Steps {
 		if (steps.stream().anyMatch((step) -> step.millis().isEmpty() || step.millisOnOneCore().isEmpty())) {
 			return Optional.empty();
 		}
-		Step golambda = steps.get(1);
+		Step golambda = steps.get(0);
 		StringBuilder text = new StringBuilder(Column
 			.row(List.of("", "ms", "ms on one core", "saved on one core, ms", "saved GB-seconds", "saved, USD")));
 		text.append("|---|---|---|---|---|---|\n");
