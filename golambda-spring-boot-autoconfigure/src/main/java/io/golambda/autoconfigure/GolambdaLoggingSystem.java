@@ -82,6 +82,20 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	}
 
 	/**
+	 * Sets logging up as Spring Boot's listener does.
+	 */
+	void start(org.springframework.core.env.ConfigurableEnvironment environment) {
+		getSystemProperties(environment).apply();
+		initialize(new LoggingInitializationContext(environment), null, null);
+		org.springframework.boot.context.properties.bind.Binder.get(environment)
+			.bind("logging.level",
+					org.springframework.boot.context.properties.bind.Bindable.mapOf(String.class,
+							org.springframework.boot.logging.LogLevel.class))
+			.ifBound((levels) -> levels
+				.forEach((name, level) -> setLogLevel(name.equalsIgnoreCase("root") ? null : name, level)));
+	}
+
+	/**
 	 * Throws the failure to set up logging, if there was one.
 	 */
 	static void throwFailure(LoggerContext logback) {

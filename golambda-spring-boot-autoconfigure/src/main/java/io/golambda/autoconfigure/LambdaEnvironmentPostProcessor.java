@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.DeferredLogFactory;
@@ -39,8 +40,22 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		addDefaults(environment, application instanceof LambdaApplication, application.getClassLoader());
+		if (!isLambda(environment)) {
+			application.addListeners(new StartedByMainListener());
+		}
+	}
+
+	/**
+	 * Adds the defaults.
+	 * @param environment the environment of the application
+	 * @param underLambdaHandler whether {@code LambdaHandler} runs the application
+	 * @param classLoader the class loader of the application
+	 */
+	void addDefaults(ConfigurableEnvironment environment, boolean underLambdaHandler,
+			@Nullable ClassLoader classLoader) {
 		Map<String, Object> defaults = new HashMap<>();
-		if (application instanceof LambdaApplication) {
+		if (underLambdaHandler) {
 			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
 		}
 		if (isLambda(environment)) {
@@ -66,15 +81,12 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 								+ "org.springframework.boot.autoconfigure.logging.ConditionEvaluationReportLogger",
 						"warn");
 			}
-			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", application.getClassLoader())) {
+			if (!ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", classLoader)) {
 				this.log.warn("golambda writes its JSON lines by Logback, which is not on the class path. With "
 						+ "another logging library there is no request id on the lines, no masking, no LOG_LEVEL "
 						+ "without redeployment and no debug on failure: remove spring-boot-starter-log4j2 and the "
 						+ "exclusion of spring-boot-starter-logging, or configure a JSON layout of your own.");
 			}
-		}
-		else {
-			application.addListeners(new StartedByMainListener());
 		}
 		setLevels(environment, defaults);
 		setSentry(environment, defaults);

@@ -37,6 +37,23 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 
 	private @Nullable String reported;
 
+	/**
+	 * Called by Spring Boot.
+	 */
+	StartFailureListener() {
+	}
+
+	/**
+	 * Creates a reporter for a start without a {@link SpringApplication}.
+	 * @param environment the environment, if it is prepared
+	 * @param context the context, if it is created
+	 */
+	StartFailureListener(@Nullable ConfigurableEnvironment environment,
+			@Nullable ConfigurableApplicationContext context) {
+		this.environment = environment;
+		this.context = context;
+	}
+
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		this.application = event.getSpringApplication();

@@ -1,5 +1,8 @@
 package io.golambda.lambda;
 
+import java.util.List;
+
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
@@ -8,6 +11,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.SpringProperties;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.error.Redaction;
@@ -32,14 +36,36 @@ final class ApplicationLauncher {
 			ApplicationClass.checkAnnotated(applicationClass);
 		}
 		DefaultResourceLoader resources = new DefaultResourceLoader(applicationClass.getClassLoader());
-		SpringApplication application = new LambdaApplication(resources, applicationClass);
+		DirectStart direct = inLambda ? DirectStarts.find(applicationClass) : null;
+		String obstacle = (direct != null) ? direct.obstacle() : "golambda has generated no direct start for it";
+		ConfigurableApplicationContext context = (direct != null && obstacle == null) ? start(direct, resources)
+				: run(new LambdaApplication(resources, applicationClass), resources, inLambda);
+		Logger log = LoggerFactory.getLogger(ApplicationLauncher.class);
+		if (!loggingProblems.isEmpty()) {
+			log.warn(loggingProblems);
+		}
+		if (obstacle == null) {
+			log.debug("Started the application directly");
+		}
+		else {
+			log.debug("Started the application by a SpringApplication, because {}", obstacle);
+		}
+		return context;
+	}
+
+	private static ConfigurableApplicationContext start(DirectStart direct, ResourceLoader resources) {
 		try {
-			ConfigurableApplicationContext context = ContextClassLoader.use(resources.getClassLoader(),
-					application::run);
-			if (!loggingProblems.isEmpty()) {
-				LoggerFactory.getLogger(ApplicationLauncher.class).warn(loggingProblems);
-			}
-			return context;
+			return ContextClassLoader.use(resources.getClassLoader(), () -> direct.start(resources));
+		}
+		catch (Throwable ex) {
+			throw StartFailure.reported(ex, List.of(direct));
+		}
+	}
+
+	private static ConfigurableApplicationContext run(SpringApplication application, ResourceLoader resources,
+			boolean inLambda) {
+		try {
+			return ContextClassLoader.use(resources.getClassLoader(), application::run);
 		}
 		catch (Throwable ex) {
 			throw inLambda ? StartFailure.reported(ex, application.getListeners())

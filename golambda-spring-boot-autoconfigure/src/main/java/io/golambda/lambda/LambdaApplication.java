@@ -1,5 +1,6 @@
 package io.golambda.lambda;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -49,9 +50,29 @@ public final class LambdaApplication extends SpringApplication {
 	 */
 	@Override
 	protected void afterRefresh(ConfigurableApplicationContext context, ApplicationArguments arguments) {
+		createInvoker(context, getMainApplicationClass());
+	}
+
+	/**
+	 * Creates an application that is not run, as the source of events.
+	 * @param applicationClass the class of the application
+	 * @param resources loads the application's classes and resources
+	 * @return the application
+	 */
+	public static LambdaApplication of(Class<?> applicationClass, ResourceLoader resources) {
+		return new LambdaApplication(resources, applicationClass);
+	}
+
+	/**
+	 * Creates the beans that {@link LambdaHandler} asks for.
+	 * @param context the context of the application, after the refresh
+	 * @param applicationClass the class of the application
+	 */
+	public static void createInvoker(ConfigurableApplicationContext context, @Nullable Class<?> applicationClass) {
 		if (context.getBeanProvider(LambdaInvoker.class).getIfAvailable() == null) {
 			throw new IllegalStateException("golambda's auto-configuration is not active in "
-					+ getMainApplicationClass().getName() + ". Do not exclude FunctionAutoConfiguration.");
+					+ ((applicationClass != null) ? applicationClass.getName() : "the application")
+					+ ". Do not exclude FunctionAutoConfiguration.");
 		}
 		if (LambdaEnvironment.current().isSnapStart()) {
 			context.getBean(Priming.class);

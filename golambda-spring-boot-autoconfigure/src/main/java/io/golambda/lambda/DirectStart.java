@@ -1,0 +1,36 @@
+package io.golambda.lambda;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Starts an application that Spring AOT has processed without a
+ * {@link org.springframework.boot.SpringApplication SpringApplication}. golambda
+ * generates an implementation for each application whose start is known in advance. Not
+ * meant for applications.
+ */
+public interface DirectStart extends StartFailureReporter {
+
+	/**
+	 * The end of the name of generated classes, after the name of the application's
+	 * class.
+	 */
+	String FEATURE = "DirectStart";
+
+	/**
+	 * Returns why the application must start by a {@code SpringApplication}: a setting of
+	 * this process that only the latter knows how to handle.
+	 * @return the reason as the end of a sentence that begins with "because", or
+	 * {@code null} if the application can start directly
+	 */
+	@Nullable String obstacle();
+
+	/**
+	 * Starts the application.
+	 * @param resources loads the application's classes and resources
+	 * @return the started application
+	 */
+	ConfigurableApplicationContext start(ResourceLoader resources);
+
+}

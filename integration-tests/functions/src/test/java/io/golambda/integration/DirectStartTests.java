@@ -1,0 +1,212 @@
+package io.golambda.integration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+
+import com.acme.direct.DirectApplication;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.golambda.event.Event;
+import io.golambda.local.FunctionAnswer;
+import io.golambda.local.LocalFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that an application that Spring AOT has processed starts without a
+ * {@code SpringApplication} as it starts by one, and by one if only that can apply the
+ * settings of the process.
+ */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class DirectStartTests {
+
+	private static final String DIRECTLY = "Started the application directly";
+
+	private static final String BY_SPRING_APPLICATION = "Started the application by a SpringApplication, because ";
+
+	private static final String BY_SPRING_APPLICATION_LATER = "LambdaHandler will start the application by a "
+			+ "SpringApplication, because ";
+
+	@TempDir
+	private static Path folder;
+
+	private static Path taskRoot;
+
+	private FunctionOutput output = new FunctionOutput();
+
+	@BeforeAll
+	static void build() throws Exception {
+		taskRoot = AotFunction.build(DirectApplication.class, folder.resolve("aot"), Map.of("application.yaml", """
+				warehouse:
+				  city: "Köln"
+				  patience: 90s
+				  shelves:
+				  - 1
+				  - 2
+				  labels:
+				    a.b: "c \\"d\\" $e"
+				spring:
+				  application:
+				    name: stores
+				logging:
+				  level:
+				    com.acme: debug
+				    sql: trace
+				golambda:
+				  logging:
+				    debug-on-failure: true
+				""", "application.properties", """
+				warehouse.city=Bonn
+				warehouse.large=12345678901
+				""", "warehouse.properties", """
+				warehouse.greeting=hello from ${warehouse.city}
+				"""));
+		assertThat(folder.resolve("aot").resolve(AotFunction.LOG)).content().doesNotContain(BY_SPRING_APPLICATION_LATER);
+		AotFunction.jar(taskRoot);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			- | -
+			WAREHOUSE_CITY | Ulm
+			WAREHOUSE_LABELS_X | y
+			WAREHOUSE_GREETING | ${warehouse.city} and ${random.int(5,6)}
+			SPRING_CLOUD_FUNCTION_DEFINITION | describe
+			SPRING_APPLICATION_NAME | depot
+			LOG_LEVEL | warn
+			AWS_LAMBDA_LOG_LEVEL | DEBUG
+			LOGGING_LEVEL_COM_ACME_DEPOT | error
+			LOGGING_LEVEL_ROOT | off
+			GOLAMBDA_LOGGING_ORDER | level,message
+			GOLAMBDA_EVENT_INFLATEDLIMIT | 1MB
+			SPRING_JACKSON_PROPERTYNAMINGSTRATEGY | SNAKE_CASE
+			SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE | 1s
+			SPRING_TASK_EXECUTION_POOL_CORESIZE | 2
+			""")
+	void applicationIsTheSameAsBySpringApplication(String variable, String value) throws Exception {
+		Map<String, String> variables = (variable != null) ? Map.of(variable, value) : Map.of();
+		JsonNode direct = start(variables);
+		assertWay(DIRECTLY);
+		JsonNode ordinary = startBySpringApplication(variables);
+		assertThat(direct.toPrettyString()).isEqualTo(ordinary.toPrettyString());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			SPRING_PROFILES_ACTIVE | dev
+			SPRING_CONFIG_ADDITIONALLOCATION | optional:file:/nowhere/
+			SPRING_APPLICATION_JSON | {"warehouse":{"city":"Jena"}}
+			SPRING_MAIN_LAZYINITIALIZATION | true
+			LOGGING_GROUP_DEPOT | com.acme.depot
+			DEBUG | true
+			""")
+	void settingThatOnlySpringApplicationAppliesCounts(String variable, String value) throws Exception {
+		JsonNode started = start(Map.of(variable, value));
+		assertWay(BY_SPRING_APPLICATION + "the environment variable " + variable + " is set");
+		assertThat(started).isEqualTo(startBySpringApplication(Map.of(variable, value)));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					application.properties | warehouse.city=Kiel | there is a file
+					config/application.yaml | 'warehouse: {city: Kiel}' | there is a folder
+					lib/layer.jar!application.yml | 'warehouse: {city: Kiel}' | there is a file application.yml in
+					lib/layer.jar!META-INF/spring.factories | org.springframework.context.ApplicationListener=com.acme.direct.LateListener | com.acme.direct.LateListener takes part in the start
+					""")
+	void fileThatIsAddedAfterTheBuildCounts(String name, String content, String obstacle) throws Exception {
+		Path added = add(name, content);
+		try {
+			JsonNode started = start(Map.of());
+			assertWay(BY_SPRING_APPLICATION + obstacle);
+			assertThat(started).isEqualTo(startBySpringApplication(Map.of()));
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(added);
+		}
+	}
+
+	private static Path add(String name, String content) throws IOException {
+		Path file = taskRoot.resolve(name.replaceFirst("!.*", ""));
+		Files.createDirectories(file.getParent());
+		if (name.contains("!")) {
+			try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+				jar.putNextEntry(new ZipEntry(name.replaceFirst(".*!", "")));
+				jar.write(content.getBytes(StandardCharsets.UTF_8));
+			}
+			return file;
+		}
+		Files.writeString(file, content);
+		return file.getParent().equals(taskRoot) ? file : file.getParent();
+	}
+
+	@Test
+	void failureIsReportedLikeThatOfSpringApplication() throws Exception {
+		Map<String, String> broken = Map.of("WAREHOUSE_PATIENCE", "long");
+		JsonNode direct = failure(broken);
+		Map<String, String> ordinary = new HashMap<>(broken);
+		ordinary.put("GOLAMBDA_DIRECTSTART_ENABLED", "false");
+		assertThat(direct).isEqualTo(failure(ordinary));
+		assertThat(direct.path("message").asString()).contains("Failed to bind properties under 'warehouse.patience'")
+			.contains("System Environment Property \"WAREHOUSE_PATIENCE\"");
+	}
+
+	private JsonNode failure(Map<String, String> variables) throws Exception {
+		JsonNode answer = start(variables);
+		assertThat(answer.path("errorType").asString()).isEqualTo("io.golambda.lambda.StartException");
+		ObjectNode line = (ObjectNode) this.output.jsonLines("error").get(0);
+		assertThat(this.output.jsonLines("error")).hasSize(1);
+		// the stack differs
+		line.remove(List.of("time", "error.stacktrace"));
+		return line;
+	}
+
+	@Test
+	void directStartCanBeSwitchedOff() throws Exception {
+		startBySpringApplication(Map.of());
+		assertWay(BY_SPRING_APPLICATION + "golambda has generated no direct start for it");
+	}
+
+	private JsonNode startBySpringApplication(Map<String, String> variables) throws Exception {
+		Map<String, String> all = new HashMap<>(variables);
+		all.put("GOLAMBDA_DIRECTSTART_ENABLED", "false");
+		return start(all);
+	}
+
+	private JsonNode start(Map<String, String> variables) throws Exception {
+		this.output = new FunctionOutput();
+		try (LocalFunction function = LocalFunction.builder()
+			.handler(FunctionOutput.LAMBDA_HANDLER)
+			.taskRoot(taskRoot)
+			.environment("MAIN_CLASS", DirectApplication.class.getName())
+			.environment("LOGGING_LEVEL_IO_GOLAMBDA_LAMBDA", "debug")
+			.environment(variables)
+			.output(this.output)
+			.start()) {
+			FunctionAnswer answer = function.invoke(Event.of("\"\"")).join();
+			return JsonMapper.shared().readTree(answer.payload());
+		}
+	}
+
+	private void assertWay(String message) {
+		FunctionOutput.eventually(() -> assertThat(this.output.text()).contains(message));
+	}
+
+}
