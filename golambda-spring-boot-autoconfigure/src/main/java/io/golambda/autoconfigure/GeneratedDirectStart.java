@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.ContextIdApplicationContextInitializer;
 import org.springframework.boot.logging.DeferredLogs;
 import org.springframework.context.ApplicationContextInitializer;
@@ -68,8 +69,10 @@ public abstract class GeneratedDirectStart implements DirectStart {
 		ClassLoader loader = resources.getClassLoader();
 		DirectEnvironment environment = new DirectEnvironment(this.applicationClass,
 				this.properties.stream().map(GeneratedProperties::toPropertySource).toList());
-		this.failures = new StartFailureListener(environment, null);
+		this.failures = new StartFailureListener(environment, null, List.of());
 		DeferredLogs logs = new DeferredLogs();
+		SecretsInitializer secrets = new SecretsEnvironmentPostProcessor(logs, new DefaultBootstrapContext())
+			.read(environment);
 		new LambdaEnvironmentPostProcessor(logs).addDefaults(environment, true, loader);
 		environment.complete();
 		DirectLogging logging = DirectLogging.start(environment, loader);
@@ -78,7 +81,11 @@ public abstract class GeneratedDirectStart implements DirectStart {
 		}
 		logs.switchOverAll();
 		GenericApplicationContext context = context(resources, environment, logging);
-		this.failures = new StartFailureListener(environment, context);
+		if (secrets != null) {
+			secrets.initialize(context);
+		}
+		this.failures = new StartFailureListener(environment, context,
+				(secrets != null) ? List.of(secrets) : List.of());
 		DirectStartEvents events = new DirectStartEvents(context,
 				() -> LambdaApplication.of(this.applicationClass, resources));
 		try {
@@ -121,7 +128,7 @@ public abstract class GeneratedDirectStart implements DirectStart {
 	@Override
 	public final String report(Throwable failure) {
 		StartFailureListener listener = this.failures;
-		return ((listener != null) ? listener : new StartFailureListener(null, null)).report(failure);
+		return ((listener != null) ? listener : new StartFailureListener(null, null, List.of())).report(failure);
 	}
 
 }
