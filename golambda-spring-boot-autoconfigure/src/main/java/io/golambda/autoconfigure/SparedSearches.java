@@ -9,14 +9,17 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindin
 import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.annotation.ContextAnnotationAutowireCandidateResolver;
 import org.springframework.context.event.EventListenerMethodProcessor;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
- * Replaces parts of Spring that search annotations on all beans by ones that leave the
+ * Replaces parts of Spring that search something on all beans by ones that leave the
  * search out where its result is known. A part that the application has replaced stays.
  */
 final class SparedSearches {
 
 	private static final String JACKSON = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration";
+
+	private static final String LIFECYCLE = "org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration";
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -31,7 +34,9 @@ final class SparedSearches {
 				() -> new LazyPropertiesBinding(beans));
 		searches.replace(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME, EventListenerMethodProcessor.class,
 				LazyEventListeners.class, LazyEventListeners::new);
-		searches.replaceJacksonComponentModule();
+		searches.supply("jsonComponentModule", JACKSON, () -> new LazyJacksonComponentModule(beans));
+		searches.supply(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME, LIFECYCLE,
+				() -> new LazyLifecycleProcessor(beans));
 		if (beans instanceof DefaultListableBeanFactory factory && factory.getAutowireCandidateResolver()
 			.getClass() == ContextAnnotationAutowireCandidateResolver.class) {
 			factory.setAutowireCandidateResolver(new InfrastructureCandidateResolver());
@@ -48,12 +53,14 @@ final class SparedSearches {
 		}
 	}
 
-	private void replaceJacksonComponentModule() {
-		String name = "jsonComponentModule";
+	/**
+	 * Supplies the bean that a method of an auto-configuration creates otherwise.
+	 */
+	private void supply(String name, String autoConfiguration, Supplier<?> replacement) {
 		if (this.beans.containsBeanDefinition(name)
 				&& this.beans.getBeanDefinition(name) instanceof AbstractBeanDefinition definition
-				&& JACKSON.equals(definition.getFactoryBeanName())) {
-			definition.setInstanceSupplier(() -> new LazyJacksonComponentModule(this.beans));
+				&& autoConfiguration.equals(definition.getFactoryBeanName())) {
+			definition.setInstanceSupplier(replacement);
 		}
 	}
 
