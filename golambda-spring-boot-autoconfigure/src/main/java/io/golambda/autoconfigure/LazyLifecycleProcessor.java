@@ -18,8 +18,7 @@ final class LazyLifecycleProcessor extends DefaultLifecycleProcessor {
 
 	LazyLifecycleProcessor(ConfigurableListableBeanFactory beans) {
 		this.beans = beans;
-		setTimeoutPerShutdownPhase(
-				beans.getBean(LifecycleProperties.class).getTimeoutPerShutdownPhase().toMillis());
+		setTimeoutPerShutdownPhase(beans.getBean(LifecycleProperties.class).getTimeoutPerShutdownPhase().toMillis());
 	}
 
 	@Override
