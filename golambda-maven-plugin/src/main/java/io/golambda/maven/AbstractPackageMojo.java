@@ -29,6 +29,16 @@ abstract class AbstractPackageMojo extends AbstractFunctionMojo {
 	@Parameter(defaultValue = "${project.build.outputTimestamp}")
 	@Nullable String outputTimestamp;
 
+	/**
+	 * Whether the entries of the function's jars remain compressed. Otherwise they are
+	 * stored, so that the JVM loads classes faster; the zip around the jars is smaller
+	 * then, because it compresses all of them together. By default, they are stored
+	 * unless the dependencies take more than half of the 250 MB that Lambda allows for an
+	 * unzipped function.
+	 */
+	@Parameter(property = "golambda.compressedJars")
+	private @Nullable Boolean compressedJars;
+
 	AbstractPackageMojo(RepositorySystem repositorySystem) {
 		super(repositorySystem);
 	}
@@ -45,8 +55,10 @@ abstract class AbstractPackageMojo extends AbstractFunctionMojo {
 		String application = classes.application(this.startClass);
 		checks.check(classes, this.handler);
 		String jar = this.project.getArtifactId() + "-" + this.project.getVersion() + ".jar";
+		boolean compressed = (this.compressedJars != null) ? this.compressedJars
+				: !FunctionLayout.fitsUncompressed(libraries);
 		return new CheckedFunction(application, target,
-				new FunctionLayout(classes, jar, manifest(application), archiveTime()));
+				new FunctionLayout(classes, jar, manifest(application), archiveTime(), compressed));
 	}
 
 	ArchiveTime archiveTime() throws MojoFailureException {

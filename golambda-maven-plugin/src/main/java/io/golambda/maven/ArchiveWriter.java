@@ -26,9 +26,12 @@ final class ArchiveWriter implements Closeable {
 
 	private final ArchiveTime time;
 
-	ArchiveWriter(Path file, ArchiveTime time) throws IOException {
+	private final boolean compressed;
+
+	ArchiveWriter(Path file, ArchiveTime time, boolean compressed) throws IOException {
 		this.zip = new ZipArchiveOutputStream(file);
 		this.time = time;
+		this.compressed = compressed;
 	}
 
 	void folder(String name) throws IOException {
@@ -55,6 +58,7 @@ final class ArchiveWriter implements Closeable {
 		ZipArchiveEntry entry = new ZipArchiveEntry(name);
 		entry.setTime(this.time.zipMillis());
 		entry.setUnixMode(mode);
+		entry.setMethod(this.compressed ? ZipArchiveEntry.DEFLATED : ZipArchiveEntry.STORED);
 		this.zip.putArchiveEntry(entry);
 		content.transferTo(this.zip);
 		this.zip.closeArchiveEntry();

@@ -25,9 +25,11 @@ final class ClassFolderJar {
 	 * Writes the jar.
 	 * @param folder the folder to pack
 	 * @param attributes the attributes to add to the manifest of the folder, if any
+	 * @param compressed whether its entries are compressed
 	 */
-	static void write(Path folder, Path jar, Map<String, String> attributes, ArchiveTime time) throws IOException {
-		try (ArchiveWriter writer = new ArchiveWriter(jar, time); Stream<Path> files = Files.walk(folder)) {
+	static void write(Path folder, Path jar, Map<String, String> attributes, ArchiveTime time, boolean compressed)
+			throws IOException {
+		try (ArchiveWriter writer = new ArchiveWriter(jar, time, compressed); Stream<Path> files = Files.walk(folder)) {
 			writer.folder("META-INF");
 			writer.file(JarFile.MANIFEST_NAME, manifest(folder, attributes));
 			List<String> names = files.filter((file) -> !file.equals(folder))

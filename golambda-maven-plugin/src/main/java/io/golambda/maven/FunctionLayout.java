@@ -21,6 +21,8 @@ final class FunctionLayout {
 
 	static final String START_SCRIPT = "start";
 
+	private static final long UNCOMPRESSED_LIMIT = 125 * 1024 * 1024;
+
 	private final FunctionClasses classes;
 
 	private final String jarName;
@@ -29,16 +31,36 @@ final class FunctionLayout {
 
 	private final ArchiveTime time;
 
+	private final boolean compressedJars;
+
 	/**
 	 * Creates a layout.
 	 * @param jarName the name of the application's jar
 	 * @param manifest the attributes of its manifest
+	 * @param compressedJars whether the entries of jars remain compressed
 	 */
-	FunctionLayout(FunctionClasses classes, String jarName, Map<String, String> manifest, ArchiveTime time) {
+	FunctionLayout(FunctionClasses classes, String jarName, Map<String, String> manifest, ArchiveTime time,
+			boolean compressedJars) {
 		this.classes = classes;
 		this.jarName = jarName;
 		this.manifest = new LinkedHashMap<>(manifest);
 		this.time = time;
+		this.compressedJars = compressedJars;
+	}
+
+	/**
+	 * Returns whether the dependencies remain far below Lambda's limit for an unzipped
+	 * function if their entries are not compressed. The rest is for the application,
+	 * layers and a class cache of the JDK.
+	 */
+	static boolean fitsUncompressed(List<Library> libraries) throws IOException {
+		long size = 0;
+		for (Library library : libraries) {
+			if (Files.isRegularFile(library.file())) {
+				size += StoredJar.sizeOfEntries(library.file());
+			}
+		}
+		return size <= UNCOMPRESSED_LIMIT;
 	}
 
 	List<Library> libraries() {
@@ -51,7 +73,8 @@ final class FunctionLayout {
 	void writeLib(Path folder) throws IOException {
 		delete(folder);
 		Path lib = Files.createDirectories(folder.resolve("lib"));
-		ClassFolderJar.write(this.classes.folder(), lib.resolve(this.jarName), this.manifest, this.time);
+		ClassFolderJar.write(this.classes.folder(), lib.resolve(this.jarName), this.manifest, this.time,
+				this.compressedJars);
 		for (Library library : this.classes.libraries()) {
 			String name = library.fileName();
 			// the application's jar may have the name of a dependency's
@@ -65,12 +88,16 @@ final class FunctionLayout {
 	 */
 	void copy(Path file, Path jar) throws IOException {
 		if (Files.isDirectory(file)) {
-			ClassFolderJar.write(file, jar, Map.of(), this.time);
+			ClassFolderJar.write(file, jar, Map.of(), this.time, this.compressedJars);
+			return;
+		}
+		if (this.compressedJars) {
+			Files.copy(file, jar, StandardCopyOption.REPLACE_EXISTING);
 		}
 		else {
-			Files.copy(file, jar, StandardCopyOption.REPLACE_EXISTING);
-			this.time.applyTo(jar);
+			StoredJar.write(file, jar);
 		}
+		this.time.applyTo(jar);
 	}
 
 	/**
@@ -95,7 +122,7 @@ final class FunctionLayout {
 	 * Zips a folder that {@link #writeTask} has written.
 	 */
 	void zip(Path task, Path zip) throws IOException {
-		try (ArchiveWriter writer = new ArchiveWriter(zip, this.time)) {
+		try (ArchiveWriter writer = new ArchiveWriter(zip, this.time, true)) {
 			writer.program(START_SCRIPT, task.resolve(START_SCRIPT));
 			for (Path jar : jars(task.resolve("lib"))) {
 				writer.file("lib/" + jar.getFileName(), jar);

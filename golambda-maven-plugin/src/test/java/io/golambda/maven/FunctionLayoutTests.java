@@ -62,7 +62,7 @@ class FunctionLayoutTests {
 
 	private byte[] zip(Path classes, String name) throws IOException {
 		FunctionLayout layout = new FunctionLayout(FunctionClasses.read(classes, List.of()), "colors-1.0.jar",
-				Map.of("Start-Class", "com.acme.colors.ColorsApplication"), TIME);
+				Map.of("Start-Class", "com.acme.colors.ColorsApplication"), TIME, false);
 		Path task = this.folder.resolve(name);
 		layout.writeTask(task);
 		Path zip = this.folder.resolve(name + ".zip");

@@ -62,6 +62,9 @@ public abstract class GeneratedDirectStart implements DirectStart {
 
 	@Override
 	public final @Nullable ConfigurableApplicationContext start(ResourceLoader resources) {
+		if (System.getProperty("java.awt.headless") == null) {
+			System.setProperty("java.awt.headless", "true");
+		}
 		ClassLoader loader = resources.getClassLoader();
 		DirectEnvironment environment = new DirectEnvironment(this.applicationClass,
 				this.properties.stream().map(GeneratedProperties::toPropertySource).toList());

@@ -19,7 +19,8 @@ import io.golambda.invocation.LambdaEnvironment;
  * classes. Only two harmless classes are initialized, so no code runs earlier than
  * without preloading. Missing classes are skipped.
  * <p>
- * {@code samples/benchmarks} generates the list.
+ * {@code samples/benchmarks} generates the list. Classes that a start uses, not only
+ * mentions, have a mark and are verified as well.
  */
 final class ClassPreloader implements Runnable {
 
@@ -31,6 +32,8 @@ final class ClassPreloader implements Runnable {
 	private static final String ENVIRONMENT_VARIABLE = "GOLAMBDA_CLASSPRELOADING_ENABLED";
 
 	static final String LIST = "preloaded-classes.txt";
+
+	static final String VERIFIED = "+";
 
 	// slow initializers without side effects
 	private static final List<String> INITIALIZED = List.of("java.math.BigDecimal",
@@ -82,11 +85,11 @@ final class ClassPreloader implements Runnable {
 
 	@Override
 	public void run() {
-		INITIALIZED.forEach((name) -> load(name, true));
+		INITIALIZED.forEach((name) -> load(name, true, false));
 		try (BufferedReader reader = new BufferedReader(new InputStreamReader(this.list, StandardCharsets.US_ASCII))) {
 			List<String> names = reader.lines().toList();
 			if (!areCached(names.subList(Math.max(0, names.size() - PROBES), names.size()))) {
-				names.stream().filter(ClassPreloader::isNeeded).forEach((name) -> load(name, false));
+				names.stream().filter(ClassPreloader::isNeeded).forEach(this::load);
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {
@@ -97,7 +100,7 @@ final class ClassPreloader implements Runnable {
 	// called late, because the start decides meanwhile whether AOT is used
 	private static boolean isNeeded(String name) {
 		for (String prefix : READING_CONFIGURATION) {
-			if (name.startsWith(prefix)) {
+			if (name.startsWith(prefix, name.startsWith(VERIFIED) ? VERIFIED.length() : 0)) {
 				return !AotDetector.useGeneratedArtifacts();
 			}
 		}
@@ -107,14 +110,22 @@ final class ClassPreloader implements Runnable {
 	// with the JDK's class cache, preloading has no benefit
 	private boolean areCached(List<String> probes) {
 		long start = System.nanoTime();
-		probes.forEach((name) -> load(name, false));
+		probes.forEach(this::load);
 		return System.nanoTime() - start < probes.size() * CACHED_NANOS;
 	}
 
-	private void load(String name, boolean initialize) {
+	private void load(String line) {
+		boolean verify = line.startsWith(VERIFIED);
+		load(verify ? line.substring(VERIFIED.length()) : line, false, verify);
+	}
+
+	private void load(String name, boolean initialize, boolean verify) {
 		try {
-			// getting the constructors verifies the class
-			Class.forName(name, initialize, this.loader).getDeclaredConstructors();
+			Class<?> type = Class.forName(name, initialize, this.loader);
+			if (verify) {
+				// verifies the class
+				type.getDeclaredConstructors();
+			}
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			// another version or a missing optional library; reported where the class is

@@ -28,6 +28,12 @@ class ClassPreloaderTests {
 	}
 
 	@Test
+	void classesThatAreUsedAreVerified() throws IOException {
+		assertThat(lines()).anyMatch((line) -> line.startsWith(ClassPreloader.VERIFIED))
+			.anyMatch((line) -> !line.startsWith(ClassPreloader.VERIFIED));
+	}
+
+	@Test
 	void propertyOrVariableDisablesPreloading() {
 		assertThat(ClassPreloader.isEnabled(null, null)).isTrue();
 		assertThat(ClassPreloader.isEnabled("false", null)).isFalse();
@@ -36,6 +42,12 @@ class ClassPreloaderTests {
 	}
 
 	private static List<String> list() throws IOException {
+		return lines().stream()
+			.map((line) -> line.startsWith(ClassPreloader.VERIFIED) ? line.substring(1) : line)
+			.toList();
+	}
+
+	private static List<String> lines() throws IOException {
 		try (BufferedReader names = new BufferedReader(
 				new InputStreamReader(ClassPreloader.class.getResourceAsStream(ClassPreloader.LIST)))) {
 			return names.lines().toList();

@@ -3,7 +3,7 @@ package io.golambda.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +17,15 @@ import io.golambda.local.LocalFunction;
 /**
  * Writes the list of classes that golambda preloads: those that the start and the first
  * invocation of a function load, in this order, from the function's class path or from
- * the JDK, but not from its archive. Must be run after changes to the start-up of
- * golambda or Spring.
+ * the JDK, but not from its archive. Those that the JVM verifies are marked by a plus
+ * sign. Must be run after changes to the start-up of golambda or Spring.
  */
 public final class PreloadedClasses {
 
-	// [0.123s][info][class,load] org.acme.Name source: file:/path.jar
+	// org.acme.Name source: file:/path.jar
 	private static final Pattern LOADED = Pattern.compile("(\\S+) source: (?:file|jrt):.*");
+
+	private static final Pattern VERIFIED = Pattern.compile("Start class verification for: (\\S+)");
 
 	// classes that other functions do not have, and numbered ones, which depend on the
 	// compiler
@@ -36,11 +38,12 @@ public final class PreloadedClasses {
 
 	public static void main(String[] arguments) throws IOException {
 		Set<String> classes = new LinkedHashSet<>();
+		Set<String> verified = new HashSet<>();
 		Path log = Files.createTempFile("classes", ".log");
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", ColdStartFunction.class.getName())
 			.environment("GOLAMBDA_CLASSPRELOADING_ENABLED", "false")
-			.environment("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log + ":tags")
+			.environment("JAVA_TOOL_OPTIONS", "-Xlog:class+load,class+init:file=" + log + ":none")
 			.start()) {
 			FunctionAnswer answer = function.invoke(Event.encapSqs("{\"message\":\"blue\"}")).join();
 			if (answer.isError()) {
@@ -48,13 +51,17 @@ public final class PreloadedClasses {
 			}
 		}
 		for (String line : Files.readAllLines(log)) {
-			Matcher loaded = LOADED.matcher(line.replaceFirst("^\\[.*?] ?", ""));
+			Matcher loaded = LOADED.matcher(line);
 			if (loaded.matches() && !OTHERS.matcher(loaded.group(1)).matches()) {
 				classes.add(loaded.group(1));
 			}
+			Matcher verification = VERIFIED.matcher(line);
+			if (verification.matches()) {
+				verified.add(verification.group(1).replace('/', '.'));
+			}
 		}
 		Files.delete(log);
-		List<String> lines = new ArrayList<>(classes);
+		List<String> lines = classes.stream().map((name) -> (verified.contains(name) ? "+" : "") + name).toList();
 		Files.write(Path.of(arguments[0]), lines);
 		System.out.println(lines.size() + " classes");
 	}
