@@ -2,7 +2,6 @@ package io.golambda.autoconfigure;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-
 import javax.lang.model.element.Modifier;
 
 import org.apache.commons.logging.Log;
