@@ -55,6 +55,9 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 	 * {@code SpringApplication} can configure logging as it is set
 	 */
 	@Nullable ConfigurableApplicationContext start(ResourceLoader resources, List<? extends PropertySource<?>> properties) {
+		if (System.getProperty("java.awt.headless") == null) {
+			System.setProperty("java.awt.headless", "true");
+		}
 		ClassLoader loader = resources.getClassLoader();
 		DirectEnvironment environment = new DirectEnvironment(this.applicationClass, properties);
 		this.failures = new StartFailureListener(environment, null);

@@ -1,9 +1,7 @@
 package io.golambda.autoconfigure;
 
-import java.util.List;
 import java.util.concurrent.Executor;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -21,17 +19,11 @@ import org.springframework.context.support.AbstractApplicationContext;
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
 
-	private static final List<String> PACKAGES = List.of(LazyInfrastructure.class.getPackageName() + ".",
-			"org.springframework.cloud.function.", "org.springframework.boot.jackson.autoconfigure.",
-			"org.springframework.boot.autoconfigure.aop.", "org.springframework.boot.autoconfigure.availability.",
-			"org.springframework.boot.autoconfigure.context.", "org.springframework.boot.autoconfigure.info.",
-			"org.springframework.boot.autoconfigure.ssl.", "org.springframework.boot.autoconfigure.task.");
-
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanDefinitionNames()) {
 			BeanDefinition definition = beans.getBeanDefinition(name);
-			if (isInfrastructure(definition.getFactoryBeanName()) || isInfrastructure(definition.getBeanClassName())) {
+			if (InfrastructureBeans.contain(definition)) {
 				definition.setLazyInit(true);
 				// skips the search for methods with @EventListener, which it does not
 				// have
@@ -44,6 +36,7 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 		if (beans instanceof BeanDefinitionRegistry registry) {
 			registerBootstrapExecutor(registry);
 		}
+		SparedSearches.in(beans);
 	}
 
 	/**
@@ -57,14 +50,22 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 			registry.removeAlias(name);
 		}
 		if (!registry.containsBeanDefinition(name)) {
-			RootBeanDefinition executor = new RootBeanDefinition(Executor.class, () -> Runnable::run);
+			RootBeanDefinition executor = new RootBeanDefinition(CallingThread.class, CallingThread::new);
 			executor.setAutowireCandidate(false);
 			registry.registerBeanDefinition(name, executor);
 		}
 	}
 
-	private static boolean isInfrastructure(@Nullable String name) {
-		return name != null && PACKAGES.stream().anyMatch(name::startsWith);
+	/**
+	 * Runs a task in the thread that submits it.
+	 */
+	private static final class CallingThread implements Executor {
+
+		@Override
+		public void execute(Runnable task) {
+			task.run();
+		}
+
 	}
 
 }

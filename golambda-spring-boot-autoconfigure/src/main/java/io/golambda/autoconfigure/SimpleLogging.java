@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,7 @@ final class SimpleLogging {
 	}
 
 	private boolean read(PropertySource<?> source) {
-		if (source instanceof RandomValuePropertySource
-				|| ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
+		if (isRandom(source) || ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
 			return true;
 		}
 		if (!(source instanceof EnumerablePropertySource<?> enumerable)) {
@@ -91,6 +91,12 @@ final class SimpleLogging {
 			}
 		}
 		return true;
+	}
+
+	// as Spring Boot recognizes random values
+	private static boolean isRandom(PropertySource<?> source) {
+		return source.getSource() instanceof Random
+				&& source.getName().equals(RandomValuePropertySource.RANDOM_PROPERTY_SOURCE_NAME);
 	}
 
 	/**

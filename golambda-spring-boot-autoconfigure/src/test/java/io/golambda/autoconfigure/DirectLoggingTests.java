@@ -80,8 +80,7 @@ class DirectLoggingTests {
 	void configuresWhatSpringBootsListenerConfigures(String properties) {
 		Map<String, Object> expected = configuredBy(this::startListener, properties);
 		forgetEarlierStarts();
-		assertThat(configuredBy((environment) -> DirectLogging.start(environment, this.classLoader), properties))
-			.containsExactlyEntriesOf(expected);
+		assertThat(configuredBy(this::startDirectly, properties)).containsExactlyEntriesOf(expected);
 	}
 
 	@ParameterizedTest
@@ -109,7 +108,20 @@ class DirectLoggingTests {
 				return super.getResource(name.equals(file) ? "logging/encoder.xml" : name);
 			}
 		};
-		assertThat(DirectLogging.start(environment(""), withFile)).isNull();
+		Map<String, Object> before = state();
+		assertThat(DirectLogging.begin(withFile).complete(environment(""))).isFalse();
+		assertThat(state()).isEqualTo(before);
+	}
+
+	@Test
+	void configuresTheEnvironmentOfADirectStart() {
+		DirectEnvironment environment = new DirectEnvironment(getClass(),
+				List.of(new MapPropertySource("application", Map.of("logging.level.com.acme", "debug"))));
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("lambda", Map.of("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1")));
+		environment.complete();
+		assertThat(DirectLogging.start(environment, this.classLoader)).isNotNull();
+		assertThat(this.logback.getLogger("com.acme").isDebugEnabled()).isTrue();
 	}
 
 	@Test
@@ -159,6 +171,12 @@ class DirectLoggingTests {
 			String properties) {
 		assertThat(start.apply(environment(properties))).isNotNull();
 		return state();
+	}
+
+	private @Nullable Object startDirectly(ConfigurableEnvironment environment) {
+		DirectLogging logging = DirectLogging.begin(this.classLoader);
+		assertThat(this.logback.getTurboFilterList()).as("suppression of lines").hasSize(1);
+		return logging.complete(environment) ? logging : null;
 	}
 
 	private Object startListener(ConfigurableEnvironment environment) {

@@ -122,6 +122,8 @@ public class DirectApplication {
 		for (String name : context.getBeanFactory().getSingletonNames()) {
 			beans.put(name, "singleton");
 		}
+		// Spring Boot's report of conditions, empty after Spring AOT has evaluated them
+		beans.remove("autoConfigurationReport");
 		for (String name : context.getBeanDefinitionNames()) {
 			beans.put(name, context.getBeanFactory().getBeanDefinition(name).isLazyInit() ? "lazy" : "eager");
 		}

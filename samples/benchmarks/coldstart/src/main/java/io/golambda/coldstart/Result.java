@@ -1,43 +1,51 @@
 package io.golambda.coldstart;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * The measurements of a contestant.
  *
  * @param contestant the contestant
- * @param starts the measurements of each start; the last one includes many invocations
- * @param deployedBytes the size of the deployed files
+ * @param starts the measurements of each cold start
+ * @param warmMicros the median time of a warm invocation of each longer run, empty if
+ * there was none
+ * @param deployedBytes the size of a zip of the deployed jars
  */
-record Result(Contestant contestant, List<Runner.Measured> starts, long deployedBytes) {
+record Result(Contestant contestant, List<Measured> starts, List<Double> warmMicros, long deployedBytes) {
 
 	double cold() {
-		return quantile(Runner.Measured::coldMillis, 0.5);
+		return quantile(this.starts.stream().mapToDouble(Measured::coldMillis), 0.5);
 	}
 
 	double coldMin() {
-		return quantile(Runner.Measured::coldMillis, 0);
+		return quantile(this.starts.stream().mapToDouble(Measured::coldMillis), 0);
 	}
 
 	double coldMax() {
-		return quantile(Runner.Measured::coldMillis, 1);
+		return quantile(this.starts.stream().mapToDouble(Measured::coldMillis), 1);
 	}
 
 	double memory() {
-		return quantile(Runner.Measured::memoryMegabytes, 0.5);
+		return quantile(this.starts.stream().mapToDouble(Measured::memoryMegabytes), 0.5);
 	}
 
 	double cpu() {
-		return quantile(Runner.Measured::cpuMillis, 0.5);
+		return quantile(this.starts.stream().mapToDouble(Measured::cpuMillis), 0.5);
 	}
 
-	double warm() {
-		return this.starts.get(this.starts.size() - 1).warmMicros();
+	double deployedMegabytes() {
+		return this.deployedBytes / 1e6;
 	}
 
-	private double quantile(ToDoubleFunction<Runner.Measured> value, double share) {
-		double[] sorted = this.starts.stream().mapToDouble(value).sorted().toArray();
+	OptionalDouble warm() {
+		return this.warmMicros.isEmpty() ? OptionalDouble.empty()
+				: OptionalDouble.of(quantile(this.warmMicros.stream().mapToDouble(Double::doubleValue), 0.5));
+	}
+
+	private static double quantile(DoubleStream values, double share) {
+		double[] sorted = values.sorted().toArray();
 		return sorted[(int) Math.round(share * (sorted.length - 1))];
 	}
 

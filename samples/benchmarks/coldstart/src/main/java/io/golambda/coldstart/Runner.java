@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Starts a contestant in a new process and measures it.
@@ -23,6 +25,10 @@ final class Runner {
 	// the class path of a managed runtime
 	private static final List<String> RUNTIME_JARS = List.of("aws-lambda-java-runtime-interface-client",
 			"aws-lambda-java-core", "aws-lambda-java-serialization", "utils-lite", "annotations-2");
+
+	// those of Lambda, with the heap that the JVM chooses if it sees 1,024 MB
+	private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m",
+			"-Xmx256m");
 
 	private static final Path START_SCRIPT = Path
 		.of("../../../golambda-maven-plugin/src/main/resources/io/golambda/maven/start")
@@ -46,19 +52,26 @@ final class Runner {
 
 	private final Path work;
 
-	private final String awsEndpoint;
+	private final String services;
 
-	Runner(Path peers, Path work, String awsEndpoint) {
+	/**
+	 * Creates a runner.
+	 * @param peers the folder of the peers
+	 * @param work a folder for tasks, caches and output
+	 * @param services the address of the {@link LoopbackServices}
+	 */
+	Runner(Path peers, Path work, String services) {
 		this.peers = peers;
-		this.work = work;
-		this.awsEndpoint = awsEndpoint;
+		this.work = work.toAbsolutePath();
+		this.services = services;
 	}
 
 	/**
-	 * Lays out the task as in Lambda and, if the contestant has a cache, trains it.
+	 * Lays out the task as in Lambda and, if the contestant has a cache, trains it. Rows
+	 * on one core share both with those on all cores.
 	 */
 	void prepare(Contestant contestant) throws IOException, InterruptedException {
-		if (contestant.zip()) {
+		if (isZip(contestant) && !Files.exists(task(contestant))) {
 			Path lib = Files.createDirectories(task(contestant).resolve("lib"));
 			for (Path jar : jars(contestant)) {
 				if (!isOfTheRuntime(jar)) {
@@ -66,7 +79,7 @@ final class Runner {
 				}
 			}
 		}
-		if (contestant.cached()) {
+		if (contestant.cached() && !Files.exists(cache(contestant))) {
 			run(contestant, 3, true);
 		}
 	}
@@ -79,12 +92,20 @@ final class Runner {
 		return run(contestant, invocations, false);
 	}
 
+	/**
+	 * Returns the size of a zip of the deployed jars.
+	 */
 	long deployedBytes(Contestant contestant) throws IOException {
-		long bytes = 0;
-		for (Path jar : jars(contestant)) {
-			bytes += isOfTheRuntime(jar) ? 0 : Files.size(jar);
+		Path file = this.work.resolve("deployed.zip");
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+			for (Path jar : jars(contestant)) {
+				if (!isOfTheRuntime(jar)) {
+					zip.putNextEntry(new ZipEntry("lib/" + jar.getFileName()));
+					Files.copy(jar, zip);
+				}
+			}
 		}
-		return bytes;
+		return Files.size(file);
 	}
 
 	private Measured run(Contestant contestant, int invocations, boolean training)
@@ -92,10 +113,12 @@ final class Runner {
 		Path output = this.work.resolve("output-" + file(contestant) + ".log");
 		try (RuntimeApi api = new RuntimeApi(EVENT, invocations)) {
 			ProcessBuilder builder = new ProcessBuilder(command(contestant, training));
-			builder.environment().putAll(contestant.environment());
+			contestant.environment()
+				.forEach((name, value) -> builder.environment()
+					.put(name, value.replace(Contestant.SERVICES, this.services)));
 			builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
 			builder.environment().put("AWS_REGION", "us-east-1");
-			builder.environment().put("AWS_ENDPOINT_URL", this.awsEndpoint);
+			builder.environment().put("AWS_ENDPOINT_URL", "http://" + this.services);
 			builder.environment().put("AWS_ACCESS_KEY_ID", "key");
 			builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
 			builder.environment().put("AWS_SESSION_TOKEN", "token");
@@ -105,7 +128,7 @@ final class Runner {
 			builder.environment().put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
 			builder.environment().put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
 			builder.environment().put("_HANDLER", contestant.handler());
-			if (contestant.zip()) {
+			if (isZip(contestant)) {
 				builder.directory(task(contestant).toFile());
 				builder.environment().put("LAMBDA_TASK_ROOT", task(contestant).toString());
 			}
@@ -123,7 +146,7 @@ final class Runner {
 			process.destroyForcibly().waitFor();
 			if (!answered || !api.answer().equals("\"blue:orange\"")) {
 				throw new IllegalStateException(
-						contestant.name() + " answered " + api.answer() + "; its output is in " + output);
+						contestant.label() + " answered " + api.answer() + "; its output is in " + output);
 			}
 			return new Measured((api.firstAnswer() - start) / 1e6, warm(api.nanos()), memory, cpu.toMillis());
 		}
@@ -135,20 +158,22 @@ final class Runner {
 		return warm.get(warm.size() / 2) / 1e3;
 	}
 
-	private List<String> command(Contestant contestant, boolean training) throws IOException {
+	private List<String> command(Contestant contestant, boolean training) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
-		if (contestant.startScript()) {
+		if (contestant.oneCore() && !training) {
+			command.addAll(SingleCore.command().orElseThrow());
+		}
+		if (hasStartScript(contestant)) {
 			command.add(START_SCRIPT.toString());
 		}
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.add("-XX:TieredStopAtLevel=1");
-		command.add("-XX:+UseSerialGC");
+		command.addAll(JVM_OPTIONS);
 		if (contestant.cached()) {
 			Path cache = cache(contestant);
 			boolean aot = Runtime.version().feature() >= 25;
 			String flag = aot ? (training ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=")
 					: (training ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=");
-			if (training || !contestant.startScript()) {
+			if (training || !hasStartScript(contestant)) {
 				command.add(flag + cache);
 			}
 		}
@@ -156,7 +181,7 @@ final class Runner {
 		command
 			.add("-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=" + nativeLibrary());
 		command.add("-cp");
-		Stream<Path> classPath = jars(contestant).stream().filter((jar) -> !contestant.zip() || isOfTheRuntime(jar));
+		Stream<Path> classPath = jars(contestant).stream().filter((jar) -> !isZip(contestant) || isOfTheRuntime(jar));
 		command.add(classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
 		command.add(RUNTIME_CLIENT);
 		command.add(contestant.handler());
@@ -165,7 +190,7 @@ final class Runner {
 
 	// the start script finds the cache by the version of the JDK
 	private Path cache(Contestant contestant) {
-		return contestant.startScript()
+		return hasStartScript(contestant)
 				? task(contestant).resolve("function-" + System.getProperty("java.runtime.version")
 						+ ((Runtime.version().feature() >= 25) ? ".aot" : ".jsa"))
 				: this.work.resolve("cache-" + file(contestant));
@@ -177,7 +202,7 @@ final class Runner {
 	 * may use.
 	 */
 	private Path nativeLibrary() throws IOException {
-		Path file = this.work.resolve("libaws-lambda-jni.so").toAbsolutePath();
+		Path file = this.work.resolve("libaws-lambda-jni.so");
 		if (!Files.exists(file)) {
 			String name = "/jni/libaws-lambda-jni.linux-"
 					+ (System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64") + ".so";
@@ -194,8 +219,10 @@ final class Runner {
 	 */
 	private List<Path> jars(Contestant contestant) throws IOException {
 		Path target = this.peers.resolve(contestant.folder()).resolve("target");
+		// as golambda's Maven plugin lays out a function
+		Path packaged = target.resolve("golambda/task/lib");
 		List<Path> jars = new ArrayList<>();
-		for (Path folder : List.of(target.resolve("lib"), target)) {
+		for (Path folder : List.of(Files.exists(packaged) ? packaged : target.resolve("lib"), target)) {
 			try (Stream<Path> files = Files.list(folder)) {
 				// Quarkus keeps the application separate from its libraries
 				files.filter((file) -> file.toString().endsWith(folder.equals(target) ? "-runner.jar" : ".jar"))
@@ -213,16 +240,24 @@ final class Runner {
 		return jars;
 	}
 
+	private static boolean isZip(Contestant contestant) {
+		return contestant.layout() != Layout.IMAGE;
+	}
+
+	private static boolean hasStartScript(Contestant contestant) {
+		return contestant.layout() == Layout.ZIP_WITH_START_SCRIPT;
+	}
+
 	private static boolean isOfTheRuntime(Path jar) {
 		return RUNTIME_JARS.stream().anyMatch((name) -> jar.getFileName().toString().startsWith(name));
 	}
 
 	private Path task(Contestant contestant) {
-		return this.work.resolve("task-" + file(contestant)).toAbsolutePath();
+		return this.work.resolve("task-" + file(contestant));
 	}
 
 	private static String file(Contestant contestant) {
-		return contestant.name().replaceAll("[^A-Za-z0-9]+", "-");
+		return contestant.row().replaceAll("[^A-Za-z0-9]+", "-");
 	}
 
 	private static long peakMemory(Process process) {
@@ -237,18 +272,6 @@ final class Runner {
 			// not on Linux
 			return 0;
 		}
-	}
-
-	/**
-	 * The measurements of one start.
-	 *
-	 * @param coldMillis the time from the start of the process to the first response
-	 * @param warmMicros the median time of an invocation
-	 * @param memoryMegabytes the peak size of the resident set
-	 * @param cpuMillis the CPU time of all threads
-	 */
-	record Measured(double coldMillis, double warmMicros, long memoryMegabytes, long cpuMillis) {
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.golambda.coldstart;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -89,7 +91,7 @@ final class RuntimeApi implements AutoCloseable {
 	private void serve(Socket socket) {
 		try (socket) {
 			socket.setTcpNoDelay(true);
-			InputStream in = new java.io.BufferedInputStream(socket.getInputStream());
+			InputStream in = new BufferedInputStream(socket.getInputStream());
 			int sent = 0;
 			long start = 0;
 			String head;
@@ -161,7 +163,7 @@ final class RuntimeApi implements AutoCloseable {
 
 	private static int contentLength(String head) {
 		for (String line : head.split("\r\n")) {
-			if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+			if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
 				return Integer.parseInt(line.substring(15).trim());
 			}
 		}
