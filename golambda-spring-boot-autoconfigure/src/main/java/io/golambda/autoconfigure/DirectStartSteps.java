@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.ContextIdApplicationContextInitializer;
 import org.springframework.boot.logging.DeferredLogs;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,8 +61,10 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 		}
 		ClassLoader loader = resources.getClassLoader();
 		DirectEnvironment environment = new DirectEnvironment(this.applicationClass, properties);
-		this.failures = new StartFailureListener(environment, null);
+		this.failures = new StartFailureListener(environment, null, List.of());
 		DeferredLogs logs = new DeferredLogs();
+		SecretsInitializer secrets = new SecretsEnvironmentPostProcessor(logs, new DefaultBootstrapContext())
+			.read(environment);
 		new LambdaEnvironmentPostProcessor(logs).addDefaults(environment, true, loader);
 		environment.complete();
 		DirectLogging logging = DirectLogging.start(environment, loader);
@@ -70,7 +73,11 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 		}
 		logs.switchOverAll();
 		GenericApplicationContext context = context(resources, environment, logging);
-		this.failures = new StartFailureListener(environment, context);
+		if (secrets != null) {
+			secrets.initialize(context);
+		}
+		this.failures = new StartFailureListener(environment, context,
+				(secrets != null) ? List.of(secrets) : List.of());
 		DirectStartEvents events = new DirectStartEvents(context,
 				() -> LambdaApplication.of(this.applicationClass, resources));
 		try {
@@ -115,7 +122,7 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 	 */
 	String report(Throwable failure) {
 		StartFailureListener listener = this.failures;
-		return ((listener != null) ? listener : new StartFailureListener(null, null)).report(failure);
+		return ((listener != null) ? listener : new StartFailureListener(null, null, List.of())).report(failure);
 	}
 
 }

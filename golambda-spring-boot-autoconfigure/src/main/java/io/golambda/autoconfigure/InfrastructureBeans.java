@@ -30,7 +30,20 @@ final class InfrastructureBeans {
 	}
 
 	static boolean isInfrastructure(@Nullable String className) {
-		return className != null && PACKAGES.stream().anyMatch(className::startsWith);
+		return className != null && isIn(PACKAGES, className);
+	}
+
+	/**
+	 * Returns whether the name of a class begins with one of several prefixes.
+	 */
+	static boolean isIn(List<String> prefixes, String className) {
+		// a loop, because a start does this hundreds of times in interpreted code
+		for (String prefix : prefixes) {
+			if (className.startsWith(prefix)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

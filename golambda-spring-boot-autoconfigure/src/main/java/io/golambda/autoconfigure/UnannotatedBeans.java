@@ -108,21 +108,12 @@ final class UnannotatedBeans {
 		if (type != null && (name.equals(type) || name.startsWith(type + CONFIGURATION_SUBCLASS))) {
 			return true;
 		}
-		return (InfrastructureBeans.isInfrastructure(name) || isOfUnannotatedLibrary(name))
+		return (InfrastructureBeans.isInfrastructure(name) || InfrastructureBeans.isIn(PACKAGES, name))
 				&& !this.annotation.mayBeInInfrastructure(name);
 	}
 
 	private static boolean isBinding(@Nullable String className) {
 		return className != null && className.startsWith(BINDING);
-	}
-
-	private static boolean isOfUnannotatedLibrary(String className) {
-		for (String prefix : PACKAGES) {
-			if (className.startsWith(prefix)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.jackson.JacksonComponent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.AnnotationMetadata;
@@ -51,6 +52,16 @@ class SearchedAnnotationTests {
 	void noMethodOfInfrastructureHasAValue() throws IOException {
 		assertThat(classesOf(InfrastructureBeans.PACKAGES)).isNotEmpty()
 			.noneMatch((type) -> type.hasAnnotatedMethods(Value.class.getName()));
+	}
+
+	@Test
+	void noDefaultCustomizerOfJacksonIsOrderedByAnnotation() throws IOException {
+		assertThat(classesOf(InfrastructureOrderComparator.PACKAGES)).isNotEmpty()
+			.filteredOn(
+					(type) -> type.isAnnotated(Order.class.getName()) || type.hasAnnotatedMethods(Order.class.getName())
+							|| type.isAnnotated("jakarta.annotation.Priority"))
+			.extracting(AnnotationMetadata::getClassName)
+			.isEmpty();
 	}
 
 	@Test
