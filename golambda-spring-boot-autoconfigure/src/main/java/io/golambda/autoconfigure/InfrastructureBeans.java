@@ -13,10 +13,11 @@ import org.springframework.beans.factory.config.BeanDefinition;
 final class InfrastructureBeans {
 
 	static final List<String> PACKAGES = List.of(InfrastructureBeans.class.getPackageName() + ".",
-			"org.springframework.cloud.function.", "org.springframework.boot.jackson.autoconfigure.",
-			"org.springframework.boot.autoconfigure.aop.", "org.springframework.boot.autoconfigure.availability.",
-			"org.springframework.boot.autoconfigure.context.", "org.springframework.boot.autoconfigure.info.",
-			"org.springframework.boot.autoconfigure.ssl.", "org.springframework.boot.autoconfigure.task.");
+			"org.springframework.cloud.function.", "org.springframework.boot.autoconfigure.AutoConfigurationPackages",
+			"org.springframework.boot.jackson.autoconfigure.", "org.springframework.boot.autoconfigure.aop.",
+			"org.springframework.boot.autoconfigure.availability.", "org.springframework.boot.autoconfigure.context.",
+			"org.springframework.boot.autoconfigure.info.", "org.springframework.boot.autoconfigure.ssl.",
+			"org.springframework.boot.autoconfigure.task.", "org.springframework.aop.framework.ProxyConfig");
 
 	private InfrastructureBeans() {
 	}

@@ -20,9 +20,9 @@ final class UnannotatedBeans {
 			"org.springframework.beans.", "org.springframework.context.", "org.springframework.core.",
 			"org.springframework.scheduling.", "org.springframework.boot.ApplicationEnvironment",
 			"org.springframework.boot.DefaultApplicationArguments", "org.springframework.boot.autoconfigure.condition.",
-			"org.springframework.boot.context.", "org.springframework.boot.jackson.",
-			"org.springframework.boot.logging.", "org.springframework.boot.ssl.", "org.springframework.boot.task.",
-			"io.golambda.");
+			"org.springframework.boot.availability.", "org.springframework.boot.context.",
+			"org.springframework.boot.jackson.", "org.springframework.boot.logging.", "org.springframework.boot.ssl.",
+			"org.springframework.boot.task.", "io.golambda.");
 
 	// a factory bean among them
 	private static final String BINDING = "org.springframework.boot.context.properties.";

@@ -1,6 +1,5 @@
 package io.golambda.invocation;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,7 +57,8 @@ public final class InvocationChain {
 	public InvocationChain(LambdaEnvironment environment, List<OuterInterceptor> outer,
 			List<InvocationInterceptor> interceptors, Supplier<List<RecordInterceptor>> recordInterceptors) {
 		List<OuterInterceptor> sorted = outer.stream()
-			.sorted(Comparator.comparingInt(OuterInterceptor::order))
+			// no class cache holds the serializable comparators of the JDK
+			.sorted((one, other) -> Integer.compare(one.order(), other.order()))
 			.toList();
 		this.interceptors = Stream.concat(sorted.stream().map(OuterInterceptor::interceptor), interceptors.stream())
 			.toList();

@@ -42,8 +42,7 @@ public final class CloudWatchLogs implements SourceFormat {
 
 	private static final int SHORT = 32;
 
-	private static final Payload SHORT_MESSAGE = (event,
-			start) -> new RecordJson(event, start, Map.of()).at("message").orElseThrow().string().utf8();
+	private static final Payload SHORT_MESSAGE = new ShortMessage();
 
 	@Override
 	public RecordLayout layout() {
@@ -180,6 +179,19 @@ public final class CloudWatchLogs implements SourceFormat {
 	@Override
 	public EventWriter writer() {
 		return new CloudWatchLogsWriter();
+	}
+
+	/**
+	 * A message that is too short to be JSON. Not a lambda expression, because no class
+	 * cache holds one of an interface with an initializer.
+	 */
+	private static final class ShortMessage implements Payload {
+
+		@Override
+		public ByteSlice read(byte[] event, int start) {
+			return new RecordJson(event, start, Map.of()).at("message").orElseThrow().string().utf8();
+		}
+
 	}
 
 }
