@@ -5,6 +5,7 @@ import java.util.Map;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.springframework.core.env.Environment;
 
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LineFormat;
+import io.golambda.logging.LogbackSupport;
 
 /**
  * Configures logging in Lambda for an application that starts without
@@ -76,8 +78,8 @@ final class DirectLogging {
 	 * it
 	 */
 	static @Nullable DirectLogging begin(ClassLoader classLoader) {
-		String system = System.getProperty(LoggingSystem.SYSTEM_PROPERTY, GolambdaLoggingSystem.class.getName());
-		if (!system.equals(GolambdaLoggingSystem.class.getName())
+		String system = System.getProperty(LoggingSystem.SYSTEM_PROPERTY);
+		if ((system != null && !system.equals(GolambdaLoggingSystem.class.getName()))
 				|| !(LoggerFactory.getILoggerFactory() instanceof LoggerContext logback)
 				|| logback.getObject(INITIALIZED) != null) {
 			return null;
@@ -85,7 +87,7 @@ final class DirectLogging {
 		DirectLogging logging = new DirectLogging(logback, classLoader);
 		logging.bridge = JulBridge.install(classLoader);
 		logback.addTurboFilter(logging.suppression);
-		GolambdaLoggingSystem.openLastingValues(logback);
+		JsonLogging.openLastingValues(logback);
 		return logging;
 	}
 
@@ -119,8 +121,13 @@ final class DirectLogging {
 		}
 		this.logback.putObject(Environment.class.getName(), environment);
 		// also removes the suppression
-		GolambdaLoggingSystem.installConsole(this.logback, format, this.classLoader);
-		simple.levels().forEach(this::setLevel);
+		List<LoggerContextListener> listeners = this.logback.getCopyOfListenerList();
+		JsonLogging.installConsole(this.logback, format, this.classLoader);
+		JsonLogging.restore(listeners, this.logback);
+		LogbackSupport.applyFormat(this.logback, format);
+		for (Map.Entry<String, Level> level : simple.levels().entrySet()) {
+			setLevel(level.getKey(), level.getValue());
+		}
 		this.logback.putObject(INITIALIZED, new Object());
 		return true;
 	}
@@ -169,9 +176,10 @@ final class DirectLogging {
 
 	private void registerSystem(ConfigurableListableBeanFactory beans) {
 		if (beans instanceof BeanDefinitionRegistry registry) {
-			RootBeanDefinition system = new RootBeanDefinition(GolambdaLoggingSystem.class,
-					() -> new GolambdaLoggingSystem(this.classLoader));
-			// few applications use it, and it loads all time zones
+			// few applications use it, and it loads XML configuration and time zones
+			RootBeanDefinition system = new RootBeanDefinition();
+			system.setTargetType(LoggingSystem.class);
+			system.setInstanceSupplier(() -> new GolambdaLoggingSystem(this.classLoader));
 			system.setLazyInit(true);
 			registry.registerBeanDefinition(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME, system);
 		}

@@ -21,7 +21,6 @@ import org.springframework.util.ClassUtils;
 
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.logging.LambdaJsonEncoder;
-import io.golambda.logging.LastingValues;
 import io.golambda.logging.LineFormat;
 import io.golambda.logging.LogbackSupport;
 
@@ -33,8 +32,6 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 
 	private static final String STRUCTURED_FORMAT = "logging.structured.format.console";
 
-	private static final String FAILURE = GolambdaLoggingSystem.class.getName() + ".failure";
-
 	/**
 	 * Called by Spring Boot.
 	 */
@@ -45,19 +42,13 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 	@Override
 	public void beforeInitialize() {
 		super.beforeInitialize();
-		openLastingValues(logback());
-	}
-
-	static void openLastingValues(LoggerContext logback) {
-		LastingValues lasting = LastingValues.of(logback);
-		if (lasting != null) {
-			lasting.open();
-		}
+		JsonLogging.openLastingValues(logback());
 	}
 
 	/**
-	 * In Lambda, defers a failure to {@link #throwFailure} and logs with default settings
-	 * until then. Otherwise Spring Boot and Logback print the failure as plain text.
+	 * In Lambda, defers a failure to {@link JsonLogging#throwFailure} and logs with
+	 * default settings until then. Otherwise Spring Boot and Logback print the failure as
+	 * plain text.
 	 */
 	@Override
 	public void initialize(LoggingInitializationContext context, @Nullable String configLocation,
@@ -76,31 +67,19 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		catch (RuntimeException | LinkageError ex) {
 			LoggerContext logback = logback();
 			LogbackSupport.installConsole(logback, LineFormat.of(LambdaEnvironment.current()));
-			logback.putObject(FAILURE, ex);
+			JsonLogging.deferFailure(ex, logback);
 		}
 		finally {
 			System.setErr(err);
 		}
 	}
 
-	/**
-	 * Throws the failure to set up logging, if there was one.
-	 */
-	static void throwFailure(LoggerContext logback) {
-		Object failure = logback.getObject(FAILURE);
-		logback.removeObject(FAILURE);
-		if (failure instanceof RuntimeException exception) {
-			throw exception;
-		}
-		if (failure instanceof Error error) {
-			throw error;
-		}
-	}
-
 	private void configure(LoggingInitializationContext context, @Nullable String configLocation,
 			@Nullable LogFile logFile) {
 		LoggerContext logback = logback();
-		keepingListeners(logback, () -> super.initialize(context, configLocation, logFile));
+		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
+		super.initialize(context, configLocation, logFile);
+		JsonLogging.restore(listeners, logback);
 		Environment environment = context.getEnvironment();
 		if (environment != null) {
 			LoggingProperties properties = LoggingProperties.of(environment);
@@ -131,31 +110,7 @@ final class GolambdaLoggingSystem extends LogbackLoggingSystem {
 		}
 		LineFormat format = properties.lineFormat(LambdaEnvironment.current(),
 				ErrorProperties.of(environment).folding());
-		LogbackSupport.installConsole(logback(), format);
-		JulBridge.propagateLevels(logback(), getClassLoader());
-	}
-
-	/**
-	 * Makes golambda's JSON console the only appender, and applies the format to it.
-	 */
-	static void installConsole(LoggerContext logback, LineFormat format, ClassLoader classLoader) {
-		keepingListeners(logback, () -> {
-			LogbackSupport.installConsole(logback, format);
-			JulBridge.propagateLevels(logback, classLoader);
-		});
-		LogbackSupport.applyFormat(logback, format);
-	}
-
-	// a context that is stopped loses even the listeners that resist a reset
-	private static void keepingListeners(LoggerContext logback, Runnable configuration) {
-		List<LoggerContextListener> listeners = logback.getCopyOfListenerList();
-		configuration.run();
-		for (LoggerContextListener listener : listeners) {
-			if (listener.isResetResistant() && !logback.getCopyOfListenerList().contains(listener)) {
-				logback.addListener(listener);
-				listener.onStart(logback);
-			}
-		}
+		JsonLogging.installConsole(logback(), format, getClassLoader());
 	}
 
 	private static LoggerContext logback() {

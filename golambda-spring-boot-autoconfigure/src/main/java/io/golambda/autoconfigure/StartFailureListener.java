@@ -75,7 +75,7 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 	private static void throwLoggingFailure() {
 		if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", null)
 				&& LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
-			GolambdaLoggingSystem.throwFailure(logback);
+			JsonLogging.throwFailure(logback);
 		}
 	}
 

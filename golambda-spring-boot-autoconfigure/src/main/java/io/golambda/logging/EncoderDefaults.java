@@ -33,7 +33,9 @@ final class EncoderDefaults {
 	static void apply(LoggerContext context, LineFormat format) {
 		context.putObject(FORMAT, format);
 		List<LambdaJsonEncoder> encoders = encoders(context);
-		encoders.forEach((encoder) -> encoder.setDefaults(format));
+		for (LambdaJsonEncoder encoder : encoders) {
+			encoder.setDefaults(format);
+		}
 		if (encoders.isEmpty()) {
 			return;
 		}

@@ -60,7 +60,7 @@ class DirectLoggingTests {
 		LoggingSystem.get(this.classLoader).cleanUp();
 		SYSTEM_PROPERTIES.forEach(System::clearProperty);
 		this.logback.reset();
-		GolambdaLoggingSystem.openLastingValues(this.logback);
+		JsonLogging.openLastingValues(this.logback);
 		for (Handler handler : java.util.logging.Logger.getLogger("").getHandlers()) {
 			java.util.logging.Logger.getLogger("").removeHandler(handler);
 		}
