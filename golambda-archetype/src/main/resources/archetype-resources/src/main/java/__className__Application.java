@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 #end
 import org.springframework.context.annotation.Bean;
 
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 #if ($secrets == "true")
 @ConfigurationPropertiesScan
 #end

@@ -21,7 +21,7 @@ import java.util.function.Consumer
 import java.util.function.Function
 #end
 
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 #if ($secrets == "true")
 @ConfigurationPropertiesScan
 #end

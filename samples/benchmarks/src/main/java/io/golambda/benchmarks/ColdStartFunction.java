@@ -13,7 +13,7 @@ import io.golambda.event.Event;
 /**
  * The article's function, with one log line.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class ColdStartFunction {
 
 	private static final Logger log = LoggerFactory.getLogger(ColdStartFunction.class);

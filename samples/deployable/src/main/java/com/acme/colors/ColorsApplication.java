@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import io.golambda.event.Event;
 import io.golambda.logging.StructuredLogger;
 
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 class ColorsApplication {
 
 	private static final StructuredLogger log = StructuredLogger.of(ColorsApplication.class);

@@ -12,7 +12,7 @@ import io.golambda.event.Event;
 import io.golambda.invocation.Invocation;
 import io.golambda.logging.StructuredLogger;
 
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 class OrdersApplication {
 

@@ -16,7 +16,7 @@ import io.golambda.event.Event;
 /**
  * The function of the other peers with a password as a property.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecretsApplication.Db.class)
 public class SecretsApplication {
 

@@ -14,7 +14,7 @@ import io.golambda.event.Event;
 /**
  * The function on golambda with default settings.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class GolambdaApplication {
 
 	private static final Logger log = LoggerFactory.getLogger(GolambdaApplication.class);

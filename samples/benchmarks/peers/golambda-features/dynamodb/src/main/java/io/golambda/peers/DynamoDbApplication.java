@@ -20,7 +20,7 @@ import io.golambda.event.Event;
  * The function of the other peers with a client of DynamoDB, which it calls if the name
  * of a table is set.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 public class DynamoDbApplication {
 
 	private static final Logger log = LoggerFactory.getLogger(DynamoDbApplication.class);

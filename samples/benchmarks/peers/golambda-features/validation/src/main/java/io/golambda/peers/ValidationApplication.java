@@ -19,7 +19,7 @@ import io.golambda.event.Event;
 /**
  * The function of the other peers with validated properties.
  */
-@SpringBootApplication
+@SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(ValidationApplication.Colors.class)
 public class ValidationApplication {
 
