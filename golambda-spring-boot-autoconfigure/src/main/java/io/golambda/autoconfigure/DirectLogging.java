@@ -134,8 +134,10 @@ final class DirectLogging {
 
 	private void undo() {
 		this.logback.getTurboFilterList().remove(this.suppression);
-		if (this.bridge != null) {
-			this.bridge.uninstall();
+		JulBridge installed = this.bridge;
+		if (installed != null) {
+			this.bridge = null;
+			installed.uninstall();
 		}
 	}
 

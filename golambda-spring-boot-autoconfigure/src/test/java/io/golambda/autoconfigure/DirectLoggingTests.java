@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 
 import ch.qos.logback.classic.Logger;
@@ -167,6 +168,16 @@ class DirectLoggingTests {
 		assertThat(DirectLogging.start(environment("logging.level.com.globex=debug"), this.classLoader)).isNotNull();
 		assertThat(this.logback.getLogger("com.acme").getLevel()).isNull();
 		assertThat(this.logback.getLogger("com.globex").isDebugEnabled()).isTrue();
+	}
+
+	@Test
+	void cleaningUpTwiceRestoresTheHandlerOfTheJdkOnce() {
+		java.util.logging.Logger.getLogger("").addHandler(new ConsoleHandler());
+		DirectLogging logging = DirectLogging.start(environment(""), this.classLoader);
+		logging.cleanUp();
+		logging.cleanUp();
+		assertThat(java.util.logging.Logger.getLogger("").getHandlers()).singleElement()
+			.isInstanceOf(ConsoleHandler.class);
 	}
 
 	private Map<String, Object> configuredBy(Function<ConfigurableEnvironment, @Nullable Object> start,
