@@ -113,7 +113,10 @@ final class DirectLogging {
 			undo();
 			return false;
 		}
-		ProcessProperties.set(environment, this.classLoader);
+		ProcessProperties.set(this.classLoader);
+		if (simple.mayNameTheApplication()) {
+			ProcessProperties.setNames(environment);
+		}
 		this.logback.putObject(Environment.class.getName(), environment);
 		// also removes the suppression
 		GolambdaLoggingSystem.installConsole(this.logback, format, this.classLoader);

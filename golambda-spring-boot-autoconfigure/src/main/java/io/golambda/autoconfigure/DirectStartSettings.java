@@ -17,8 +17,8 @@ final class DirectStartSettings {
 	// in the form in which variables and properties are compared
 	private static final List<String> PREFIXES = List.of("spring.profiles.", "spring.config.", "spring.main.",
 			"spring.application.json", "spring.output.", "spring.functional.", "spring.mandatory", "spring.banner.",
-			"spring.autoconfigure.", "spring.cloud.bootstrap.", "spring.cloud.config.", "logging.", "golambda.secrets.",
-			"golambda.parameters.", "golambda.secretsettings.", "vcap.", "kubernetes.service.");
+			"spring.autoconfigure.", "spring.cloud.bootstrap.", "spring.cloud.config.", "logging.", "vcap.",
+			"kubernetes.service.");
 
 	private static final List<String> NAMES = List.of("debug", "trace", "dyno", "nomad.alloc.id", "website.site.name");
 

@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeneratedClassPath {
 
-	private static final List<String> PROPERTY_FILES = Stream.of("", "config/")
-		.flatMap((folder) -> Stream.of("properties", "yaml", "yml", "xml")
-			.map((extension) -> folder + "application." + extension))
+	private static final List<String> PROPERTY_FILES = Stream
+		.of("application", "application-default", "config/application", "config/application-default")
+		.flatMap((name) -> Stream.of("properties", "yaml", "yml", "xml").map((extension) -> name + "." + extension))
 		.toList();
 
+	// null if a cache of the JDK has the class, but was moved
 	private final @Nullable File own;
+
+	private final String ownClass;
 
 	private final ClassLoader loader;
 
@@ -46,6 +49,7 @@ final class GeneratedClassPath {
 	GeneratedClassPath(Class<?> generated, Set<String> jars, Set<String> files) {
 		CodeSource source = generated.getProtectionDomain().getCodeSource();
 		this.own = (source != null) ? file(source.getLocation()) : null;
+		this.ownClass = generated.getName().replace('.', '/') + ".class";
 		this.loader = generated.getClassLoader();
 		this.jars = jars;
 		this.files = files;
@@ -102,11 +106,14 @@ final class GeneratedClassPath {
 		return null;
 	}
 
-	private static @Nullable String ofJar(File file) {
+	private @Nullable String ofJar(File file) {
 		if (!file.exists()) {
 			return null;
 		}
 		try (JarFile jar = new JarFile(file, false)) {
+			if (jar.getEntry(this.ownClass) != null) {
+				return null;
+			}
 			for (String name : files()) {
 				if (jar.getEntry(name) != null) {
 					return "there is a file " + name + " in " + file;
@@ -163,9 +170,9 @@ final class GeneratedClassPath {
 		return elements;
 	}
 
-	private static @Nullable File file(URL url) {
+	private static @Nullable File file(@Nullable URL url) {
 		try {
-			return url.getProtocol().equals("file") ? new File(url.toURI()).getAbsoluteFile() : null;
+			return (url != null && url.getProtocol().equals("file")) ? new File(url.toURI()).getAbsoluteFile() : null;
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			return null;

@@ -5,35 +5,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.context.ContextIdApplicationContextInitializer;
-import org.springframework.boot.logging.DeferredLogs;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.util.ReflectionUtils;
 
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.DirectStart;
-import io.golambda.lambda.LambdaApplication;
 
 /**
- * The part of a {@link DirectStart} that is the same for each application. Takes the
- * steps of a {@code SpringApplication} one by one, without the search for them.
- * {@link DirectStartAotProcessor} generates the subclasses.
+ * The part of a {@link DirectStart} that is the same for each application that Spring AOT
+ * has processed. {@link DirectStartAotProcessor} generates the subclasses.
  */
 public abstract class GeneratedDirectStart implements DirectStart {
 
-	private final Class<?> applicationClass;
-
-	private final ApplicationContextInitializer<GenericApplicationContext> beans;
+	private final DirectStartSteps<GenericApplicationContext> steps;
 
 	private final List<GeneratedProperties> properties;
 
 	private final GeneratedClassPath classPath;
-
-	private @Nullable StartFailureListener failures;
 
 	/**
 	 * Creates a direct start.
@@ -46,8 +36,7 @@ public abstract class GeneratedDirectStart implements DirectStart {
 	protected GeneratedDirectStart(Class<?> applicationClass,
 			ApplicationContextInitializer<GenericApplicationContext> beans, List<String> jars,
 			List<GeneratedProperties> properties) {
-		this.applicationClass = applicationClass;
-		this.beans = beans;
+		this.steps = new DirectStartSteps<>(applicationClass, GenericApplicationContext::new, beans::initialize);
 		this.properties = properties;
 		this.classPath = new GeneratedClassPath(getClass(), Set.copyOf(jars),
 				properties.stream().map(GeneratedProperties::path).collect(Collectors.toSet()));
@@ -62,66 +51,13 @@ public abstract class GeneratedDirectStart implements DirectStart {
 
 	@Override
 	public final @Nullable ConfigurableApplicationContext start(ResourceLoader resources) {
-		if (System.getProperty("java.awt.headless") == null) {
-			System.setProperty("java.awt.headless", "true");
-		}
-		ClassLoader loader = resources.getClassLoader();
-		DirectEnvironment environment = new DirectEnvironment(this.applicationClass,
+		return this.steps.start(resources,
 				this.properties.stream().map(GeneratedProperties::toPropertySource).toList());
-		this.failures = new StartFailureListener(environment, null);
-		DeferredLogs logs = new DeferredLogs();
-		new LambdaEnvironmentPostProcessor(logs).addDefaults(environment, true, loader);
-		environment.complete();
-		DirectLogging logging = DirectLogging.start(environment, loader);
-		if (logging == null) {
-			return null;
-		}
-		logs.switchOverAll();
-		GenericApplicationContext context = context(resources, environment, logging);
-		this.failures = new StartFailureListener(environment, context);
-		DirectStartEvents events = new DirectStartEvents(context,
-				() -> LambdaApplication.of(this.applicationClass, resources));
-		try {
-			context.refresh();
-			ReflectionUtils.clearCache();
-			LambdaApplication.createInvoker(context, this.applicationClass);
-			events.started();
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-				context.close();
-				logging.stop();
-			}, "golambda-shutdown"));
-			return context;
-		}
-		catch (Throwable ex) {
-			events.failed(ex);
-			this.failures.report(ex);
-			context.close();
-			throw ex;
-		}
-	}
-
-	private GenericApplicationContext context(ResourceLoader resources, DirectEnvironment environment,
-			DirectLogging logging) {
-		GenericApplicationContext context = new GenericApplicationContext();
-		context.setEnvironment(environment);
-		context.setResourceLoader(resources);
-		context.setClassLoader(resources.getClassLoader());
-		context.getBeanFactory().setConversionService(environment.getConversionService());
-		context.getDefaultListableBeanFactory().setAllowCircularReferences(false);
-		context.getDefaultListableBeanFactory().setAllowBeanDefinitionOverriding(false);
-		this.beans.initialize(context);
-		new ContextIdApplicationContextInitializer().initialize(context);
-		context.addProtocolResolver(new LazyProtocolResolvers());
-		context.getBeanFactory().registerSingleton("springApplicationArguments", new DefaultApplicationArguments());
-		logging.registerBeans(context);
-		context.addBeanFactoryPostProcessor(new LazyInfrastructure());
-		return context;
 	}
 
 	@Override
 	public final String report(Throwable failure) {
-		StartFailureListener listener = this.failures;
-		return ((listener != null) ? listener : new StartFailureListener(null, null)).report(failure);
+		return this.steps.report(failure);
 	}
 
 }

@@ -17,7 +17,7 @@ final class InfrastructureBeans {
 			"org.springframework.boot.jackson.autoconfigure.", "org.springframework.boot.autoconfigure.aop.",
 			"org.springframework.boot.autoconfigure.availability.", "org.springframework.boot.autoconfigure.context.",
 			"org.springframework.boot.autoconfigure.info.", "org.springframework.boot.autoconfigure.ssl.",
-			"org.springframework.boot.autoconfigure.task.",
+			"org.springframework.boot.autoconfigure.task.", "org.springframework.aop.framework.ProxyConfig",
 			"org.springframework.boot.validation.beanvalidation.MethodValidationExcludeFilter");
 
 	private InfrastructureBeans() {

@@ -1,5 +1,7 @@
 package io.golambda.autoconfigure;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -23,16 +25,34 @@ final class ProcessProperties {
 	 * Sets the same properties as {@link LogbackLoggingSystemProperties}, without asking
 	 * for the many that are absent.
 	 */
-	static void set(Environment environment, ClassLoader classLoader) {
-		setName(LoggingSystemProperty.APPLICATION_NAME, environment);
-		setName(LoggingSystemProperty.APPLICATION_GROUP, environment);
-		set(LoggingSystemProperty.PID, String.valueOf(ProcessHandle.current().pid()));
+	static void set(ClassLoader classLoader) {
+		set(LoggingSystemProperty.PID, processId());
 		// a process of Lambda has no terminal
 		set(LoggingSystemProperty.CONSOLE_CHARSET, Charset.defaultCharset().name());
 		set(LoggingSystemProperty.FILE_CHARSET, StandardCharsets.UTF_8.name());
 		if (ClassUtils.isPresent("org.jboss.logging.Logger", classLoader)) {
 			set("org.jboss.logging.provider", "slf4j");
 		}
+	}
+
+	// the JDK's class for processes reads more of them
+	private static String processId() {
+		try {
+			String id = new File("/proc/self").getCanonicalFile().getName();
+			Long.parseLong(id);
+			return id;
+		}
+		catch (IOException | NumberFormatException ex) {
+			return String.valueOf(ProcessHandle.current().pid());
+		}
+	}
+
+	/**
+	 * Sets the properties with the names of the application and its group.
+	 */
+	static void setNames(Environment environment) {
+		setName(LoggingSystemProperty.APPLICATION_NAME, environment);
+		setName(LoggingSystemProperty.APPLICATION_GROUP, environment);
 	}
 
 	private static void setName(LoggingSystemProperty property, Environment environment) {

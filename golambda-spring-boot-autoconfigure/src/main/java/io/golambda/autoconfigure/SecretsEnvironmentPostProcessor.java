@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
@@ -52,30 +53,42 @@ final class SecretsEnvironmentPostProcessor implements EnvironmentPostProcessor,
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean named = BoundProperties.isAnySet(environment, NamedSecrets.SECRETS)
-				|| BoundProperties.isAnySet(environment, NamedSecrets.PARAMETERS);
-		if (!named && !BoundProperties.isAnySet(environment, SecretSettings.PREFIX)) {
-			return;
-		}
-		SecretSettings settings = SecretSettings.of(environment);
-		if (named && settings.enabled() && !Boolean.getBoolean("spring.aot.processing")) {
-			read(environment, application, settings);
+		SecretsInitializer initializer = read(environment);
+		if (initializer != null) {
+			application.addInitializers(initializer);
 		}
 	}
 
-	private void read(ConfigurableEnvironment environment, SpringApplication application, SecretSettings settings) {
+	/**
+	 * Adds the properties of secrets and parameters to an environment.
+	 * @param environment the environment
+	 * @return the initializer for the application context, or {@code null} if no secret
+	 * or parameter is named
+	 */
+	@Nullable SecretsInitializer read(ConfigurableEnvironment environment) {
+		boolean named = BoundProperties.isAnySet(environment, NamedSecrets.SECRETS)
+				|| BoundProperties.isAnySet(environment, NamedSecrets.PARAMETERS);
+		if (!named && !BoundProperties.isAnySet(environment, SecretSettings.PREFIX)) {
+			return null;
+		}
+		SecretSettings settings = SecretSettings.of(environment);
+		return (named && settings.enabled() && !Boolean.getBoolean("spring.aot.processing"))
+				? read(environment, settings) : null;
+	}
+
+	private @Nullable SecretsInitializer read(ConfigurableEnvironment environment, SecretSettings settings) {
 		NamedSecrets named = NamedSecrets.of(Binder.get(environment))
 			.without((prefix) -> isSetByTest(environment, prefix));
 		if (named.isEmpty()) {
-			return;
+			return null;
 		}
 		long start = System.nanoTime();
 		SecretPropertySource properties = read(named, environment, "it is skipped");
 		Supplier<SecretPropertySource> reading = () -> read(named, environment, "its previous values are kept");
 		PropertySourcePlacement.addBelowEnvironmentVariables(properties, environment);
 		environment.getConversionService().addConverter(properties.converter());
-		application.addInitializers(new SecretsInitializer(properties, reading, settings));
 		this.log.debug(properties + " read in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+		return new SecretsInitializer(properties, reading, settings);
 	}
 
 	private SecretPropertySource read(NamedSecrets named, Environment environment, String consequence) {

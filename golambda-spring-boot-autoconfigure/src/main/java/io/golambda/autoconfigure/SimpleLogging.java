@@ -38,6 +38,8 @@ final class SimpleLogging {
 
 	private boolean formatted;
 
+	private boolean named;
+
 	private SimpleLogging() {
 	}
 
@@ -69,6 +71,13 @@ final class SimpleLogging {
 		return this.formatted;
 	}
 
+	/**
+	 * Returns whether the environment may name the application or its group.
+	 */
+	boolean mayNameTheApplication() {
+		return this.named;
+	}
+
 	private boolean read(PropertySource<?> source) {
 		if (isRandom(source) || ConfigurationPropertySources.isAttachedConfigurationPropertySource(source)) {
 			return true;
@@ -88,6 +97,9 @@ final class SimpleLogging {
 			}
 			else if (startsWith(name, "golambdalogging") || startsWith(name, "golambdaerror")) {
 				this.formatted = true;
+			}
+			else if (startsWith(name, "springapplicationname") || startsWith(name, "springapplicationgroup")) {
+				this.named = true;
 			}
 		}
 		return true;

@@ -29,6 +29,8 @@ import io.golambda.logging.LoggingSupport;
  */
 final class StartFailureListener implements ApplicationListener<SpringApplicationEvent>, StartFailureReporter, Ordered {
 
+	private final List<?> initializers;
+
 	private @Nullable SpringApplication application;
 
 	private @Nullable ConfigurableEnvironment environment;
@@ -41,17 +43,20 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 	 * Called by Spring Boot.
 	 */
 	StartFailureListener() {
+		this.initializers = List.of();
 	}
 
 	/**
 	 * Creates a reporter for a start without a {@link SpringApplication}.
 	 * @param environment the environment, if it is prepared
 	 * @param context the context, if it is created
+	 * @param initializers the initializers of the context
 	 */
 	StartFailureListener(@Nullable ConfigurableEnvironment environment,
-			@Nullable ConfigurableApplicationContext context) {
+			@Nullable ConfigurableApplicationContext context, List<?> initializers) {
 		this.environment = environment;
 		this.context = context;
+		this.initializers = initializers;
 	}
 
 	@Override
@@ -79,7 +84,8 @@ final class StartFailureListener implements ApplicationListener<SpringApplicatio
 		String message = this.reported;
 		if (message == null) {
 			ConfigurableEnvironment known = environment();
-			StartFailureMasking masking = StartFailureMasking.of(failure, known, this.application);
+			StartFailureMasking masking = StartFailureMasking.of(failure, known,
+					(this.application != null) ? this.application.getInitializers() : this.initializers);
 			StartFailureAnalysis analysis = StartFailureAnalysis.of(failure, this.context, known);
 			message = masking.masked(analysis.message());
 			LoggingSupport.logStartFailure(masking.redact(analysis.reported()), message, reporters(known));

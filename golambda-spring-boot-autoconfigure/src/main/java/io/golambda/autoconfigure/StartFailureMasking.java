@@ -1,6 +1,7 @@
 package io.golambda.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -49,8 +49,7 @@ final class StartFailureMasking {
 			.toList();
 	}
 
-	static StartFailureMasking of(Throwable failure, ConfigurableEnvironment environment,
-			@Nullable SpringApplication application) {
+	static StartFailureMasking of(Throwable failure, ConfigurableEnvironment environment, Collection<?> initializers) {
 		Set<String> values = new HashSet<>();
 		MaskedValues maskedValues = new MaskedValues(LineFormat.of(LambdaEnvironment.current()));
 		for (PropertySource<?> source : environment.getPropertySources()) {
@@ -65,13 +64,10 @@ final class StartFailureMasking {
 			add(String.valueOf(unbound.getValue()), unbound.getName().toString(), 1, maskedValues, values);
 		}
 		StartFailureMasking masking = new StartFailureMasking(values);
-		if (application != null) {
-			application.getInitializers()
-				.stream()
-				.filter(SecretsInitializer.class::isInstance)
-				.map(SecretsInitializer.class::cast)
-				.forEach(masking.secrets::add);
-		}
+		initializers.stream()
+			.filter(SecretsInitializer.class::isInstance)
+			.map(SecretsInitializer.class::cast)
+			.forEach(masking.secrets::add);
 		return masking;
 	}
 

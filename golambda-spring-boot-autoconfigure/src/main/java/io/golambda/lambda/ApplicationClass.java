@@ -90,7 +90,8 @@ final class ApplicationClass {
 	 * @throws IllegalStateException if it is not
 	 */
 	static void checkAnnotated(Class<?> named) {
-		if (!AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
+		if (!named.isAnnotationPresent(SpringBootApplication.class)
+				&& !AnnotatedElementUtils.isAnnotated(named, EnableAutoConfiguration.class)) {
 			throw new IllegalStateException(named.getName() + " is not annotated with @SpringBootApplication. Name "
 					+ "the class that is in the environment variable " + NAME
 					+ ", or remove the variable to have the class found.");

@@ -5,10 +5,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Starts an application that Spring AOT has processed without a
- * {@link org.springframework.boot.SpringApplication SpringApplication}. golambda
- * generates an implementation for each application whose start is known in advance. Not
- * meant for applications.
+ * Starts an application without a {@link org.springframework.boot.SpringApplication
+ * SpringApplication}. For an application that Spring AOT processes, golambda generates an
+ * implementation if the start is known in advance; another one finds out in each process.
+ * Not meant for applications.
  */
 public interface DirectStart extends StartFailureReporter {
 

@@ -3,12 +3,15 @@ package io.golambda.lambda;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 import org.springframework.util.ClassUtils;
 
 import io.golambda.invocation.LambdaEnvironment;
 
 /**
- * Finds the {@link DirectStart} that was generated for an application.
+ * Finds the {@link DirectStart} of an application: the one that was generated if Spring
+ * AOT has processed the application, otherwise the one in {@code spring.factories}.
  */
 final class DirectStarts {
 
@@ -28,9 +31,18 @@ final class DirectStarts {
 	 * @return the direct start, or {@code null} if there is none or it is disabled
 	 */
 	static @Nullable DirectStart find(Class<?> applicationClass) {
+		if (!isEnabled()) {
+			return null;
+		}
+		if (!AotDetector.useGeneratedArtifacts()) {
+			return SpringFactoriesLoader.forDefaultResourceLocation(applicationClass.getClassLoader())
+				.load(DirectStart.class, ArgumentResolver.of(Class.class, applicationClass))
+				.stream()
+				.findFirst()
+				.orElse(null);
+		}
 		String name = applicationClass.getName() + "__" + DirectStart.FEATURE;
-		if (!AotDetector.useGeneratedArtifacts() || !isEnabled()
-				|| !ClassUtils.isPresent(name, applicationClass.getClassLoader())) {
+		if (!ClassUtils.isPresent(name, applicationClass.getClassLoader())) {
 			return null;
 		}
 		return (DirectStart) BeanUtils

@@ -60,6 +60,7 @@ class DirectLoggingTests {
 		LoggingSystem.get(this.classLoader).cleanUp();
 		SYSTEM_PROPERTIES.forEach(System::clearProperty);
 		this.logback.reset();
+		GolambdaLoggingSystem.openLastingValues(this.logback);
 		for (Handler handler : java.util.logging.Logger.getLogger("").getHandlers()) {
 			java.util.logging.Logger.getLogger("").removeHandler(handler);
 		}
@@ -74,7 +75,8 @@ class DirectLoggingTests {
 	@ValueSource(strings = { "", "logging.level.com.acme=debug", "logging.level.root=error", "logging.level.ROOT=WARN",
 			"logging.level.com.acme=off logging.level.com.acme.Orders=trace logging.level.com=fatal",
 			"LOGGING_LEVEL_COM_ACME=debug", "LOGGING_LEVEL_ROOT=warn logging.level.root=debug",
-			"spring.application.name=orders", "spring.application.name=orders spring.application.group=shop",
+			"spring.application.name=orders", "SPRING_APPLICATION_NAME=orders SPRING_APPLICATION_GROUP=shop",
+			"spring.application.name=orders spring.application.group=shop",
 			"golambda.logging.order=level,message golambda.logging.fields.level=severity",
 			"golambda.error.fold-frames=false", "GOLAMBDA_LOGGING_MASKEDKEYS=iban" })
 	void configuresWhatSpringBootsListenerConfigures(String properties) {

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -124,7 +126,11 @@ public class DirectApplication {
 		}
 		// Spring Boot's report of conditions, empty after Spring AOT has evaluated them
 		beans.remove("autoConfigurationReport");
-		for (String name : context.getBeanDefinitionNames()) {
+		beans.remove("org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory");
+		Set<String> names = new TreeSet<>(List.of(context.getBeanDefinitionNames()));
+		// Spring Boot's cache of class files, which Spring does not need
+		names.remove("org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory");
+		for (String name : names) {
 			beans.put(name, context.getBeanFactory().getBeanDefinition(name).isLazyInit() ? "lazy" : "eager");
 		}
 		return beans;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,12 +45,18 @@ class DirectStartTests {
 	private static final String BY_SPRING_APPLICATION_LATER = "LambdaHandler will start the application by a "
 			+ "SpringApplication, because ";
 
+	private static final String WITH_AOT = "-Dspring.aot.enabled=true";
+
+	private static final String WITHOUT_AOT = "-Dspring.aot.enabled=false";
+
 	@TempDir
 	private static Path folder;
 
 	private static Path taskRoot;
 
 	private FunctionOutput output = new FunctionOutput();
+
+	private String options = WITH_AOT;
 
 	@BeforeAll
 	static void build() throws Exception {
@@ -166,8 +173,51 @@ class DirectStartTests {
 		assertThat(started).isEqualTo(startBySpringApplication(variables));
 	}
 
-	@Test
-	void failureIsReportedLikeThatOfSpringApplication() throws Exception {
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+			- | -
+			WAREHOUSE_CITY | Ulm
+			LOG_LEVEL | warn
+			GOLAMBDA_LOGGING_ORDER | level,message
+			SPRING_JACKSON_PROPERTYNAMINGSTRATEGY | SNAKE_CASE
+			""")
+	void applicationWithoutSpringAotIsTheSameAsBySpringApplication(String variable, String value) throws Exception {
+		this.options = WITHOUT_AOT;
+		Map<String, String> variables = (variable != null) ? Map.of(variable, value) : Map.of();
+		JsonNode direct = start(variables);
+		assertWay(DIRECTLY);
+		assertThat(direct.toPrettyString()).isEqualTo(startBySpringApplication(variables).toPrettyString());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					SPRING_MAIN_LAZYINITIALIZATION | true | - | - | the environment variable SPRING_MAIN_LAZYINITIALIZATION is set
+					- | - | application.properties | warehouse.city=Kiel | there is a file
+					- | - | lib/layer.jar!config/application.yml | 'warehouse: {city: Kiel}' | there is a file config/application.yml
+					- | - | lib/layer.jar!application-default.properties | warehouse.city=Kiel | there is a file application-default.properties
+					- | - | lib/layer.jar!application.yml | 'warehouse: {city: Kiel}\n---\nwarehouse: {city: Rom}' | application.yml has several documents
+					- | - | lib/layer.jar!application.yml | 'spring: {profiles: {active: dev}}' | the property spring.profiles.active is set in application.yml
+					- | - | lib/layer.jar!META-INF/spring.factories | org.springframework.context.ApplicationListener=com.acme.direct.LateListener | com.acme.direct.LateListener takes part in the start
+					""")
+	void whatOnlySpringApplicationAppliesCountsWithoutSpringAot(String variable, String value, String file,
+			String content, String obstacle) throws Exception {
+		this.options = WITHOUT_AOT;
+		Map<String, String> variables = (variable != null) ? Map.of(variable, value) : Map.of();
+		Path added = (file != null) ? add(file, content.replace("\\n", "\n")) : null;
+		try {
+			start(variables);
+			assertWay(BY_SPRING_APPLICATION + obstacle);
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(added);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { WITH_AOT, WITHOUT_AOT })
+	void failureIsReportedLikeThatOfSpringApplication(String options) throws Exception {
+		this.options = options;
 		Map<String, String> broken = Map.of("WAREHOUSE_PATIENCE", "long");
 		JsonNode direct = failure(broken);
 		Map<String, String> ordinary = new HashMap<>(broken);
@@ -215,6 +265,7 @@ class DirectStartTests {
 		try (LocalFunction function = LocalFunction.builder()
 			.handler(FunctionOutput.LAMBDA_HANDLER)
 			.taskRoot(taskRoot)
+			.javaOption(this.options)
 			.environment("MAIN_CLASS", DirectApplication.class.getName())
 			.environment("LOGGING_LEVEL_IO_GOLAMBDA_LAMBDA", "debug")
 			.environment(variables)

@@ -54,7 +54,7 @@ final class Contestants {
 						springAot()),
 				Stream
 					.of(bare(), powertools(), quarkus(), micronaut(), adapter(), golambda(), springAot(),
-							withoutDirectStart())
+							withoutDirectStart(), nativeReflection())
 					.map(Contestant::withCache));
 	}
 
@@ -130,6 +130,12 @@ final class Contestants {
 
 	private static Contestant withoutDirectStart() {
 		return springAot().named("without direct start").with("-Dgolambda.direct-start.enabled=false");
+	}
+
+	// as in golambda's container images, while the other rows have the same options for
+	// all
+	private static Contestant nativeReflection() {
+		return springAot().named("native reflection").with("-Djdk.reflect.useNativeAccessorOnly=true");
 	}
 
 	private static Contestant variant(String name) {

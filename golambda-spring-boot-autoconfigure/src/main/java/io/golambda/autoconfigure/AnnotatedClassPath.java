@@ -1,0 +1,149 @@
+package io.golambda.autoconfigure;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The class path of an application that Spring AOT has not processed: whether it has only
+ * what an {@link AnnotatedDirectStart} knows, and the properties of the files in its
+ * root.
+ */
+final class AnnotatedClassPath {
+
+	private static final List<String> FOLDERS = List.of("", "config/");
+
+	private static final List<String> NAMES = List.of("application.", "application-default.");
+
+	private static final List<String> EXTENSIONS = List.of("properties", "xml", "yml", "yaml");
+
+	// the first takes precedence
+	private static final List<String> READABLE = List.of("application.properties", "application.yml",
+			"application.yaml");
+
+	private static final String PROPERTY_SOURCE = "Config resource 'class path resource [%s]' via location "
+			+ "'optional:classpath:/'";
+
+	private final ClassLoader loader;
+
+	private final List<PropertySource<?>> properties = new ArrayList<>();
+
+	AnnotatedClassPath(ClassLoader loader) {
+		this.loader = loader;
+	}
+
+	/**
+	 * Returns the properties of the files, the most important file first. Empty before
+	 * {@link #obstacle} was called.
+	 */
+	List<PropertySource<?>> properties() {
+		return List.copyOf(this.properties);
+	}
+
+	/**
+	 * Returns why the application must start by a {@code SpringApplication}.
+	 * @return the reason, or {@code null} if there is none
+	 */
+	@Nullable String obstacle() {
+		try {
+			String obstacle = ofWorkingFolder();
+			if (obstacle == null) {
+				obstacle = ofServices();
+			}
+			if (obstacle == null && LogbackFiles.isAnyPresent(this.loader)) {
+				obstacle = "there is a file that configures Logback";
+			}
+			return (obstacle != null) ? obstacle : ofFiles();
+		}
+		catch (IOException ex) {
+			return "a file on the class path cannot be read";
+		}
+	}
+
+	private static @Nullable String ofWorkingFolder() {
+		File folder = new File("").getAbsoluteFile();
+		if (new File(folder, "config").isDirectory()) {
+			return "there is a folder " + new File(folder, "config");
+		}
+		for (String name : NAMES) {
+			for (String extension : EXTENSIONS) {
+				File file = new File(folder, name + extension);
+				if (file.exists()) {
+					return "there is a file " + file;
+				}
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String ofServices() throws IOException {
+		for (StartService service : StartService.values()) {
+			for (URL file : Collections.list(this.loader.getResources(service.path()))) {
+				try (InputStream content = file.openStream()) {
+					String obstacle = service.obstacle(content);
+					if (obstacle != null) {
+						return obstacle;
+					}
+				}
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String ofFiles() throws IOException {
+		for (String folder : FOLDERS) {
+			for (String name : NAMES) {
+				for (String extension : EXTENSIONS) {
+					String file = folder + name + extension;
+					if (!READABLE.contains(file) && this.loader.getResource(file) != null) {
+						return "there is a file " + file + " on the class path";
+					}
+				}
+			}
+		}
+		for (String file : READABLE) {
+			String obstacle = read(file);
+			if (obstacle != null) {
+				return obstacle;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable String read(String file) throws IOException {
+		ClassPathResource resource = new ClassPathResource(file, this.loader);
+		if (!resource.exists()) {
+			return null;
+		}
+		PropertySourceLoader format = file.endsWith(".properties") ? new PropertiesPropertySourceLoader()
+				: new YamlPropertySourceLoader();
+		List<PropertySource<?>> documents = format.load(PROPERTY_SOURCE.formatted(file), resource);
+		if (documents.size() > 1) {
+			return file + " has several documents";
+		}
+		for (PropertySource<?> document : documents) {
+			if (document.getSource() instanceof Map<?, ?> values) {
+				for (Object name : values.keySet()) {
+					if (DirectStartSettings.isObstacle(name.toString())) {
+						return "the property " + name + " is set in " + file;
+					}
+				}
+			}
+			this.properties.add(document);
+		}
+		return null;
+	}
+
+}
