@@ -2,7 +2,6 @@ package io.golambda.autoconfigure;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.AopInfrastructureBean;
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.aop.framework.autoproxy.InfrastructureAdvisorAutoProxyCreator;
 import org.springframework.beans.MutablePropertyValues;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -34,9 +33,6 @@ final class LazyAutoProxyCreator implements BeanPostProcessor, Ordered, AopInfra
 		if (settings.size() == 1 && settings.get(ORDER) instanceof Integer order) {
 			definition.setPropertyValues(new MutablePropertyValues());
 			definition.setInstanceSupplier(() -> create(beans, order));
-			if (beans.containsBeanDefinition(AutoProxyUtils.DEFAULT_PROXY_CONFIG_BEAN_NAME)) {
-				beans.getBeanDefinition(AutoProxyUtils.DEFAULT_PROXY_CONFIG_BEAN_NAME).setLazyInit(true);
-			}
 		}
 	}
 

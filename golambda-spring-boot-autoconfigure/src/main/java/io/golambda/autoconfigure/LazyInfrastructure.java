@@ -10,6 +10,7 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.Environment;
 
 /**
  * Initializes infrastructure beans lazily, most of which a function never uses: thread
@@ -18,6 +19,8 @@ import org.springframework.context.support.AbstractApplicationContext;
  * of other libraries are still created at the start.
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
+
+	private static final String DEBUG_ON_FAILURE = "golambdaDebugOnFailureInterceptor";
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -35,8 +38,24 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 		}
 		if (beans instanceof BeanDefinitionRegistry registry) {
 			registerBootstrapExecutor(registry);
+			removeUnusedInterceptor(beans, registry);
 		}
 		SparedSearches.in(beans);
+	}
+
+	/**
+	 * Removes an interceptor that would be {@code null} by default. Spring attempts to
+	 * convert {@code null} to the type of the bean, for which it sets up its conversion.
+	 */
+	private static void removeUnusedInterceptor(ConfigurableListableBeanFactory beans,
+			BeanDefinitionRegistry registry) {
+		if (registry.containsBeanDefinition(DEBUG_ON_FAILURE)
+				&& InfrastructureBeans.contain(registry.getBeanDefinition(DEBUG_ON_FAILURE))
+				&& !BoundProperties.isAnySet(
+						beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class),
+						LoggingProperties.PREFIX)) {
+			registry.removeBeanDefinition(DEBUG_ON_FAILURE);
+		}
 	}
 
 	/**
