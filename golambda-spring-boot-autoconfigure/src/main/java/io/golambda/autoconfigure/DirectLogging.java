@@ -179,9 +179,8 @@ final class DirectLogging {
 	private void registerSystem(ConfigurableListableBeanFactory beans) {
 		if (beans instanceof BeanDefinitionRegistry registry) {
 			// few applications use it, and it loads XML configuration and time zones
-			RootBeanDefinition system = new RootBeanDefinition();
-			system.setTargetType(LoggingSystem.class);
-			system.setInstanceSupplier(() -> new GolambdaLoggingSystem(this.classLoader));
+			RootBeanDefinition system = new RootBeanDefinition(LoggingSystem.class,
+					() -> new GolambdaLoggingSystem(this.classLoader));
 			system.setLazyInit(true);
 			registry.registerBeanDefinition(LoggingApplicationListener.LOGGING_SYSTEM_BEAN_NAME, system);
 		}
