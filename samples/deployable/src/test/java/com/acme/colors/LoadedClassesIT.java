@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,12 @@ class LoadedClassesIT {
 			.as("%s loads %d classes, %d were recorded. These packages grew:%n%s%n%s", start, loaded.total(),
 					before.total(), loaded.growthSince(before), recorded.howToRecord())
 			.isLessThanOrEqualTo(before.total() * 105 / 100);
+	}
+
+	@Test
+	void startWithSpringAotReadsNoAnnotations() throws Exception {
+		assertThat(loadedClasses(Start.SPRING_AOT).numbers().keySet()).as("packages, among them those of annotations")
+			.noneMatch((name) -> name.startsWith("jdk.proxy") || name.startsWith("com.sun.proxy"));
 	}
 
 	private LoadedClasses loadedClasses(Start start) throws Exception {
