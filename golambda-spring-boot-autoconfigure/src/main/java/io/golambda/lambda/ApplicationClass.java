@@ -171,11 +171,16 @@ final class ApplicationClass {
 		}
 	}
 
+	// Spring AOT has read the annotations
+	private boolean isProcessed(String name) {
+		return ClassUtils.isPresent(name + "__ApplicationContextInitializer", this.loader);
+	}
+
 	private Optional<Class<?>> annotated(String name) {
 		try {
 			Class<?> candidate = ClassUtils.forName(name, this.loader);
-			return AnnotatedElementUtils.isAnnotated(candidate, SpringBootConfiguration.class) ? Optional.of(candidate)
-					: Optional.empty();
+			return (isProcessed(name) || AnnotatedElementUtils.isAnnotated(candidate, SpringBootConfiguration.class))
+					? Optional.of(candidate) : Optional.empty();
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return Optional.empty();
