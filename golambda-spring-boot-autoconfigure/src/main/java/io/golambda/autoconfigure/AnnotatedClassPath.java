@@ -135,6 +135,9 @@ final class AnnotatedClassPath {
 		}
 		for (PropertySource<?> document : documents) {
 			if (document.getSource() instanceof Map<?, ?> values) {
+				if ("false".equalsIgnoreCase(String.valueOf(values.get(DirectStartSettings.ENABLED)))) {
+					return DirectStartSettings.ENABLED + " is false in " + file;
+				}
 				for (Object name : values.keySet()) {
 					if (DirectStartSettings.isObstacle(name.toString())) {
 						return "the property " + name + " is set in " + file;

@@ -14,6 +14,11 @@ import io.golambda.lambda.DirectStart;
  */
 final class DirectStartSettings {
 
+	/**
+	 * The property that disables direct starts.
+	 */
+	static final String ENABLED = "golambda.direct-start.enabled";
+
 	// in the form in which variables and properties are compared
 	private static final List<String> PREFIXES = List.of("spring.profiles.", "spring.config.", "spring.main.",
 			"spring.application.json", "spring.output.", "spring.functional.", "spring.mandatory", "spring.banner.",

@@ -59,8 +59,9 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 			defaults.put(LambdaHandlerImportFilter.PROPERTY, "true");
 		}
 		if (isLambda(environment)) {
-			// validates the property, which is read before Spring starts
+			// validates the properties, which are read before Spring starts
 			BoundProperties.value(environment, "golambda.class-preloading.enabled", true);
+			BoundProperties.value(environment, DirectStartSettings.ENABLED, true);
 			// three lines for each cold start
 			defaults.put("spring.main.log-startup-info", "false");
 			defaults.put("spring.main.banner-mode", "off");

@@ -44,8 +44,8 @@ record StartInventory(List<String> jars, List<ConfigurationFile> files) {
 	 */
 	static StartInventory of(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beans) {
 		ClassLoader loader = beans.getBeanClassLoader();
-		require(Boolean.TRUE.equals(environment.getProperty("golambda.direct-start.enabled", Boolean.class, true)),
-				"golambda.direct-start.enabled is false");
+		require(Boolean.TRUE.equals(environment.getProperty(DirectStartSettings.ENABLED, Boolean.class, true)),
+				DirectStartSettings.ENABLED + " is false");
 		require(environment.getActiveProfiles().length == 0,
 				"profiles are active: " + String.join(", ", environment.getActiveProfiles()));
 		require(!beans.containsBean("loggersEndpoint"), "there is an endpoint for loggers");

@@ -209,6 +209,7 @@ class DirectStartTests {
 					- | - | lib/layer.jar!config/application.yml | 'warehouse: {city: Kiel}' | there is a file config/application.yml
 					- | - | lib/layer.jar!application-default.properties | warehouse.city=Kiel | there is a file application-default.properties
 					- | - | lib/layer.jar!application.yml | 'warehouse: {city: Kiel}\n---\nwarehouse: {city: Rom}' | application.yml has several documents
+					- | - | lib/layer.jar!application.yml | 'golambda: {direct-start: {enabled: false}}' | golambda.direct-start.enabled is false in application.yml
 					- | - | lib/layer.jar!application.yml | 'spring: {profiles: {active: dev}}' | the property spring.profiles.active is set in application.yml
 					- | - | lib/layer.jar!META-INF/spring.factories | org.springframework.context.ApplicationListener=com.acme.direct.LateListener | com.acme.direct.LateListener takes part in the start
 					""")

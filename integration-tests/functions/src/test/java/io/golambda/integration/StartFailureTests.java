@@ -64,6 +64,7 @@ class StartFailureTests {
 					GOLAMBDA_SECRETSETTINGS_ENABLED | perhaps | golambda.secret-settings.enabled is "perhaps": expected true or false.
 					GOLAMBDA_SECRETSETTINGS_TIMETOLIVE | 5x | golambda.secret-settings.time-to-live is "5x": expected a duration such as 5m.
 					GOLAMBDA_CLASSPRELOADING_ENABLED | perhaps | golambda.class-preloading.enabled is "perhaps": expected true or false.
+					GOLAMBDA_DIRECTSTART_ENABLED | perhaps | golambda.direct-start.enabled is "perhaps": expected true or false.
 					""")
 	void invalidPropertyIsNamedWithItsOriginAndTheFix(String variable, String value, String analysis) throws Exception {
 		assertOneLine(failStart(builder().environment(variable, value)), analysis,
