@@ -65,6 +65,8 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 		DeferredLogs logs = new DeferredLogs();
 		SecretsInitializer secrets = new SecretsEnvironmentPostProcessor(logs, new DefaultBootstrapContext())
 			.read(environment);
+		List<SecretsInitializer> initializers = (secrets != null) ? List.of(secrets) : List.of();
+		this.failures = new StartFailureListener(environment, null, initializers);
 		new LambdaEnvironmentPostProcessor(logs).addDefaults(environment, true, loader);
 		environment.complete();
 		DirectLogging logging = DirectLogging.start(environment, loader);
@@ -73,11 +75,8 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 		}
 		logs.switchOverAll();
 		GenericApplicationContext context = context(resources, environment, logging);
-		if (secrets != null) {
-			secrets.initialize(context);
-		}
-		this.failures = new StartFailureListener(environment, context,
-				(secrets != null) ? List.of(secrets) : List.of());
+		initializers.forEach((initializer) -> initializer.initialize(context));
+		this.failures = new StartFailureListener(environment, context, initializers);
 		DirectStartEvents events = new DirectStartEvents(context,
 				() -> LambdaApplication.of(this.applicationClass, resources));
 		try {
