@@ -2,10 +2,7 @@ package io.golambda.autoconfigure;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +19,6 @@ import org.springframework.core.io.ClassPathResource;
  * root.
  */
 final class AnnotatedClassPath {
-
-	private static final List<String> FOLDERS = List.of("", "config/");
-
-	private static final List<String> NAMES = List.of("application.", "application-default.");
-
-	private static final List<String> EXTENSIONS = List.of("properties", "xml", "yml", "yaml");
 
 	// the first takes precedence
 	private static final List<String> READABLE = List.of("application.properties", "application.yml",
@@ -58,9 +49,9 @@ final class AnnotatedClassPath {
 	 */
 	@Nullable String obstacle() {
 		try {
-			String obstacle = ofWorkingFolder();
+			String obstacle = PropertyFiles.obstacle(new File("").getAbsoluteFile());
 			if (obstacle == null) {
-				obstacle = ofServices();
+				obstacle = StartService.obstacle(this.loader);
 			}
 			if (obstacle == null && LogbackFiles.isAnyPresent(this.loader)) {
 				obstacle = "there is a file that configures Logback";
@@ -72,45 +63,10 @@ final class AnnotatedClassPath {
 		}
 	}
 
-	private static @Nullable String ofWorkingFolder() {
-		File folder = new File("").getAbsoluteFile();
-		if (new File(folder, "config").isDirectory()) {
-			return "there is a folder " + new File(folder, "config");
-		}
-		for (String name : NAMES) {
-			for (String extension : EXTENSIONS) {
-				File file = new File(folder, name + extension);
-				if (file.exists()) {
-					return "there is a file " + file;
-				}
-			}
-		}
-		return null;
-	}
-
-	private @Nullable String ofServices() throws IOException {
-		for (StartService service : StartService.values()) {
-			for (URL file : Collections.list(this.loader.getResources(service.path()))) {
-				try (InputStream content = file.openStream()) {
-					String obstacle = service.obstacle(content);
-					if (obstacle != null) {
-						return obstacle;
-					}
-				}
-			}
-		}
-		return null;
-	}
-
 	private @Nullable String ofFiles() throws IOException {
-		for (String folder : FOLDERS) {
-			for (String name : NAMES) {
-				for (String extension : EXTENSIONS) {
-					String file = folder + name + extension;
-					if (!READABLE.contains(file) && this.loader.getResource(file) != null) {
-						return "there is a file " + file + " on the class path";
-					}
-				}
+		for (String file : PropertyFiles.NAMES) {
+			if (!READABLE.contains(file) && this.loader.getResource(file) != null) {
+				return "there is a file " + file + " on the class path";
 			}
 		}
 		for (String file : READABLE) {

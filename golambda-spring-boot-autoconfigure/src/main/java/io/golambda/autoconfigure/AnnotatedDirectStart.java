@@ -10,7 +10,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ResourceLoader;
 
-import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.DirectStart;
 
 /**
@@ -36,8 +35,7 @@ final class AnnotatedDirectStart implements DirectStart {
 
 	@Override
 	public @Nullable String obstacle() {
-		String obstacle = DirectStartSettings.obstacle(LambdaEnvironment.current().variables().keySet(),
-				System.getProperties().stringPropertyNames());
+		String obstacle = DirectStartSettings.obstacle();
 		if (obstacle != null) {
 			return obstacle;
 		}

@@ -22,9 +22,10 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The environment of a {@link GeneratedDirectStart}: what a {@code SpringApplication}
- * finds in a process without profiles, arguments and files beside the application. Has
- * the same property sources by the same names in the same order.
+ * The environment of a {@link io.golambda.lambda.DirectStart DirectStart}: what a
+ * {@code SpringApplication} finds in a process without profiles, arguments and files
+ * beside the application. Has the same property sources by the same names in the same
+ * order.
  */
 final class DirectEnvironment extends StandardEnvironment {
 

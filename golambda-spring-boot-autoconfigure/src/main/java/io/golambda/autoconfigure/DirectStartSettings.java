@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.DirectStart;
 
 /**
@@ -32,6 +33,14 @@ final class DirectStartSettings {
 			"spring.main.webapplicationtype", "spring.main.logstartupinfo");
 
 	private DirectStartSettings() {
+	}
+
+	/**
+	 * Returns why this process must start by a {@code SpringApplication}.
+	 * @return the reason, or {@code null} if there is none
+	 */
+	static @Nullable String obstacle() {
+		return obstacle(LambdaEnvironment.current().variables().keySet(), System.getProperties().stringPropertyNames());
 	}
 
 	/**
@@ -69,7 +78,7 @@ final class DirectStartSettings {
 	}
 
 	private static boolean startsLikeOne(String name) {
-		return !name.isEmpty() && "dgklnstvwDGKLNSTVW".indexOf(name.charAt(0)) >= 0;
+		return !name.isEmpty() && "dklnstvwDKLNSTVW".indexOf(name.charAt(0)) >= 0;
 	}
 
 }

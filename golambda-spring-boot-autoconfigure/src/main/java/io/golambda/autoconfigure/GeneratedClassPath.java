@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeneratedClassPath {
 
-	private static final List<String> PROPERTY_FILES = Stream
-		.of("application", "application-default", "config/application", "config/application-default")
-		.flatMap((name) -> Stream.of("properties", "yaml", "yml", "xml").map((extension) -> name + "." + extension))
+	private static final List<String> FILES = Stream.concat(PropertyFiles.NAMES.stream(), LogbackFiles.NAMES.stream())
 		.toList();
 
 	// null if a cache of the JDK has the class, but was moved
@@ -83,7 +81,7 @@ final class GeneratedClassPath {
 		if (!folder.equals(this.own) && new File(folder, "config").isDirectory()) {
 			return "there is a folder " + new File(folder, "config");
 		}
-		for (String name : files()) {
+		for (String name : FILES) {
 			File file = new File(folder, name);
 			if (file.exists() && !(folder.equals(this.own) && this.files.contains(name))) {
 				return "there is a file " + file;
@@ -114,7 +112,7 @@ final class GeneratedClassPath {
 			if (jar.getEntry(this.ownClass) != null) {
 				return null;
 			}
-			for (String name : files()) {
+			for (String name : FILES) {
 				if (jar.getEntry(name) != null) {
 					return "there is a file " + name + " in " + file;
 				}
@@ -135,10 +133,6 @@ final class GeneratedClassPath {
 		catch (IOException ex) {
 			return "the file " + file + " of the class path cannot be read";
 		}
-	}
-
-	private static List<String> files() {
-		return Stream.concat(PROPERTY_FILES.stream(), LogbackFiles.NAMES.stream()).toList();
 	}
 
 	/**

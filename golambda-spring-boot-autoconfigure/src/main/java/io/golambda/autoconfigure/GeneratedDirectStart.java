@@ -10,7 +10,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.io.ResourceLoader;
 
-import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.lambda.DirectStart;
 
 /**
@@ -44,8 +43,7 @@ public abstract class GeneratedDirectStart implements DirectStart {
 
 	@Override
 	public final @Nullable String obstacle() {
-		String obstacle = DirectStartSettings.obstacle(LambdaEnvironment.current().variables().keySet(),
-				System.getProperties().stringPropertyNames());
+		String obstacle = DirectStartSettings.obstacle();
 		return (obstacle != null) ? obstacle : this.classPath.obstacle();
 	}
 

@@ -7,10 +7,8 @@ import java.util.List;
  */
 final class LogbackFiles {
 
-	/**
-	 * Where Spring AOT writes the content of a {@code logback-spring.xml}.
-	 */
-	static final String GENERATED = "META-INF/spring/logback-model";
+	// where Spring AOT writes the content of a logback-spring.xml
+	private static final String GENERATED = "META-INF/spring/logback-model";
 
 	/**
 	 * The names of the resources.

@@ -29,7 +29,8 @@ final class StartFactories {
 					// applied
 					BOOT + "context.ContextIdApplicationContextInitializer",
 					BOOT + "io.ProtocolResolverApplicationContextInitializer",
-					// for component scans and conditions, which Spring AOT has replaced
+					// for component scans and conditions; the first and the last are
+					// applied without Spring AOT, which replaces both
 					BOOT + "context.ConfigurationWarningsApplicationContextInitializer",
 					BOOT + "autoconfigure.SharedMetadataReaderFactoryContextInitializer",
 					BOOT + "autoconfigure.logging.ConditionEvaluationReportLoggingListener",

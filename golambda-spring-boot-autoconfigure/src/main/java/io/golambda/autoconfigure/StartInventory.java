@@ -2,12 +2,9 @@ package io.golambda.autoconfigure;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -76,28 +73,15 @@ record StartInventory(List<String> jars, List<ConfigurationFile> files) {
 	}
 
 	private static void checkServices(ClassLoader loader) {
-		for (StartService service : StartService.values()) {
-			for (URL file : resources(loader, service.path())) {
-				try (InputStream content = file.openStream()) {
-					String obstacle = service.obstacle(content);
-					require(obstacle == null, String.valueOf(obstacle));
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			}
-		}
-		for (String file : LogbackFiles.NAMES) {
-			require(loader.getResource(file) == null, "there is a file " + file);
-		}
-	}
-
-	private static List<URL> resources(ClassLoader loader, String name) {
 		try {
-			return Collections.list(loader.getResources(name));
+			String obstacle = StartService.obstacle(loader);
+			require(obstacle == null, String.valueOf(obstacle));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		for (String file : LogbackFiles.NAMES) {
+			require(loader.getResource(file) == null, "there is a file " + file);
 		}
 	}
 

@@ -2,8 +2,10 @@ package io.golambda.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,26 @@ enum StartService {
 	 * @return the reason, or {@code null} if there is none
 	 */
 	abstract @Nullable String obstacle(InputStream file) throws IOException;
+
+	/**
+	 * Returns why a start must find out by a {@code SpringApplication} what the files on
+	 * a class path name.
+	 * @param loader the loader of the class path
+	 * @return the reason, or {@code null} if there is none
+	 */
+	static @Nullable String obstacle(ClassLoader loader) throws IOException {
+		for (StartService service : values()) {
+			for (URL file : Collections.list(loader.getResources(service.path))) {
+				try (InputStream content = file.openStream()) {
+					String obstacle = service.obstacle(content);
+					if (obstacle != null) {
+						return obstacle;
+					}
+				}
+			}
+		}
+		return null;
+	}
 
 	/**
 	 * Returns whether a class is one of golambda's.
