@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
+import io.golambda.invocation.TraceHeader;
 
 /**
  * Finds the correlation id that {@code golambda.logging.correlation-id} selects.
@@ -33,7 +34,8 @@ final class CorrelationIds {
 		}
 		return switch (name) {
 			case "sqs-message-id" -> (invocation) -> onlyRecord(invocation.event()).flatMap(EventRecord::id);
-			case "xray-root" -> (invocation) -> root(invocation.context().getXrayTraceId());
+			case "xray-root" ->
+				(invocation) -> invocation.traceHeader().flatMap(TraceHeader::parse).map(TraceHeader::root);
 			case "api-gateway-request-id" -> at("/requestContext/requestId");
 			case "event-bridge-id" -> at("/id");
 			default -> at(name);
@@ -57,13 +59,6 @@ final class CorrelationIds {
 	private static Optional<EventRecord> onlyRecord(Event event) {
 		List<EventRecord> records = event.records();
 		return (records.size() == 1) ? Optional.of(records.get(0)) : Optional.empty();
-	}
-
-	private static Optional<String> root(@Nullable String header) {
-		if (header == null || !header.startsWith("Root=")) {
-			return Optional.empty();
-		}
-		return Optional.of(header.substring("Root=".length()).split(";", 2)[0]);
 	}
 
 }

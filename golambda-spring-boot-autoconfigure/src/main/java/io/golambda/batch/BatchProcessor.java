@@ -21,6 +21,7 @@ import io.golambda.event.EventRecord;
 import io.golambda.event.Records;
 import io.golambda.invocation.AsyncResult;
 import io.golambda.invocation.Invocation;
+import io.golambda.invocation.RecordCounts;
 
 /**
  * Processes a batch and creates the response to it.
@@ -90,6 +91,20 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 		if (invocation != null) {
 			invocation.prepareRecords();
 		}
+		try {
+			run(items, policy, consumer, invocation, end);
+		}
+		finally {
+			if (invocation != null) {
+				invocation.attribute(RecordCounts.class, RecordCounts::new)
+					.add(items.size(), count(items, BatchItem.State.FAILED),
+							count(items, BatchItem.State.NOT_STARTED) + count(items, BatchItem.State.SKIPPED));
+			}
+		}
+	}
+
+	private void run(List<BatchItem> items, BatchPolicy policy, RecordConsumer<? super EventRecord> consumer,
+			@Nullable Invocation invocation, long end) {
 		BatchLoop loop = new BatchLoop(policy, consumer, invocation, end);
 		if (this.parallelism > 1 && items.size() > 1) {
 			new BatchWorkers(this.parallelism, (this.threads != null) ? this.threads : BatchThreads.factory()).run(loop,
@@ -139,17 +154,25 @@ record BatchProcessor(int parallelism, Duration deadlineMargin, boolean throwing
 
 	private static String outcome(List<BatchItem> unsuccessful) {
 		List<String> outcome = new ArrayList<>();
-		count(unsuccessful, BatchItem.State.FAILED, "failed", outcome);
-		count(unsuccessful, BatchItem.State.SKIPPED, "skipped after a failed one", outcome);
-		count(unsuccessful, BatchItem.State.NOT_STARTED, "not started before the function had to end", outcome);
+		addCount(unsuccessful, BatchItem.State.FAILED, "failed", outcome);
+		addCount(unsuccessful, BatchItem.State.SKIPPED, "skipped after a failed one", outcome);
+		addCount(unsuccessful, BatchItem.State.NOT_STARTED, "not started before the function had to end", outcome);
 		return String.join(", ", outcome);
 	}
 
-	private static void count(List<BatchItem> items, BatchItem.State state, String what, List<String> outcome) {
-		long count = items.stream().filter((item) -> item.is(state)).count();
+	private static void addCount(List<BatchItem> items, BatchItem.State state, String what, List<String> outcome) {
+		int count = count(items, state);
 		if (count > 0) {
 			outcome.add(count + " " + what);
 		}
+	}
+
+	private static int count(List<BatchItem> items, BatchItem.State state) {
+		int count = 0;
+		for (BatchItem item : items) {
+			count += item.is(state) ? 1 : 0;
+		}
+		return count;
 	}
 
 	private static RuntimeException failure(List<BatchItem> unsuccessful, String message) {

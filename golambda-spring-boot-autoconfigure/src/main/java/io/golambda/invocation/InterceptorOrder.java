@@ -6,10 +6,13 @@ package io.golambda.invocation;
  * interceptor of the application is logged and reported like an error of the function:
  * <ol>
  * <li>{@link #LOG_CONTEXT}</li>
+ * <li>{@link #EXPORT}</li>
+ * <li>{@link #METRICS}</li>
  * <li>{@link #OBSERVATION}</li>
  * <li>{@link #SENTRY}</li>
  * <li>{@link #ERROR}</li>
  * <li>{@link #DEBUG_ON_FAILURE}</li>
+ * <li>{@link #TIMEOUT}</li>
  * <li>{@link #RESULT}</li>
  * <li>the application's beans, by their {@code @Order}, the lowest value first</li>
  * <li>the function, or the work on a record</li>
@@ -25,6 +28,17 @@ public final class InterceptorOrder {
 	 * Opens the log context, so that every line of an invocation has its request id.
 	 */
 	public static final int LOG_CONTEXT = HIGHEST + 100;
+
+	/**
+	 * Exports the spans of the invocation at its end.
+	 */
+	public static final int EXPORT = HIGHEST + 140;
+
+	/**
+	 * Writes the metrics of the invocation at its end, when observations have become
+	 * metrics.
+	 */
+	public static final int METRICS = HIGHEST + 160;
 
 	/**
 	 * Observes the invocation: within the log context, and around everything that logs or
@@ -46,6 +60,12 @@ public final class InterceptorOrder {
 	 * Writes the debug lines of a failed invocation, ahead of the line of its error.
 	 */
 	public static final int DEBUG_ON_FAILURE = HIGHEST + 500;
+
+	/**
+	 * Watches the deadline of the function: within everything that an error passes on its
+	 * way, so that a timeout passes it as well.
+	 */
+	public static final int TIMEOUT = HIGHEST + 600;
 
 	/**
 	 * Writes the answer. golambda's other interceptors see its bytes, and a failure to

@@ -1,14 +1,18 @@
 package io.golambda.invocation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +30,22 @@ import io.golambda.event.EventRecord;
  * </pre>
  * <p>
  * Safe for use by several threads. A function that starts threads passes the invocation
- * to them, or uses Micrometer's context propagation, see {@link InvocationAccessor}.
+ * to them and calls {@link #call}, or uses Micrometer's context propagation, see
+ * {@link InvocationAccessor}.
  */
 public final class Invocation {
 
 	private static final ThreadLocal<@Nullable Invocation> CURRENT = new ThreadLocal<>();
 
+	// set by Lambda's runtime client, unless it runs several invocations at a time
+	private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
+
 	private static final String RECORD_ID = "record.id";
 
 	private static final String ENVELOPE_ID = "record.envelope.id";
+
+	// longer than any invocation, as in a test without a context
+	private static final Duration NO_DEADLINE = Duration.ofDays(1);
 
 	private final Event event;
 
@@ -46,6 +57,10 @@ public final class Invocation {
 	private final @Nullable Invocation whole;
 
 	private final @Nullable EventRecord record;
+
+	private final Thread thread = Thread.currentThread();
+
+	private final long start = System.nanoTime();
 
 	// copied on write, because each log line reads it
 	private volatile Map<String, @Nullable Object> values = Map.of();
@@ -133,6 +148,55 @@ public final class Invocation {
 	}
 
 	/**
+	 * Returns the client context, which a synchronous caller sends with the event.
+	 * @return the client context, or empty
+	 */
+	public Optional<ClientContext> clientContext() {
+		return Optional.ofNullable(context().getClientContext());
+	}
+
+	/**
+	 * Returns the tenant that the function was invoked for.
+	 * @return the id of the tenant; empty if the function does not isolate tenants, or if
+	 * {@code aws-lambda-java-core} is older than 1.3.0
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/lambda/latest/dg/tenant-isolation.html">Tenant
+	 * isolation</a>
+	 */
+	public Optional<String> tenantId() {
+		try {
+			return Optional.ofNullable(context().getTenantId());
+		}
+		catch (NoSuchMethodError ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Returns the trace header that Lambda passed, such as
+	 * {@code Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1}.
+	 * @return the header as it is, which may be invalid; empty if there is none
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">Tracing
+	 * header</a>
+	 */
+	public Optional<String> traceHeader() {
+		return Optional.ofNullable(traceHeader(context()))
+			.or(() -> Optional.ofNullable(System.getProperty(TRACE_HEADER)))
+			.filter((header) -> !header.isBlank());
+	}
+
+	private static @Nullable String traceHeader(Context context) {
+		try {
+			return context.getXrayTraceId();
+		}
+		catch (NoSuchMethodError ex) {
+			// aws-lambda-java-core before 1.4.0
+			return null;
+		}
+	}
+
+	/**
 	 * Returns the record that is processed, while a batch processes its records one by
 	 * one.
 	 * @return the record, or empty
@@ -169,6 +233,74 @@ public final class Invocation {
 	}
 
 	/**
+	 * Returns when the function times out.
+	 * @return the deadline to the millisecond or two; empty if there is none, as in most
+	 * tests
+	 */
+	public Optional<Instant> deadline() {
+		Duration remaining = remaining();
+		return (remaining.compareTo(NO_DEADLINE) < 0) ? Optional.of(Instant.now().plus(remaining)) : Optional.empty();
+	}
+
+	/**
+	 * Returns the time since the invocation started, or in the view of a record the time
+	 * since the work on the record started.
+	 * @return the time
+	 */
+	public Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.start);
+	}
+
+	/**
+	 * Returns the thread that runs the function, or in the view of a record the thread
+	 * that works on the record.
+	 * @return the thread
+	 */
+	public Thread thread() {
+		return this.thread;
+	}
+
+	/**
+	 * Returns the views of the records that are processed at this moment, in any thread.
+	 * Each has its {@link #record()} and {@link #values()}.
+	 * @return an unmodifiable snapshot, empty if no record is processed
+	 */
+	public List<Invocation> recordsInWork() {
+		return attribute(RecordsInWork.class).map(RecordsInWork::views).orElseGet(List::of);
+	}
+
+	/**
+	 * Runs work for this invocation in the current thread, such as one that the function
+	 * started: <pre>
+	 * Invocation invocation = Invocation.current();
+	 * executor.submit(() -&gt; invocation.call(() -&gt; orders.ship(order)));
+	 * </pre>
+	 * @param <T> the type of the result
+	 * @param work the work, for which {@link #current()} is this invocation
+	 * @return the result of the work
+	 * @throws Exception the exception of the work, unchanged
+	 */
+	public <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+		Invocation before = CURRENT.get();
+		enter();
+		try {
+			return work.call();
+		}
+		finally {
+			reenter(before);
+		}
+	}
+
+	private static void reenter(@Nullable Invocation before) {
+		if (before != null) {
+			before.enter();
+		}
+		else {
+			leave();
+		}
+	}
+
+	/**
 	 * Creates the {@link RecordInterceptor}s eagerly, so that a failure to create them is
 	 * not attributed to a record.
 	 */
@@ -186,17 +318,16 @@ public final class Invocation {
 	 */
 	public void process(EventRecord record, RecordInterceptor.Chain work) throws Exception {
 		Invocation before = CURRENT.get();
-		new Invocation(this, record).enter();
+		Invocation view = new Invocation(this, record);
+		RecordsInWork inWork = attribute(RecordsInWork.class, RecordsInWork::new);
+		inWork.add(view);
+		view.enter();
 		try {
 			this.recordChain.process(record, work);
 		}
 		finally {
-			if (before != null) {
-				before.enter();
-			}
-			else {
-				leave();
-			}
+			inWork.remove(view);
+			reenter(before);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.golambda.invocation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import io.golambda.event.Event;
 
@@ -25,6 +27,9 @@ public final class InvocationChain {
 	private final RecordChain recordChain;
 
 	private final AtomicBoolean cold;
+
+	// innermost first
+	private final List<TimeoutListener> timeoutListeners;
 
 	/**
 	 * Creates a chain without record interceptors, in which no invocation is a cold
@@ -67,6 +72,9 @@ public final class InvocationChain {
 					recordInterceptors.get().stream())
 			.toList());
 		this.cold = new AtomicBoolean(environment.isOnDemand());
+		List<TimeoutListener> listeners = new ArrayList<>();
+		sorted.forEach((each) -> each.timeoutListener().ifPresent((listener) -> listeners.add(0, listener)));
+		this.timeoutListeners = List.copyOf(listeners);
 	}
 
 	/**
@@ -91,6 +99,27 @@ public final class InvocationChain {
 		}
 		finally {
 			Invocation.leave();
+		}
+	}
+
+	/**
+	 * Calls the {@link TimeoutListener}s, innermost first. A failure of one is logged,
+	 * and the next one is called.
+	 * @param invocation the invocation that is about to time out
+	 * @param timeout describes the timeout
+	 */
+	public void timeout(Invocation invocation, Throwable timeout) {
+		for (TimeoutListener listener : this.timeoutListeners) {
+			try {
+				invocation.call(() -> {
+					listener.onTimeout(invocation, timeout);
+					return null;
+				});
+			}
+			catch (Throwable ex) {
+				LoggerFactory.getLogger(InvocationChain.class)
+					.warn("{} failed before the timeout of the function", listener.getClass().getName(), ex);
+			}
 		}
 	}
 

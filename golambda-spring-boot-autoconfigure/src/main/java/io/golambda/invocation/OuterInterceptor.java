@@ -34,7 +34,8 @@ public final class OuterInterceptor {
 
 	/**
 	 * Gives an interceptor its place. If it is a {@link RecordInterceptor} as well, it
-	 * surrounds the work on each record at the same place.
+	 * surrounds the work on each record at the same place; if it is a
+	 * {@link TimeoutListener}, it is called before the function times out.
 	 * @param order one of the values of {@link InterceptorOrder}
 	 * @param interceptor the interceptor
 	 * @return the interceptor at its place
@@ -53,6 +54,10 @@ public final class OuterInterceptor {
 
 	Optional<RecordInterceptor> recordInterceptor() {
 		return (this.interceptor instanceof RecordInterceptor records) ? Optional.of(records) : Optional.empty();
+	}
+
+	Optional<TimeoutListener> timeoutListener() {
+		return (this.interceptor instanceof TimeoutListener listener) ? Optional.of(listener) : Optional.empty();
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
+import io.golambda.invocation.TraceHeader;
 
 /**
  * Opens the log context around an invocation, so that each of its lines has the request
@@ -133,16 +134,12 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 		}
 	}
 
-	// Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1
 	private static @Nullable String traceId(Invocation invocation) {
-		String header = Optional.ofNullable(invocation.context().getXrayTraceId())
-			.orElseGet(() -> System.getProperty("com.amazonaws.xray.traceHeader", ""));
-		if (!header.contains("Sampled=1")) {
-			return null;
-		}
-		int start = header.indexOf("Root=");
-		int end = header.indexOf(';', Math.max(start, 0));
-		return (start < 0) ? null : header.substring(start + "Root=".length(), (end < 0) ? header.length() : end);
+		return invocation.traceHeader()
+			.flatMap(TraceHeader::parse)
+			.filter((header) -> header.sampled().orElse(false))
+			.map(TraceHeader::root)
+			.orElse(null);
 	}
 
 }
