@@ -1,5 +1,6 @@
 package io.golambda.autoconfigure;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +22,12 @@ import org.springframework.core.env.Environment;
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
 
-	private static final String DEBUG_ON_FAILURE = "golambdaDebugOnFailureInterceptor";
+	/**
+	 * The interceptors that are {@code null} by default, and the properties that change
+	 * this.
+	 */
+	private static final Map<String, String> OPTIONAL_INTERCEPTORS = Map.of("golambdaDebugOnFailureInterceptor",
+			LoggingProperties.PREFIX, "golambdaMetricsInterceptor", MetricsProperties.PREFIX);
 
 	private static final String TIMEOUT = "golambdaTimeoutInterceptor";
 
@@ -47,14 +53,15 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Removes interceptors that would be {@code null}. Spring attempts to convert
-	 * {@code null} to the type of the bean, for which it sets up its conversion.
+	 * Removes interceptors that would be {@code null}. Spring attempts to
+	 * convert {@code null} to the type of the bean, for which it sets up its conversion.
 	 */
 	private static void removeUnusedInterceptors(ConfigurableListableBeanFactory beans,
 			BeanDefinitionRegistry registry) {
 		Environment environment = beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
 				Environment.class);
-		removeIf(DEBUG_ON_FAILURE, registry, () -> !BoundProperties.isAnySet(environment, LoggingProperties.PREFIX));
+		OPTIONAL_INTERCEPTORS.forEach((name, prefix) -> removeIf(name, registry,
+				() -> !BoundProperties.isAnySet(environment, prefix)));
 		removeIf(TIMEOUT, registry, () -> BoundProperties.isAnySet(environment, TimeoutProperties.PREFIX)
 				&& TimeoutProperties.of(environment).isOff());
 	}
