@@ -53,15 +53,15 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Removes interceptors that would be {@code null}. Spring attempts to
-	 * convert {@code null} to the type of the bean, for which it sets up its conversion.
+	 * Removes interceptors that would be {@code null}. Spring attempts to convert
+	 * {@code null} to the type of the bean, for which it sets up its conversion.
 	 */
 	private static void removeUnusedInterceptors(ConfigurableListableBeanFactory beans,
 			BeanDefinitionRegistry registry) {
 		Environment environment = beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
 				Environment.class);
-		OPTIONAL_INTERCEPTORS.forEach((name, prefix) -> removeIf(name, registry,
-				() -> !BoundProperties.isAnySet(environment, prefix)));
+		OPTIONAL_INTERCEPTORS
+			.forEach((name, prefix) -> removeIf(name, registry, () -> !BoundProperties.isAnySet(environment, prefix)));
 		removeIf(TIMEOUT, registry, () -> BoundProperties.isAnySet(environment, TimeoutProperties.PREFIX)
 				&& TimeoutProperties.of(environment).isOff());
 	}
