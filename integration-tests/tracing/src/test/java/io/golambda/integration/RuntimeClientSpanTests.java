@@ -1,6 +1,8 @@
 package io.golambda.integration;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,8 +19,10 @@ import io.golambda.lambda.LambdaHandler;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
 import io.golambda.local.trace.Span;
+import io.golambda.sentry.SentryReceiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Exports on Lambda's runtime client, with several invocations at once.
@@ -28,21 +32,28 @@ class RuntimeClientSpanTests {
 
 	private static final int INVOCATIONS = 60;
 
+	private static final int FAILED = 1000;
+
 	private OtlpReceiver receiver;
+
+	private SentryReceiver sentry;
 
 	@BeforeAll
 	void start() throws IOException {
 		this.receiver = new OtlpReceiver();
+		this.sentry = new SentryReceiver();
 	}
 
 	@AfterAll
 	void stop() {
 		this.receiver.close();
+		this.sentry.close();
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { LambdaHandler.class, FunctionInvoker.class })
 	void spansArriveBeforeTheAnswerWithTheirOwnParents(Class<?> handler) throws IOException {
+		ByteArrayOutputStream output = new ByteArrayOutputStream();
 		try (LocalFunction function = LocalFunction.builder()
 			.handler(handler.getName())
 			.environment("MAIN_CLASS", TracedApplication.class.getName())
@@ -50,12 +61,14 @@ class RuntimeClientSpanTests {
 			.environment("AWS_LAMBDA_INITIALIZATION_TYPE", "lambda-managed-instances")
 			.environment("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", this.receiver.endpoint())
 			.environment("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULEDELAY", "60s")
+			.environment("SENTRY_DSN", this.sentry.dsn())
 			.environment("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED", "false")
-			// not by ratio, which the parent's decision precedes
+			// the decision of the parent takes precedence
 			.environment("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0")
+			.output(output)
 			.start()) {
 			List<CompletableFuture<Span>> spans = IntStream.range(0, INVOCATIONS)
-				.mapToObj((number) -> function.invoke(request(number)).thenApply(this::span))
+				.mapToObj((number) -> function.invoke(request("/success", number)).thenApply(this::span))
 				.toList();
 			for (int i = 0; i < INVOCATIONS; i++) {
 				Span span = spans.get(i).join();
@@ -63,7 +76,30 @@ class RuntimeClientSpanTests {
 				assertThat(span.parentId()).isEqualTo("00f067aa0ba902b7");
 				assertThat(span.attributes()).containsEntry("faas.trigger", "http");
 			}
+			FunctionAnswer failure = function.invoke(request("/failure", FAILED)).join();
+			assertThat(failure.isError()).isTrue();
+			checkFailure(failure.requestId(), output);
 		}
+	}
+
+	/**
+	 * The error is found by the same ids in the spans, in Sentry and in the log.
+	 */
+	private void checkFailure(String requestId, ByteArrayOutputStream output) {
+		Span span = this.receiver.invocation(requestId);
+		assertThat(span.error()).isTrue();
+		assertThat(span.traceId()).isEqualTo(traceId(FAILED));
+		assertThat(this.sentry.received("event"))
+			.filteredOn((event) -> event.at("/tags/lambda.requestID").asString().equals(requestId))
+			.singleElement()
+			.satisfies((event) -> {
+				assertThat(event.at("/contexts/trace/trace_id").asString()).isEqualTo(span.traceId());
+				assertThat(event.at("/contexts/trace/span_id").asString()).isEqualTo(span.spanId());
+			});
+		await().untilAsserted(() -> assertThat(output.toString(StandardCharsets.UTF_8).lines())
+			.filteredOn((line) -> line.contains(requestId) && line.contains("failure"))
+			.anyMatch((line) -> line.contains("\"traceId\":\"" + span.traceId() + "\"")
+					&& line.contains("\"spanId\":\"" + span.spanId() + "\"")));
 	}
 
 	private Span span(FunctionAnswer answer) {
@@ -72,13 +108,14 @@ class RuntimeClientSpanTests {
 		return this.receiver.invocation(answer.requestId());
 	}
 
-	private static Event request(int number) {
+	private static Event request(String path, int number) {
 		return Event.of("""
 				{
+					"rawPath": "%s",
 					"requestContext": {"http": {"method": "GET"}},
 					"headers": {"traceparent": "00-%s-00f067aa0ba902b7-01"}
 				}
-				""".formatted(traceId(number)));
+				""".formatted(path, traceId(number)));
 	}
 
 	private static String traceId(int number) {
