@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -246,6 +247,28 @@ public final class Event extends SourceMethods {
 	 */
 	public boolean isFromPipes() {
 		return scanner().type() == JsonType.ARRAY;
+	}
+
+	/**
+	 * Whether the event is an HTTP request that Amazon API Gateway, a function URL or an
+	 * Application Load Balancer delivered.
+	 * @return {@code true} if the event has a request context and headers
+	 */
+	public boolean isHttpRequest() {
+		return source() == EventSource.UNKNOWN && HttpHeaders.isIn(signature());
+	}
+
+	/**
+	 * Returns the headers of an HTTP request: <pre>
+	 * String agent = event.httpHeaders().get("User-Agent");
+	 * </pre> They are read from the bytes at each call.
+	 * @return the headers, unmodifiable; upper and lower case are the same in their
+	 * names, and the first of several values of a header is the value; empty if the event
+	 * is not an HTTP request
+	 * @see #isHttpRequest()
+	 */
+	public Map<String, String> httpHeaders() {
+		return isHttpRequest() ? HttpHeaders.read(scanner()) : Map.of();
 	}
 
 	/**
