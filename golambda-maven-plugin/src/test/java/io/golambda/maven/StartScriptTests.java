@@ -22,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(OS.WINDOWS)
 class StartScriptTests {
 
+	private static final String WRAPPER = "GOLAMBDA_EXEC_WRAPPER";
+
 	@TempDir
 	private Path task;
 
@@ -42,7 +44,57 @@ class StartScriptTests {
 			.doesNotContain(option + "true");
 	}
 
+	@Test
+	void anotherWrapperGetsTheCommandLine() throws Exception {
+		Path wrapper = script("a wrapper", """
+				#!/bin/sh
+				echo "wrapped ${1##*/}"
+				export JAVA_TOOL_OPTIONS=-javaagent:agent.jar
+				exec "$@" "last one"
+				""");
+		Path jar = Files.createFile(Files.createDirectory(this.task.resolve("lib")).resolve("colors.jar"));
+		assertThat(commandLine(Map.of(WRAPPER, wrapper.toString()), "-cp", "runtime.jar", "Main"))
+			.startsWith("wrapped java")
+			.endsWith("-cp", "runtime.jar:" + jar, "Main", "last one");
+	}
+
+	@Test
+	void emptyWrapperIsNone() throws Exception {
+		assertThat(commandLine(Map.of(WRAPPER, ""), "-cp", "runtime.jar", "Main")).endsWith("Main");
+	}
+
+	@Test
+	void wrapperThatCannotRunIsReported() throws Exception {
+		Path missing = this.task.resolve("missing");
+		assertThat(failure(missing)).isEqualTo(WRAPPER + "=" + missing
+				+ " is not a file: add the layer that contains it, such as AWS's layer for OpenTelemetry, "
+				+ "or remove the variable.");
+		assertThat(failure(this.task)).contains("is not a file");
+		Path plain = Files.writeString(this.task.resolve("plain"), "exec \"$@\"");
+		assertThat(failure(plain)).isEqualTo(
+				WRAPPER + "=" + plain + " is not executable: set its permission, as by chmod +x, before you zip it.");
+		assertThat(failure(this.task.resolve("start"))).isEqualTo(WRAPPER + "=" + this.task.resolve("start")
+				+ " is this script: name another one, or remove the variable.");
+	}
+
+	private String failure(Path wrapper) throws Exception {
+		Process process = start(Map.of(WRAPPER, wrapper.toString()), "-cp", "runtime.jar", "Main");
+		assertThat(process.waitFor()).isEqualTo(1);
+		return output(process).strip();
+	}
+
 	private List<String> commandLine(Map<String, String> variables, String... arguments) throws Exception {
+		Process process = start(variables, arguments);
+		String output = output(process);
+		assertThat(process.waitFor()).as(output).isZero();
+		return output.lines().toList();
+	}
+
+	private static String output(Process process) throws Exception {
+		return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	private Process start(Map<String, String> variables, String... arguments) throws Exception {
 		Path java = script("java", "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
 		Path start;
 		try (InputStream content = StartScriptTests.class.getResourceAsStream(FunctionLayout.START_SCRIPT)) {
@@ -51,13 +103,10 @@ class StartScriptTests {
 		List<String> command = new ArrayList<>(List.of(start.toString(), java.toString()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS"));
+		builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", WRAPPER));
 		builder.environment().put("LAMBDA_TASK_ROOT", this.task.toString());
 		builder.environment().putAll(variables);
-		Process process = builder.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as(output).isZero();
-		return output.lines().toList();
+		return builder.start();
 	}
 
 	private Path script(String name, String content) throws Exception {

@@ -1,5 +1,6 @@
 package io.golambda.autoconfigure;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -20,7 +21,12 @@ import org.springframework.core.env.Environment;
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
 
-	private static final String DEBUG_ON_FAILURE = "golambdaDebugOnFailureInterceptor";
+	/**
+	 * The interceptors that are {@code null} by default, and the properties that change
+	 * this.
+	 */
+	private static final Map<String, String> OPTIONAL_INTERCEPTORS = Map.of("golambdaDebugOnFailureInterceptor",
+			LoggingProperties.PREFIX, "golambdaMetricsInterceptor", MetricsProperties.PREFIX);
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -38,24 +44,25 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 		}
 		if (beans instanceof BeanDefinitionRegistry registry) {
 			registerBootstrapExecutor(registry);
-			removeUnusedInterceptor(beans, registry);
+			removeUnusedInterceptors(beans, registry);
 		}
 		SparedSearches.in(beans);
 	}
 
 	/**
-	 * Removes an interceptor that would be {@code null} by default. Spring attempts to
+	 * Removes interceptors that would be {@code null} by default. Spring attempts to
 	 * convert {@code null} to the type of the bean, for which it sets up its conversion.
 	 */
-	private static void removeUnusedInterceptor(ConfigurableListableBeanFactory beans,
+	private static void removeUnusedInterceptors(ConfigurableListableBeanFactory beans,
 			BeanDefinitionRegistry registry) {
-		if (registry.containsBeanDefinition(DEBUG_ON_FAILURE)
-				&& InfrastructureBeans.contain(registry.getBeanDefinition(DEBUG_ON_FAILURE))
-				&& !BoundProperties.isAnySet(
-						beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class),
-						LoggingProperties.PREFIX)) {
-			registry.removeBeanDefinition(DEBUG_ON_FAILURE);
-		}
+		OPTIONAL_INTERCEPTORS.forEach((name, prefix) -> {
+			if (registry.containsBeanDefinition(name) && InfrastructureBeans.contain(registry.getBeanDefinition(name))
+					&& !BoundProperties.isAnySet(
+							beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class),
+							prefix)) {
+				registry.removeBeanDefinition(name);
+			}
+		});
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -249,6 +250,28 @@ public final class Event extends SourceMethods {
 	}
 
 	/**
+	 * Whether the event is an HTTP request that Amazon API Gateway, a function URL or an
+	 * Application Load Balancer delivered.
+	 * @return {@code true} if the event has a request context and headers
+	 */
+	public boolean isHttpRequest() {
+		return source() == EventSource.UNKNOWN && HttpHeaders.isIn(signature());
+	}
+
+	/**
+	 * Returns the headers of an HTTP request: <pre>
+	 * String agent = event.httpHeaders().get("User-Agent");
+	 * </pre> They are read from the bytes at each call.
+	 * @return the headers, unmodifiable; upper and lower case are the same in their
+	 * names, and the first of several values of a header is the value; empty if the event
+	 * is not an HTTP request
+	 * @see #isHttpRequest()
+	 */
+	public Map<String, String> httpHeaders() {
+		return isHttpRequest() ? HttpHeaders.read(scanner()) : Map.of();
+	}
+
+	/**
 	 * Returns the tumbling window of an event of a stream.
 	 * @return the window, or empty if the event source mapping has none
 	 * @throws EventException if the event is not JSON, or its window has no start or end
@@ -302,6 +325,18 @@ public final class Event extends SourceMethods {
 			this.innermost = known;
 		}
 		return known;
+	}
+
+	/**
+	 * Returns the records if they have been read before. Does not read them, so that a
+	 * metric or a log line at the end of an invocation costs nothing.
+	 * @return the innermost records, or those of the source if nothing asked for the
+	 * innermost; none if nothing asked for records
+	 */
+	public List<EventRecord> recordsIfRead() {
+		List<EventRecord> known = this.innermost;
+		Decoded decoded = this.decoded;
+		return (known != null) ? known : (decoded != null) ? decoded.records : List.of();
 	}
 
 	@Override

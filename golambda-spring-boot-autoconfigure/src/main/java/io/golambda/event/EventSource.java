@@ -85,7 +85,8 @@ public enum EventSource {
 	/**
 	 * Amazon EventBridge: one event, whose payload is the {@code detail}. The attributes
 	 * have {@code detail-type}, {@code source}, {@code account}, {@code region} and
-	 * {@code resources}, separated by commas.
+	 * {@code resources}, separated by commas, {@code trace-header}, and
+	 * {@code traceparent} and {@code tracestate} if the detail has them.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Events
 	 * in Amazon EventBridge</a>

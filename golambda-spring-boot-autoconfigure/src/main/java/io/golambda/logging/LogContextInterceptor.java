@@ -56,8 +56,8 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		prepareLogging();
 		boolean sampled = this.random != null && this.random.nextDouble() < this.debugSampleRate;
-		invocation.attribute(LogContext.class,
-				() -> new LogContext(traceId(invocation), correlation(invocation), sampled, this.debugOnFailure));
+		invocation.attribute(LogContext.class, () -> new LogContext(invocation.tenantId().orElse(null),
+				traceId(invocation), correlation(invocation), sampled, this.debugOnFailure));
 		if (!invocation.requestId().isEmpty()) {
 			MDC.put(REQUEST_ID, invocation.requestId());
 		}

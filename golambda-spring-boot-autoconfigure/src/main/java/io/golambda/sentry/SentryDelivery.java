@@ -184,6 +184,13 @@ final class SentryDelivery {
 	}
 
 	/**
+	 * Returns the number of events that did not reach Sentry.
+	 */
+	long lostEvents() {
+		return this.losses.events();
+	}
+
+	/**
 	 * Returns the invocation that the current thread sends for. For a thread outside all
 	 * invocations, returns all that are running, because each may have started it.
 	 */

@@ -29,6 +29,8 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 	// for the answer and the remaining log lines
 	private static final Duration MARGIN = Duration.ofMillis(300);
 
+	private static final int MAX_TAG_LENGTH = 200;
+
 	private final LambdaFunctionContext function;
 
 	private final SentryDelivery delivery;
@@ -51,6 +53,7 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 			Sentry.clearBreadcrumbs();
 			Sentry.setTag("lambda.coldStart", String.valueOf(invocation.isColdStart()));
 			Sentry.setTag("lambda.requestID", invocation.requestId());
+			invocation.tenantId().ifPresent((tenant) -> Sentry.setTag("lambda.tenantID", tag(tenant)));
 			for (Map.Entry<String, String> tag : this.function.tags().entrySet()) {
 				Sentry.setTag(tag.getKey(), tag.getValue());
 			}
@@ -81,6 +84,12 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 		finally {
 			scope.close();
 		}
+	}
+
+	// Sentry drops tags that are longer or have line breaks
+	private static String tag(String value) {
+		String line = value.replaceAll("\\p{Cntrl}", " ");
+		return (line.length() <= MAX_TAG_LENGTH) ? line : line.substring(0, MAX_TAG_LENGTH - 1) + "…";
 	}
 
 	private @Nullable Object proceedInTransaction(Invocation invocation, InvocationInterceptor.Chain chain)

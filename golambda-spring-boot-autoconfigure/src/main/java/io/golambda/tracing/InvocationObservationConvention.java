@@ -1,18 +1,23 @@
 package io.golambda.tracing;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
+import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.Invocation;
+import io.golambda.invocation.RecordCounts;
 import io.golambda.tracing.LambdaObservation.InvocationDetails;
 import io.golambda.tracing.LambdaObservation.InvocationKeys;
 
 /**
- * The default convention for invocations.
+ * The default convention for invocations. Safe for use by several threads.
  */
 final class InvocationObservationConvention implements ObservationConvention<InvocationObservationContext> {
+
+	// most invocations are of the same function by the same ARN
+	private volatile @Nullable FunctionKeys function;
 
 	@Override
 	public String getName() {
@@ -32,19 +37,38 @@ final class InvocationObservationConvention implements ObservationConvention<Inv
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(InvocationObservationContext context) {
-		return KeyValues.of(InvocationKeys.NAME.withValue(orNone(context.invocation().context().getFunctionName())),
-				InvocationKeys.SOURCE.withValue(context.invocation().event().source().name()),
-				InvocationKeys.COLD_START.withValue(String.valueOf(context.invocation().isColdStart())));
+		KeyValues known = context.keyValues();
+		if (known == null) {
+			known = KeyValues.of(
+					InvocationKeys.NAME.withValue(orNone(context.invocation().context().getFunctionName())),
+					InvocationKeys.TRIGGER.withValue(context.trigger().value()),
+					InvocationKeys.SOURCE.withValue(context.invocation().event().source().name()),
+					InvocationKeys.COLD_START.withValue(String.valueOf(context.invocation().isColdStart())));
+			context.setKeyValues(known);
+		}
+		return known;
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(InvocationObservationContext context) {
-		Context lambda = context.invocation().context();
-		return KeyValues.of(InvocationDetails.ID.withValue(orNone(context.invocation().requestId())),
-				InvocationDetails.ARN.withValue(orNone(lambda.getInvokedFunctionArn())));
+		Invocation invocation = context.invocation();
+		KeyValues details = function(invocation).details()
+			.and(InvocationDetails.ID.withValue(orNone(invocation.requestId())));
+		int records = invocation.attribute(RecordCounts.class).map(RecordCounts::records).orElse(0);
+		return (records > 0) ? details.and(InvocationDetails.BATCH_SIZE.withValue(String.valueOf(records))) : details;
 	}
 
-	private static String orNone(String value) {
+	private FunctionKeys function(Invocation invocation) {
+		String arn = orNone(invocation.context().getInvokedFunctionArn());
+		FunctionKeys known = this.function;
+		if (known == null || !known.arn().equals(arn)) {
+			known = FunctionKeys.of(arn, invocation.context().getFunctionVersion());
+			this.function = known;
+		}
+		return known;
+	}
+
+	private static String orNone(@Nullable String value) {
 		return (value == null || value.isEmpty()) ? KeyValue.NONE_VALUE : value;
 	}
 

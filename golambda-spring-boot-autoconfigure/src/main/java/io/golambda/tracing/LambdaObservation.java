@@ -7,10 +7,14 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
  * The observations of golambda. Their keys have the names of OpenTelemetry's semantic
- * conventions where these define one.
+ * conventions where these define one. Low cardinality keys are tags of metrics as well as
+ * of spans.
  *
- * @see <a href="https://opentelemetry.io/docs/specs/semconv/faas/faas-spans/">Semantic
- * conventions for function spans</a>
+ * @see <a href="https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/">Semantic
+ * conventions for AWS Lambda</a>
+ * @see <a href=
+ * "https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/">Semantic
+ * conventions for messaging spans</a>
  */
 public enum LambdaObservation implements ObservationDocumentation {
 
@@ -64,6 +68,13 @@ public enum LambdaObservation implements ObservationDocumentation {
 		NAME("faas.name"),
 
 		/**
+		 * What triggered the function: {@code pubsub} for messages, {@code datasource}
+		 * for changes of data, {@code http}, {@code timer} for a schedule, or
+		 * {@code other}.
+		 */
+		TRIGGER("faas.trigger"),
+
+		/**
 		 * The source of the event, a constant of {@code EventSource}.
 		 */
 		SOURCE("lambda.event_source"),
@@ -97,9 +108,24 @@ public enum LambdaObservation implements ObservationDocumentation {
 		ID("faas.invocation_id"),
 
 		/**
+		 * The ARN of the function, with its version where it was invoked by an alias.
+		 */
+		RESOURCE("cloud.resource_id"),
+
+		/**
+		 * The id of the AWS account that owns the function.
+		 */
+		ACCOUNT("cloud.account.id"),
+
+		/**
 		 * The ARN by which the function was invoked.
 		 */
-		ARN("cloud.resource_id");
+		INVOKED_ARN("aws.lambda.invoked_arn"),
+
+		/**
+		 * The number of records, if the function processes them one by one.
+		 */
+		BATCH_SIZE("messaging.batch.message_count");
 
 		private final String key;
 
@@ -122,7 +148,13 @@ public enum LambdaObservation implements ObservationDocumentation {
 		/**
 		 * The source of the record, a constant of {@code EventSource}.
 		 */
-		SOURCE("lambda.event_source");
+		SOURCE("lambda.event_source"),
+
+		/**
+		 * The messaging system that delivered the record, such as {@code aws_sqs},
+		 * {@code none} for other sources.
+		 */
+		SYSTEM("messaging.system");
 
 		private final String key;
 
@@ -150,7 +182,22 @@ public enum LambdaObservation implements ObservationDocumentation {
 		/**
 		 * The id of the record that Lambda delivered, if it contains this one.
 		 */
-		ENVELOPE_ID("lambda.record.envelope_id");
+		ENVELOPE_ID("lambda.record.envelope_id"),
+
+		/**
+		 * The operation, {@code process}; only on spans of messages.
+		 */
+		OPERATION_NAME("messaging.operation.name"),
+
+		/**
+		 * The type of the operation, {@code process}; only on spans of messages.
+		 */
+		OPERATION_TYPE("messaging.operation.type"),
+
+		/**
+		 * The name of the queue, topic or stream; only on spans of messages.
+		 */
+		DESTINATION("messaging.destination.name");
 
 		private final String key;
 

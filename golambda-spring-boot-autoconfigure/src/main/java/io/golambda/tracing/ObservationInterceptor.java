@@ -1,5 +1,7 @@
 package io.golambda.tracing;
 
+import java.util.Optional;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -9,11 +11,13 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
+import io.golambda.invocation.TimeoutListener;
 
 /**
- * Observes each invocation, and within it each record of a batch, in any thread.
+ * Observes each invocation, and within it each record of a batch, in any thread. Before a
+ * timeout, ends the observations with the error.
  */
-public final class ObservationInterceptor implements InvocationInterceptor, RecordInterceptor {
+public final class ObservationInterceptor implements InvocationInterceptor, RecordInterceptor, TimeoutListener {
 
 	private static final ObservationConvention<InvocationObservationContext> INVOCATION = new InvocationObservationConvention();
 
@@ -21,34 +25,78 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 
 	private final ObservationRegistry registry;
 
+	private final XRayHeaderUse xRayHeader;
+
 	/**
 	 * Creates the interceptor.
 	 * @param registry the registry of the application
+	 * @param xRayHeader the use of Lambda's X-Ray header
 	 */
-	public ObservationInterceptor(ObservationRegistry registry) {
+	public ObservationInterceptor(ObservationRegistry registry, XRayHeaderUse xRayHeader) {
 		this.registry = registry;
+		this.xRayHeader = xRayHeader;
 	}
 
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
-		Observation observation = LambdaObservation.INVOCATION.observation(null, INVOCATION,
-				() -> new InvocationObservationContext(invocation), this.registry);
-		invocation.setAttribute(Observation.class, observation);
-		return observation.<@Nullable Object, Exception>observeChecked(() -> chain.proceed(invocation));
+		OpenObservation open = new OpenObservation(LambdaObservation.INVOCATION.observation(null, INVOCATION,
+				() -> new InvocationObservationContext(invocation, this.xRayHeader), this.registry));
+		invocation.setAttribute(OpenObservation.class, open);
+		Throwable error = null;
+		open.observation().start();
+		Observation.Scope scope = open.observation().openScope();
+		try {
+			return chain.proceed(invocation);
+		}
+		catch (Throwable ex) {
+			error = ex;
+			throw ex;
+		}
+		finally {
+			scope.close();
+			open.end(error);
+		}
 	}
 
 	@Override
 	public void intercept(EventRecord record, RecordInterceptor.Chain chain) throws Exception {
-		Observation observation = LambdaObservation.RECORD.observation(null, RECORD,
-				() -> new RecordObservationContext(record), this.registry);
+		OpenObservation open = new OpenObservation(LambdaObservation.RECORD.observation(null, RECORD,
+				() -> new RecordObservationContext(record), this.registry));
 		Invocation invocation = Invocation.current();
 		if (this.registry.getCurrentObservation() == null) {
 			// a thread without context propagation
-			invocation.attribute(Observation.class).ifPresent(observation::parentObservation);
+			invocation.attribute(OpenObservation.class)
+				.map(OpenObservation::observation)
+				.ifPresent(open.observation()::parentObservation);
 		}
 		// the parent for a nested batch
-		invocation.setAttribute(Observation.class, observation);
-		observation.observeChecked(chain::proceed);
+		invocation.setAttribute(OpenObservation.class, open);
+		Throwable error = null;
+		open.observation().start();
+		Observation.Scope scope = open.observation().openScope();
+		try {
+			chain.proceed();
+		}
+		catch (Throwable ex) {
+			error = ex;
+			throw ex;
+		}
+		finally {
+			scope.close();
+			open.end(error);
+		}
+	}
+
+	@Override
+	public void onTimeout(Invocation invocation, Throwable timeout) {
+		for (Invocation record : invocation.recordsInWork()) {
+			end(record.attribute(OpenObservation.class), timeout);
+		}
+		end(invocation.attribute(OpenObservation.class), timeout);
+	}
+
+	private static void end(Optional<OpenObservation> open, Throwable timeout) {
+		open.ifPresent((observation) -> observation.end(timeout));
 	}
 
 }

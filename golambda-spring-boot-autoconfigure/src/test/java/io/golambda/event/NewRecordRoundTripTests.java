@@ -96,6 +96,7 @@ class NewRecordRoundTripTests {
 							.with("account", "1")
 							.with("region", "eu-west-1")
 							.with("replay-name", "again")
+							.with("trace-header", "Root=1-5759e988-bd862e3fe1be46a994272793")
 							.with("resources", "arn:1,arn:2")),
 				arguments(EventSource.DOCUMENTDB,
 						new Given().id("0163ee")

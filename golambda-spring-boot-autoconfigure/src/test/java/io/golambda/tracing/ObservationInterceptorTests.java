@@ -29,7 +29,7 @@ class ObservationInterceptorTests {
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
-	private final ObservationInterceptor interceptor = new ObservationInterceptor(this.registry);
+	private final ObservationInterceptor interceptor = new ObservationInterceptor(this.registry, XRayHeaderUse.PARENT);
 
 	private final InvocationChain chain = new InvocationChain(
 			LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),

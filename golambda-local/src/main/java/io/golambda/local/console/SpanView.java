@@ -23,10 +23,11 @@ import io.golambda.local.trace.Span;
  * @param error whether it failed
  * @param errorMessage the message of the error, or {@code null}
  * @param attributes the attributes
+ * @param links the trace and span ids of the spans that it links to
  */
 record SpanView(String traceId, String spanId, @Nullable String parentId, String name, @Nullable String service,
 		long startMicros, long durationMicros, boolean error, @Nullable String errorMessage,
-		Map<String, Object> attributes) {
+		Map<String, Object> attributes, List<Span.Link> links) {
 
 	static List<SpanView> of(List<Span> spans) {
 		Instant first = spans.stream().map(Span::start).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
@@ -39,7 +40,7 @@ record SpanView(String traceId, String spanId, @Nullable String parentId, String
 	private static SpanView of(Span span, Instant first) {
 		return new SpanView(span.traceId(), span.spanId(), span.parentId(), span.name(), span.service(),
 				micros(Duration.between(first, span.start())), micros(span.duration()), span.error(),
-				span.errorMessage(), span.attributes());
+				span.errorMessage(), span.attributes(), span.links());
 	}
 
 	private static long micros(Duration duration) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param errorMessage the message of its status or of its exception, or {@code null}
  * @param attributes the attributes by name: {@code String}, {@code Long}, {@code Double},
  * {@code Boolean}, {@code List} or {@code Map}
+ * @param links the spans that it links to, such as the sender of a message
  */
 public record Span(String traceId, String spanId, @Nullable String parentId, String name, @Nullable String service,
-		Instant start, Duration duration, boolean error, @Nullable String errorMessage,
-		Map<String, Object> attributes) {
+		Instant start, Duration duration, boolean error, @Nullable String errorMessage, Map<String, Object> attributes,
+		List<Link> links) {
 
 	// by golambda's observation of an invocation, with the name of OpenTelemetry's
 	// conventions
@@ -37,6 +39,7 @@ public record Span(String traceId, String spanId, @Nullable String parentId, Str
 	 */
 	public Span {
 		attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+		links = List.copyOf(links);
 	}
 
 	/**
@@ -54,6 +57,16 @@ public record Span(String traceId, String spanId, @Nullable String parentId, Str
 	 */
 	public Instant end() {
 		return this.start.plus(this.duration);
+	}
+
+	/**
+	 * A span that another one links to.
+	 *
+	 * @param traceId the trace id in hexadecimal
+	 * @param spanId the id of the span in hexadecimal
+	 */
+	public record Link(String traceId, String spanId) {
+
 	}
 
 }

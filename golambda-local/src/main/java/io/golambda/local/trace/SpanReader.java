@@ -2,6 +2,8 @@ package io.golambda.local.trace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,11 @@ final class SpanReader {
 
 	private static final int ERROR = 2;
 
+	private static final int MAX_LINKS = 1000;
+
 	private final AttributeReader attributes = new AttributeReader();
+
+	private final List<Span.Link> links = new ArrayList<>();
 
 	private String traceId = "";
 
@@ -45,6 +51,7 @@ final class SpanReader {
 				case 8 -> this.end = instant(span.fixed64());
 				case 9 -> this.attributes.read(span.message());
 				case 11 -> readEvent(span.message());
+				case 13 -> readLink(span.message());
 				case 15 -> readStatus(span.message());
 				default -> span.skip();
 			}
@@ -54,7 +61,7 @@ final class SpanReader {
 		Duration duration = this.end.isBefore(this.start) ? Duration.ZERO : Duration.between(this.start, this.end);
 		String message = !this.statusMessage.isEmpty() ? this.statusMessage : this.exceptionMessage;
 		return new Span(this.traceId, this.spanId, this.parentId.isEmpty() ? null : this.parentId, this.name, null,
-				this.start, duration, this.error, message, this.attributes.values());
+				this.start, duration, this.error, message, this.attributes.values(), this.links);
 	}
 
 	private static void requireId(String description, String id, int digits) {
@@ -82,6 +89,22 @@ final class SpanReader {
 		if (eventName.equals("exception") && details.values().get("exception.message") instanceof String message) {
 			this.exceptionMessage = message;
 		}
+	}
+
+	private void readLink(WireReader link) {
+		String linkedTrace = "";
+		String linkedSpan = "";
+		while (link.next()) {
+			switch (link.field()) {
+				case 1 -> linkedTrace = link.hex();
+				case 2 -> linkedSpan = link.hex();
+				default -> link.skip();
+			}
+		}
+		if (this.links.size() >= MAX_LINKS) {
+			throw SpanException.tooLarge("A span has more than " + MAX_LINKS + " links.");
+		}
+		this.links.add(new Span.Link(linkedTrace, linkedSpan));
 	}
 
 	private void readStatus(WireReader status) {

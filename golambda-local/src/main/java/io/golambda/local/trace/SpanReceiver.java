@@ -86,7 +86,7 @@ public final class SpanReceiver {
 		}
 		for (Span span : read) {
 			spans.add(new Span(span.traceId(), span.spanId(), span.parentId(), span.name(), service, span.start(),
-					span.duration(), span.error(), span.errorMessage(), span.attributes()));
+					span.duration(), span.error(), span.errorMessage(), span.attributes(), span.links()));
 		}
 	}
 

@@ -41,7 +41,7 @@ function row(span, depth, end, open) {
 		name, el("span", {class: "span-track", "aria-hidden": "true"}, bar), el("span", {class: "span-time"}, micros(span.durationMicros))));
 	details.addEventListener("toggle", () => {
 		if (details.open && details.children.length === 1) {
-			details.append(el("div", {class: "line-body"}, jsonTree({...span.attributes, spanId: span.spanId, traceId: span.traceId, start: micros(span.startMicros)}, 1)));
+			details.append(el("div", {class: "line-body"}, jsonTree({...span.attributes, ...(span.links?.length ? {links: span.links} : {}), spanId: span.spanId, traceId: span.traceId, start: micros(span.startMicros)}, 1)));
 		}
 	});
 	return el("li", {}, details);

@@ -51,16 +51,19 @@ class SpanReceiverTests {
 						.fixed64(1, 1)
 						.text(2, "exception")
 						.message(3, Otlp.attribute("exception.message", Otlp.message().text(1, "no money"))))
+			.message(13, Otlp.span("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7").text(3, "state"))
 			.message(15, Otlp.message().integer(3, 2))
 			.integer(99, 1);
 		Otlp resource = Otlp.message().message(1, Otlp.attribute("service.name", Otlp.message().text(1, "orders")));
 		byte[] body = Otlp.message()
 			.message(1, Otlp.message().message(1, resource).message(2, Otlp.message().message(2, span)))
 			.toBytes();
-		assertThat(this.receiver.receive(body, null)).containsExactly(new Span(TRACE, SPAN, "eee19b7ec3c1b173",
-				"process SQS", "orders", Instant.ofEpochSecond(1_700_000_000L, 500), Duration.ofMillis(250), true,
-				"no money", Map.of("text", "ä", "yes", true, "number", -7L, "ratio", 0.5, "list", List.of("a"), "map",
-						Map.of("k", "v"))));
+		assertThat(this.receiver.receive(body, null))
+			.containsExactly(new Span(TRACE, SPAN, "eee19b7ec3c1b173", "process SQS", "orders",
+					Instant.ofEpochSecond(1_700_000_000L, 500), Duration.ofMillis(250), true, "no money",
+					Map.of("text", "ä", "yes", true, "number", -7L, "ratio", 0.5, "list", List.of("a"), "map",
+							Map.of("k", "v")),
+					List.of(new Span.Link("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7"))));
 	}
 
 	@Test

@@ -76,7 +76,7 @@ class SpanTracesTests {
 
 	private static Span span(String trace, String id, @Nullable String parent, @Nullable String requestId) {
 		return new Span(trace, id, parent, "name", null, Instant.EPOCH, Duration.ofMillis(1), false, null,
-				(requestId != null) ? Map.of("faas.invocation_id", requestId) : Map.of());
+				(requestId != null) ? Map.of("faas.invocation_id", requestId) : Map.of(), List.of());
 	}
 
 }

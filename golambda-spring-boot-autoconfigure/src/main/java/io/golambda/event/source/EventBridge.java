@@ -22,7 +22,11 @@ public final class EventBridge implements SourceFormat {
 
 	private static final SingleLayout LAYOUT = new SingleLayout("detail");
 
-	static final Set<String> AWS_ATTRIBUTES = Set.of("detail-type", "source", "account", "region", "replay-name");
+	static final Set<String> AWS_ATTRIBUTES = Set.of("detail-type", "source", "account", "region", "replay-name",
+			"trace-header");
+
+	// what senders that trace by W3C's Trace Context add to the detail
+	private static final Set<String> TRACE_CONTEXT = Set.of("traceparent", "tracestate");
 
 	@Override
 	public RecordLayout layout() {
@@ -63,6 +67,7 @@ public final class EventBridge implements SourceFormat {
 		for (String member : AWS_ATTRIBUTES) {
 			record.putScalar(attributes, member, member);
 		}
+		record.putScalars(attributes, TRACE_CONTEXT, "detail");
 		List<String> resources = record.texts("resources");
 		if (!resources.isEmpty()) {
 			attributes.put("resources", String.join(",", resources));

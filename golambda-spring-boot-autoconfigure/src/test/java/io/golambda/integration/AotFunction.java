@@ -76,7 +76,8 @@ final class AotFunction {
 	private static List<Path> classPath() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.map((element) -> Path.of(element).toAbsolutePath())
-			.filter((path) -> !path.getFileName().toString().startsWith("spring-boot-test"))
+			.filter((path) -> !path.getFileName().toString().startsWith("spring-boot-test")
+					&& !path.toString().contains("golambda-spring-boot-starter-test"))
 			.toList();
 	}
 

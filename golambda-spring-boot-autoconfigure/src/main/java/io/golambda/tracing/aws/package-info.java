@@ -1,0 +1,7 @@
+/**
+ * Propagation of the current span into the clients of the AWS SDK. Independent of Spring.
+ */
+@NullMarked
+package io.golambda.tracing.aws;
+
+import org.jspecify.annotations.NullMarked;

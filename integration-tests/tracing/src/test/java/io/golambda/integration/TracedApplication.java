@@ -1,0 +1,48 @@
+package io.golambda.integration;
+
+import java.util.Map;
+import java.util.function.Function;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import io.golambda.batch.Batch;
+import io.golambda.event.Event;
+import io.golambda.event.EventSource;
+import io.golambda.invocation.Invocation;
+
+/**
+ * A function with Spring Boot's starter for OpenTelemetry. Processes records one by one;
+ * any other event is answered with the request id.
+ */
+@EnableAutoConfiguration
+class TracedApplication {
+
+	public static void main(String[] args) {
+		start(Map.of());
+	}
+
+	/**
+	 * Starts the application with properties.
+	 */
+	static ConfigurableApplicationContext start(Map<String, Object> properties) {
+		return new SpringApplicationBuilder(TracedApplication.class).web(WebApplicationType.NONE)
+			.properties("management.otlp.metrics.export.enabled=false", "management.logging.export.otlp.enabled=false",
+					"management.tracing.export.enabled=true", "management.tracing.sampling.probability=1")
+			.properties(properties)
+			.run();
+	}
+
+	@Bean
+	Function<Event, Object> traced() {
+		return (event) -> (event.source() != EventSource.UNKNOWN) ? Batch.process(event, (record) -> {
+			if (record.hasPayload() && record.text().equals("bad")) {
+				throw new IllegalStateException("bad");
+			}
+		}) : Invocation.current().requestId();
+	}
+
+}
