@@ -16,13 +16,15 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
+import io.golambda.invocation.TimeoutListener;
 
 /**
  * Gives each invocation a scope and a trace of its own, and each record of a batch a
  * scope within it. At the end of an invocation, waits until everything that it sent has
- * arrived, because Lambda then freezes the process. Safe for use by several threads.
+ * arrived, because Lambda then freezes the process. Waits before a timeout as well. Safe
+ * for use by several threads.
  */
-final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
+final class SentryScopes implements InvocationInterceptor, RecordInterceptor, TimeoutListener {
 
 	static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
@@ -75,7 +77,7 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 			chain.proceed();
 			return;
 		}
-		ISentryLifecycleToken scope = scopes.enterRecord();
+		ISentryLifecycleToken scope = scopes.enterCopy();
 		// for a batch within this record
 		invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
 		try {
@@ -97,6 +99,7 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 		TransactionOptions options = new TransactionOptions();
 		options.setBindToScope(true);
 		ITransaction transaction = Sentry.startTransaction(this.function.transactionName(), "function.aws", options);
+		invocation.setAttribute(ITransaction.class, transaction);
 		SpanStatus status = SpanStatus.INTERNAL_ERROR;
 		try {
 			Object result = chain.proceed(invocation);
@@ -106,6 +109,14 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 		finally {
 			transaction.finish(status);
 		}
+	}
+
+	@Override
+	public void onTimeout(Invocation invocation, Throwable timeout) {
+		invocation.attribute(ITransaction.class)
+			.ifPresent((transaction) -> transaction.finish(SpanStatus.DEADLINE_EXCEEDED));
+		invocation.attribute(Deliveries.class)
+			.ifPresent((own) -> this.delivery.beforeTimeout(own, invocation.remaining().dividedBy(2)));
 	}
 
 	static Duration maxWait(Duration remaining) {
