@@ -98,7 +98,7 @@ class RuntimeClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
 	void concurrentInvocationsAreIsolated(String handler) throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
@@ -205,7 +205,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction snapStart(String events, String failOnError) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.javaOption("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "consumer")
@@ -218,7 +218,7 @@ class RuntimeClientTests {
 
 	@Test
 	void timeoutIsAnsweredInLambdasWords() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
 			.timeout(Duration.ofMillis(20))
@@ -258,7 +258,7 @@ class RuntimeClientTests {
 
 	@Test
 	void jsonFormatOfLambdaSetsLevelAndNameOfTheTime() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON")
@@ -280,7 +280,7 @@ class RuntimeClientTests {
 
 	@Test
 	void outputIsJsonFromTheFirstLine() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
 			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK", "trace")
@@ -303,7 +303,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction withEnvironment(String handler, String name, String value) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
@@ -313,7 +313,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction start(String handler, String definition) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
