@@ -5,9 +5,8 @@ import java.net.BindException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +14,6 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lambda's Invoke API, at the path that AWS's emulator and SAM use. Accepts the name
@@ -42,8 +37,6 @@ final class InvokeEndpoint implements AutoCloseable {
 	private static final int MAX_EVENT = 6 * 1024 * 1024 + 100;
 
 	private static final int MAX_ASYNCHRONOUS_EVENT = 1024 * 1024;
-
-	private final JsonMapper ascii = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	private final Function function;
 
@@ -138,20 +131,29 @@ final class InvokeEndpoint implements AutoCloseable {
 					"Request must be smaller than " + limit + " bytes for the InvokeFunction operation");
 			return;
 		}
-		Map<String, String> headers;
+		FunctionRequest request = FunctionRequest.of(event);
+		Headers headers = exchange.getRequestHeaders();
 		try {
-			headers = headers(exchange.getRequestHeaders());
+			request = with(headers.getFirst("X-Amz-Client-Context"), InvokeEndpoint::withClientContext, request);
 		}
-		catch (IllegalArgumentException | JacksonException ex) {
+		catch (IllegalArgumentException ex) {
 			LoopbackServer.error(exchange, 400, "InvalidRequestContentException",
 					"Client context must be a valid Base64-encoded JSON object.");
+			return;
+		}
+		try {
+			request = with(headers.getFirst("X-Amz-Tenant-Id"), FunctionRequest::withTenantId, request);
+			request = with(headers.getFirst("X-Amzn-Trace-Id"), FunctionRequest::withTraceHeader, request);
+		}
+		catch (IllegalArgumentException ex) {
+			LoopbackServer.error(exchange, 400, "ValidationException", ex.getMessage());
 			return;
 		}
 		if ("DryRun".equals(type)) {
 			LoopbackServer.answer(exchange, 204);
 			return;
 		}
-		CompletableFuture<FunctionAnswer> answer = this.function.invoke(event, headers);
+		CompletableFuture<FunctionAnswer> answer = this.function.invoke(request);
 		if (asynchronous) {
 			LoopbackServer.answer(exchange, 202);
 			return;
@@ -170,30 +172,13 @@ final class InvokeEndpoint implements AutoCloseable {
 		LoopbackServer.answer(exchange, 200, answer.payload());
 	}
 
-	private Map<String, String> headers(Headers request) {
-		Map<String, String> headers = new HashMap<>();
-		put(headers, "Lambda-Runtime-Trace-Id", request.getFirst("X-Amzn-Trace-Id"));
-		put(headers, "Lambda-Runtime-Aws-Tenant-Id", request.getFirst("X-Amz-Tenant-Id"));
-		put(headers, "Lambda-Runtime-Client-Context", clientContext(request.getFirst("X-Amz-Client-Context")));
-		return headers;
+	private static FunctionRequest with(@Nullable String value,
+			BiFunction<FunctionRequest, String, FunctionRequest> change, FunctionRequest request) {
+		return (value != null) ? change.apply(request, value) : request;
 	}
 
-	private static void put(Map<String, String> headers, String name, @Nullable String value) {
-		if (value != null) {
-			headers.put(name, value);
-		}
-	}
-
-	// the Runtime API passes the client context in a header, so as ASCII
-	private @Nullable String clientContext(@Nullable String base64) {
-		if (base64 == null) {
-			return null;
-		}
-		JsonNode context = this.ascii.readTree(Base64.getDecoder().decode(base64));
-		if (!context.isObject()) {
-			throw new IllegalArgumentException("not an object");
-		}
-		return this.ascii.writeValueAsString(context);
+	private static FunctionRequest withClientContext(FunctionRequest request, String base64) {
+		return request.withClientContext(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -207,7 +192,7 @@ final class InvokeEndpoint implements AutoCloseable {
 	@FunctionalInterface
 	interface Function {
 
-		CompletableFuture<FunctionAnswer> invoke(byte[] event, Map<String, String> headers);
+		CompletableFuture<FunctionAnswer> invoke(FunctionRequest request);
 
 	}
 

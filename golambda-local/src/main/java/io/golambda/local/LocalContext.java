@@ -9,6 +9,8 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.local.event.JsonClientContext;
+
 /**
  * The context that {@link LocalRuntimeClient} passes to the function.
  *
@@ -28,7 +30,7 @@ record LocalContext(String getAwsRequestId, String getInvokedFunctionArn, @Nulla
 				headers.firstValue("Lambda-Runtime-Invoked-Function-Arn").orElse(""),
 				headers.firstValue("Lambda-Runtime-Trace-Id").orElse(null),
 				headers.firstValue("Lambda-Runtime-Aws-Tenant-Id").orElse(null),
-				headers.firstValue("Lambda-Runtime-Client-Context").map(LocalClientContext::of).orElse(null),
+				headers.firstValue("Lambda-Runtime-Client-Context").map(JsonClientContext::of).orElse(null),
 				headers.firstValueAsLong("Lambda-Runtime-Deadline-Ms").orElseThrow());
 	}
 

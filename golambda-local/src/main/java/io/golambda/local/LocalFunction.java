@@ -89,7 +89,7 @@ public final class LocalFunction implements AutoCloseable {
 	 * completes exceptionally
 	 */
 	public CompletableFuture<FunctionAnswer> invoke(Event event) {
-		return invoke(event.bytes(), Map.of());
+		return invoke(FunctionRequest.of(event));
 	}
 
 	/**
@@ -102,20 +102,19 @@ public final class LocalFunction implements AutoCloseable {
 	 * letters, digits, hyphens and underscores
 	 */
 	public CompletableFuture<FunctionAnswer> invoke(String requestId, Event event) {
-		if (!requestId.matches("[A-Za-z0-9_-]{1,64}")) {
-			throw new IllegalArgumentException("The request id must consist of 1 to 64 letters, digits, hyphens and "
-					+ "underscores, as a UUID does.");
-		}
-		return invoke(requestId, event.bytes(), Map.of());
+		return invoke(FunctionRequest.of(event).withRequestId(requestId));
 	}
 
-	CompletableFuture<FunctionAnswer> invoke(byte[] event, Map<String, String> headers) {
-		return invoke(UUID.randomUUID().toString(), event, headers);
-	}
-
-	private CompletableFuture<FunctionAnswer> invoke(String requestId, byte[] event, Map<String, String> headers) {
-		this.listener.queued(requestId, event);
-		LocalInvocation invocation = LocalInvocation.of(requestId, event, headers, this.listener);
+	/**
+	 * Invokes the function with a tenant id, a client context or other values beside the
+	 * event, as {@link #invoke(Event)} does.
+	 * @param request the event and these values
+	 * @return a future that completes with the answer
+	 */
+	public CompletableFuture<FunctionAnswer> invoke(FunctionRequest request) {
+		String requestId = request.requestId().orElseGet(() -> UUID.randomUUID().toString());
+		this.listener.queued(requestId, request.event());
+		LocalInvocation invocation = LocalInvocation.of(requestId, request.event(), request.headers(), this.listener);
 		this.pool.submit(invocation);
 		return invocation.answer();
 	}

@@ -7,14 +7,12 @@ import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
-import io.golambda.event.Event;
-
 /**
  * Runs a function on this computer from a shell, a build tool or an IDE, with the class
  * path of the function: <pre>
  * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--port=PORT] [--concurrency=N] [--events=FOLDER] [--no-restart]
- * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --event=FILE
- * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] --sqs|--sns|--sns-over-sqs MESSAGE…
+ * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--tenant-id=ID] --event=FILE
+ * LocalLambda [--handler=HANDLER] [--timeout=SECONDS] [--tenant-id=ID] --sqs|--sns|--sns-over-sqs MESSAGE…
  * </pre>
  * <p>
  * The first form serves the console at {@code http://localhost:9000} and Lambda's Invoke
@@ -85,17 +83,17 @@ public final class LocalLambda {
 	}
 
 	private static int run(LocalOptions options) throws IOException, InterruptedException {
-		return (options.event() != null) ? invoke(options, options.event()) : serve(options);
+		return (options.request() != null) ? invoke(options, options.request()) : serve(options);
 	}
 
-	private static int invoke(LocalOptions options, Event event) throws IOException {
+	private static int invoke(LocalOptions options, FunctionRequest request) throws IOException {
 		ClassCache cache = options.cache();
 		if (cache != null) {
 			cache.delete();
 		}
 		try (LocalFunction function = startFunction(builder(options).output(System.err))) {
 			stopAtExit(function);
-			FunctionAnswer answer = function.invoke(event).join();
+			FunctionAnswer answer = function.invoke(request).join();
 			System.out.println(answer.text());
 			return (!answer.isError() && (cache == null || isWritten(cache, function))) ? 0 : 1;
 		}

@@ -31,11 +31,11 @@ import io.golambda.lambda.LambdaHandler;
  * @param runtimeFolder the folder of the managed runtime, or {@code null} for the runtime
  * client on the class path
  * @param cache the class cache to write, or {@code null} for none
- * @param event the event to send, or {@code null} to accept events
+ * @param request the event to send, or {@code null} to accept events
  */
 record LocalOptions(boolean help, String handler, Duration timeout, int port, int concurrency, Path eventsFolder,
 		boolean restart, @Nullable ProcessHandle exitWith, List<String> javaOptions, @Nullable Path taskRoot,
-		@Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable Event event) {
+		@Nullable Path runtimeFolder, @Nullable ClassCache cache, @Nullable FunctionRequest request) {
 
 	private static final Path DEFAULT_EVENTS = Path.of("src", "test", "events");
 
@@ -49,6 +49,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 			  --concurrency=N         handle up to N events at the same time, each in a process of its own (default: 1)
 			  --events=FOLDER         the console's folder of saved events (default: src/test/events)
 			  --no-restart            keep the function running when its classes or resources change
+			  --tenant-id=ID          with an event, the tenant id of the invocation
 			  --exit-with=PID         exit when this process ends, such as the build that started LocalLambda
 			  --java-option=OPTION    a JVM option; may be repeated
 			  --task-root=FOLDER      an unpacked zip, loaded as by a managed runtime
@@ -90,6 +91,8 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 
 		private @Nullable ClassCache cache;
 
+		private @Nullable String tenantId;
+
 		private @Nullable Event event;
 
 		Parser(String... arguments) {
@@ -121,10 +124,21 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 			if (this.runtimeFolder != null && this.taskRoot == null) {
 				throw invalid("--runtime requires --task-root=FOLDER, the unpacked zip that it runs.");
 			}
+			if (this.tenantId != null && this.event == null && !this.help) {
+				throw invalid("--tenant-id requires an event: add one, such as --event=FILE.");
+			}
 			return new LocalOptions(this.help, this.handler, Duration.ofSeconds(this.seconds),
 					(this.port != null) ? this.port : 9000, (this.concurrency != null) ? this.concurrency : 1,
 					(this.eventsFolder != null) ? this.eventsFolder : DEFAULT_EVENTS, this.restart, this.exitWith,
-					List.copyOf(this.javaOptions), this.taskRoot, this.runtimeFolder, this.cache, this.event);
+					List.copyOf(this.javaOptions), this.taskRoot, this.runtimeFolder, this.cache, request());
+		}
+
+		private @Nullable FunctionRequest request() {
+			if (this.event == null) {
+				return null;
+			}
+			FunctionRequest request = FunctionRequest.of(this.event);
+			return (this.tenantId != null) ? request.withTenantId(this.tenantId) : request;
 		}
 
 		private void set(String option, String value, String argument) throws IOException {
@@ -142,6 +156,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 				case "--task-root" -> this.taskRoot = folder(value);
 				case "--runtime" -> this.runtimeFolder = folder(value);
 				case "--cache" -> this.cache = ClassCache.at(cachePath(value));
+				case "--tenant-id" -> this.tenantId = value;
 				case "--event" -> setEvent(read(value));
 				default -> throw invalid("\"" + argument + "\" is not an option.");
 			}
@@ -155,7 +170,7 @@ record LocalOptions(boolean help, String handler, Duration timeout, int port, in
 				case "--sns" -> setEvent(Event.encapSns(messages(argument)));
 				case "--sns-over-sqs" -> setEvent(Event.encapSnsOverSqs(messages(argument)));
 				case "--handler", "--timeout", "--port", "--java-option", "--task-root", "--runtime", "--cache",
-						"--exit-with", "--event", "--events", "--concurrency" ->
+						"--exit-with", "--event", "--events", "--concurrency", "--tenant-id" ->
 					throw invalid("\"" + argument + "\" requires a value: " + argument + "=VALUE.");
 				default -> throw invalid("\"" + argument + "\" is not an option.");
 			}

@@ -52,7 +52,7 @@ class ArchitectureTests {
 			.whereLayer("local")
 			.mayOnlyBeAccessedByLayers("console")
 			.whereLayer("event")
-			.mayOnlyBeAccessedByLayers("console", "queue")
+			.mayOnlyBeAccessedByLayers("console", "local", "queue")
 			.whereLayer("queue")
 			.mayOnlyBeAccessedByLayers("console")
 			.whereLayer("trace")

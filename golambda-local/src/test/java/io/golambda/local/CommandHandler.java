@@ -46,6 +46,7 @@ public final class CommandHandler implements RequestStreamHandler {
 			case "overflow" -> throw new StackOverflowError();
 			case "library" -> library();
 			case "arn" -> context.getInvokedFunctionArn();
+			case "context" -> context.getTenantId() + " " + System.getProperty("com.amazonaws.xray.traceHeader");
 			case "client" -> context.getClientContext().getClient().getAppTitle() + " "
 					+ context.getClientContext().getCustom() + " " + context.getClientContext().getEnvironment();
 			default -> Arrays.toString(command);

@@ -34,7 +34,7 @@ class ForeignRequestTests {
 
 	@BeforeEach
 	void start() throws IOException {
-		this.endpoint = new InvokeEndpoint(0, "function", (event, headers) -> {
+		this.endpoint = new InvokeEndpoint(0, "function", (request) -> {
 			this.invocations.incrementAndGet();
 			return CompletableFuture.completedFuture(new FunctionAnswer("1", false, "done".getBytes()));
 		});

@@ -130,6 +130,22 @@ class InvokeEndpointTests {
 	}
 
 	@Test
+	void tenantAndTraceHeaderReachTheFunction() throws Exception {
+		String header = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+		assertThat(send(path("colors"), "context", "X-Amz-Tenant-Id", "blue/1 @x", "X-Amzn-Trace-Id", header).body())
+			.isEqualTo("blue/1 @x " + header);
+		assertThat(send(path("colors"), "context").body()).as("the next invocation").isEqualTo("null null");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a\"b", "a;b", "a,b", "ü" })
+	void tenantThatAwsRejectsIsRejected(String tenantId) throws Exception {
+		HttpResponse<String> answer = send(path("colors"), "context", "X-Amz-Tenant-Id", tenantId);
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("The tenant id must consist of 1 to 256 letters");
+	}
+
+	@Test
 	void eventAboveLambdasLimitIsRejected() throws Exception {
 		assertThat(send(path("colors"), "x".repeat(6 * 1024 * 1024 + 101)).statusCode()).isEqualTo(413);
 		assertThat(send(path("colors"), "x".repeat(1024 * 1024 + 1), "X-Amz-Invocation-Type", "Event").statusCode())

@@ -153,7 +153,7 @@ class LocalLambdaTests {
 	void endpointAcceptsAsynchronousInvocations() throws Exception {
 		try (RuntimeApiServer runtime = RuntimeApiServer.start(Duration.ofSeconds(30));
 				InvokeEndpoint endpoint = new InvokeEndpoint(0, "function",
-						(event, headers) -> runtime.invoke(event))) {
+						(request) -> runtime.invoke(request.event()))) {
 			HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url()))
 				.header("X-Amz-Invocation-Type", "Event")
 				.POST(BodyPublishers.ofString("{}"))
@@ -178,6 +178,8 @@ class LocalLambdaTests {
 					"--events=pom.xml; pom.xml is a file, not a folder for events.",
 					"--no-restart=true; \"--no-restart=true\" is not an option.",
 					"--no-restart --sqs x; --concurrency, --events and --no-restart are for the console",
+					"--tenant-id=blue; --tenant-id requires an event: add one",
+					"--tenant-id=a\"b --sqs x; The tenant id must consist of 1 to 256 letters",
 					"--cache=x; --cache requires an event for the training",
 					"--cache=missing/x; The folder of the cache missing/x does not exist.",
 					"--sqs; --sqs must be followed by at least one message.",
@@ -204,7 +206,7 @@ class LocalLambdaTests {
 		assertThat(run.status).isZero();
 		assertThat(run.output).startsWith("Usage: LocalLambda")
 			.contains("--handler=", "--port=", "--timeout=", "--java-option=", "--task-root=", "--runtime=", "--cache=",
-					"--event=", "--sqs", "--concurrency=", "--events=", "--no-restart");
+					"--event=", "--sqs", "--concurrency=", "--events=", "--no-restart", "--tenant-id=");
 	}
 
 	@Test
@@ -234,11 +236,12 @@ class LocalLambdaTests {
 		assertThat(options.handler()).isEqualTo("io.golambda.lambda.LambdaHandler");
 		assertThat(options.port()).isEqualTo(9000);
 		assertThat(options.timeout()).isEqualTo(Duration.ofMinutes(5));
-		assertThat(options.event()).isNull();
+		assertThat(options.request()).isNull();
 		assertThat(options.concurrency()).isOne();
 		assertThat(options.eventsFolder()).isEqualTo(Path.of("src/test/events"));
 		assertThat(options.restart()).isTrue();
-		assertThat(LocalOptions.parse("--sns-over-sqs", "a", "b").event().decapSnsOverSqs()).hasSize(2);
+		assertThat(Event.of(LocalOptions.parse("--sns-over-sqs", "a", "b").request().event()).decapSnsOverSqs())
+			.hasSize(2);
 	}
 
 	private static Finished run(String definition, String... arguments) throws Exception {

@@ -63,10 +63,7 @@ abstract class AbstractRunMojo extends AbstractFunctionMojo {
 		LocalRuntime runtime = localRuntime();
 		addMissing(runtime.lambdaClient(libraries), classPath);
 		addMissing(runtime.trainer(libraries), classPath);
-		Map<String, String> environment = new HashMap<>();
-		environment.put("MAIN_CLASS", application);
-		environment.putAll(this.environmentVariables);
-		environment.keySet().removeAll(System.getenv().keySet());
+		Map<String, String> environment = LocalLambdaProcess.environment(application, this.environmentVariables);
 		List<String> options = new ArrayList<>();
 		options.add("--handler=" + this.handler);
 		if (this.timeout != null) {

@@ -73,10 +73,8 @@ public final class CacheMojo extends AbstractPackageMojo {
 		List<String> trainingEvent = EventOptions.of("cache", this.event, this.sqs, this.project.getBasedir());
 		CheckedFunction function = checkedFunction();
 		LocalRuntime runtime = localRuntime();
-		Map<String, String> environment = new HashMap<>();
-		environment.put("MAIN_CLASS", function.application());
-		environment.putAll(this.environmentVariables);
-		environment.keySet().removeAll(System.getenv().keySet());
+		Map<String, String> environment = LocalLambdaProcess.environment(function.application(),
+				this.environmentVariables);
 		List<String> options = new ArrayList<>();
 		options.add("--handler=" + this.handler);
 		List<Path> classPath = switch (this.layout) {

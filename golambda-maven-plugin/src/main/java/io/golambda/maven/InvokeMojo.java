@@ -1,6 +1,7 @@
 package io.golambda.maven;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
 
@@ -37,6 +38,12 @@ public final class InvokeMojo extends AbstractRunMojo {
 	@Parameter(property = "sqs")
 	private @Nullable String sqs;
 
+	/**
+	 * The tenant id of the invocation.
+	 */
+	@Parameter(property = "golambda.tenantId")
+	private @Nullable String tenantId;
+
 	@Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
 	@SuppressWarnings("NullAway.Init")
 	private MojoExecution execution;
@@ -53,7 +60,12 @@ public final class InvokeMojo extends AbstractRunMojo {
 
 	@Override
 	List<String> options() throws MojoFailureException {
-		return EventOptions.of("invoke", this.event, this.sqs, projectFolder());
+		List<String> options = new ArrayList<>();
+		if (this.tenantId != null) {
+			options.add("--tenant-id=" + this.tenantId);
+		}
+		options.addAll(EventOptions.of("invoke", this.event, this.sqs, projectFolder()));
+		return options;
 	}
 
 	@Override

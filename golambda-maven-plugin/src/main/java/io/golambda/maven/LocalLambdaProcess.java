@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,20 @@ final class LocalLambdaProcess {
 			.redirectOutput(ProcessBuilder.Redirect.INHERIT)
 			.redirectError(ProcessBuilder.Redirect.INHERIT);
 		this.builder.environment().putAll(environment);
+	}
+
+	/**
+	 * Returns the environment variables that a goal adds to those of the shell, which
+	 * take precedence.
+	 * @param application the class of the application
+	 * @param configured the variables in the build file
+	 */
+	static Map<String, String> environment(String application, Map<String, String> configured) {
+		Map<String, String> environment = new HashMap<>();
+		environment.put("MAIN_CLASS", application);
+		environment.putAll(configured);
+		environment.keySet().removeAll(System.getenv().keySet());
+		return environment;
 	}
 
 	/**

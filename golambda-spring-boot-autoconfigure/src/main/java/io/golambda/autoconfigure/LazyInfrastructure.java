@@ -1,6 +1,8 @@
 package io.golambda.autoconfigure;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -20,7 +22,14 @@ import org.springframework.core.env.Environment;
  */
 final class LazyInfrastructure implements BeanFactoryPostProcessor {
 
-	private static final String DEBUG_ON_FAILURE = "golambdaDebugOnFailureInterceptor";
+	/**
+	 * The interceptors that are {@code null} by default, and the properties that change
+	 * this.
+	 */
+	private static final Map<String, String> OPTIONAL_INTERCEPTORS = Map.of("golambdaDebugOnFailureInterceptor",
+			LoggingProperties.PREFIX, "golambdaMetricsInterceptor", MetricsProperties.PREFIX);
+
+	private static final String TIMEOUT = "golambdaTimeoutInterceptor";
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -38,23 +47,29 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 		}
 		if (beans instanceof BeanDefinitionRegistry registry) {
 			registerBootstrapExecutor(registry);
-			removeUnusedInterceptor(beans, registry);
+			removeUnusedInterceptors(beans, registry);
 		}
 		SparedSearches.in(beans);
 	}
 
 	/**
-	 * Removes an interceptor that would be {@code null} by default. Spring attempts to
-	 * convert {@code null} to the type of the bean, for which it sets up its conversion.
+	 * Removes interceptors that would be {@code null}. Spring attempts to convert
+	 * {@code null} to the type of the bean, for which it sets up its conversion.
 	 */
-	private static void removeUnusedInterceptor(ConfigurableListableBeanFactory beans,
+	private static void removeUnusedInterceptors(ConfigurableListableBeanFactory beans,
 			BeanDefinitionRegistry registry) {
-		if (registry.containsBeanDefinition(DEBUG_ON_FAILURE)
-				&& InfrastructureBeans.contain(registry.getBeanDefinition(DEBUG_ON_FAILURE))
-				&& !BoundProperties.isAnySet(
-						beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class),
-						LoggingProperties.PREFIX)) {
-			registry.removeBeanDefinition(DEBUG_ON_FAILURE);
+		Environment environment = beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
+				Environment.class);
+		OPTIONAL_INTERCEPTORS
+			.forEach((name, prefix) -> removeIf(name, registry, () -> !BoundProperties.isAnySet(environment, prefix)));
+		removeIf(TIMEOUT, registry, () -> BoundProperties.isAnySet(environment, TimeoutProperties.PREFIX)
+				&& TimeoutProperties.of(environment).isOff());
+	}
+
+	private static void removeIf(String name, BeanDefinitionRegistry registry, BooleanSupplier unused) {
+		if (registry.containsBeanDefinition(name) && InfrastructureBeans.contain(registry.getBeanDefinition(name))
+				&& unused.getAsBoolean()) {
+			registry.removeBeanDefinition(name);
 		}
 	}
 

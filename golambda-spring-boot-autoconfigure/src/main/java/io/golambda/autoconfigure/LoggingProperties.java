@@ -23,9 +23,9 @@ import io.golambda.logging.LogField;
  * @param format Format of log lines. By default JSON in Lambda, and Spring Boot's console
  * format elsewhere.
  * @param order Fields of a JSON line in their order; other fields are omitted. By default
- * level, request-id, cold-start, trace-id, correlation-id, time, logger, values, message
- * and the error-… fields of exceptions. Also available are thread, function-name,
- * function-version and memory-size.
+ * level, request-id, tenant-id, cold-start, trace-id, correlation-id, time, logger,
+ * values, message and the error-… fields of exceptions. Also available are thread,
+ * function-name, function-version and memory-size.
  * @param fields Names of fields of a JSON line that override the default names, such as
  * request-id=requestId.
  * @param maskedKeys Words of keys whose values are masked, in addition to password,

@@ -327,6 +327,18 @@ public final class Event extends SourceMethods {
 		return known;
 	}
 
+	/**
+	 * Returns the records if they have been read before. Does not read them, so that a
+	 * metric or a log line at the end of an invocation costs nothing.
+	 * @return the innermost records, or those of the source if nothing asked for the
+	 * innermost; none if nothing asked for records
+	 */
+	public List<EventRecord> recordsIfRead() {
+		List<EventRecord> known = this.innermost;
+		Decoded decoded = this.decoded;
+		return (known != null) ? known : (decoded != null) ? decoded.records : List.of();
+	}
+
 	@Override
 	public List<EventRecord> records(EventSource source) {
 		if (source == EventSource.UNKNOWN) {

@@ -60,7 +60,9 @@ final class InterceptedFunctionCatalog implements FunctionRegistry {
 			String... expectedOutputMimeTypes) {
 		String definition = this.functions.definition(functionDefinition);
 		LambdaFunction checked = this.functions.find(definition);
-		Object function = this.catalog.lookup(type, definition, expectedOutputMimeTypes);
+		// with a content type, the catalogue would write a future as JSON instead of its
+		// value
+		Object function = this.catalog.lookup(type, definition);
 		return (function instanceof FunctionInvocationWrapper wrapper)
 				? intercepted(definition, checked, wrapper, expectedOutputMimeTypes) : function;
 	}

@@ -31,9 +31,9 @@ public record LineFormat(List<LogField> order, Map<LogField, String> names, List
 	/**
 	 * The default fields.
 	 */
-	public static final List<LogField> DEFAULT_ORDER = List.of(LogField.LEVEL, LogField.REQUEST_ID, LogField.COLD_START,
-			LogField.TRACE_ID, LogField.CORRELATION_ID, LogField.TIME, LogField.LOGGER, LogField.VALUES,
-			LogField.MESSAGE, LogField.ERROR_TYPE, LogField.ERROR_MESSAGE, LogField.ERROR_VALUES,
+	public static final List<LogField> DEFAULT_ORDER = List.of(LogField.LEVEL, LogField.REQUEST_ID, LogField.TENANT_ID,
+			LogField.COLD_START, LogField.TRACE_ID, LogField.CORRELATION_ID, LogField.TIME, LogField.LOGGER,
+			LogField.VALUES, LogField.MESSAGE, LogField.ERROR_TYPE, LogField.ERROR_MESSAGE, LogField.ERROR_VALUES,
 			LogField.ERROR_SENTRY_EVENT_ID, LogField.ERROR_STACK_TRACE, LogField.ERROR_CAUSES,
 			LogField.ERROR_SUPPRESSED);
 

@@ -74,6 +74,7 @@ final class LineWriter {
 						out.writeBoolean(true);
 					}
 				}
+				case TENANT_ID -> string(out, name, text((log != null) ? log.tenantId() : null, limits));
 				case TRACE_ID -> string(out, name, (log != null) ? log.traceId() : null);
 				case CORRELATION_ID -> string(out, name, text((log != null) ? log.correlationId() : null, limits));
 				case TIME -> {

@@ -10,6 +10,8 @@ import io.golambda.invocation.Invocation;
  */
 final class LogContext {
 
+	private final @Nullable String tenantId;
+
 	private final @Nullable String traceId;
 
 	private final @Nullable String correlationId;
@@ -23,7 +25,9 @@ final class LogContext {
 
 	private final HeldLines heldLines = new HeldLines();
 
-	LogContext(@Nullable String traceId, @Nullable String correlationId, boolean sampled, boolean debugKept) {
+	LogContext(@Nullable String tenantId, @Nullable String traceId, @Nullable String correlationId, boolean sampled,
+			boolean debugKept) {
+		this.tenantId = tenantId;
 		this.traceId = traceId;
 		this.correlationId = correlationId;
 		this.sampled = sampled;
@@ -32,6 +36,7 @@ final class LogContext {
 	}
 
 	private LogContext(LogContext whole) {
+		this.tenantId = whole.tenantId;
 		this.traceId = whole.traceId;
 		this.correlationId = whole.correlationId;
 		this.sampled = whole.sampled;
@@ -43,7 +48,7 @@ final class LogContext {
 	 * Creates a context without ids.
 	 */
 	static LogContext none() {
-		return new LogContext(null, null, false, false);
+		return new LogContext(null, null, null, false, false);
 	}
 
 	/**
@@ -69,6 +74,10 @@ final class LogContext {
 		if (this.whole != null) {
 			this.whole.heldLines.addAll(this.heldLines);
 		}
+	}
+
+	@Nullable String tenantId() {
+		return this.tenantId;
 	}
 
 	@Nullable String traceId() {

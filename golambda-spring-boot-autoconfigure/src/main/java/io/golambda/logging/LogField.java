@@ -20,6 +20,11 @@ public enum LogField {
 	REQUEST_ID("lambda.requestID"),
 
 	/**
+	 * The tenant id, if the function isolates tenants.
+	 */
+	TENANT_ID("lambda.tenantID"),
+
+	/**
 	 * {@code true} for the first invocation after an on-demand start, otherwise absent.
 	 */
 	COLD_START("coldStart"),

@@ -104,6 +104,16 @@ public final class LambdaSentry {
 		return new SentryReporter(new SentryEvents(this.function, this.masking));
 	}
 
+	/**
+	 * Returns the number of events that did not reach Sentry since the start, except for
+	 * those that the application's settings dropped.
+	 * @return the number of events
+	 */
+	public long lostEvents() {
+		SentryDelivery tracker = SentryDelivery.find(Sentry.getCurrentScopes().getOptions());
+		return ((tracker != null) ? tracker : this.delivery).lostEvents();
+	}
+
 	private SentryDelivery configureRunning() {
 		SentryOptions running = Sentry.getCurrentScopes().getOptions();
 		SentryDelivery tracker = SentryDelivery.find(running);

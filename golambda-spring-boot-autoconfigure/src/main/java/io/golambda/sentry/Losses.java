@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import io.sentry.SentryItemType;
 import org.slf4j.Logger;
 
 /**
@@ -22,6 +23,8 @@ final class Losses {
 
 	private boolean anyUnintended;
 
+	private long events;
+
 	// of the next line that counts only what settings dropped
 	private long nextSettingsLine = System.nanoTime();
 
@@ -29,6 +32,17 @@ final class Losses {
 		this.counts.computeIfAbsent(reason, (ignored) -> new TreeMap<>()).merge(type, count, Integer::sum);
 		this.any = true;
 		this.anyUnintended |= reason != Reason.SETTINGS;
+		if (reason != Reason.SETTINGS && type.equals(SentryItemType.Event.getItemType())) {
+			this.events += count;
+		}
+	}
+
+	/**
+	 * Returns the number of events that have been lost so far, except for those that the
+	 * application's settings dropped.
+	 */
+	synchronized long events() {
+		return this.events;
 	}
 
 	/**

@@ -49,6 +49,7 @@ final class SentryEvents {
 		Map<String, Object> function = this.function.function();
 		if (invocation != null) {
 			function.put("aws_request_id", invocation.requestId());
+			invocation.tenantId().ifPresent((tenant) -> function.put("tenant_id", tenant));
 			function.put("invoked_function_arn", String.valueOf(invocation.context().getInvokedFunctionArn()));
 			function.put("remaining_time_in_millis", invocation.remaining().toMillis());
 			event.setTag("lambda.eventSource", source(invocation));

@@ -16,6 +16,8 @@ import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cloud.function.context.catalog.FunctionAroundWrapper;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
@@ -35,6 +37,22 @@ import io.golambda.invocation.InvocationInterceptor;
  */
 @SpringBootApplication
 public class AnswersApplication {
+
+	/**
+	 * Calls each function, as Spring Cloud Function's observation does.
+	 */
+	@Bean
+	@ConditionalOnProperty("answers.observed")
+	FunctionAroundWrapper observed() {
+		return new FunctionAroundWrapper() {
+
+			@Override
+			protected Object doApply(Object input, FunctionInvocationWrapper function) {
+				return function.apply(input);
+			}
+
+		};
+	}
 
 	@Bean
 	Function<String, Object> plain() {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,8 @@ class AnswerFormsTests {
 
 	private static final String INTERCEPTOR = "answers.interceptor";
 
+	private static final String OBSERVED = "answers.observed";
+
 	private static final String FAILED_ITEM = """
 			{"batchItemFailures":[{"itemIdentifier":"m1"}]}""";
 
@@ -43,6 +46,7 @@ class AnswerFormsTests {
 	void clearProperties() {
 		System.clearProperty(ROUTE);
 		System.clearProperty(INTERCEPTOR);
+		System.clearProperty(OBSERVED);
 	}
 
 	static Stream<String> forms() {
@@ -69,6 +73,16 @@ class AnswerFormsTests {
 					.startsWith("{\"records\":[{\"recordId\":\"")
 					.contains("\"result\":\"Dropped\"");
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "futureOfMessage", "flowPublisher", "optionalOfMessage", "messageOfMono" })
+	void everyFormOfAnswerIsUnwrappedIfTheFunctionIsObserved(String definition) throws Exception {
+		System.setProperty(OBSERVED, "true");
+		for (HandlerKind kind : HandlerKind.values()) {
+			RequestStreamHandler handler = kind.start(AnswersApplication.class, definition);
+			assertThat(ask(handler, "batch")).as(kind + " " + definition).isEqualTo(ANSWERS.get("batch"));
 		}
 	}
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.lambda.LambdaInvoker;
+import io.golambda.local.event.JsonClientContext;
 
 /**
  * Invokes the function of a Spring test as Lambda does, with all interceptors, from the

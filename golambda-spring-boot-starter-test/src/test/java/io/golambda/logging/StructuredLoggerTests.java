@@ -1,9 +1,14 @@
 package io.golambda.logging;
 
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 import io.golambda.event.Event;
@@ -119,6 +124,49 @@ class StructuredLoggerTests {
 			assertThat(invocation.values()).containsEntry("tenant", "u").containsEntry("order", 7).hasSize(2);
 			return null;
 		});
+	}
+
+	@Test
+	void tenantIsOnAllLinesOfItsInvocation(CapturedLogs logs) throws Exception {
+		invoke("tenanted", (invocation) -> {
+			log.info("inside");
+			return null;
+		}, "blue");
+		invoke("untenanted", (invocation) -> {
+			log.info("without");
+			return null;
+		});
+		assertThat(logs.lines("inside").get(0).json()).startsWith(
+				"{\"level\":\"info\",\"lambda.requestID\":\"tenanted\",\"lambda.tenantID\":\"blue\",\"coldStart\":true,");
+		assertThat(logs.lines("without").get(0).fields()).doesNotContainKey("lambda.tenantID");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "\"},{\"level\":\"error", "two\nlines\r\u2028\u0000", "\\", "\ud800", "Müller & Söhne 🎨" })
+	void lineWithAHostileTenantIsValid(String tenantId, CapturedLogs logs) throws Exception {
+		for (String id : List.of(tenantId, tenantId.repeat(256).substring(0, 256), tenantId.repeat(100_000))) {
+			invoke("hostile", (invocation) -> {
+				log.info("inside");
+				return null;
+			}, id);
+		}
+		assertThat(logs.lines()).hasSize(3).allSatisfy((line) -> {
+			assertThat(line.json().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256 * 1024);
+			assertThat(line.json().lines()).hasSize(1);
+			assertThat(line.get("level")).isEqualTo("info");
+			assertThat(line.get("lambda.tenantID")).asString().startsWith(tenantId.replace('\ud800', '\ufffd'));
+		});
+	}
+
+	private void invoke(String requestId, InvocationInterceptor.Chain function, String tenantId) throws Exception {
+		Context context = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
+				new Class<?>[] { Context.class }, (proxy, method, arguments) -> switch (method.getName()) {
+					case "getAwsRequestId" -> requestId;
+					case "getTenantId" -> tenantId;
+					default -> null;
+				});
+		this.chain.invoke(Event.of("{}".getBytes(), context), function);
 	}
 
 	private void invoke(String requestId, InvocationInterceptor.Chain function) throws Exception {

@@ -1,4 +1,4 @@
-package io.golambda.test;
+package io.golambda.local.event;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,13 +12,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The client context in the JSON that a caller of Lambda sends.
+ * A client context in the JSON that a caller of Lambda sends: <pre>
+ * JsonClientContext.of("{\"custom\":{\"colour\":\"blue\"}}").getCustom().get("colour");
+ * </pre>
  *
- * @param json the JSON object
+ * @param json the JSON object, with the members {@code custom}, {@code env} and
+ * {@code client}, each optional
  */
-record JsonClientContext(JsonNode json) implements ClientContext {
+public record JsonClientContext(JsonNode json) implements ClientContext {
 
-	static JsonClientContext of(String json) {
+	/**
+	 * Parses a client context.
+	 * @param json the JSON object
+	 * @return the client context
+	 * @throws IllegalArgumentException if it is not a JSON object
+	 */
+	public static JsonClientContext of(String json) {
 		try {
 			JsonNode object = JsonMapper.shared().readTree(json);
 			if (object.isObject()) {

@@ -1,0 +1,8 @@
+package io.golambda.metrics;
+
+/**
+ * Values of a series.
+ */
+record Metric(Series series, double[] values) {
+
+}
