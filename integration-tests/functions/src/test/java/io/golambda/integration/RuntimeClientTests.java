@@ -98,7 +98,7 @@ class RuntimeClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
 	void concurrentInvocationsAreIsolated(String handler) throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
@@ -206,7 +206,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction snapStart(String events, String failOnError) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.javaOption("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "consumer")
@@ -219,7 +219,7 @@ class RuntimeClientTests {
 
 	@Test
 	void timeoutIsAnsweredInLambdasWords() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
 			.timeout(Duration.ofMillis(20))
@@ -259,7 +259,7 @@ class RuntimeClientTests {
 
 	@Test
 	void jsonFormatOfLambdaSetsLevelAndNameOfTheTime() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON")
@@ -281,7 +281,7 @@ class RuntimeClientTests {
 
 	@Test
 	void outputIsJsonFromTheFirstLine() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
 			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK", "trace")
@@ -304,7 +304,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction withEnvironment(String handler, String name, String value) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
@@ -314,7 +314,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction start(String handler, String definition) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
