@@ -54,6 +54,10 @@ final class InvocationObservationConvention implements ObservationConvention<Inv
 		Invocation invocation = context.invocation();
 		KeyValues details = function(invocation).details()
 			.and(InvocationDetails.ID.withValue(orNone(invocation.requestId())));
+		String tenant = invocation.tenantId().orElse(null);
+		if (tenant != null) {
+			details = details.and(InvocationDetails.TENANT_ID.withValue(tenant));
+		}
 		int records = invocation.attribute(RecordCounts.class).map(RecordCounts::records).orElse(0);
 		return (records > 0) ? details.and(InvocationDetails.BATCH_SIZE.withValue(String.valueOf(records))) : details;
 	}

@@ -108,6 +108,11 @@ public enum LambdaObservation implements ObservationDocumentation {
 		ID("faas.invocation_id"),
 
 		/**
+		 * The tenant id, if the function isolates tenants.
+		 */
+		TENANT_ID("lambda.tenant_id"),
+
+		/**
 		 * The ARN of the function, with its version where it was invoked by an alias.
 		 */
 		RESOURCE("cloud.resource_id"),

@@ -100,6 +100,9 @@ class ManagedInstancesTests {
 		assertThat(invocations)
 			.allSatisfy((invocation) -> assertThat(output.messages(invocation)).as(invocation.toString())
 				.isEqualTo(invocation.lines()));
+		assertThat(invocations)
+			.allSatisfy((invocation) -> assertThat(output.metrics(invocation)).as(invocation.toString())
+				.isEqualTo(invocation.metrics()));
 		assertThat(output.traces().values()).as("trace ids").doesNotHaveDuplicates();
 		checkSentry(invocations);
 		checkSpans(invocations, output.traces());
@@ -115,6 +118,8 @@ class ManagedInstancesTests {
 			.environment("AWS_LAMBDA_INITIALIZATION_TYPE", "lambda-managed-instances")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON")
 			.environment("GOLAMBDA_LOGGING_DEBUGONFAILURE", "true")
+			.environment("GOLAMBDA_METRICS_NAMESPACE", "Managed")
+			.environment("GOLAMBDA_METRICS_DIMENSIONS", "function-name, tenant-id")
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.environment("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", endpoint.toString())
 			.environment("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0")
@@ -171,7 +176,14 @@ class ManagedInstancesTests {
 			assertThat(own.stream().flatMap((span) -> tokens(span.attributes().toString()).stream()))
 				.as(invocation.toString())
 				.containsOnly(invocation.token());
-			assertThat(own).filteredOn((span) -> span.requestId().isPresent()).hasSize(1);
+			assertThat(own).filteredOn((span) -> span.requestId().isPresent())
+				.extracting((span) -> span.attributes().get("lambda.tenant_id"))
+				.containsExactly(invocation.tenant().orElse(null));
+			assertThat(own).as(invocation.toString())
+				.filteredOn((span) -> span.requestId().isPresent())
+				.extracting(Span::parentId)
+				.containsExactly(invocation.traceId().map((traceId) -> invocation.parentId()).orElse(null));
+			invocation.traceId().ifPresent((traceId) -> assertThat(own).extracting(Span::traceId).contains(traceId));
 			assertThat(own).filteredOn((span) -> span.name().equals("work"))
 				.extracting((span) -> span.attributes().get("work.token"))
 				.containsExactlyInAnyOrderElementsOf(invocation.tokensOfWork());

@@ -1,6 +1,7 @@
 package io.golambda.integration;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,12 @@ record MixedInvocation(int number, Kind kind) {
 	 * The token of an invocation, or of a record within it.
 	 */
 	static final Pattern TOKEN = Pattern.compile("(i\\d{7}x)(r\\d)?");
+
+	/**
+	 * The metrics whose values are known.
+	 */
+	static final List<String> COUNTED_METRICS = List.of("work.done", "work.number", "lambda.records",
+			"lambda.records.failed", "lambda.errors");
 
 	private static final int RECORDS = 3;
 
@@ -134,6 +141,28 @@ record MixedInvocation(int number, Kind kind) {
 			lines.add("later " + token());
 		}
 		return lines.stream().sorted().toList();
+	}
+
+	/**
+	 * Returns the expected metrics with their values, in their natural order.
+	 */
+	List<String> metrics() {
+		List<String> metrics = new ArrayList<>();
+		metrics.add("lambda.duration");
+		if (answer().isEmpty()) {
+			metrics.add("lambda.errors 1");
+		}
+		if (isBatch()) {
+			metrics.add("lambda.records " + RECORDS);
+			metrics.add("lambda.records.failed " + tokensOfFailures().size());
+			metrics.add("work.done " + RECORDS);
+			metrics.add("work.number " + Collections.nCopies(RECORDS, this.number).toString().replace(" ", ""));
+		}
+		else {
+			metrics.add("work.done 1");
+			metrics.add("work.number " + this.number);
+		}
+		return metrics;
 	}
 
 	/**
