@@ -2,6 +2,7 @@ package io.golambda.autoconfigure;
 
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -28,6 +29,8 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 	private static final Map<String, String> OPTIONAL_INTERCEPTORS = Map.of("golambdaDebugOnFailureInterceptor",
 			LoggingProperties.PREFIX, "golambdaMetricsInterceptor", MetricsProperties.PREFIX);
 
+	private static final String TIMEOUT = "golambdaTimeoutInterceptor";
+
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		for (String name : beans.getBeanDefinitionNames()) {
@@ -50,19 +53,24 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 	}
 
 	/**
-	 * Removes interceptors that would be {@code null} by default. Spring attempts to
-	 * convert {@code null} to the type of the bean, for which it sets up its conversion.
+	 * Removes interceptors that would be {@code null}. Spring attempts to convert
+	 * {@code null} to the type of the bean, for which it sets up its conversion.
 	 */
 	private static void removeUnusedInterceptors(ConfigurableListableBeanFactory beans,
 			BeanDefinitionRegistry registry) {
-		OPTIONAL_INTERCEPTORS.forEach((name, prefix) -> {
-			if (registry.containsBeanDefinition(name) && InfrastructureBeans.contain(registry.getBeanDefinition(name))
-					&& !BoundProperties.isAnySet(
-							beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME, Environment.class),
-							prefix)) {
-				registry.removeBeanDefinition(name);
-			}
-		});
+		Environment environment = beans.getBean(ConfigurableApplicationContext.ENVIRONMENT_BEAN_NAME,
+				Environment.class);
+		OPTIONAL_INTERCEPTORS
+			.forEach((name, prefix) -> removeIf(name, registry, () -> !BoundProperties.isAnySet(environment, prefix)));
+		removeIf(TIMEOUT, registry, () -> BoundProperties.isAnySet(environment, TimeoutProperties.PREFIX)
+				&& TimeoutProperties.of(environment).isOff());
+	}
+
+	private static void removeIf(String name, BeanDefinitionRegistry registry, BooleanSupplier unused) {
+		if (registry.containsBeanDefinition(name) && InfrastructureBeans.contain(registry.getBeanDefinition(name))
+				&& unused.getAsBoolean()) {
+			registry.removeBeanDefinition(name);
+		}
 	}
 
 	/**

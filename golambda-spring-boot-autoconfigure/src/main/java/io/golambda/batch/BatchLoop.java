@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.golambda.event.EventRecord;
+import io.golambda.invocation.Interruption;
 import io.golambda.invocation.Invocation;
 
 /**
@@ -66,10 +67,20 @@ final class BatchLoop {
 	}
 
 	private boolean isOver() {
-		if (Thread.currentThread().isInterrupted()) {
+		if (isInterrupted()) {
 			stop();
 		}
 		return this.stopped || System.nanoTime() - this.end >= 0;
+	}
+
+	/**
+	 * Returns whether the current thread, or the function that works for the same
+	 * invocation, was interrupted.
+	 */
+	boolean isInterrupted() {
+		// consumers may clear the flag of the thread
+		return Thread.currentThread().isInterrupted()
+				|| (this.invocation != null && this.invocation.attribute(Interruption.class).isPresent());
 	}
 
 	void stop() {

@@ -87,6 +87,9 @@ final class BatchWorkers {
 	// uninterruptible, since a response cannot report records that are being processed
 	private static void join(List<Thread> helpers, BatchLoop loop) {
 		boolean interrupted = false;
+		if (loop.isInterrupted()) {
+			helpers.forEach(Thread::interrupt);
+		}
 		for (Thread helper : helpers) {
 			boolean joined = false;
 			while (!joined) {

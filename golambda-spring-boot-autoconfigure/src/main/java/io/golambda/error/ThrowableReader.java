@@ -23,7 +23,7 @@ final class ThrowableReader {
 
 	private static final int KEPT_AT_EACH_END = 5;
 
-	private static final int MOST_SUPPRESSED = 5;
+	private static final int MOST_SUPPRESSED = 10;
 
 	private static final int MOST_VALUES = 200;
 

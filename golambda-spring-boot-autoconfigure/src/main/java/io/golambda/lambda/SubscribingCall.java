@@ -1,7 +1,9 @@
 package io.golambda.lambda;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,6 +48,8 @@ final class SubscribingCall {
 	// the call of the function counts as one
 	private final AtomicInteger running = new AtomicInteger(1);
 
+	private final Set<Watched> watched = ConcurrentHashMap.newKeySet(1);
+
 	private volatile boolean subscribed;
 
 	private volatile @Nullable Throwable failure;
@@ -87,7 +91,13 @@ final class SubscribingCall {
 	private @Nullable Object run(Callable<@Nullable Object> work) throws Exception {
 		Object result = within(work);
 		ended();
-		AsyncResult.values(this.done);
+		try {
+			AsyncResult.values(this.done);
+		}
+		catch (InterruptedException ex) {
+			this.watched.forEach(Watched::cancel);
+			throw ex;
+		}
 		if (this.failure != null) {
 			throw SneakyThrow.rethrow(this.failure);
 		}
@@ -132,7 +142,9 @@ final class SubscribingCall {
 	private Watched watch(CoreSubscriber<? super Object> subscriber) {
 		this.subscribed = true;
 		this.running.incrementAndGet();
-		return new Watched(subscriber);
+		Watched watched = new Watched(subscriber);
+		this.watched.add(watched);
+		return watched;
 	}
 
 	private static void dropped(Throwable ex) {
@@ -231,6 +243,7 @@ final class SubscribingCall {
 
 		private void over() {
 			if (this.over.compareAndSet(false, true)) {
+				SubscribingCall.this.watched.remove(this);
 				ended();
 			}
 		}

@@ -7,12 +7,14 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
+import io.golambda.invocation.TimeoutListener;
 
 /**
  * Reports and logs the error that ends an invocation, or the work on one of its records,
- * once, and rethrows it unchanged.
+ * once, and rethrows it unchanged. A function that is about to time out is reported and
+ * logged while it still runs, and not again if it fails then.
  */
-final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor {
+final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor, TimeoutListener {
 
 	private final ErrorLog errors;
 
@@ -35,7 +37,9 @@ final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor
 			return chain.proceed(invocation);
 		}
 		catch (Throwable ex) {
-			this.errors.write(ex, invocation);
+			if (LoggedTimeout.of(invocation).decide()) {
+				this.errors.write(ex, invocation);
+			}
 			if (this.trimming) {
 				StackTraces.remove(ex);
 			}
@@ -53,8 +57,21 @@ final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor
 		}
 		catch (Throwable ex) {
 			// not trimmed, since it may become the cause of the invocation's error
-			this.errors.write(ex, Invocation.current());
+			if (!LoggedTimeout.contains(Invocation.current())) {
+				this.errors.write(ex, Invocation.current());
+			}
 			throw ex;
+		}
+	}
+
+	@Override
+	public void onTimeout(Invocation invocation, Throwable timeout) {
+		LoggedTimeout logged = LoggedTimeout.of(invocation);
+		logged.describes(invocation.recordsInWork());
+		if (logged.decide()) {
+			// for patterns, in a thread without the entries of the function
+			LogContextInterceptor.putRequestId(invocation);
+			this.errors.write(timeout, invocation);
 		}
 	}
 

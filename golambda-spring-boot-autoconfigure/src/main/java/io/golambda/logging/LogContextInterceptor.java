@@ -58,9 +58,7 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 		boolean sampled = this.random != null && this.random.nextDouble() < this.debugSampleRate;
 		invocation.attribute(LogContext.class, () -> new LogContext(invocation.tenantId().orElse(null),
 				traceId(invocation), correlation(invocation), sampled, this.debugOnFailure));
-		if (!invocation.requestId().isEmpty()) {
-			MDC.put(REQUEST_ID, invocation.requestId());
-		}
+		putRequestId(invocation);
 		try {
 			if (sampled) {
 				log.atInfo().addKeyValue("debugSampleRate", this.debugSampleRate).log("This invocation logs at debug");
@@ -70,6 +68,12 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 		finally {
 			// including the entries of the function
 			MDC.clear();
+		}
+	}
+
+	static void putRequestId(Invocation invocation) {
+		if (!invocation.requestId().isEmpty()) {
+			MDC.put(REQUEST_ID, invocation.requestId());
 		}
 	}
 
@@ -89,9 +93,9 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 		Invocation invocation = Invocation.current();
 		invocation.setAttribute(LogContext.class, invocation.attribute(LogContext.class, LogContext::none).forRecord());
 		Map<String, String> before = MDC.getCopyOfContextMap();
-		if (!invocation.requestId().isEmpty() && MDC.get(REQUEST_ID) == null) {
+		if (MDC.get(REQUEST_ID) == null) {
 			// not in the thread of the function
-			MDC.put(REQUEST_ID, invocation.requestId());
+			putRequestId(invocation);
 		}
 		try {
 			chain.proceed();

@@ -15,8 +15,8 @@ record InvocationScopes(IScopes scopes) {
 	 * record are its own.
 	 * @return closes the copy
 	 */
-	ISentryLifecycleToken enterRecord() {
-		return this.scopes.forkedScopes("golambda.record").makeCurrent();
+	ISentryLifecycleToken enterCopy() {
+		return this.scopes.forkedScopes("golambda").makeCurrent();
 	}
 
 }

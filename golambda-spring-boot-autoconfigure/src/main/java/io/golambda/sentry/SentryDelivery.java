@@ -145,6 +145,21 @@ final class SentryDelivery {
 		this.losses.log(log);
 	}
 
+	/**
+	 * Sends the buffered log lines and metrics of an invocation that is about to time
+	 * out, and waits until its envelopes are answered.
+	 * @param maxWait the time to wait at most
+	 */
+	void beforeTimeout(Deliveries own, Duration maxWait) {
+		own.sendBuffered();
+		if (!own.isAnswered() && this.answering.get() && !own.await(maxWait)) {
+			log.warn(
+					"Sentry did not answer within {} ms before the timeout of the function, so the report of it may be "
+							+ "lost.",
+					maxWait.toMillis());
+		}
+	}
+
 	private boolean mayWait() {
 		if (this.answering.get()) {
 			return true;

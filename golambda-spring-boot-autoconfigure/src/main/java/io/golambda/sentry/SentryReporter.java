@@ -1,5 +1,6 @@
 package io.golambda.sentry;
 
+import io.sentry.ISentryLifecycleToken;
 import io.sentry.Sentry;
 import io.sentry.protocol.SentryId;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,30 @@ final class SentryReporter implements ErrorReporter {
 	 */
 	@Override
 	public @Nullable String report(ErrorReport error, @Nullable Invocation invocation) {
-		SentryId id = Sentry.captureEvent(this.events.of(error, invocation));
+		InvocationScopes scopes = (invocation != null) ? invocation.attribute(InvocationScopes.class).orElse(null)
+				: null;
+		SentryId id;
+		if (scopes != null && invocation.thread() != Thread.currentThread()) {
+			// reported while the function still runs
+			ISentryLifecycleToken scope = scopes.enterCopy();
+			try {
+				id = capture(error, invocation);
+			}
+			finally {
+				scope.close();
+			}
+		}
+		else {
+			id = capture(error, invocation);
+		}
 		if (invocation == null) {
 			Sentry.flush(SentryScopes.MAX_WAIT.toMillis());
 		}
 		return id.equals(SentryId.EMPTY_ID) ? null : id.toString();
+	}
+
+	private SentryId capture(ErrorReport error, @Nullable Invocation invocation) {
+		return Sentry.captureEvent(this.events.of(error, invocation));
 	}
 
 }

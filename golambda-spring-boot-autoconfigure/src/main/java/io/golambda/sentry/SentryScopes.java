@@ -2,12 +2,14 @@ package io.golambda.sentry;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import io.sentry.ISentryLifecycleToken;
 import io.sentry.ITransaction;
 import io.sentry.PropagationContext;
 import io.sentry.Sentry;
 import io.sentry.SpanStatus;
+import io.sentry.TransactionContext;
 import io.sentry.TransactionOptions;
 import io.sentry.util.TracingUtils;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,15 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
+import io.golambda.invocation.TimeoutListener;
 
 /**
  * Gives each invocation a scope and a trace of its own, and each record of a batch a
  * scope within it. At the end of an invocation, waits until everything that it sent has
- * arrived, because Lambda then freezes the process. Safe for use by several threads.
+ * arrived, because Lambda then freezes the process. Waits before a timeout as well. Safe
+ * for use by several threads.
  */
-final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
+final class SentryScopes implements InvocationInterceptor, RecordInterceptor, TimeoutListener {
 
 	static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
@@ -46,7 +50,7 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 		ISentryLifecycleToken scope = Sentry.pushIsolationScope();
 		try {
 			// otherwise all errors of the process would share one trace
-			PropagationContext trace = new PropagationContext();
+			PropagationContext trace = Objects.requireNonNullElseGet(SpanIds.trace(), PropagationContext::new);
 			TracingUtils.setTrace(Sentry.getCurrentScopes(), trace);
 			own.setTrace(trace);
 			// those of the start
@@ -58,8 +62,8 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 				Sentry.setTag(tag.getKey(), tag.getValue());
 			}
 			invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
-			return Sentry.getCurrentScopes().getOptions().isTracingEnabled() ? proceedInTransaction(invocation, chain)
-					: chain.proceed(invocation);
+			return Sentry.getCurrentScopes().getOptions().isTracingEnabled()
+					? proceedInTransaction(invocation, chain, trace) : chain.proceed(invocation);
 		}
 		finally {
 			this.delivery.end(own, maxWait(invocation.remaining()));
@@ -75,7 +79,7 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 			chain.proceed();
 			return;
 		}
-		ISentryLifecycleToken scope = scopes.enterRecord();
+		ISentryLifecycleToken scope = scopes.enterCopy();
 		// for a batch within this record
 		invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
 		try {
@@ -92,11 +96,15 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 		return (line.length() <= MAX_TAG_LENGTH) ? line : line.substring(0, MAX_TAG_LENGTH - 1) + "…";
 	}
 
-	private @Nullable Object proceedInTransaction(Invocation invocation, InvocationInterceptor.Chain chain)
-			throws Exception {
+	private @Nullable Object proceedInTransaction(Invocation invocation, InvocationInterceptor.Chain chain,
+			PropagationContext trace) throws Exception {
+		TransactionContext context = TransactionContext.fromPropagationContext(trace);
+		context.setName(this.function.transactionName());
+		context.setOperation("function.aws");
 		TransactionOptions options = new TransactionOptions();
 		options.setBindToScope(true);
-		ITransaction transaction = Sentry.startTransaction(this.function.transactionName(), "function.aws", options);
+		ITransaction transaction = Sentry.startTransaction(context, options);
+		invocation.setAttribute(ITransaction.class, transaction);
 		SpanStatus status = SpanStatus.INTERNAL_ERROR;
 		try {
 			Object result = chain.proceed(invocation);
@@ -106,6 +114,14 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor {
 		finally {
 			transaction.finish(status);
 		}
+	}
+
+	@Override
+	public void onTimeout(Invocation invocation, Throwable timeout) {
+		invocation.attribute(ITransaction.class)
+			.ifPresent((transaction) -> transaction.finish(SpanStatus.DEADLINE_EXCEEDED));
+		invocation.attribute(Deliveries.class)
+			.ifPresent((own) -> this.delivery.beforeTimeout(own, invocation.remaining().dividedBy(2)));
 	}
 
 	static Duration maxWait(Duration remaining) {

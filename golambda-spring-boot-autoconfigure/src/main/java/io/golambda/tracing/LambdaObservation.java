@@ -108,11 +108,6 @@ public enum LambdaObservation implements ObservationDocumentation {
 		ID("faas.invocation_id"),
 
 		/**
-		 * The tenant id, if the function isolates tenants.
-		 */
-		TENANT_ID("lambda.tenant_id"),
-
-		/**
 		 * The ARN of the function, with its version where it was invoked by an alias.
 		 */
 		RESOURCE("cloud.resource_id"),
@@ -126,6 +121,11 @@ public enum LambdaObservation implements ObservationDocumentation {
 		 * The ARN by which the function was invoked.
 		 */
 		INVOKED_ARN("aws.lambda.invoked_arn"),
+
+		/**
+		 * The tenant that the function was invoked for, if it isolates tenants.
+		 */
+		TENANT("lambda.tenant_id"),
 
 		/**
 		 * The number of records, if the function processes them one by one.

@@ -90,7 +90,7 @@ class ErrorReportTests {
 			assertThat(report.type()).isEqualTo(bad.getValue().getClass().getName());
 			assertThat(report.message()).isNotNull();
 			assertThat(report.causes()).hasSizeLessThanOrEqualTo(10);
-			assertThat(report.outermost().suppressed()).hasSizeLessThanOrEqualTo(5);
+			assertThat(report.outermost().suppressed()).hasSizeLessThanOrEqualTo(10);
 			assertThat(report.values()).hasSizeLessThanOrEqualTo(201);
 		})).toList();
 	}

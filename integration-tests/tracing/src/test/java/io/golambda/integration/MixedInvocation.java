@@ -35,6 +35,9 @@ record MixedInvocation(int number, Kind kind) {
 	static final List<String> COUNTED_METRICS = List.of("work.done", "work.number", "lambda.records",
 			"lambda.records.failed", "lambda.errors");
 
+	// among the first, so that the others run meanwhile
+	private static final List<Integer> HANGING = IntStream.range(28, 40).boxed().toList();
+
 	private static final int RECORDS = 3;
 
 	private static final int FAILING_RECORD = 1;
@@ -44,9 +47,12 @@ record MixedInvocation(int number, Kind kind) {
 			Kind.FAILING_PARALLEL, Kind.FUTURE, Kind.MONO, Kind.MESSAGE);
 
 	/**
-	 * Creates the invocation of a number. One in twenty is of each kind.
+	 * Creates the invocation of a number. One in twenty is of each kind, and a few hang.
 	 */
 	static MixedInvocation of(int number) {
+		if (HANGING.contains(number)) {
+			return new MixedInvocation(number, Kind.HANG);
+		}
 		int kind = number % 20;
 		return new MixedInvocation(number, (kind < KINDS.size()) ? KINDS.get(kind) : Kind.SUCCEED);
 	}
@@ -135,7 +141,7 @@ record MixedInvocation(int number, Kind kind) {
 		}
 		for (String token : tokensOfFailures()) {
 			lines.add("debug " + token);
-			lines.add("failed " + token);
+			lines.add(((this.kind == Kind.HANG) ? "timeout " : "failed ") + token);
 		}
 		if (this.kind == Kind.FUTURE) {
 			lines.add("later " + token());
@@ -182,7 +188,7 @@ record MixedInvocation(int number, Kind kind) {
 
 	private List<String> tokensOfFailures() {
 		return switch (this.kind) {
-			case FAIL -> List.of(token());
+			case FAIL, HANG -> List.of(token());
 			case FAILING_BATCH, FAILING_PARALLEL -> List.of(token() + "r" + FAILING_RECORD);
 			default -> List.of();
 		};

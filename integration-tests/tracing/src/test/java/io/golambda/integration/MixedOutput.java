@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.timeout.FunctionTimeoutException;
+
 /**
  * The output of a function that runs many mixed invocations at once. Checks each line
  * when it is complete, and keeps the messages only.
@@ -103,6 +105,10 @@ final class MixedOutput extends OutputStream {
 				"the trace of its header", line);
 		if (json.has("record.id")) {
 			require(recordTokens.equals(Set.of(json.get("record.id").stringValue())), "tokens of one record", line);
+		}
+		if (json.path("error.type").asString("").equals(FunctionTimeoutException.class.getName())) {
+			this.messages.computeIfAbsent(token, (ignored) -> new ArrayList<>(4)).add("timeout " + token);
+			return;
 		}
 		String message = json.path("message").asString("");
 		if (MixedInvocation.TOKEN.matcher(message).find()) {
