@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.metrics.EmbeddedLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +103,7 @@ class RuntimeClientTests {
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
 			.environment("AWS_LAMBDA_MAX_CONCURRENCY", "16")
+			.environment("GOLAMBDA_METRICS_NAMESPACE", "Forms")
 			.output(this.output)
 			.start()) {
 			List<CompletableFuture<FunctionAnswer>> answers = new ArrayList<>();
@@ -119,6 +121,12 @@ class RuntimeClientTests {
 					.satisfies((line) -> assertThat(line.path("lambda.requestID").asString())
 						.isEqualTo(answer.requestId())));
 			}
+			FunctionOutput.eventually(() -> assertThat(EmbeddedLine.in(this.output.completeLines()))
+				.filteredOn((line) -> line.names().contains("lambda.duration"))
+				.allSatisfy((line) -> assertThat(line.namespace()).isEqualTo("Forms"))
+				.allSatisfy((line) -> assertThat(line.dimensions()).containsOnlyKeys("FunctionName"))
+				.extracting((line) -> line.property("lambda.requestID"))
+				.containsExactlyInAnyOrderElementsOf(answers.stream().map((answer) -> answer.join().requestId()).toList()));
 		}
 	}
 
