@@ -32,6 +32,11 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 	private static final List<String> CONTEXTS = List.of(AnnotationConfigApplicationContext.class.getName(),
 			GenericApplicationContext.class.getName());
 
+	// Spring Boot's default
+	private static final int SPAN_QUEUE_SIZE = 2048;
+
+	private static final int SPANS_PER_INVOCATION = 512;
+
 	private final Log log;
 
 	LambdaEnvironmentPostProcessor(DeferredLogFactory logs) {
@@ -75,6 +80,12 @@ final class LambdaEnvironmentPostProcessor implements EnvironmentPostProcessor {
 					"off");
 			// they log the failure of a start, which golambda logs without secrets
 			CONTEXTS.forEach((context) -> defaults.put("logging.level." + context, "error"));
+			int concurrency = LambdaEnvironment.current().maxConcurrency();
+			if (concurrency > 1) {
+				// spans that do not fit into the queue are dropped
+				defaults.put("management.opentelemetry.tracing.export.max-queue-size",
+						Math.max(SPAN_QUEUE_SIZE, SPANS_PER_INVOCATION * concurrency));
+			}
 			if (!environment.containsProperty("debug")) {
 				// it logs how to enable the report of conditions after a failed start
 				defaults.put(

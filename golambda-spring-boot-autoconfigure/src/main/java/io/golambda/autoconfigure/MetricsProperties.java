@@ -28,15 +28,16 @@ import io.golambda.metrics.MetricsSettings;
  * @param highResolution Meters that CloudWatch stores by the second instead of by the
  * minute. A name covers all names that begin with it and a dot.
  * @param excludedMeters Meters that are not written. A name covers all names that begin
- * with it and a dot. By default those that Spring Boot registers in each application, and
+ * with it and a dot, and *.active those that end with .active. By default those that
+ * Spring Boot registers in each application, the long task timers of observations, and
  * the observation lambda.invocation, which lambda.duration replaces.
  */
 @ConfigurationProperties(MetricsProperties.PREFIX)
-record MetricsProperties(@Nullable String namespace, @DefaultValue("function-name") Set<MetricDimension> dimensions,
-		@Nullable Set<String> dimensionTags, @DefaultValue Set<String> propertyTags,
+record MetricsProperties(@Nullable String namespace, @DefaultValue("function-name") List<MetricDimension> dimensions,
+		@Nullable List<String> dimensionTags, @DefaultValue List<String> propertyTags,
 		@DefaultValue("100") int maxCombinations, @DefaultValue List<String> highResolution, @DefaultValue( {
-				"application", "disk", "executor", "jvm", "lambda.invocation", "logback", "log4j2", "process", "ssl",
-				"system" }) List<String> excludedMeters){
+				"*.active", "application", "disk", "executor", "jvm", "lambda.invocation", "logback", "log4j2",
+				"process", "ssl", "system" }) List<String> excludedMeters){
 
 	static final String PREFIX = "golambda.metrics";
 
@@ -54,7 +55,7 @@ record MetricsProperties(@Nullable String namespace, @DefaultValue("function-nam
 	}
 
 	static MetricsProperties defaults() {
-		return new MetricsProperties(null, Set.of(MetricDimension.FUNCTION_NAME), null, Set.of(),
+		return new MetricsProperties(null, List.of(MetricDimension.FUNCTION_NAME), null, List.of(),
 				MetricsSettings.DEFAULT_MAX_COMBINATIONS, List.of(), MetricsSettings.DEFAULT_EXCLUDED_METERS);
 	}
 
@@ -77,7 +78,8 @@ record MetricsProperties(@Nullable String namespace, @DefaultValue("function-nam
 				.warn("{} is \"{}\": {}. No metrics are written.", NAMESPACE, this.namespace, problem);
 			return null;
 		}
-		return new MetricsSettings(this.namespace, this.dimensions, this.dimensionTags, this.propertyTags,
+		return new MetricsSettings(this.namespace, Set.copyOf(this.dimensions),
+				(this.dimensionTags != null) ? Set.copyOf(this.dimensionTags) : null, Set.copyOf(this.propertyTags),
 				this.maxCombinations, this.highResolution, this.excludedMeters);
 	}
 

@@ -37,7 +37,7 @@ public final class Invocation {
 
 	private static final ThreadLocal<@Nullable Invocation> CURRENT = new ThreadLocal<>();
 
-	// set by Lambda's runtime client, unless it runs several invocations at a time
+	// set by Lambda's runtime client for the only invocation
 	private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
 
 	private static final String RECORD_ID = "record.id";
@@ -53,6 +53,8 @@ public final class Invocation {
 
 	private final RecordChain recordChain;
 
+	private final boolean concurrent;
+
 	// set in the view that a record has of its invocation
 	private final @Nullable Invocation whole;
 
@@ -67,10 +69,15 @@ public final class Invocation {
 
 	private final Map<Class<?>, Object> attributes = new ConcurrentHashMap<>(4);
 
-	Invocation(Event event, boolean coldStart, RecordChain recordChain) {
+	/**
+	 * Creates an invocation.
+	 * @param concurrent whether other invocations may run in this process
+	 */
+	Invocation(Event event, boolean coldStart, RecordChain recordChain, boolean concurrent) {
 		this.event = event;
 		this.coldStart = coldStart;
 		this.recordChain = recordChain;
+		this.concurrent = concurrent;
 		this.whole = null;
 		this.record = null;
 	}
@@ -79,6 +86,7 @@ public final class Invocation {
 		this.event = whole.event;
 		this.coldStart = whole.coldStart;
 		this.recordChain = whole.recordChain;
+		this.concurrent = whole.concurrent;
 		this.whole = whole;
 		this.record = record;
 		this.values = whole.values;
@@ -182,7 +190,7 @@ public final class Invocation {
 	 */
 	public Optional<String> traceHeader() {
 		return Optional.ofNullable(traceHeader(context()))
-			.or(() -> Optional.ofNullable(System.getProperty(TRACE_HEADER)))
+			.or(() -> this.concurrent ? Optional.empty() : Optional.ofNullable(System.getProperty(TRACE_HEADER)))
 			.filter((header) -> !header.isBlank());
 	}
 

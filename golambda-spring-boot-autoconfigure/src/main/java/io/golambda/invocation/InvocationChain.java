@@ -28,6 +28,8 @@ public final class InvocationChain {
 
 	private final AtomicBoolean cold;
 
+	private final boolean concurrent;
+
 	// innermost first
 	private final List<TimeoutListener> timeoutListeners;
 
@@ -72,6 +74,7 @@ public final class InvocationChain {
 					recordInterceptors.get().stream())
 			.toList());
 		this.cold = new AtomicBoolean(environment.isOnDemand());
+		this.concurrent = environment.isManagedInstance();
 		List<TimeoutListener> listeners = new ArrayList<>();
 		sorted.forEach((each) -> each.timeoutListener().ifPresent((listener) -> listeners.add(0, listener)));
 		this.timeoutListeners = List.copyOf(listeners);
@@ -92,7 +95,7 @@ public final class InvocationChain {
 			return function.proceed(running);
 		}
 		boolean coldStart = this.cold.get() && this.cold.getAndSet(false);
-		Invocation invocation = new Invocation(event, coldStart, this.recordChain);
+		Invocation invocation = new Invocation(event, coldStart, this.recordChain, this.concurrent);
 		invocation.enter();
 		try {
 			return new Link(this.interceptors, 0, function).proceed(invocation);

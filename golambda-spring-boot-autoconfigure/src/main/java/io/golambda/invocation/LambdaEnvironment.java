@@ -31,6 +31,10 @@ public final class LambdaEnvironment {
 	 */
 	public static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
+	private static final String MAX_CONCURRENCY = "AWS_LAMBDA_MAX_CONCURRENCY";
+
+	private static final int LARGEST_CONCURRENCY = 10_000;
+
 	private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
 	private final Map<String, String> variables;
@@ -114,14 +118,31 @@ public final class LambdaEnvironment {
 	}
 
 	/**
-	 * Returns how many invocations this process runs at the same time at most.
+	 * Returns whether Lambda runs this process on a managed instance, with several
+	 * invocations at the same time.
+	 * @return {@code true} if {@code AWS_LAMBDA_MAX_CONCURRENCY} is set, even to 1
+	 */
+	public boolean isManagedInstance() {
+		return variable(MAX_CONCURRENCY).isPresent();
+	}
+
+	/**
+	 * Returns how many invocations this process runs at the same time at most, for sizes
+	 * of pools and queues.
 	 * @return the value of {@code AWS_LAMBDA_MAX_CONCURRENCY} on Lambda's managed
-	 * instances, otherwise 1
+	 * instances, at most 10,000; 1 if it is not set or not a positive number
 	 */
 	public int maxConcurrency() {
-		return variable("AWS_LAMBDA_MAX_CONCURRENCY").filter((number) -> number.matches("[1-9]\\d{0,4}"))
-			.map(Integer::valueOf)
-			.orElse(1);
+		try {
+			return variable(MAX_CONCURRENCY).map(Integer::parseInt)
+				.filter((number) -> number > 0)
+				.map((number) -> Math.min(number, LARGEST_CONCURRENCY))
+				.orElse(1);
+		}
+		catch (NumberFormatException ex) {
+			// Lambda's runtime client reports it
+			return 1;
+		}
 	}
 
 	/**

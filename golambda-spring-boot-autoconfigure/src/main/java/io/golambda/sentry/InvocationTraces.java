@@ -12,9 +12,10 @@ import io.sentry.TransactionContext;
 import io.golambda.invocation.Invocation;
 
 /**
- * Sets the trace of events that a thread outside all invocations sends: the trace of the
- * running invocation, or a new one if several are running. Otherwise the trace of the
- * process would link unrelated errors. Safe for use by several threads.
+ * Sets the trace of events: that of the tracer's span, if the application has a tracer.
+ * For a thread outside all invocations, the trace is that of the running invocation, or a
+ * new one if several are running, because the trace of the process would link unrelated
+ * errors. Safe for use by several threads.
  */
 final class InvocationTraces implements EventProcessor {
 
@@ -26,7 +27,14 @@ final class InvocationTraces implements EventProcessor {
 
 	@Override
 	public SentryEvent process(SentryEvent event, Hint hint) {
-		if (Invocation.find().isEmpty() && Sentry.getSpan() == null) {
+		if (Sentry.getSpan() != null) {
+			return event;
+		}
+		PropagationContext span = SpanIds.trace();
+		if (span != null) {
+			event.getContexts().setTrace(TransactionContext.fromPropagationContext(span));
+		}
+		else if (Invocation.find().isEmpty()) {
 			List<PropagationContext> running = this.delivery.runningTraces();
 			if (running.stream().noneMatch((trace) -> isTraceOf(event, trace))) {
 				PropagationContext trace = (running.size() == 1) ? running.get(0) : new PropagationContext();

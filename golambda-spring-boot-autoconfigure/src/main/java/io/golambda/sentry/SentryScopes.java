@@ -2,12 +2,14 @@ package io.golambda.sentry;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import io.sentry.ISentryLifecycleToken;
 import io.sentry.ITransaction;
 import io.sentry.PropagationContext;
 import io.sentry.Sentry;
 import io.sentry.SpanStatus;
+import io.sentry.TransactionContext;
 import io.sentry.TransactionOptions;
 import io.sentry.util.TracingUtils;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,7 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor, Ti
 		ISentryLifecycleToken scope = Sentry.pushIsolationScope();
 		try {
 			// otherwise all errors of the process would share one trace
-			PropagationContext trace = new PropagationContext();
+			PropagationContext trace = Objects.requireNonNullElseGet(SpanIds.trace(), PropagationContext::new);
 			TracingUtils.setTrace(Sentry.getCurrentScopes(), trace);
 			own.setTrace(trace);
 			// those of the start
@@ -60,8 +62,8 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor, Ti
 				Sentry.setTag(tag.getKey(), tag.getValue());
 			}
 			invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
-			return Sentry.getCurrentScopes().getOptions().isTracingEnabled() ? proceedInTransaction(invocation, chain)
-					: chain.proceed(invocation);
+			return Sentry.getCurrentScopes().getOptions().isTracingEnabled()
+					? proceedInTransaction(invocation, chain, trace) : chain.proceed(invocation);
 		}
 		finally {
 			this.delivery.end(own, maxWait(invocation.remaining()));
@@ -94,11 +96,14 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor, Ti
 		return (line.length() <= MAX_TAG_LENGTH) ? line : line.substring(0, MAX_TAG_LENGTH - 1) + "…";
 	}
 
-	private @Nullable Object proceedInTransaction(Invocation invocation, InvocationInterceptor.Chain chain)
-			throws Exception {
+	private @Nullable Object proceedInTransaction(Invocation invocation, InvocationInterceptor.Chain chain,
+			PropagationContext trace) throws Exception {
+		TransactionContext context = TransactionContext.fromPropagationContext(trace);
+		context.setName(this.function.transactionName());
+		context.setOperation("function.aws");
 		TransactionOptions options = new TransactionOptions();
 		options.setBindToScope(true);
-		ITransaction transaction = Sentry.startTransaction(this.function.transactionName(), "function.aws", options);
+		ITransaction transaction = Sentry.startTransaction(context, options);
 		invocation.setAttribute(ITransaction.class, transaction);
 		SpanStatus status = SpanStatus.INTERNAL_ERROR;
 		try {

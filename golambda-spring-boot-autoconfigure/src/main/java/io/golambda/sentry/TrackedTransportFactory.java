@@ -25,7 +25,7 @@ record TrackedTransportFactory(SentryDelivery delivery, ITransportFactory factor
 
 	private static final int MIN_LANES = 4;
 
-	private static final int MAX_LANES = 16;
+	private static final int MAX_LANES = 64;
 
 	@Override
 	public ITransport create(SentryOptions options, RequestDetails requestDetails) {

@@ -33,6 +33,8 @@ public final class InvocationObservationContext extends ReceiverContext<Invocati
 	// asked for at the start and at the end
 	private @Nullable KeyValues keyValues;
 
+	private @Nullable KeyValues details;
+
 	InvocationObservationContext(Invocation invocation, XRayHeaderUse xRayHeader) {
 		this(invocation, new SenderGetter(xRayHeader), Trigger.of(invocation.event()));
 	}
@@ -67,6 +69,14 @@ public final class InvocationObservationContext extends ReceiverContext<Invocati
 
 	void setKeyValues(KeyValues keyValues) {
 		this.keyValues = keyValues;
+	}
+
+	@Nullable KeyValues details() {
+		return this.details;
+	}
+
+	void setDetails(KeyValues details) {
+		this.details = details;
 	}
 
 }

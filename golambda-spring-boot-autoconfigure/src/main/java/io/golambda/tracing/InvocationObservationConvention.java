@@ -51,11 +51,21 @@ final class InvocationObservationConvention implements ObservationConvention<Inv
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(InvocationObservationContext context) {
-		Invocation invocation = context.invocation();
+		KeyValues known = context.details();
+		if (known == null) {
+			known = details(context.invocation());
+			context.setDetails(known);
+		}
+		// known at the end
+		int records = context.invocation().attribute(RecordCounts.class).map(RecordCounts::records).orElse(0);
+		return (records > 0) ? known.and(InvocationDetails.BATCH_SIZE.withValue(String.valueOf(records))) : known;
+	}
+
+	private KeyValues details(Invocation invocation) {
 		KeyValues details = function(invocation).details()
 			.and(InvocationDetails.ID.withValue(orNone(invocation.requestId())));
-		int records = invocation.attribute(RecordCounts.class).map(RecordCounts::records).orElse(0);
-		return (records > 0) ? details.and(InvocationDetails.BATCH_SIZE.withValue(String.valueOf(records))) : details;
+		String tenant = invocation.tenantId().orElse("");
+		return tenant.isEmpty() ? details : details.and(InvocationDetails.TENANT.withValue(tenant));
 	}
 
 	private FunctionKeys function(Invocation invocation) {

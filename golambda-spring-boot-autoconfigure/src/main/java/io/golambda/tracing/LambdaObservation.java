@@ -123,6 +123,11 @@ public enum LambdaObservation implements ObservationDocumentation {
 		INVOKED_ARN("aws.lambda.invoked_arn"),
 
 		/**
+		 * The tenant that the function was invoked for, if it isolates tenants.
+		 */
+		TENANT("lambda.tenant_id"),
+
+		/**
 		 * The number of records, if the function processes them one by one.
 		 */
 		BATCH_SIZE("messaging.batch.message_count");

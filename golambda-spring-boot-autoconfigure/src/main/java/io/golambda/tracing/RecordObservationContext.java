@@ -1,6 +1,8 @@
 package io.golambda.tracing;
 
+import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.EventRecord;
 
@@ -14,6 +16,9 @@ public final class RecordObservationContext extends Observation.Context {
 
 	private final EventRecord record;
 
+	// asked for at the start and at the end
+	private @Nullable KeyValues details;
+
 	RecordObservationContext(EventRecord record) {
 		this.record = record;
 	}
@@ -24,6 +29,14 @@ public final class RecordObservationContext extends Observation.Context {
 	 */
 	public EventRecord record() {
 		return this.record;
+	}
+
+	@Nullable KeyValues details() {
+		return this.details;
+	}
+
+	void setDetails(KeyValues details) {
+		this.details = details;
 	}
 
 }

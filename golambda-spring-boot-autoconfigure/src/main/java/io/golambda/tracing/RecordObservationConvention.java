@@ -52,7 +52,15 @@ final class RecordObservationConvention implements ObservationConvention<RecordO
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(RecordObservationContext context) {
-		EventRecord record = context.record();
+		KeyValues known = context.details();
+		if (known == null) {
+			known = details(context.record());
+			context.setDetails(known);
+		}
+		return known;
+	}
+
+	private static KeyValues details(EventRecord record) {
 		KeyValues details = record.id()
 			.map((id) -> KeyValues.of(RecordDetails.ID.withValue(id)))
 			.orElseGet(KeyValues::empty);

@@ -111,8 +111,10 @@ final class AotFunction {
 	}
 
 	private static String process(Class<?> application, Path sources, Path output, String classPath) throws Exception {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				classPath, SpringApplicationAotProcessor.class.getName(), application.getName(), sources.toString(),
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				// ends before the second compiler pays
+				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
+				SpringApplicationAotProcessor.class.getName(), application.getName(), sources.toString(),
 				output.toString(), output.toString(), "com.acme", "function")
 			.redirectErrorStream(true)
 			.start();

@@ -85,6 +85,21 @@ class InvocationTests {
 	}
 
 	@Test
+	void managedInstanceHasNoTraceHeaderInASystemProperty() throws Exception {
+		System.setProperty("com.amazonaws.xray.traceHeader", HEADER);
+		try {
+			InvocationChain concurrent = new InvocationChain(
+					LambdaEnvironment.of(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", "1")), List.of(), List.of(), List::of);
+			assertThat(concurrent.invoke(event(Map.of()), Invocation::traceHeader)).isEqualTo(Optional.empty());
+			assertThat(concurrent.invoke(event(Map.of("getXrayTraceId", "own")), Invocation::traceHeader))
+				.isEqualTo(Optional.of("own"));
+		}
+		finally {
+			System.clearProperty("com.amazonaws.xray.traceHeader");
+		}
+	}
+
+	@Test
 	void recordsInWorkAreTheViewsOfTheRecordsWithTheirThreads() throws Exception {
 		List<Optional<String>> seen = new ArrayList<>();
 		List<Thread> threads = new ArrayList<>();

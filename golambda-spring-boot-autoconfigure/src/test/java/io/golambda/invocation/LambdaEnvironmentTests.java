@@ -66,7 +66,8 @@ class LambdaEnvironmentTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "16, 16", "0, 1", "many, 1", "'', 1" })
+	@CsvSource({ "16, 16", "064, 64", "1, 1", "0, 1", "-8, 1", "many, 1", "1e2, 1", "'', 1", "100000, 10000",
+			"2147483647, 10000", "99999999999, 1" })
 	void countsConcurrentInvocations(String variable, int number) {
 		assertThat(LambdaEnvironment.of(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", variable)).maxConcurrency())
 			.isEqualTo(number);

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A line in the Embedded Metric Format that is valid by AWS's schema and by what the
  * specification says besides.
  */
-final class EmbeddedLine {
+public final class EmbeddedLine {
 
 	private static final Schema SCHEMA = schema();
 
@@ -47,7 +47,7 @@ final class EmbeddedLine {
 	/**
 	 * Reads a line and asserts that it is valid.
 	 */
-	static EmbeddedLine of(byte[] bytes) {
+	public static EmbeddedLine of(byte[] bytes) {
 		String line = new String(bytes, StandardCharsets.UTF_8);
 		assertThat(bytes).hasSizeLessThan(256 * 1024);
 		assertThat(line).startsWith("{\"_aws\":").endsWith("}\n");
@@ -57,6 +57,17 @@ final class EmbeddedLine {
 		EmbeddedLine read = new EmbeddedLine(json);
 		read.validate();
 		return read;
+	}
+
+	/**
+	 * Reads the lines with metrics in the output of a process, and asserts that they are
+	 * valid.
+	 */
+	public static List<EmbeddedLine> in(String output) {
+		return output.lines()
+			.filter((line) -> line.startsWith("{\"_aws\""))
+			.map((line) -> of((line + "\n").getBytes(StandardCharsets.UTF_8)))
+			.toList();
 	}
 
 	private JsonNode directive() {
@@ -84,31 +95,31 @@ final class EmbeddedLine {
 		}
 	}
 
-	String namespace() {
+	public String namespace() {
 		return directive().path("Namespace").stringValue();
 	}
 
-	List<String> names() {
+	public List<String> names() {
 		List<String> names = new ArrayList<>();
 		directive().path("Metrics").forEach((metric) -> names.add(metric.path("Name").stringValue()));
 		return names;
 	}
 
-	Map<String, String> dimensions() {
+	public Map<String, String> dimensions() {
 		Map<String, String> dimensions = new LinkedHashMap<>();
 		directive().at("/Dimensions/0")
 			.forEach((name) -> dimensions.put(name.stringValue(), this.json.path(name.stringValue()).stringValue()));
 		return dimensions;
 	}
 
-	List<Double> values(String metric) {
+	public List<Double> values(String metric) {
 		JsonNode values = this.json.path(metric);
 		List<Double> numbers = new ArrayList<>();
 		(values.isArray() ? values : List.of(values)).forEach((value) -> numbers.add(value.doubleValue()));
 		return numbers;
 	}
 
-	JsonNode definition(String metric) {
+	public JsonNode definition(String metric) {
 		for (JsonNode definition : directive().path("Metrics")) {
 			if (definition.path("Name").stringValue().equals(metric)) {
 				return definition;
@@ -117,11 +128,11 @@ final class EmbeddedLine {
 		throw new AssertionError("no metric " + metric + " in " + this.json);
 	}
 
-	String unit(String metric) {
+	public String unit(String metric) {
 		return definition(metric).path("Unit").stringValue();
 	}
 
-	String property(String name) {
+	public String property(String name) {
 		return this.json.path(name).asString(null);
 	}
 

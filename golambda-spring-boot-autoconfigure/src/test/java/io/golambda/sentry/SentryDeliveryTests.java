@@ -1,6 +1,7 @@
 package io.golambda.sentry;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.amazonaws.services.lambda.runtime.Context;
 import io.sentry.Hint;
 import io.sentry.Sentry;
 import io.sentry.SentryEnvelope;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +62,8 @@ class SentryDeliveryTests {
 
 	private final SentryReceiver sentry;
 
+	private LambdaSentry lambdaSentry;
+
 	private ErrorReporter reporter;
 
 	private InvocationChain chain;
@@ -74,6 +80,7 @@ class SentryDeliveryTests {
 		LambdaSentry lambdaSentry = new LambdaSentry(
 				LambdaEnvironment.of(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", String.valueOf(concurrency))), Map::copyOf,
 				null);
+		this.lambdaSentry = lambdaSentry;
 		lambdaSentry.configure(options);
 		Sentry.init(options);
 		this.reporter = lambdaSentry.reporter();
@@ -172,6 +179,7 @@ class SentryDeliveryTests {
 		assertThat(ids).filteredOn(Objects::nonNull).hasSize(3);
 		assertThat(messages())
 			.contains("Not sent to Sentry: 7 events, because sentry.max-queue-size are already waiting to be sent");
+		assertThat(this.lambdaSentry.lostEvents()).isEqualTo(7);
 	}
 
 	@Test
@@ -207,6 +215,7 @@ class SentryDeliveryTests {
 		}
 		assertThat(messages()).containsExactly("Not sent to Sentry: 1 event, because of the application's settings "
 				+ "(callbacks, sample rate, ignored or duplicate errors)");
+		assertThat(this.lambdaSentry.lostEvents()).as("except for those that settings dropped").isZero();
 	}
 
 	@Test
@@ -235,6 +244,55 @@ class SentryDeliveryTests {
 		assertThat(this.sentry.received("event")).extracting((event) -> event.path("event_id").asString())
 			.containsExactlyInAnyOrderElementsOf(ids);
 		assertThat(messages()).noneMatch((message) -> message.startsWith("Not sent"));
+	}
+
+	@Test
+	void eventsOfAllInvocationsAreSentAtTheSameTime() throws Exception {
+		start(new SentryOptions(), 64);
+		CountDownLatch arrived = new CountDownLatch(64);
+		this.sentry.behave((exchange) -> {
+			arrived.countDown();
+			await(arrived);
+			SentryReceiver.answer(exchange, 200, "{}");
+		});
+		ExecutorService threads = Executors.newFixedThreadPool(64);
+		List<Future<@Nullable String>> ids = new ArrayList<>();
+		for (int i = 0; i < 64; i++) {
+			ids.add(threads.submit(this::fail));
+		}
+		threads.shutdown();
+		for (Future<@Nullable String> id : ids) {
+			assertThat(id.get()).isNotNull();
+		}
+		assertThat(arrived.getCount()).isZero();
+		assertThat(messages()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', quoteCharacter = '`',
+			value = { "blue; blue", "`a\"b\nc\u0000`; `a\"b c `", "ü/:@; ü/:@" })
+	void tenantIsATagThatSentryAccepts(String tenantId, String tag) throws Exception {
+		assertThat(tagOf(tenantId)).isEqualTo(tag);
+	}
+
+	@Test
+	void longTenantIsCutInTheTagOnly() throws Exception {
+		assertThat(tagOf("t".repeat(256))).isEqualTo("t".repeat(199) + "…");
+		assertThat(this.sentry.received("event").get(0).at("/contexts/lambda/tenant_id").stringValue())
+			.isEqualTo("t".repeat(256));
+		fail();
+		assertThat(this.sentry.received("event").get(1).get("tags").has("lambda.tenantID")).isFalse();
+	}
+
+	private String tagOf(String tenantId) throws Exception {
+		Context context = (Context) Proxy.newProxyInstance(Context.class.getClassLoader(),
+				new Class<?>[] { Context.class }, (proxy, method, arguments) -> switch (method.getName()) {
+					case "getTenantId" -> tenantId;
+					case "getRemainingTimeInMillis" -> 10_000;
+					default -> null;
+				});
+		this.chain.invoke(Event.of("{}", context), this::report);
+		return this.sentry.received("event").get(0).at("/tags/lambda.tenantID").stringValue();
 	}
 
 	@Test

@@ -2,9 +2,12 @@ package io.golambda.tracing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.observation.GlobalObservationConvention;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,33 @@ class ObservationInterceptorTests {
 				})));
 		TestObservationRegistryAssert.assertThat(this.registry)
 			.hasNumberOfObservationsWithNameEqualTo("lambda.record", 2);
+	}
+
+	@Test
+	void timeoutEndsTheObservationsOnceWithTheError() throws Exception {
+		List<String> ended = new CopyOnWriteArrayList<>();
+		this.registry.observationConfig().observationHandler(new ObservationHandler<>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				ended.add(context.getName() + ": " + context.getError().getMessage());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		Exception timeout = new IllegalStateException("timeout");
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> this.chain.invoke(Event.encapSqs("a"),
+				(invocation) -> Batch.process(invocation.event(), (record) -> {
+					CompletableFuture.runAsync(() -> this.chain.timeout(invocation, timeout)).join();
+					throw new IllegalStateException("late");
+				})))
+			.withMessage("late");
+		assertThat(ended).containsExactly("lambda.record: timeout", "lambda.invocation: timeout");
+		assertThat(this.registry.getCurrentObservation()).as("current observation").isNull();
 	}
 
 	@Test

@@ -34,6 +34,7 @@ final class EventBridgeWriter implements EventWriter {
 		json.writeName("detail");
 		json.writeRawValue(record.content().jsonObject());
 		record.writePresent(json, "replay-name");
+		record.writePresent(json, "trace-header");
 		json.writeEndObject();
 	}
 

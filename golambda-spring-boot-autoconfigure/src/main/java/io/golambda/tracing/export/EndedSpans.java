@@ -8,7 +8,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
 /**
- * Counts the spans that are to be exported. Safe for use by several threads.
+ * Counts the recorded spans that ended. Safe for use by several threads.
  */
 final class EndedSpans implements SpanProcessor {
 
@@ -29,9 +29,7 @@ final class EndedSpans implements SpanProcessor {
 
 	@Override
 	public void onEnd(ReadableSpan span) {
-		if (span.getSpanContext().isSampled()) {
-			this.count.incrementAndGet();
-		}
+		this.count.incrementAndGet();
 	}
 
 	@Override

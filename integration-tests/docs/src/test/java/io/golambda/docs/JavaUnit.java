@@ -32,7 +32,8 @@ final class JavaUnit extends SimpleJavaFileObject {
 	private static final String IMPORTS = Stream
 		.of("io.golambda.batch.*", "io.golambda.error.*", "io.golambda.event.*", "io.golambda.invocation.*",
 				"io.golambda.lambda.*", "io.golambda.local.*", "io.golambda.logging.*", "io.golambda.secret.*",
-				"io.golambda.test.*", "io.golambda.tracing.*", "java.io.*", "java.nio.charset.StandardCharsets",
+				"io.golambda.test.*", "io.golambda.tracing.*", "io.micrometer.core.instrument.Counter",
+				"io.micrometer.core.instrument.MeterRegistry", "java.io.*", "java.nio.charset.StandardCharsets",
 				"java.nio.file.*", "java.time.*", "java.util.*", "java.util.concurrent.*",
 				"java.util.concurrent.atomic.*", "java.util.function.*", "java.util.stream.*",
 				"com.amazonaws.services.lambda.runtime.*", "com.amazonaws.services.lambda.runtime.events.*",

@@ -67,6 +67,16 @@ class JsonBlocksTests {
 	}
 
 	@Test
+	void metricWithoutAValueIsReported() {
+		assertThat(problemsOf(
+				block("""
+						{"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"Shop","Dimensions":[["region"]],"Metrics":[{"Name":"orders"}]}]},"order":1}
+						"""),
+				Set.of()))
+			.hasSize(2);
+	}
+
+	@Test
 	void jsonOfAnUnknownKindIsReported() {
 		assertThat(problemsOf(block("{\"colour\":\"blue\"}"), Set.of())).singleElement().asString().contains("neither");
 		assertThat(problemsOf(block("{\"colour\":"), Set.of())).singleElement().asString().contains("not JSON");
@@ -107,6 +117,9 @@ class JsonBlocksTests {
 		if (json.has("level") && json.has("message")) {
 			checkLine(json, written, problems);
 		}
+		else if (json.has("_aws")) {
+			checkMetrics(json, problems);
+		}
 		else if (json.has("Statement")) {
 			for (JsonNode statement : json.path("Statement")) {
 				statement.propertyNames()
@@ -133,6 +146,23 @@ class JsonBlocksTests {
 			if (!line.has(name)) {
 				problems.add("This log line lacks the field \"" + name + "\", which each line has.");
 			}
+		}
+	}
+
+	private static void checkMetrics(JsonNode line, List<String> problems) {
+		JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+		for (JsonNode dimension : directive.at("/Dimensions/0")) {
+			if (!line.path(dimension.asString()).isString()) {
+				problems.add("The dimension " + dimension + " has no value.");
+			}
+		}
+		for (JsonNode metric : directive.path("Metrics")) {
+			if (!line.path(metric.path("Name").asString()).isNumber()) {
+				problems.add("The metric " + metric + " has no value.");
+			}
+		}
+		if (!directive.has("Namespace") || directive.path("Metrics").isEmpty()) {
+			problems.add("This line has no metrics.");
 		}
 	}
 

@@ -98,7 +98,7 @@ final class PropertiesTable {
 		}
 		return switch (type) {
 			case "java.lang.Boolean" -> "boolean";
-			case "java.lang.Double" -> "number";
+			case "java.lang.Double", "java.lang.Integer" -> "number";
 			case "java.lang.String" -> "string";
 			case "java.time.Duration" -> "duration";
 			case "org.springframework.util.unit.DataSize" -> "size";

@@ -88,7 +88,7 @@ class AnnotatedBeansTests {
 	}
 
 	private LocalFunction.Builder function(boolean aot) {
-		LocalFunction.Builder builder = LocalFunction.builder()
+		LocalFunction.Builder builder = CachedClasses.builder()
 			.environment("MAIN_CLASS", BeansApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "describe")
 			.output(this.output);

@@ -147,7 +147,7 @@ class BatchSentryTests {
 	}
 
 	private LocalFunction.Builder builder(String definition) {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.environment("MAIN_CLASS", BatchesApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
 			.environment("SENTRY_DSN", this.sentry.dsn())

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.metrics.EmbeddedLine;
 import io.golambda.secret.AwsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +102,21 @@ class DirectStartTests {
 			"LOG_LEVEL=warn;LOGGING_LEVEL_COM_ACME_DEPOT=error", "AWS_LAMBDA_LOG_LEVEL=DEBUG;LOGGING_LEVEL_ROOT=off" })
 	void applicationIsTheSameAsBySpringApplication(String settings) throws Exception {
 		assertSame(variables(settings));
+	}
+
+	@Test
+	void metricsAreSwitchedOnWhenTheProcessStarts() throws Exception {
+		start(Map.of());
+		assertWay(DIRECTLY);
+		assertThat(EmbeddedLine.in(this.output.completeLines())).as("lines without a namespace").isEmpty();
+		start(Map.of("GOLAMBDA_METRICS_NAMESPACE", "Stores"));
+		assertWay(DIRECTLY);
+		FunctionOutput.eventually(
+				() -> assertThat(EmbeddedLine.in(this.output.completeLines())).singleElement().satisfies((line) -> {
+					assertThat(line.namespace()).isEqualTo("Stores");
+					assertThat(line.names()).contains("lambda.duration", "lambda.cold.starts", "lambda.init.duration");
+					assertThat(line.property("coldStart")).isEqualTo("true");
+				}));
 	}
 
 	private void assertSame(Map<String, String> variables) throws Exception {

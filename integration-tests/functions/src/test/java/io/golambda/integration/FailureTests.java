@@ -248,7 +248,7 @@ class FailureTests {
 	}
 
 	private LocalFunction.Builder builder(String handler, String definition) {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FailuresApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)

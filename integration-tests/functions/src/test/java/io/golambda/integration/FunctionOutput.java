@@ -27,14 +27,17 @@ final class FunctionOutput extends ByteArrayOutputStream {
 		return toString(StandardCharsets.UTF_8);
 	}
 
+	String completeLines() {
+		String text = text();
+		return text.substring(0, text.lastIndexOf('\n') + 1);
+	}
+
 	/**
 	 * Returns the complete lines that are JSON. Lambda's runtime client prints plain
 	 * text.
 	 */
 	List<JsonNode> jsonLines() {
-		String text = text();
-		return text.substring(0, text.lastIndexOf('\n') + 1)
-			.lines()
+		return completeLines().lines()
 			.filter((line) -> line.startsWith("{"))
 			.map((line) -> JsonMapper.shared().readTree(line))
 			.toList();

@@ -70,7 +70,7 @@ class ProcessTests {
 	}
 
 	private LocalFunction.Builder function(String handler) {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", ProcessApplication.class.getName())
 			.output(this.output);

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
+import io.golambda.metrics.EmbeddedLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,11 +98,12 @@ class RuntimeClientTests {
 	@ParameterizedTest
 	@ValueSource(strings = { LAMBDA_HANDLER, FUNCTION_INVOKER })
 	void concurrentInvocationsAreIsolated(String handler) throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
 			.environment("AWS_LAMBDA_MAX_CONCURRENCY", "16")
+			.environment("GOLAMBDA_METRICS_NAMESPACE", "Forms")
 			.output(this.output)
 			.start()) {
 			List<CompletableFuture<FunctionAnswer>> answers = new ArrayList<>();
@@ -119,6 +121,13 @@ class RuntimeClientTests {
 					.satisfies((line) -> assertThat(line.path("lambda.requestID").asString())
 						.isEqualTo(answer.requestId())));
 			}
+			FunctionOutput.eventually(() -> assertThat(EmbeddedLine.in(this.output.completeLines()))
+				.filteredOn((line) -> line.names().contains("lambda.duration"))
+				.allSatisfy((line) -> assertThat(line.namespace()).isEqualTo("Forms"))
+				.allSatisfy((line) -> assertThat(line.dimensions()).containsOnlyKeys("FunctionName"))
+				.extracting((line) -> line.property("lambda.requestID"))
+				.containsExactlyInAnyOrderElementsOf(
+						answers.stream().map((answer) -> answer.join().requestId()).toList()));
 		}
 	}
 
@@ -197,7 +206,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction snapStart(String events, String failOnError) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.javaOption("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "consumer")
@@ -210,7 +219,7 @@ class RuntimeClientTests {
 
 	@Test
 	void timeoutIsAnsweredInLambdasWords() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
 			.timeout(Duration.ofMillis(20))
@@ -250,7 +259,7 @@ class RuntimeClientTests {
 
 	@Test
 	void jsonFormatOfLambdaSetsLevelAndNameOfTheTime() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON")
@@ -272,7 +281,7 @@ class RuntimeClientTests {
 
 	@Test
 	void outputIsJsonFromTheFirstLine() throws Exception {
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
 			.environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK", "trace")
@@ -295,7 +304,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction withEnvironment(String handler, String name, String value) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "lambda")
@@ -305,7 +314,7 @@ class RuntimeClientTests {
 	}
 
 	private LocalFunction start(String handler, String definition) throws Exception {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", FormsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)

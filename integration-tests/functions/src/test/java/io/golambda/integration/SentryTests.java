@@ -398,7 +398,7 @@ class SentryTests {
 	}
 
 	private LocalFunction.Builder builder(String definition) {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.environment("MAIN_CLASS", FailuresApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", definition)
 			.environment("SENTRY_DSN", this.sentry.dsn())

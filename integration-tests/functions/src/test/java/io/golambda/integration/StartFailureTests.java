@@ -218,7 +218,7 @@ class StartFailureTests {
 	}
 
 	private static LocalFunction.Builder builder() {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.environment("MAIN_CLASS", StartsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "echo");
 	}

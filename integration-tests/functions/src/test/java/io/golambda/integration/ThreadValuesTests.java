@@ -29,7 +29,7 @@ class ThreadValuesTests {
 	void startedThreadSetsNoValueForOtherInvocations(String handler) throws Exception {
 		FunctionAnswer first;
 		FunctionAnswer second;
-		try (LocalFunction function = LocalFunction.builder()
+		try (LocalFunction function = CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", ThreadsApplication.class.getName())
 			.output(this.output)

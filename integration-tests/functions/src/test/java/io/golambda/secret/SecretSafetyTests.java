@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.golambda.event.Event;
+import io.golambda.integration.CachedClasses;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
 import io.golambda.sentry.SentryReceiver;
@@ -149,7 +150,7 @@ class SecretSafetyTests {
 	}
 
 	private LocalFunction.Builder builder(String handler) {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.environment("MAIN_CLASS", SecretsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "function")

@@ -52,7 +52,7 @@ final class ReleaseBuild {
 		build.copySources(from);
 		List<String> arguments = new ArrayList<>(List.of("-Prelease", "-Dquick", "-Dstyle.color=never",
 				"-DaltDeploymentRepository=folder::" + build.folder.resolve("repository").toUri(),
-				"-Dmaven.install.skip", "deploy"));
+				"-Dmaven.install.skip", "-DadditionalJOption=-J-XX:TieredStopAtLevel=1", "deploy"));
 		arguments.addAll(List.of(options));
 		build.maven(build.sources(), arguments);
 		return build;
@@ -104,10 +104,11 @@ final class ReleaseBuild {
 				"-Dmaven.repo.local.tail=" + System.getProperty("localRepository")));
 		command.addAll(arguments);
 		Path log = project.resolve("maven.log");
-		Process process = new ProcessBuilder(command).directory(project.toFile())
+		ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
+			.redirectOutput(log.toFile());
+		builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+		Process process = builder.start();
 		try {
 			assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 		}

@@ -219,6 +219,7 @@ class IncomingTraceTests {
 	void attributesFollowTheConventions() {
 		LambdaResult result = this.lambda.withFunctionName("orders")
 			.withFunctionArn("arn:aws:lambda:eu-west-1:123456789012:function:orders:live")
+			.withTenantId("acme")
 			.invoke(Event.encapSqs("good", "bad"));
 		Span invocation = invocation(result);
 		assertThat(invocation.name()).isEqualTo("orders");
@@ -229,6 +230,7 @@ class IncomingTraceTests {
 			.containsEntry("cloud.account.id", "123456789012")
 			.containsEntry("aws.lambda.invoked_arn", "arn:aws:lambda:eu-west-1:123456789012:function:orders:live")
 			.containsEntry("messaging.batch.message_count", "2")
+			.containsEntry("lambda.tenant_id", "acme")
 			.hasEntrySatisfying("cloud.resource_id",
 					(arn) -> assertThat(arn).asString()
 						.startsWith("arn:aws:lambda:eu-west-1:123456789012:function:orders:")

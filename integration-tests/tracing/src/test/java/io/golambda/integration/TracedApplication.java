@@ -16,7 +16,7 @@ import io.golambda.invocation.Invocation;
 
 /**
  * A function with Spring Boot's starter for OpenTelemetry. Processes records one by one;
- * any other event is answered with the request id.
+ * any other event is answered with the request id, or with an error.
  */
 @EnableAutoConfiguration
 class TracedApplication {
@@ -38,11 +38,20 @@ class TracedApplication {
 
 	@Bean
 	Function<Event, Object> traced() {
-		return (event) -> (event.source() != EventSource.UNKNOWN) ? Batch.process(event, (record) -> {
+		return (event) -> {
+			if (event.json().contains("/failure")) {
+				throw new IllegalStateException("failure");
+			}
+			return (event.source() == EventSource.UNKNOWN) ? Invocation.current().requestId() : batch(event);
+		};
+	}
+
+	private static Object batch(Event event) {
+		return Batch.process(event, (record) -> {
 			if (record.hasPayload() && record.text().equals("bad")) {
 				throw new IllegalStateException("bad");
 			}
-		}) : Invocation.current().requestId();
+		});
 	}
 
 }

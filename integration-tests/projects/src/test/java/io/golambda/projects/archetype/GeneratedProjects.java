@@ -11,9 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import org.springframework.util.StringUtils;
+
 import io.golambda.projects.Maven;
 import io.golambda.projects.MavenResult;
 import io.golambda.projects.ProjectFolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The projects that the build of the archetype has generated, built by one Maven process.
@@ -76,7 +80,12 @@ final class GeneratedProjects {
 	}
 
 	List<String> builtNames() {
-		return this.names.stream().filter((name) -> !ALIKE.contains(name)).toList();
+		Set<String> chosen = StringUtils.commaDelimitedListToSet(System.getProperty("archetype.projects", ""));
+		List<String> built = this.names.stream()
+			.filter((name) -> chosen.isEmpty() ? !ALIKE.contains(name) : chosen.contains(name))
+			.toList();
+		assertThat(built).as("archetype.projects").hasSizeGreaterThanOrEqualTo(Math.max(1, chosen.size()));
+		return built;
 	}
 
 	Path path(String name) {
