@@ -1,5 +1,6 @@
 package io.golambda.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.golambda.event.Event;
 import io.golambda.local.FunctionAnswer;
@@ -33,6 +36,9 @@ public final class PreloadedClasses {
 			+ "io\\.golambda\\.benchmarks\\..*|io\\.golambda\\..*\\$\\d+|org\\.openjdk\\..*|"
 			+ ".*(\\$\\$Lambda|LambdaForm|\\$Proxy|0x).*");
 
+	// jars that only other benchmarks need
+	private static final Pattern FEATURES = Pattern.compile("(micrometer-(core|tracing)|opentelemetry)-.*\\.jar");
+
 	private PreloadedClasses() {
 	}
 
@@ -40,6 +46,10 @@ public final class PreloadedClasses {
 		Set<String> classes = new LinkedHashSet<>();
 		Set<String> verified = new HashSet<>();
 		Path log = Files.createTempFile("classes", ".log");
+		System.setProperty("java.class.path",
+				Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+					.filter((element) -> !FEATURES.matcher(Path.of(element).getFileName().toString()).matches())
+					.collect(Collectors.joining(File.pathSeparator)));
 		try (LocalFunction function = LocalFunction.builder()
 			.environment("MAIN_CLASS", ColdStartFunction.class.getName())
 			.environment("GOLAMBDA_CLASSPRELOADING_ENABLED", "false")
