@@ -47,7 +47,8 @@ final class AnnotatedDirectStart implements DirectStart {
 
 	@Override
 	public @Nullable ConfigurableApplicationContext start(ResourceLoader resources) {
-		return this.steps.start(resources, this.properties);
+		return this.steps.start(resources, this.properties,
+				TracingStart.isPresent(this.applicationClass.getClassLoader()));
 	}
 
 	private void registerBeans(AnnotationConfigApplicationContext context) {

@@ -67,7 +67,8 @@ final class DirectStartAotProcessor implements BeanFactoryInitializationAotProce
 			.superclass(GeneratedDirectStart.class)
 			.addMethod(MethodSpec.constructorBuilder()
 				.addModifiers(Modifier.PUBLIC)
-				.addStatement("super($T.class, new $T(), jars(), properties())", application, initializer)
+				.addStatement("super($T.class, new $T(), jars(), properties(), $L)", application, initializer,
+						inventory.tracing())
 				.build())
 			.addMethod(
 					method("jars", String.class)

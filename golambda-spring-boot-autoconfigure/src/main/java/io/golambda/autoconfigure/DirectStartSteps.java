@@ -52,10 +52,12 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 	 * @param resources loads the application's classes and resources
 	 * @param properties the properties of the application's files, the most important
 	 * file first
+	 * @param tracing whether one of Spring Boot's modules for tracing takes part
 	 * @return the started application, or {@code null}, with nothing changed, if only a
 	 * {@code SpringApplication} can configure logging as it is set
 	 */
-	@Nullable ConfigurableApplicationContext start(ResourceLoader resources, List<? extends PropertySource<?>> properties) {
+	@Nullable ConfigurableApplicationContext start(ResourceLoader resources, List<? extends PropertySource<?>> properties,
+			boolean tracing) {
 		if (System.getProperty("java.awt.headless") == null) {
 			System.setProperty("java.awt.headless", "true");
 		}
@@ -68,6 +70,10 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 		List<SecretsInitializer> initializers = (secrets != null) ? List.of(secrets) : List.of();
 		this.failures = new StartFailureListener(environment, null, initializers);
 		new LambdaEnvironmentPostProcessor(logs).addDefaults(environment, true, loader);
+		TracingStart tracingStart = tracing ? new TracingStart(loader) : null;
+		if (tracingStart != null) {
+			tracingStart.addProperties(environment, logs, () -> LambdaApplication.of(this.applicationClass, resources));
+		}
 		environment.complete();
 		DirectLogging logging = DirectLogging.start(environment, loader);
 		if (logging == null) {
@@ -76,6 +82,9 @@ final class DirectStartSteps<C extends GenericApplicationContext> {
 		logs.switchOverAll();
 		GenericApplicationContext context = context(resources, environment, logging);
 		initializers.forEach((initializer) -> initializer.initialize(context));
+		if (tracingStart != null) {
+			tracingStart.addListener(context);
+		}
 		this.failures = new StartFailureListener(environment, context, initializers);
 		DirectStartEvents events = new DirectStartEvents(context,
 				() -> LambdaApplication.of(this.applicationClass, resources));

@@ -38,19 +38,23 @@ final class GeneratedClassPath {
 
 	private final Set<String> files;
 
+	private final boolean tracing;
+
 	/**
 	 * Creates a class path.
 	 * @param generated a class of the application
 	 * @param jars the names of the jars
 	 * @param files the application's files with properties
+	 * @param tracing whether the start includes a {@link TracingStart}
 	 */
-	GeneratedClassPath(Class<?> generated, Set<String> jars, Set<String> files) {
+	GeneratedClassPath(Class<?> generated, Set<String> jars, Set<String> files, boolean tracing) {
 		CodeSource source = generated.getProtectionDomain().getCodeSource();
 		this.own = (source != null) ? file(source.getLocation()) : null;
 		this.ownClass = generated.getName().replace('.', '/') + ".class";
 		this.loader = generated.getClassLoader();
 		this.jars = jars;
 		this.files = files;
+		this.tracing = tracing;
 	}
 
 	/**
@@ -91,7 +95,7 @@ final class GeneratedClassPath {
 			File file = new File(folder, service.path());
 			if (file.exists()) {
 				try (InputStream content = new FileInputStream(file)) {
-					String obstacle = service.obstacle(content);
+					String obstacle = service.obstacle(content, this.tracing);
 					if (obstacle != null) {
 						return obstacle;
 					}
@@ -121,7 +125,7 @@ final class GeneratedClassPath {
 				ZipEntry entry = jar.getEntry(service.path());
 				if (entry != null) {
 					try (InputStream content = jar.getInputStream(entry)) {
-						String obstacle = service.obstacle(content);
+						String obstacle = service.obstacle(content, this.tracing);
 						if (obstacle != null) {
 							return obstacle;
 						}

@@ -24,6 +24,8 @@ public abstract class GeneratedDirectStart implements DirectStart {
 
 	private final GeneratedClassPath classPath;
 
+	private final boolean tracing;
+
 	/**
 	 * Creates a direct start.
 	 * @param applicationClass the class of the application
@@ -31,14 +33,17 @@ public abstract class GeneratedDirectStart implements DirectStart {
 	 * @param jars the names of the jars that were on the class path then
 	 * @param properties the properties of the application's files, the most important
 	 * file first
+	 * @param tracing whether one of Spring Boot's modules for tracing takes part in the
+	 * start
 	 */
 	protected GeneratedDirectStart(Class<?> applicationClass,
 			ApplicationContextInitializer<GenericApplicationContext> beans, List<String> jars,
-			List<GeneratedProperties> properties) {
+			List<GeneratedProperties> properties, boolean tracing) {
 		this.steps = new DirectStartSteps<>(applicationClass, GenericApplicationContext::new, beans::initialize);
 		this.properties = properties;
 		this.classPath = new GeneratedClassPath(getClass(), Set.copyOf(jars),
-				properties.stream().map(GeneratedProperties::path).collect(Collectors.toSet()));
+				properties.stream().map(GeneratedProperties::path).collect(Collectors.toSet()), tracing);
+		this.tracing = tracing;
 	}
 
 	@Override
@@ -49,8 +54,8 @@ public abstract class GeneratedDirectStart implements DirectStart {
 
 	@Override
 	public final @Nullable ConfigurableApplicationContext start(ResourceLoader resources) {
-		return this.steps.start(resources,
-				this.properties.stream().map(GeneratedProperties::toPropertySource).toList());
+		return this.steps.start(resources, this.properties.stream().map(GeneratedProperties::toPropertySource).toList(),
+				this.tracing);
 	}
 
 	@Override

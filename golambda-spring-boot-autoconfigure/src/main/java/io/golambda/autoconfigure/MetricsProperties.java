@@ -28,15 +28,16 @@ import io.golambda.metrics.MetricsSettings;
  * @param highResolution Meters that CloudWatch stores by the second instead of by the
  * minute. A name covers all names that begin with it and a dot.
  * @param excludedMeters Meters that are not written. A name covers all names that begin
- * with it and a dot. By default those that Spring Boot registers in each application, and
+ * with it and a dot, and *.active those that end with .active. By default those that
+ * Spring Boot registers in each application, the long task timers of observations, and
  * the observation lambda.invocation, which lambda.duration replaces.
  */
 @ConfigurationProperties(MetricsProperties.PREFIX)
 record MetricsProperties(@Nullable String namespace, @DefaultValue("function-name") List<MetricDimension> dimensions,
 		@Nullable List<String> dimensionTags, @DefaultValue List<String> propertyTags,
 		@DefaultValue("100") int maxCombinations, @DefaultValue List<String> highResolution, @DefaultValue( {
-				"application", "disk", "executor", "jvm", "lambda.invocation", "logback", "log4j2", "process", "ssl",
-				"system" }) List<String> excludedMeters){
+				"*.active", "application", "disk", "executor", "jvm", "lambda.invocation", "logback", "log4j2",
+				"process", "ssl", "system" }) List<String> excludedMeters){
 
 	static final String PREFIX = "golambda.metrics";
 

@@ -71,16 +71,18 @@ final class StartFactories {
 	/**
 	 * Returns why a start must find out by a {@code SpringApplication} what is in a file.
 	 * @param factories a file {@code spring.factories}
+	 * @param tracing whether the start includes a {@link TracingStart}
 	 * @return the reason, or {@code null} if there is none
 	 */
-	static @Nullable String obstacle(InputStream factories) throws IOException {
+	static @Nullable String obstacle(InputStream factories, boolean tracing) throws IOException {
 		Properties properties = new Properties();
 		properties.load(factories);
 		for (String type : properties.stringPropertyNames()) {
 			Set<String> known = KNOWN.get(type.trim());
 			if (known != null) {
 				for (String name : names(properties.getProperty(type))) {
-					if (!known.contains(name) && !StartService.isOwn(name)) {
+					if (!known.contains(name) && !StartService.isOwn(name)
+							&& !(tracing && TracingStart.KNOWN.contains(name))) {
 						return name + " takes part in the start";
 					}
 				}

@@ -22,15 +22,16 @@ import io.golambda.lambda.DirectStart;
  *
  * @param jars the names of the jars
  * @param files the files with properties of the application, the most important one first
+ * @param tracing whether the start includes a {@link TracingStart}
  */
-record StartInventory(List<String> jars, List<ConfigurationFile> files) {
+record StartInventory(List<String> jars, List<ConfigurationFile> files, boolean tracing) {
 
 	// property sources that a direct start has as well, or that hold nothing of the
 	// application
 	private static final Set<String> KNOWN_SOURCES = Set.of("configurationProperties",
 			StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME,
 			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, "random", "applicationInfo", "golambda",
-			"golambdaLevels", "golambdaSentry");
+			"golambdaLevels", "golambdaSentry", "logCorrelation", "openTelemetryEnvironmentVariables");
 
 	// a method for more would be too large
 	private static final int MOST_PROPERTIES = 1_000;
@@ -62,7 +63,7 @@ record StartInventory(List<String> jars, List<ConfigurationFile> files) {
 		}
 		require(files.stream().mapToInt((file) -> file.properties().size()).sum() <= MOST_PROPERTIES,
 				"it has more than " + MOST_PROPERTIES + " properties");
-		return new StartInventory(jarsOfClassPath(), List.copyOf(files));
+		return new StartInventory(jarsOfClassPath(), List.copyOf(files), TracingStart.isPresent(loader));
 	}
 
 	private static void checkProperties(ConfigurationFile file) {

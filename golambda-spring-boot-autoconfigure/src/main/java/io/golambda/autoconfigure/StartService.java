@@ -25,8 +25,8 @@ enum StartService {
 	FACTORIES("META-INF/spring.factories") {
 
 		@Override
-		@Nullable String obstacle(InputStream file) throws IOException {
-			return StartFactories.obstacle(file);
+		@Nullable String obstacle(InputStream file, boolean tracing) throws IOException {
+			return StartFactories.obstacle(file, tracing);
 		}
 
 	},
@@ -37,7 +37,7 @@ enum StartService {
 	LOGGING_LIBRARIES("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") {
 
 		@Override
-		@Nullable String obstacle(InputStream file) throws IOException {
+		@Nullable String obstacle(InputStream file, boolean tracing) throws IOException {
 			return unknown(file, "ch.qos.logback.classic.spi.", " is a logging library besides Logback");
 		}
 
@@ -49,7 +49,7 @@ enum StartService {
 	LOGBACK_CONFIGURATORS("META-INF/services/ch.qos.logback.classic.spi.Configurator") {
 
 		@Override
-		@Nullable String obstacle(InputStream file) throws IOException {
+		@Nullable String obstacle(InputStream file, boolean tracing) throws IOException {
 			return unknown(file, "org.springframework.boot.logging.", " configures Logback");
 		}
 
@@ -74,9 +74,10 @@ enum StartService {
 	/**
 	 * Returns why a start must find out by a {@code SpringApplication} what a file names.
 	 * @param file the content of the file
+	 * @param tracing whether the start includes a {@link TracingStart}
 	 * @return the reason, or {@code null} if there is none
 	 */
-	abstract @Nullable String obstacle(InputStream file) throws IOException;
+	abstract @Nullable String obstacle(InputStream file, boolean tracing) throws IOException;
 
 	/**
 	 * Returns why a start must find out by a {@code SpringApplication} what the files on
@@ -88,7 +89,7 @@ enum StartService {
 		for (StartService service : values()) {
 			for (URL file : Collections.list(loader.getResources(service.path))) {
 				try (InputStream content = file.openStream()) {
-					String obstacle = service.obstacle(content);
+					String obstacle = service.obstacle(content, true);
 					if (obstacle != null) {
 						return obstacle;
 					}

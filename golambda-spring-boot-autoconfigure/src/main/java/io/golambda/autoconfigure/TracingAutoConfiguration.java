@@ -1,5 +1,6 @@
 package io.golambda.autoconfigure;
 
+import io.micrometer.observation.ObservationPredicate;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.handler.TracingObservationHandler;
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.function.observability.FunctionContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -16,6 +18,7 @@ import org.springframework.core.env.Environment;
 
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.OuterInterceptor;
+import io.golambda.lambda.FunctionRuntime;
 import io.golambda.tracing.InvocationObservationContext;
 import io.golambda.tracing.ObservationInterceptor;
 import io.golambda.tracing.RecordObservationContext;
@@ -37,6 +40,22 @@ public final class TracingAutoConfiguration {
 	OuterInterceptor golambdaObservationInterceptor(ObservationRegistry registry, Environment environment) {
 		return OuterInterceptor.of(InterceptorOrder.OBSERVATION,
 				new ObservationInterceptor(registry, TracingProperties.of(environment).xRayHeader()));
+	}
+
+	/**
+	 * Excludes the functions that golambda registers, whose invocations it observes
+	 * itself.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(FunctionContext.class)
+	static class FunctionConfiguration {
+
+		@Bean
+		ObservationPredicate golambdaFunctionObservations() {
+			return (name, context) -> !(context instanceof FunctionContext function
+					&& FunctionRuntime.isRegistered(function.getTargetFunction().getFunctionDefinition()));
+		}
+
 	}
 
 	/**

@@ -17,6 +17,8 @@ import io.golambda.tracing.XRayHeaderUse;
  * get the current span as message attributes, such as traceparent, for receivers that do
  * not read X-Ray's tracing header. management.tracing.propagation.produce chooses the
  * attributes.
+ * @param xRayIds Whether trace ids that OpenTelemetry generates begin with the time, as
+ * X-Ray's do.
  * @param xRayHeader Use of the X-Ray header that Lambda passes to each invocation: parent
  * to continue its trace with its sampling decision, link to start a trace that links to
  * it, or ignore. A traceparent of the caller takes precedence.
@@ -24,7 +26,7 @@ import io.golambda.tracing.XRayHeaderUse;
  * exported, together with OpenTelemetry's log records and metrics; 0 to not flush.
  */
 @ConfigurationProperties(TracingProperties.PREFIX)
-record TracingProperties(@DefaultValue("true") boolean awsClients, boolean messageAttributes,
+record TracingProperties(@DefaultValue("true") boolean awsClients, boolean messageAttributes, boolean xRayIds,
 		@DefaultValue(TracingProperties.DEFAULT_X_RAY_HEADER) XRayHeaderUse xRayHeader,
 		@DefaultValue(TracingProperties.DEFAULT_FLUSH_TIMEOUT) Duration flushTimeout) {
 
@@ -46,7 +48,7 @@ record TracingProperties(@DefaultValue("true") boolean awsClients, boolean messa
 	}
 
 	static TracingProperties defaults() {
-		return new TracingProperties(true, false, XRayHeaderUse.PARENT, Duration.ofSeconds(2));
+		return new TracingProperties(true, false, false, XRayHeaderUse.PARENT, Duration.ofSeconds(2));
 	}
 
 }

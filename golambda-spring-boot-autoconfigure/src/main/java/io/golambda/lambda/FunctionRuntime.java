@@ -86,6 +86,16 @@ public final class FunctionRuntime {
 	}
 
 	/**
+	 * Returns whether golambda registered a function in Spring Cloud Function's catalogue
+	 * around a function of the application.
+	 * @param definition the definition of the function
+	 * @return {@code true} for a function of golambda
+	 */
+	public static boolean isRegistered(String definition) {
+		return definition.startsWith(RoutedCatalog.PREFIX);
+	}
+
+	/**
 	 * Checks that it is clear which function to run.
 	 * @throws FunctionNotFoundException if it is not
 	 */

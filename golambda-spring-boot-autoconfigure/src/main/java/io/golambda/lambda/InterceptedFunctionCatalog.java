@@ -72,8 +72,8 @@ final class InterceptedFunctionCatalog implements FunctionRegistry {
 		// the invoker recognizes API Gateway's responses by the output type
 		ResolvableType output = (function.getOutputType() != null) ? ResolvableType.forType(function.getOutputType())
 				: ResolvableType.forClass(Object.class);
-		return RoutedCatalog.registered(this.catalog, "golambda:", definition,
-				(message) -> invoke(message, checked, function), output, expectedOutputMimeTypes);
+		return RoutedCatalog.registered(this.catalog, "", definition, (message) -> invoke(message, checked, function),
+				output, expectedOutputMimeTypes);
 	}
 
 	private @Nullable Object invoke(Message<?> message, LambdaFunction checked, FunctionInvocationWrapper function) {

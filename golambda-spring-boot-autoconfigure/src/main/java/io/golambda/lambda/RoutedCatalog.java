@@ -19,6 +19,12 @@ import org.springframework.messaging.Message;
  */
 final class RoutedCatalog implements FunctionCatalog {
 
+	/**
+	 * Begins the names of functions that golambda registers around those of the
+	 * application.
+	 */
+	static final String PREFIX = "golambda:";
+
 	// events may name any number of compositions
 	private static final int MOST_ROUTES = 1000;
 
@@ -59,7 +65,7 @@ final class RoutedCatalog implements FunctionCatalog {
 				throw SneakyThrow.rethrow(ex);
 			}
 		};
-		return registered(this.catalog, "golambda.route:", definition, target, ResolvableType.forClass(Object.class));
+		return registered(this.catalog, "route:", definition, target, ResolvableType.forClass(Object.class));
 	}
 
 	/**
@@ -67,7 +73,7 @@ final class RoutedCatalog implements FunctionCatalog {
 	 */
 	static FunctionInvocationWrapper registered(FunctionRegistry catalog, String prefix, String definition,
 			Function<Message<?>, @Nullable Object> target, ResolvableType output, String... expectedOutputMimeTypes) {
-		String name = prefix + definition.replace('|', '+').replace(',', '+');
+		String name = PREFIX + prefix + definition.replace('|', '+').replace(',', '+');
 		ResolvableType input = ResolvableType.forClassWithGenerics(Message.class, byte[].class);
 		catalog.register(new FunctionRegistration<>(target, name)
 			.type(ResolvableType.forClassWithGenerics(Function.class, input, output).getType()));

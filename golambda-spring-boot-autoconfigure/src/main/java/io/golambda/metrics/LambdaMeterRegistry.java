@@ -47,8 +47,8 @@ import io.golambda.invocation.LambdaEnvironment;
  * <p>
  * What is recorded in a thread that works for an invocation is in the lines of this
  * invocation, with its request id. What is recorded elsewhere is written with the next
- * lines. Gauges and other meters with a function are sampled at the end of each
- * invocation.
+ * lines. Gauges and other meters with a function, which belong to the process, are
+ * sampled at the end of each invocation.
  * <p>
  * CloudWatch calculates percentiles from the values themselves, so settings for
  * percentiles, histograms and service level objectives have no effect. Safe for use by
@@ -143,18 +143,18 @@ public final class LambdaMeterRegistry extends MeterRegistry {
 	}
 
 	/**
-	 * Writes the lines of an invocation, and what was recorded outside all invocations.
+	 * Writes the lines of an invocation, and those of the process: what was recorded
+	 * outside all invocations, and the meters that are sampled.
 	 */
 	void end(Recordings recordings) {
-		List<Metric> metrics = recordings.close();
-		this.sampled.addTo(metrics);
-		write(recordings.context(), metrics);
-		writeOutside();
+		write(recordings.context(), recordings.close());
+		List<Metric> outside = takeOutside();
+		this.sampled.addTo(outside);
+		write(this.outside, outside);
 	}
 
-	private void writeOutside() {
-		Recordings recorded = this.between.getAndSet(new Recordings(this, this.outside));
-		write(this.outside, recorded.close());
+	private List<Metric> takeOutside() {
+		return this.between.getAndSet(new Recordings(this, this.outside)).close();
 	}
 
 	void write(LineContext context, List<Metric> metrics) {
@@ -170,7 +170,7 @@ public final class LambdaMeterRegistry extends MeterRegistry {
 	public void close() {
 		if (!isClosed()) {
 			super.close();
-			writeOutside();
+			write(this.outside, takeOutside());
 		}
 	}
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param highResolution the names of meters that CloudWatch stores by the second; a name
  * covers all names that begin with it and a dot
  * @param excludedMeters the names of meters that are not written; a name covers all names
- * that begin with it and a dot
+ * that begin with it and a dot, and {@code *.active} those that end with {@code .active}
  */
 public record MetricsSettings(String namespace, Set<MetricDimension> dimensions, @Nullable Set<String> dimensionTags,
 		Set<String> propertyTags, int maxCombinations, List<String> highResolution, List<String> excludedMeters) {
@@ -32,12 +32,12 @@ public record MetricsSettings(String namespace, Set<MetricDimension> dimensions,
 
 	/**
 	 * The meters that are not written by default: those that Spring Boot registers in
-	 * each application, which make dozens of metrics of little use in Lambda, and
-	 * golambda's observation of the invocation, whose metric
-	 * {@link LambdaMetric#DURATION} is.
+	 * each application, which make dozens of metrics of little use in Lambda, the long
+	 * task timers of observations, and golambda's observation of the invocation, whose
+	 * metric {@link LambdaMetric#DURATION} is.
 	 */
-	public static final List<String> DEFAULT_EXCLUDED_METERS = List.of("application", "disk", "executor", "jvm",
-			"lambda.invocation", "logback", "log4j2", "process", "ssl", "system");
+	public static final List<String> DEFAULT_EXCLUDED_METERS = List.of("*.active", "application", "disk", "executor",
+			"jvm", "lambda.invocation", "logback", "log4j2", "process", "ssl", "system");
 
 	private static final int MAX_NAMESPACE = 255;
 
@@ -93,6 +93,9 @@ public record MetricsSettings(String namespace, Set<MetricDimension> dimensions,
 
 	static boolean covers(List<String> names, String meter) {
 		for (String name : names) {
+			if (name.startsWith("*") && meter.endsWith(name.substring(1))) {
+				return true;
+			}
 			if (meter.startsWith(name) && (meter.length() == name.length() || meter.charAt(name.length()) == '.')) {
 				return true;
 			}

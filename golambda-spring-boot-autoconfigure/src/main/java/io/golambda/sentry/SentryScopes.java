@@ -62,8 +62,8 @@ final class SentryScopes implements InvocationInterceptor, RecordInterceptor, Ti
 				Sentry.setTag(tag.getKey(), tag.getValue());
 			}
 			invocation.setAttribute(InvocationScopes.class, new InvocationScopes(Sentry.getCurrentScopes()));
-			return Sentry.getCurrentScopes().getOptions().isTracingEnabled() ? proceedInTransaction(invocation, chain, trace)
-					: chain.proceed(invocation);
+			return Sentry.getCurrentScopes().getOptions().isTracingEnabled()
+					? proceedInTransaction(invocation, chain, trace) : chain.proceed(invocation);
 		}
 		finally {
 			this.delivery.end(own, maxWait(invocation.remaining()));

@@ -1,5 +1,7 @@
 package io.golambda.autoconfigure;
 
+import java.util.Map;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -16,9 +18,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.invocation.OuterInterceptor;
 import io.golambda.metrics.LambdaMeterRegistry;
 import io.golambda.metrics.MetricDimension;
+import io.golambda.sentry.LambdaSentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,6 +111,24 @@ class MetricsAutoConfigurationTests {
 			});
 		});
 		assertThat(output.getOut()).contains("\"orders\":1").doesNotContain("WARN");
+	}
+
+	@Test
+	void eventsThatDidNotReachSentryAreCounted() {
+		this.on
+			.withBean("golambdaSentry", LambdaSentry.class,
+					() -> new LambdaSentry(LambdaEnvironment.of(Map.of()), Map::copyOf, null))
+			.run((context) -> {
+				assertThat(context.getBean(InvocationChain.class)).isNotNull();
+				assertThat(context.getBean(MeterRegistry.class).get("sentry.events.dropped").functionCounter().count())
+					.isZero();
+			});
+	}
+
+	@Test
+	void dimensionsMayBeEmpty() {
+		this.on.withPropertyValues("golambda.metrics.dimensions=")
+			.run((context) -> assertThat(MetricsProperties.of(context.getEnvironment()).dimensions()).isEmpty());
 	}
 
 	@Test

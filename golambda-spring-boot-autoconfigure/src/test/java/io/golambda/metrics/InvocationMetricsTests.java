@@ -90,6 +90,19 @@ class InvocationMetricsTests {
 	}
 
 	@Test
+	void sampledMetersBelongToNoInvocationAndNoTenant() {
+		MetricsFixture all = new MetricsFixture(new MetricsSettings("Shop", EnumSet.allOf(MetricDimension.class), null,
+				Set.of(), 100, List.of(), MetricsSettings.DEFAULT_EXCLUDED_METERS));
+		all.registry().gauge("queue", 3);
+		all.registry().more().longTaskTimer("pay.active").start();
+		List<EmbeddedLine> lines = all.invoke(Event.of("{}", new InvocationContext("r1", "acme", null)), (i) -> null);
+		assertThat(line(lines, "lambda.duration").dimensions()).containsEntry("TenantId", "acme");
+		assertThat(line(lines, "queue").dimensions()).containsOnlyKeys("FunctionName");
+		assertThat(line(lines, "queue").property("lambda.requestID")).isNull();
+		assertThat(lines).flatExtracting(EmbeddedLine::names).containsExactlyInAnyOrder("lambda.duration", "queue");
+	}
+
+	@Test
 	void errorsAreCountedByType() {
 		List<EmbeddedLine> lines = this.metrics.written(() -> assertThatExceptionOfType(ArithmeticException.class)
 			.isThrownBy(() -> this.metrics.chain().invoke(event("r1"), (invocation) -> {

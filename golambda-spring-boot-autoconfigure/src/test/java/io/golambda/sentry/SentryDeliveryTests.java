@@ -62,6 +62,8 @@ class SentryDeliveryTests {
 
 	private final SentryReceiver sentry;
 
+	private LambdaSentry lambdaSentry;
+
 	private ErrorReporter reporter;
 
 	private InvocationChain chain;
@@ -78,6 +80,7 @@ class SentryDeliveryTests {
 		LambdaSentry lambdaSentry = new LambdaSentry(
 				LambdaEnvironment.of(Map.of("AWS_LAMBDA_MAX_CONCURRENCY", String.valueOf(concurrency))), Map::copyOf,
 				null);
+		this.lambdaSentry = lambdaSentry;
 		lambdaSentry.configure(options);
 		Sentry.init(options);
 		this.reporter = lambdaSentry.reporter();
@@ -176,6 +179,7 @@ class SentryDeliveryTests {
 		assertThat(ids).filteredOn(Objects::nonNull).hasSize(3);
 		assertThat(messages())
 			.contains("Not sent to Sentry: 7 events, because sentry.max-queue-size are already waiting to be sent");
+		assertThat(this.lambdaSentry.lostEvents()).isEqualTo(7);
 	}
 
 	@Test
@@ -211,6 +215,7 @@ class SentryDeliveryTests {
 		}
 		assertThat(messages()).containsExactly("Not sent to Sentry: 1 event, because of the application's settings "
 				+ "(callbacks, sample rate, ignored or duplicate errors)");
+		assertThat(this.lambdaSentry.lostEvents()).as("except for those that settings dropped").isZero();
 	}
 
 	@Test

@@ -20,7 +20,9 @@ export function levelOf(line) {
 
 /** @param answerFailure returns the failure in the answer, which has frames that the log folds */
 export function logLine(line, answerFailure) {
-	const level = levelOf(line);
+	const isMetric = line.json?._aws !== undefined && line.json.message === undefined;
+	// the level of a metric is there to pass Lambda's filter
+	const level = isMetric ? "" : levelOf(line);
 	const known = LEVELS.includes(level) ? level : "plain";
 	const item = el("li", {class: "line level-" + known});
 	if (!line.json) {
@@ -28,7 +30,6 @@ export function logLine(line, answerFailure) {
 		return item;
 	}
 	const json = line.json;
-	const isMetric = json._aws !== undefined && level === "";
 	const details = el("details", {}, el("summary", {},
 		el("span", {class: "line-time"}, timeOf(line)),
 		el("span", {class: "line-level"}, level || (isMetric ? "metric" : "json")),

@@ -68,9 +68,12 @@ class JsonBlocksTests {
 
 	@Test
 	void metricWithoutAValueIsReported() {
-		assertThat(problemsOf(block("""
-				{"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"Shop","Dimensions":[["region"]],"Metrics":[{"Name":"orders"}]}]},"order":1}
-				"""), Set.of())).hasSize(2);
+		assertThat(problemsOf(
+				block("""
+						{"_aws":{"Timestamp":1,"CloudWatchMetrics":[{"Namespace":"Shop","Dimensions":[["region"]],"Metrics":[{"Name":"orders"}]}]},"order":1}
+						"""),
+				Set.of()))
+			.hasSize(2);
 	}
 
 	@Test

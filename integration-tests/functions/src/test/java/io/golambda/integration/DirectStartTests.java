@@ -111,12 +111,12 @@ class DirectStartTests {
 		assertThat(EmbeddedLine.in(this.output.completeLines())).as("lines without a namespace").isEmpty();
 		start(Map.of("GOLAMBDA_METRICS_NAMESPACE", "Stores"));
 		assertWay(DIRECTLY);
-		FunctionOutput.eventually(() -> assertThat(EmbeddedLine.in(this.output.completeLines())).singleElement()
-			.satisfies((line) -> {
-				assertThat(line.namespace()).isEqualTo("Stores");
-				assertThat(line.names()).contains("lambda.duration", "lambda.cold.starts", "lambda.init.duration");
-				assertThat(line.property("coldStart")).isEqualTo("true");
-			}));
+		FunctionOutput.eventually(
+				() -> assertThat(EmbeddedLine.in(this.output.completeLines())).singleElement().satisfies((line) -> {
+					assertThat(line.namespace()).isEqualTo("Stores");
+					assertThat(line.names()).contains("lambda.duration", "lambda.cold.starts", "lambda.init.duration");
+					assertThat(line.property("coldStart")).isEqualTo("true");
+				}));
 	}
 
 	private void assertSame(Map<String, String> variables) throws Exception {

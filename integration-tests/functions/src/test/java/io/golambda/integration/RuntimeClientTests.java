@@ -126,7 +126,8 @@ class RuntimeClientTests {
 				.allSatisfy((line) -> assertThat(line.namespace()).isEqualTo("Forms"))
 				.allSatisfy((line) -> assertThat(line.dimensions()).containsOnlyKeys("FunctionName"))
 				.extracting((line) -> line.property("lambda.requestID"))
-				.containsExactlyInAnyOrderElementsOf(answers.stream().map((answer) -> answer.join().requestId()).toList()));
+				.containsExactlyInAnyOrderElementsOf(
+						answers.stream().map((answer) -> answer.join().requestId()).toList()));
 		}
 	}
 

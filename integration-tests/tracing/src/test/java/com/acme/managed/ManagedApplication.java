@@ -11,7 +11,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.sentry.Sentry;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -40,7 +39,7 @@ public class ManagedApplication {
 
 	private final ObservationRegistry observations;
 
-	private final ObjectProvider<MeterRegistry> meters;
+	private final MeterRegistry meters;
 
 	private final Function<Event, BatchResponse> batch = Batch.each(Record.class, this::process);
 
@@ -48,7 +47,7 @@ public class ManagedApplication {
 		.parallelism(3)
 		.each(Record.class, this::process);
 
-	ManagedApplication(ObservationRegistry observations, ObjectProvider<MeterRegistry> meters) {
+	ManagedApplication(ObservationRegistry observations, MeterRegistry meters) {
 		this.observations = observations;
 		this.meters = meters;
 	}
@@ -91,7 +90,8 @@ public class ManagedApplication {
 		Observation.createNotStarted("work", this.observations)
 			.highCardinalityKeyValue("work.token", token)
 			.observe(() -> log.with("own", token).info("info " + token));
-		this.meters.ifAvailable((registry) -> registry.counter("work.done").increment());
+		this.meters.counter("work.done").increment();
+		this.meters.summary("work.number").record(Integer.parseInt(token.substring(1, 8)));
 	}
 
 	private CompletableFuture<String> later(String token) {

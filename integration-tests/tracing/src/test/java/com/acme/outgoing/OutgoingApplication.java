@@ -1,11 +1,13 @@
 package com.acme.outgoing;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.restclient.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,6 +32,16 @@ public class OutgoingApplication {
 	@Bean
 	Function<Event, BatchResponse> batch(Articles articles) {
 		return Batch.builder().parallelism(2).each(String.class, articles::order);
+	}
+
+	@Bean
+	Function<String, Map<String, Object>> describe(GenericApplicationContext context) {
+		return new StartDescription(context);
+	}
+
+	@Bean
+	Prices prices() {
+		return new Prices();
 	}
 
 	@Bean

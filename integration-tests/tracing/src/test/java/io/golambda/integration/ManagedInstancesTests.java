@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,11 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+import io.golambda.integration.MixedInvocation.Kind;
 import io.golambda.local.FunctionAnswer;
 import io.golambda.local.LocalFunction;
 import io.golambda.local.trace.Span;
 import io.golambda.local.trace.SpanReceiver;
 import io.golambda.sentry.SentryReceiver;
+import io.golambda.timeout.FunctionTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +51,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ManagedInstancesTests {
 
 	private static final int INVOCATIONS = Integer.getInteger("managed.invocations", 50_000);
+
+	// for a tenth of it, an invocation that hangs is reported and interrupted
+	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
 
@@ -100,6 +106,9 @@ class ManagedInstancesTests {
 		assertThat(invocations)
 			.allSatisfy((invocation) -> assertThat(output.messages(invocation)).as(invocation.toString())
 				.isEqualTo(invocation.lines()));
+		assertThat(invocations)
+			.allSatisfy((invocation) -> assertThat(output.metrics(invocation)).as(invocation.toString())
+				.isEqualTo(invocation.metrics()));
 		assertThat(output.traces().values()).as("trace ids").doesNotHaveDuplicates();
 		checkSentry(invocations);
 		checkSpans(invocations, output.traces());
@@ -115,19 +124,28 @@ class ManagedInstancesTests {
 			.environment("AWS_LAMBDA_INITIALIZATION_TYPE", "lambda-managed-instances")
 			.environment("AWS_LAMBDA_LOG_FORMAT", "JSON")
 			.environment("GOLAMBDA_LOGGING_DEBUGONFAILURE", "true")
+			.environment("GOLAMBDA_METRICS_NAMESPACE", "Managed")
+			.environment("GOLAMBDA_METRICS_DIMENSIONS", "function-name, tenant-id")
 			.environment("SENTRY_DSN", this.sentry.dsn())
 			.environment("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", endpoint.toString())
 			.environment("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1.0")
 			.environment("MANAGEMENT_OTLP_METRICS_EXPORT_ENABLED", "false")
 			.environment("MANAGEMENT_LOGGING_EXPORT_OTLP_ENABLED", "false")
+			.environment("GOLAMBDA_TIMEOUT_INTERRUPT", "true")
+			.timeout(TIMEOUT)
 			.output(output)
 			.start();
 	}
 
 	private static boolean isAnswer(MixedInvocation invocation, FunctionAnswer answer) {
-		return answer.requestId().equals(invocation.token()) && (answer.isError()
-				? invocation.answer().isEmpty() && tokens(answer.text()).equals(Set.of(invocation.token()))
-				: invocation.answer().equals(Optional.of(answer.text())));
+		if (!answer.requestId().equals(invocation.token()) || answer.isError() != invocation.answer().isEmpty()) {
+			return false;
+		}
+		if (!answer.isError()) {
+			return invocation.answer().equals(Optional.of(answer.text()));
+		}
+		return (invocation.kind() == Kind.HANG) ? answer.text().contains(FunctionTimeoutException.class.getName())
+				: tokens(answer.text()).equals(Set.of(invocation.token()));
 	}
 
 	private void checkSentry(List<MixedInvocation> invocations) {
@@ -171,7 +189,14 @@ class ManagedInstancesTests {
 			assertThat(own.stream().flatMap((span) -> tokens(span.attributes().toString()).stream()))
 				.as(invocation.toString())
 				.containsOnly(invocation.token());
-			assertThat(own).filteredOn((span) -> span.requestId().isPresent()).hasSize(1);
+			assertThat(own).filteredOn((span) -> span.requestId().isPresent())
+				.extracting((span) -> span.attributes().get("lambda.tenant_id"))
+				.containsExactly(invocation.tenant().orElse(null));
+			assertThat(own).as(invocation.toString())
+				.filteredOn((span) -> span.requestId().isPresent())
+				.extracting(Span::parentId)
+				.containsExactly(invocation.traceId().map((traceId) -> invocation.parentId()).orElse(null));
+			invocation.traceId().ifPresent((traceId) -> assertThat(own).extracting(Span::traceId).contains(traceId));
 			assertThat(own).filteredOn((span) -> span.name().equals("work"))
 				.extracting((span) -> span.attributes().get("work.token"))
 				.containsExactlyInAnyOrderElementsOf(invocation.tokensOfWork());

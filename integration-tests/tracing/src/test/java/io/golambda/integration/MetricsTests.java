@@ -129,17 +129,17 @@ class MetricsTests {
 
 	@Test
 	void excludedMetersAreWrittenOnRequest(CapturedOutput output) {
-		this.on.withPropertyValues("golambda.metrics.excluded-meters=")
-			.run((context) -> invoke(context, () -> {
-			}));
+		this.on.withPropertyValues("golambda.metrics.excluded-meters=").run((context) -> invoke(context, () -> {
+		}));
 		assertThat(line(output, "jvm.threads.live").unit("jvm.threads.live")).isEqualTo("Count");
 		assertThat(line(output, "lambda.invocation").values("lambda.invocation")).hasSize(1);
 	}
 
 	@Test
 	void springBootCombinesGolambdasRegistryWithOthers(CapturedOutput output) {
-		this.on.withConfiguration(AutoConfigurations.of(OtlpMetricsExportAutoConfiguration.class,
-				OpenTelemetrySdkAutoConfiguration.class))
+		this.on
+			.withConfiguration(AutoConfigurations.of(OtlpMetricsExportAutoConfiguration.class,
+					OpenTelemetrySdkAutoConfiguration.class))
 			.withPropertyValues("management.otlp.metrics.export.step=1d")
 			.run((context) -> {
 				assertThat(context.getBean(MeterRegistry.class)).isInstanceOf(CompositeMeterRegistry.class);
@@ -176,18 +176,18 @@ class MetricsTests {
 			assertThat(context.getBean(MeterRegistry.class).find("jvm.threads.live").gauge()).isNotNull();
 		});
 		this.off.withPropertyValues("management.simple.metrics.export.enabled=false")
-			.run((context) -> assertThat(context.getBean(MeterRegistry.class))
-				.isInstanceOfSatisfying(CompositeMeterRegistry.class,
-						(composite) -> assertThat(composite.getRegistries()).isEmpty()));
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class)).isInstanceOfSatisfying(
+					CompositeMeterRegistry.class, (composite) -> assertThat(composite.getRegistries()).isEmpty()));
 		this.off.withPropertyValues("management.simple.metrics.export.mode=step")
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).counter("orders")).asString()
 				.contains("StepCounter"));
-		this.off.withConfiguration(AutoConfigurations.of(OtlpMetricsExportAutoConfiguration.class,
-				OpenTelemetrySdkAutoConfiguration.class))
+		this.off
+			.withConfiguration(AutoConfigurations.of(OtlpMetricsExportAutoConfiguration.class,
+					OpenTelemetrySdkAutoConfiguration.class))
 			.withPropertyValues("management.otlp.metrics.export.step=1d")
-			.run((context) -> assertThat(context.getBean(MeterRegistry.class))
-				.isInstanceOfSatisfying(CompositeMeterRegistry.class, (composite) -> assertThat(composite.getRegistries())
-					.containsExactly(context.getBean(OtlpMeterRegistry.class))));
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class)).isInstanceOfSatisfying(
+					CompositeMeterRegistry.class, (composite) -> assertThat(composite.getRegistries())
+						.containsExactly(context.getBean(OtlpMeterRegistry.class))));
 		assertThat(EmbeddedLine.in(output.getOut())).isEmpty();
 	}
 

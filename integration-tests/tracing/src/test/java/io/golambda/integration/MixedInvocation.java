@@ -1,6 +1,7 @@
 package io.golambda.integration;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,15 @@ record MixedInvocation(int number, Kind kind) {
 	 */
 	static final Pattern TOKEN = Pattern.compile("(i\\d{7}x)(r\\d)?");
 
+	/**
+	 * The metrics whose values are known.
+	 */
+	static final List<String> COUNTED_METRICS = List.of("work.done", "work.number", "lambda.records",
+			"lambda.records.failed", "lambda.errors");
+
+	// among the first, so that the others run meanwhile
+	private static final List<Integer> HANGING = IntStream.range(28, 40).boxed().toList();
+
 	private static final int RECORDS = 3;
 
 	private static final int FAILING_RECORD = 1;
@@ -37,9 +47,12 @@ record MixedInvocation(int number, Kind kind) {
 			Kind.FAILING_PARALLEL, Kind.FUTURE, Kind.MONO, Kind.MESSAGE);
 
 	/**
-	 * Creates the invocation of a number. One in twenty is of each kind.
+	 * Creates the invocation of a number. One in twenty is of each kind, and a few hang.
 	 */
 	static MixedInvocation of(int number) {
+		if (HANGING.contains(number)) {
+			return new MixedInvocation(number, Kind.HANG);
+		}
 		int kind = number % 20;
 		return new MixedInvocation(number, (kind < KINDS.size()) ? KINDS.get(kind) : Kind.SUCCEED);
 	}
@@ -128,12 +141,34 @@ record MixedInvocation(int number, Kind kind) {
 		}
 		for (String token : tokensOfFailures()) {
 			lines.add("debug " + token);
-			lines.add("failed " + token);
+			lines.add(((this.kind == Kind.HANG) ? "timeout " : "failed ") + token);
 		}
 		if (this.kind == Kind.FUTURE) {
 			lines.add("later " + token());
 		}
 		return lines.stream().sorted().toList();
+	}
+
+	/**
+	 * Returns the expected metrics with their values, in their natural order.
+	 */
+	List<String> metrics() {
+		List<String> metrics = new ArrayList<>();
+		metrics.add("lambda.duration");
+		if (answer().isEmpty()) {
+			metrics.add("lambda.errors 1");
+		}
+		if (isBatch()) {
+			metrics.add("lambda.records " + RECORDS);
+			metrics.add("lambda.records.failed " + tokensOfFailures().size());
+			metrics.add("work.done " + RECORDS);
+			metrics.add("work.number " + Collections.nCopies(RECORDS, this.number).toString().replace(" ", ""));
+		}
+		else {
+			metrics.add("work.done 1");
+			metrics.add("work.number " + this.number);
+		}
+		return metrics;
 	}
 
 	/**
@@ -153,7 +188,7 @@ record MixedInvocation(int number, Kind kind) {
 
 	private List<String> tokensOfFailures() {
 		return switch (this.kind) {
-			case FAIL -> List.of(token());
+			case FAIL, HANG -> List.of(token());
 			case FAILING_BATCH, FAILING_PARALLEL -> List.of(token() + "r" + FAILING_RECORD);
 			default -> List.of();
 		};

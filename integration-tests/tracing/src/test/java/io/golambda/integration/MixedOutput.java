@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.timeout.FunctionTimeoutException;
+
 /**
  * The output of a function that runs many mixed invocations at once. Checks each line
  * when it is complete, and keeps the messages only.
@@ -29,6 +31,8 @@ final class MixedOutput extends OutputStream {
 	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
 	private final Map<String, List<String>> messages = new HashMap<>();
+
+	private final Map<String, List<String>> metrics = new HashMap<>();
 
 	private final Map<String, String> traces = new HashMap<>();
 
@@ -87,6 +91,10 @@ final class MixedOutput extends OutputStream {
 			return;
 		}
 		require(token.equals(json.path("lambda.requestID").asString(null)), "its request id", line);
+		if (json.has("_aws")) {
+			checkMetrics(json, invocation, line);
+			return;
+		}
 		require(!json.has("coldStart"), "no cold start", line);
 		require(invocation.tenant().equals(json.path("lambda.tenantID").asStringOpt()), "its tenant", line);
 		String traceId = json.path("traceId").asString(null);
@@ -98,10 +106,28 @@ final class MixedOutput extends OutputStream {
 		if (json.has("record.id")) {
 			require(recordTokens.equals(Set.of(json.get("record.id").stringValue())), "tokens of one record", line);
 		}
+		if (json.path("error.type").asString("").equals(FunctionTimeoutException.class.getName())) {
+			this.messages.computeIfAbsent(token, (ignored) -> new ArrayList<>(4)).add("timeout " + token);
+			return;
+		}
 		String message = json.path("message").asString("");
 		if (MixedInvocation.TOKEN.matcher(message).find()) {
 			require(message.startsWith("debug ") == json.path("buffered").asBoolean(false), "buffered if debug", line);
 			this.messages.computeIfAbsent(token, (ignored) -> new ArrayList<>(4)).add(message);
+		}
+	}
+
+	private void checkMetrics(JsonNode json, MixedInvocation invocation, String line) {
+		require(!json.path("coldStart").asBoolean(false), "no cold start", line);
+		require(invocation.tenant().equals(json.path("TenantId").asStringOpt()), "its tenant", line);
+		List<String> own = this.metrics.computeIfAbsent(invocation.token(), (ignored) -> new ArrayList<>(5));
+		if (json.has("lambda.duration")) {
+			own.add("lambda.duration");
+		}
+		for (String name : MixedInvocation.COUNTED_METRICS) {
+			if (json.has(name)) {
+				own.add(name + " " + json.get(name));
+			}
 		}
 	}
 
@@ -128,6 +154,13 @@ final class MixedOutput extends OutputStream {
 	 */
 	synchronized List<String> messages(MixedInvocation invocation) {
 		return this.messages.getOrDefault(invocation.token(), List.of()).stream().sorted().toList();
+	}
+
+	/**
+	 * Returns the metrics of an invocation with their values, sorted.
+	 */
+	synchronized List<String> metrics(MixedInvocation invocation) {
+		return this.metrics.getOrDefault(invocation.token(), List.of()).stream().sorted().toList();
 	}
 
 	/**

@@ -16,8 +16,7 @@ import io.golambda.invocation.Invocation;
 
 /**
  * A function with Spring Boot's starter for OpenTelemetry. Processes records one by one;
- * any other event is answered with the request id,
- * or with an error.
+ * any other event is answered with the request id, or with an error.
  */
 @EnableAutoConfiguration
 class TracedApplication {
