@@ -77,6 +77,9 @@ final class Contestants {
 		return outOfTheBoxAndFastest(List.of(variant("golambda"), feature("application.properties", "properties"),
 				feature("application.yaml", "yaml"),
 				variant("golambda.logging.debug-on-failure").in(Map.of("GOLAMBDA_LOGGING_DEBUGONFAILURE", "true")),
+				variant("golambda.timeout.margin=0").in(Map.of("GOLAMBDA_TIMEOUT_MARGIN", "0")),
+				feature("Spring Boot's metrics, unused", "metrics"),
+				feature("golambda.metrics.namespace", "metrics").in(Map.of("GOLAMBDA_METRICS_NAMESPACE", "Shop")),
 				variant("Sentry").in(Map.of("SENTRY_DSN", "http://key@" + Contestant.SERVICES + "/1")),
 				feature("validation of properties", "validation"),
 				feature("tracing by OpenTelemetry", "tracing")
