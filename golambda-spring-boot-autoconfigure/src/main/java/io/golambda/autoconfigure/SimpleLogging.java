@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Level;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.RandomValuePropertySource;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -86,6 +87,10 @@ final class SimpleLogging {
 			return false;
 		}
 		for (String name : enumerable.getPropertyNames()) {
+			if (name.equals(LoggingSystem.EXPECT_CORRELATION_ID_PROPERTY)) {
+				// for the patterns of text lines
+				continue;
+			}
 			if (startsWith(name, "logging")) {
 				String logger = logger(name, source);
 				if (logger == null || !add(logger, enumerable.getProperty(name))) {

@@ -1,8 +1,11 @@
 package io.golambda.autoconfigure;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 
@@ -21,6 +24,9 @@ record TimeoutProperties(@DefaultValue(TimeoutProperties.DEFAULT_MARGIN) Duratio
 
 	static final String DEFAULT_MARGIN = "500ms";
 
+	// as Spring Boot reads them
+	private static final Pattern SIMPLE = Pattern.compile("(\\d{1,9})(ms|s)?");
+
 	TimeoutProperties {
 		if (margin.isNegative()) {
 			throw new InvalidPropertyException(PREFIX + ".margin", margin,
@@ -29,7 +35,21 @@ record TimeoutProperties(@DefaultValue(TimeoutProperties.DEFAULT_MARGIN) Duratio
 	}
 
 	static TimeoutProperties of(Environment environment) {
-		return BoundProperties.of(environment, PREFIX, TimeoutProperties.class, TimeoutProperties::defaults);
+		if (!BoundProperties.isAnySet(environment, PREFIX)) {
+			return defaults();
+		}
+		String margin = environment.getProperty(PREFIX + ".margin", DEFAULT_MARGIN);
+		String interrupt = environment.getProperty(PREFIX + ".interrupt", "false");
+		Matcher simple = SIMPLE.matcher(margin);
+		// binding loads a hundred classes, which switching off is meant to save
+		return (simple.matches() && (interrupt.equals("true") || interrupt.equals("false")))
+				? new TimeoutProperties(duration(simple), interrupt.equals("true"))
+				: Binder.get(environment).bindOrCreate(PREFIX, TimeoutProperties.class);
+	}
+
+	private static Duration duration(Matcher simple) {
+		long number = Long.parseLong(simple.group(1));
+		return "s".equals(simple.group(2)) ? Duration.ofSeconds(number) : Duration.ofMillis(number);
 	}
 
 	static TimeoutProperties defaults() {

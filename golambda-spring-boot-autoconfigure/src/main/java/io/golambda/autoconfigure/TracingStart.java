@@ -119,10 +119,14 @@ final class TracingStart {
 	/**
 	 * Log lines may have the ids of a span, unless tracing is switched off.
 	 */
-	private static final class LogCorrelation extends EnumerablePropertySource<Environment> {
+	private static final class LogCorrelation extends EnumerablePropertySource<Object> {
+
+		private final Environment environment;
 
 		LogCorrelation(Environment environment) {
-			super("logCorrelation", environment);
+			// Spring Boot would search an environment as a source again, without end
+			super("logCorrelation", new Object());
+			this.environment = environment;
 		}
 
 		@Override
@@ -133,7 +137,7 @@ final class TracingStart {
 		@Override
 		public @Nullable Object getProperty(String name) {
 			return name.equals(LoggingSystem.EXPECT_CORRELATION_ID_PROPERTY)
-					? this.source.getProperty("management.tracing.export.enabled", Boolean.class, true) : null;
+					? this.environment.getProperty("management.tracing.export.enabled", Boolean.class, true) : null;
 		}
 
 	}

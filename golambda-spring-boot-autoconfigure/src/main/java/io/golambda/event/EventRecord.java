@@ -173,6 +173,17 @@ public final class EventRecord {
 		return read;
 	}
 
+	/**
+	 * Returns attributes of which only some are used. Faster than {@link #attributes()}
+	 * for a record of a large batch.
+	 * @param names the names of the attributes
+	 * @return at least these attributes, as far as the record has them; unmodifiable
+	 */
+	public Map<String, String> attributes(List<String> names) {
+		return (this.attributes == null && packedInto() == null)
+				? Collections.unmodifiableMap(source().format().attributes(recordJson(), names)) : attributes();
+	}
+
 	private Map<String, String> withOwn(Map<String, String> attributes) {
 		Map<String, String> more = new HashMap<>(attributes);
 		more.putAll(this.payload.attributes(this.index));

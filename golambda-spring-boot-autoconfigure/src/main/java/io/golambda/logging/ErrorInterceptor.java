@@ -71,7 +71,7 @@ final class ErrorInterceptor implements InvocationInterceptor, RecordInterceptor
 		if (logged.decide()) {
 			// for patterns, in a thread without the entries of the function
 			LogContextInterceptor.putRequestId(invocation);
-			this.errors.write(timeout, invocation);
+			this.errors.writeTimeout(timeout, invocation);
 		}
 	}
 

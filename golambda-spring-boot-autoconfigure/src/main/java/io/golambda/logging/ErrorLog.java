@@ -57,6 +57,34 @@ final class ErrorLog {
 	}
 
 	/**
+	 * Reports and logs that a function is about to time out. The line does not wait
+	 * longer than a third of the time that is left for the report, and then is without
+	 * its id.
+	 * @param timeout describes the timeout
+	 * @param invocation the invocation
+	 */
+	void writeTimeout(Throwable timeout, Invocation invocation) {
+		try {
+			reportAndLog(timeout, invocation);
+		}
+		catch (Throwable failure) {
+			logLeast(timeout);
+		}
+	}
+
+	private void reportAndLog(Throwable timeout, Invocation invocation) {
+		ErrorReport report = ErrorReport.of(timeout, invocation.values());
+		boolean ignored = isIgnored(timeout);
+		if (ignored || this.reporters.isEmpty()) {
+			log(ignored ? Level.WARN : Level.ERROR, report, null);
+			return;
+		}
+		TimeoutLine reported = new TimeoutLine(invocation, () -> report(report, invocation));
+		log(Level.ERROR, report.withEventId(reported.await(invocation, 3)), null);
+		reported.await(invocation, 2);
+	}
+
+	/**
 	 * Reports and logs the error that ended the start of the application.
 	 * @param error the error
 	 * @param message a description of the error, or {@code null} for its own message

@@ -25,7 +25,7 @@ final class MetricsInterceptor implements InvocationInterceptor, TimeoutListener
 		Recordings recordings = this.registry.begin(invocation);
 		Throwable failure = null;
 		try {
-			this.meters.begin(invocation);
+			safely(() -> this.meters.begin(invocation));
 			return chain.proceed(invocation);
 		}
 		catch (Throwable ex) {
@@ -43,12 +43,16 @@ final class MetricsInterceptor implements InvocationInterceptor, TimeoutListener
 	}
 
 	private void end(Invocation invocation, Recordings recordings, @Nullable Throwable failure) {
-		if (!recordings.beginEnd()) {
-			return;
+		if (recordings.beginEnd()) {
+			safely(() -> this.meters.end(invocation, failure));
+			safely(() -> this.registry.end(recordings));
 		}
+	}
+
+	// a filter of the application may fail, which is no reason for the invocation to fail
+	private void safely(Runnable metrics) {
 		try {
-			this.meters.end(invocation, failure);
-			this.registry.end(recordings);
+			metrics.run();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			this.registry.warnings().failed(ex);

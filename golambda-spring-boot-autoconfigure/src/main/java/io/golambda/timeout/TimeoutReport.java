@@ -146,7 +146,7 @@ final class TimeoutReport implements Runnable {
 		 * @param remaining the time before the timeout in nanoseconds
 		 */
 		long reserve(long remaining) {
-			return this.interrupting ? remaining * 3 / 10 : remaining / 10;
+			return this.interrupting ? remaining / 5 : remaining / 10;
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.golambda.tracing;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,27 +19,37 @@ import io.golambda.event.EventSource;
  */
 enum MessagingSource {
 
-	SQS("aws_sqs", "eventSourceARN"),
+	SQS("aws_sqs", "eventSourceARN", true),
 
-	SNS("aws.sns", "TopicArn"),
+	SNS("aws.sns", "TopicArn", true),
 
-	KINESIS("aws.kinesis", "eventSourceARN"),
+	KINESIS("aws.kinesis", "eventSourceARN", false),
 
-	EVENTBRIDGE("aws.eventbridge", null),
+	EVENTBRIDGE("aws.eventbridge", null, true),
 
-	KAFKA("kafka", "topic"),
+	KAFKA("kafka", "topic", true),
 
-	ACTIVEMQ("activemq", "destination"),
+	ACTIVEMQ("activemq", "destination", true),
 
-	RABBITMQ("rabbitmq", "queue");
+	RABBITMQ("rabbitmq", "queue", true);
 
 	private final String system;
 
 	private final @Nullable String destination;
 
-	MessagingSource(String system, @Nullable String destination) {
+	private final List<String> names;
+
+	MessagingSource(String system, @Nullable String destination, boolean namesSenders) {
 		this.system = system;
 		this.destination = destination;
+		List<String> all = new ArrayList<>();
+		if (destination != null) {
+			all.add(destination);
+		}
+		if (namesSenders) {
+			all.addAll(RecordSenders.NAMES);
+		}
+		this.names = List.copyOf(all);
 	}
 
 	static @Nullable MessagingSource of(EventSource source) {
@@ -59,10 +71,19 @@ enum MessagingSource {
 	}
 
 	/**
-	 * Returns the name of the queue, topic or stream of a record.
+	 * Returns the attributes of a record by which it names its senders and its queue,
+	 * topic or stream.
 	 */
-	Optional<String> destination(EventRecord record) {
-		return Optional.ofNullable(this.destination).map(record.attributes()::get).map(MessagingSource::name);
+	Map<String, String> attributes(EventRecord record) {
+		return record.attributes(this.names);
+	}
+
+	/**
+	 * Returns the name of the queue, topic or stream.
+	 */
+	@Nullable String destination(Map<String, String> attributes) {
+		String value = (this.destination != null) ? attributes.get(this.destination) : null;
+		return (value != null) ? name(value) : null;
 	}
 
 	// arn:aws:kinesis:us-east-1:123456789012:stream/orders

@@ -1,5 +1,7 @@
 package io.golambda.tracing;
 
+import java.util.Map;
+
 import io.micrometer.observation.Observation;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
@@ -48,13 +50,18 @@ final class RecordSpanHandler implements TracingObservationHandler<RecordObserva
 
 	private void describe(EventRecord record, Span.Builder span) {
 		MessagingSource messaging = MessagingSource.of(record.source());
+		Map<String, String> attributes = Map.of();
 		if (messaging != null) {
+			attributes = messaging.attributes(record);
 			span.kind(Span.Kind.CONSUMER)
 				.tag(RecordDetails.OPERATION_NAME.asString(), "process")
 				.tag(RecordDetails.OPERATION_TYPE.asString(), "process");
-			messaging.destination(record).ifPresent((name) -> span.tag(RecordDetails.DESTINATION.asString(), name));
+			String destination = messaging.destination(attributes);
+			if (destination != null) {
+				span.tag(RecordDetails.DESTINATION.asString(), destination);
+			}
 		}
-		this.links.add(RecordSenders.of(record), span);
+		this.links.add(RecordSenders.of(record, attributes), span);
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package io.golambda.autoconfigure;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -20,9 +23,12 @@ import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.invocation.OuterInterceptor;
+import io.golambda.metrics.EmbeddedLine;
 import io.golambda.metrics.LambdaMeterRegistry;
 import io.golambda.metrics.MetricDimension;
 import io.golambda.sentry.LambdaSentry;
+import io.golambda.timeout.Deadlines;
+import io.golambda.timeout.FunctionTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,6 +69,40 @@ class MetricsAutoConfigurationTests {
 			.asString()
 			.contains("\"Namespace\":\"Shop\"", "\"orders\":1", "\"lambda.duration\":")
 			.doesNotContain("rejected");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void timeoutIsCountedOnceBeforeTheFunctionEnds(boolean interrupt, CapturedOutput output) {
+		this.on.withConfiguration(AutoConfigurations.of(TimeoutAutoConfiguration.class))
+			.withPropertyValues("golambda.timeout.interrupt=" + interrupt)
+			.run((context) -> {
+				InvocationChain chain = context.getBean(InvocationChain.class);
+				try {
+					chain.invoke(Event.of("{}", Deadlines.after(Duration.ofSeconds(1))), (invocation) -> {
+						context.getBean(MeterRegistry.class).counter("orders").increment();
+						long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+						while (!output.getOut().contains("\"lambda.errors\"") && System.nanoTime() < end) {
+							Thread.sleep(5);
+						}
+						assertThat(EmbeddedLine.in(output.getOut())).flatExtracting(EmbeddedLine::names)
+							.as("while the function runs")
+							.contains("lambda.errors", "lambda.duration", "orders");
+						return null;
+					});
+				}
+				catch (Exception ex) {
+					assertThat(interrupt).as("failure " + ex).isTrue();
+				}
+				chain.invoke(Event.of("{}"), (invocation) -> null);
+			});
+		List<EmbeddedLine> lines = EmbeddedLine.in(output.getOut());
+		assertThat(lines).filteredOn((line) -> line.names().contains("lambda.errors"))
+			.singleElement()
+			.satisfies((line) -> assertThat(line.dimensions()).containsEntry("error.type",
+					FunctionTimeoutException.class.getName()));
+		assertThat(lines).filteredOn((line) -> line.names().contains("orders")).hasSize(1);
+		assertThat(lines).filteredOn((line) -> line.names().contains("lambda.duration")).hasSize(2);
 	}
 
 	@ParameterizedTest

@@ -3,6 +3,8 @@ package io.golambda.autoconfigure;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -40,12 +42,23 @@ class TimeoutAutoConfigurationTests {
 			.run((context) -> assertThat(context).as("in Lambda").doesNotHaveBean("golambdaTimeoutInterceptor"));
 	}
 
-	@Test
-	void propertiesAreTheSameInAndOutsideTheContext() {
-		this.runner.withPropertyValues("golambda.timeout.margin=2s", "golambda.timeout.interrupt=true")
+	@ParameterizedTest
+	@CsvSource({ "0, 0", "700, 700", "700ms, 700", "2s, 2000", "1m, 60000", "PT3S, 3000" })
+	void propertiesAreTheSameInAndOutsideTheContext(String margin, long millis) {
+		this.runner.withPropertyValues("golambda.timeout.margin=" + margin, "golambda.timeout.interrupt=true")
 			.run((context) -> assertThat(TimeoutProperties.of(context.getEnvironment()))
 				.isEqualTo(context.getBean(TimeoutProperties.class))
-				.isEqualTo(new TimeoutProperties(Duration.ofSeconds(2), true)));
+				.isEqualTo(new TimeoutProperties(Duration.ofMillis(millis), true)));
+	}
+
+	@Test
+	void oneOfThePropertiesIsEnough() {
+		this.runner.withPropertyValues("golambda.timeout.interrupt=on")
+			.run((context) -> assertThat(TimeoutProperties.of(context.getEnvironment()))
+				.isEqualTo(new TimeoutProperties(Duration.ofMillis(500), true)));
+		this.runner.withPropertyValues("golambda.timeout.margin=1s")
+			.run((context) -> assertThat(TimeoutProperties.of(context.getEnvironment()))
+				.isEqualTo(new TimeoutProperties(Duration.ofSeconds(1), false)));
 	}
 
 	@Test

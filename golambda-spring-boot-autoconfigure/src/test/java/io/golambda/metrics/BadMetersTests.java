@@ -8,11 +8,14 @@ import java.util.stream.IntStream;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,22 @@ class BadMetersTests {
 			})).flatExtracting(EmbeddedLine::names).containsExactlyInAnyOrder("fine", "lambda.duration");
 		}
 		assertThat(warnings()).singleElement().asString().contains("\"counter\"", "no counter");
+	}
+
+	@Test
+	void filterThatThrowsDoesNotFailTheInvocation() {
+		Counter orders = this.registry.counter("orders");
+		this.registry.config().meterFilter(new MeterFilter() {
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				throw new IllegalStateException("no filter");
+			}
+		});
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.metrics.invoke(orders::increment)).flatExtracting(EmbeddedLine::names)
+				.containsExactly("orders");
+		}
+		assertThat(warnings()).containsOnlyOnce("Metrics of an invocation could not be written");
 	}
 
 	@Test

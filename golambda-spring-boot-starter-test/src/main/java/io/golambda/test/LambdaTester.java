@@ -193,8 +193,10 @@ public final class LambdaTester {
 
 	/**
 	 * Returns a tester with another deadline. The default is 15 minutes, the longest
-	 * timeout of Lambda. The function can see how much time remains. Unlike Lambda, the
-	 * tester does not end it at its deadline, but see {@link LambdaResult#isTimedOut()}.
+	 * timeout of Lambda. The function can see how much time remains, and shortly before
+	 * it is reported or interrupted as {@code golambda.timeout.*} configures. Unlike
+	 * Lambda, the tester does not end it at its deadline, but see
+	 * {@link LambdaResult#isTimedOut()}.
 	 * @param deadline the time from the start of an invocation to its deadline
 	 * @return another tester
 	 * @throws IllegalArgumentException if the time is negative

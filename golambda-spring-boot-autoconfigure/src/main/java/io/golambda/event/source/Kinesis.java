@@ -88,6 +88,16 @@ public final class Kinesis implements SourceFormat {
 	}
 
 	@Override
+	public Map<String, String> attributes(RecordJson record, List<String> names) {
+		if (!RECORD_ATTRIBUTES.containsAll(names)) {
+			return attributes(record);
+		}
+		Map<String, String> attributes = new HashMap<>();
+		record.putSome(attributes, names, (json) -> false);
+		return attributes;
+	}
+
+	@Override
 	public Acknowledgement acknowledgement() {
 		return Acknowledgement.BY_SHARD;
 	}

@@ -153,6 +153,49 @@ public record RecordJson(byte[] event, int start, Map<String, String> shared) {
 	}
 
 	/**
+	 * Adds some of the strings, numbers and booleans of the record.
+	 * @param names the members to add
+	 * @param nested reads other members; returns whether it did
+	 */
+	void putSome(Map<String, String> attributes, List<String> names, Predicate<JsonScanner> nested) {
+		JsonScanner json = scanner();
+		if (json.type() == JsonType.OBJECT) {
+			json.enterObject();
+			while (json.nextMember()) {
+				if (!nested.test(json)) {
+					putIfNamed(json, attributes, names);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Adds the next value if its name is one of these, and moves behind it.
+	 */
+	static void putIfNamed(JsonScanner json, Map<String, String> attributes, List<String> names) {
+		String name = nameOf(json, names);
+		String value = null;
+		if (name != null) {
+			value = scalar(json);
+		}
+		else {
+			json.skip();
+		}
+		if (value != null) {
+			attributes.putIfAbsent(name, value);
+		}
+	}
+
+	static @Nullable String nameOf(JsonScanner json, List<String> names) {
+		for (int i = 0; i < names.size(); i++) {
+			if (json.isNamed(names.get(i))) {
+				return names.get(i);
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Reads the strings of an array.
 	 */
 	List<String> texts(String... path) {

@@ -125,6 +125,16 @@ public interface SourceFormat {
 	Map<String, String> attributes(RecordJson record);
 
 	/**
+	 * Reads some attributes of a record, for which a source with large batches has a
+	 * faster way than reading all.
+	 * @param names the names of the attributes
+	 * @return these attributes, and others or not
+	 */
+	default Map<String, String> attributes(RecordJson record, List<String> names) {
+		return attributes(record);
+	}
+
+	/**
 	 * Returns how a function acknowledges the records of a batch.
 	 */
 	default Acknowledgement acknowledgement() {

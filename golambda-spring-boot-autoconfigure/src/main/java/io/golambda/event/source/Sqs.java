@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
 
 /**
  * Amazon SQS.
@@ -54,6 +57,53 @@ public final class Sqs implements SourceFormat {
 		record.forEachText(attributes::put, "attributes");
 		record.putScalars(attributes, RECORD_ATTRIBUTES);
 		return Collections.unmodifiableMap(attributes);
+	}
+
+	@Override
+	public Map<String, String> attributes(RecordJson record, List<String> names) {
+		Map<String, String> attributes = new HashMap<>();
+		record.putSome(attributes, names, (json) -> {
+			if (json.type() != JsonType.OBJECT) {
+				return false;
+			}
+			if (json.isNamed("attributes")) {
+				json.enterObject();
+				while (json.nextMember()) {
+					RecordJson.putIfNamed(json, attributes, names);
+				}
+			}
+			else if (json.isNamed("messageAttributes")) {
+				putMessageAttributes(json, attributes, names);
+			}
+			else {
+				return false;
+			}
+			return true;
+		});
+		return attributes;
+	}
+
+	private static void putMessageAttributes(JsonScanner json, Map<String, String> attributes, List<String> names) {
+		json.enterObject();
+		while (json.nextMember()) {
+			String name = RecordJson.nameOf(json, names);
+			if (name == null || AWS_ATTRIBUTES.contains(name) || json.type() != JsonType.OBJECT) {
+				json.skip();
+				continue;
+			}
+			json.enterObject();
+			while (json.nextMember()) {
+				String value = json.isNamed("stringValue") ? RecordJson.scalar(json) : skip(json);
+				if (value != null) {
+					attributes.putIfAbsent(name, value);
+				}
+			}
+		}
+	}
+
+	private static @Nullable String skip(JsonScanner json) {
+		json.skip();
+		return null;
 	}
 
 	@Override

@@ -99,7 +99,7 @@ class MetricsTests {
 		assertThat(line.dimensions()).containsOnly(Map.entry("team", "checkout"));
 		assertThat(line.values("stock")).containsExactly(42.0);
 		assertThat(line.definition("stock").path("StorageResolution").intValue()).isEqualTo(1);
-		assertThat(line.values("lambda.records")).containsExactly(2.0);
+		assertThat(line(output, "lambda.records").values("lambda.records")).containsExactly(2.0);
 		assertThat(EmbeddedLine.in(output.getOut())).flatExtracting(EmbeddedLine::names)
 			.doesNotContain("lambda.batch.size", "hidden.orders")
 			.noneMatch((name) -> name.startsWith("jvm."));

@@ -47,13 +47,13 @@ record MixedInvocation(int number, Kind kind) {
 			Kind.FAILING_PARALLEL, Kind.FUTURE, Kind.MONO, Kind.MESSAGE);
 
 	/**
-	 * Creates the invocation of a number. One in twenty is of each kind, and a few hang.
+	 * Creates the invocation of a number. One in 32 is of each kind, and a few hang.
 	 */
 	static MixedInvocation of(int number) {
 		if (HANGING.contains(number)) {
 			return new MixedInvocation(number, Kind.HANG);
 		}
-		int kind = number % 20;
+		int kind = number % 32;
 		return new MixedInvocation(number, (kind < KINDS.size()) ? KINDS.get(kind) : Kind.SUCCEED);
 	}
 
@@ -66,8 +66,12 @@ record MixedInvocation(int number, Kind kind) {
 		if (tenant().isPresent()) {
 			request = request.withTenantId(tenant().get());
 		}
-		return traceId().isPresent() ? request.withTraceHeader("Root=1-" + traceId().get().substring(0, 8) + "-"
-				+ traceId().get().substring(8) + ";Parent=" + parentId() + ";Sampled=1") : request;
+		if (traceId().isPresent()) {
+			String root = traceId().get().substring(0, 8) + "-" + traceId().get().substring(8);
+			request = request
+				.withTraceHeader("Root=1-" + root + ";Parent=" + parentId() + ";Sampled=" + (isSampled() ? "1" : "0"));
+		}
+		return request;
 	}
 
 	private Event event() {
@@ -110,8 +114,15 @@ record MixedInvocation(int number, Kind kind) {
 	 * Returns the trace id in the header, in W3C's format.
 	 */
 	Optional<String> traceId() {
-		return (this.number % 2 == 0) ? Optional.of(String.format(Locale.ROOT, "5759e988%024x", this.number + 1))
+		return (this.number % 4 != 3) ? Optional.of(String.format(Locale.ROOT, "5759e988%024x", this.number + 1))
 				: Optional.empty();
+	}
+
+	/**
+	 * Returns whether its spans are exported: without a header they are.
+	 */
+	boolean isSampled() {
+		return this.number % 4 == 0 || this.number % 4 == 3;
 	}
 
 	String parentId() {

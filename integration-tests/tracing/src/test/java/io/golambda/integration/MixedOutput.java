@@ -101,8 +101,9 @@ final class MixedOutput extends OutputStream {
 		if (traceId != null) {
 			require(this.traces.computeIfAbsent(token, (ignored) -> traceId).equals(traceId), "its trace", line);
 		}
-		require(invocation.traceId().equals(json.path("lambda.traceID").asStringOpt().map(MixedOutput::w3c)),
-				"the trace of its header", line);
+		require(invocation.traceId()
+			.filter((id) -> invocation.isSampled())
+			.equals(json.path("lambda.traceID").asStringOpt().map(MixedOutput::w3c)), "the trace of its header", line);
 		if (json.has("record.id")) {
 			require(recordTokens.equals(Set.of(json.get("record.id").stringValue())), "tokens of one record", line);
 		}

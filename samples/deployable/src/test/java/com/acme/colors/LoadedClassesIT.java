@@ -2,9 +2,12 @@ package com.acme.colors;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,11 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Keeps the start short: each class that a start loads costs time.
+ * Keeps the start short: each class that a start loads costs time. The sample uses no
+ * feature but log lines, and the timeout that is on by default.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LoadedClassesIT {
 
 	private static final Path TASK_ROOT = Path.of("target", "golambda", "task").toAbsolutePath();
+
+	private final Map<Start, LoadedClasses> loaded = new EnumMap<>(Start.class);
 
 	@TempDir
 	Path folder;
@@ -47,8 +54,59 @@ class LoadedClassesIT {
 			.noneMatch((name) -> name.startsWith("jdk.proxy") || name.startsWith("com.sun.proxy"));
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void featureThatIsOffLoadsNoClass(Start start) throws Exception {
+		LoadedClasses loaded = loadedClasses(start);
+		assertThat(Stream
+			.of("io.golambda.metrics", "io.golambda.tracing", "io.golambda.sentry", "io.micrometer.core",
+					"io.micrometer.tracing", "io.opentelemetry", "io.sentry", "software.amazon.awssdk.core", "org.crac",
+					"reactor")
+			.flatMap((packageName) -> loaded.in(packageName).stream())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void functionWithoutObservationsLoadsNoneOfMicrometer(Start start) throws Exception {
+		// a parameter of a method that Spring looks at
+		assertThat(loadedClasses(start).in("io.micrometer"))
+			.isSubsetOf("io.micrometer.observation.ObservationRegistry");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void functionWithoutBatchLoadsOnlyTheTypeOfItsResponse(Start start) throws Exception {
+		assertThat(loadedClasses(start).in("io.golambda.batch")).containsExactly("io.golambda.batch.AwsResponse");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void functionWithoutSnapStartLoadsOnlyTheDeclaredTypesOfPriming(Start start) throws Exception {
+		assertThat(loadedClasses(start).in("io.golambda"))
+			.filteredOn((name) -> name.contains("Priming") || name.contains("Checkpoint"))
+			.extracting((name) -> name.replaceFirst(".*\\.", ""))
+			.isSubsetOf("Priming", "PrimingProperties", "PrimingProperties__BeanDefinitions");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void functionThatEndsInTimeLoadsOnlyTheClassesThatWatchIt(Start start) throws Exception {
+		assertThat(loadedClasses(start).in("io.golambda.timeout")).extracting((name) -> name.replaceFirst(".*\\.", ""))
+			.containsExactlyInAnyOrder("TimeoutInterceptor", "Watchdog", "WatchedInvocation", "WatchedInvocation$State",
+					"TimeoutReport$Steps", "FunctionTimeoutException");
+	}
+
 	private LoadedClasses loadedClasses(Start start) throws Exception {
-		Path log = this.folder.resolve("classes.log");
+		LoadedClasses known = this.loaded.get(start);
+		if (known == null) {
+			known = load(start);
+			this.loaded.put(start, known);
+		}
+		return known;
+	}
+
+	private LoadedClasses load(Start start) throws Exception {
+		Path log = this.folder.resolve(start + ".log");
 		try (LocalFunction function = LocalFunction.builder()
 			.taskRoot(TASK_ROOT)
 			.javaOption("-Xlog:class+load:file=" + log + ":none")

@@ -51,7 +51,7 @@ final class RecordedClasses {
 			String[] columns = line.split(" ");
 			numbers.put(columns[0], Integer.valueOf(columns[1 + start.ordinal()]));
 		}
-		return new LoadedClasses(numbers);
+		return LoadedClasses.ofNumbers(numbers);
 	}
 
 	/**
@@ -60,7 +60,7 @@ final class RecordedClasses {
 	void write(Start start, LoadedClasses loaded) throws IOException {
 		TreeMap<Start, LoadedClasses> columns = new TreeMap<>();
 		for (Start each : Start.values()) {
-			columns.put(each, exists() ? read(each) : new LoadedClasses(new TreeMap<>()));
+			columns.put(each, exists() ? read(each) : LoadedClasses.ofNumbers(new TreeMap<>()));
 		}
 		columns.put(start, loaded);
 		TreeSet<String> names = new TreeSet<>();
