@@ -77,8 +77,9 @@ public final class TracingAutoConfiguration {
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		@ConditionalOnMissingBean(name = "golambdaInvocationSpanHandler")
 		TracingObservationHandler<InvocationObservationContext> golambdaInvocationSpanHandler(Tracer tracer,
-				Propagator propagator) {
-			return SpanHandlers.invocations(tracer, propagator);
+				Propagator propagator, Environment environment) {
+			return SpanHandlers.invocations(tracer, propagator,
+					!environment.containsProperty(TracingProperties.X_RAY_HEADER));
 		}
 
 		@Bean

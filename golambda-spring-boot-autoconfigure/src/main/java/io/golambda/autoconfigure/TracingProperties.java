@@ -32,6 +32,8 @@ record TracingProperties(@DefaultValue("true") boolean awsClients, boolean messa
 
 	static final String PREFIX = "golambda.tracing";
 
+	static final String X_RAY_HEADER = PREFIX + ".x-ray-header";
+
 	static final String DEFAULT_X_RAY_HEADER = "parent";
 
 	static final String DEFAULT_FLUSH_TIMEOUT = "2s";

@@ -59,6 +59,10 @@ public final class InvocationObservationContext extends ReceiverContext<Invocati
 		return this.trigger;
 	}
 
+	boolean isUnsampledByXRay() {
+		return this.getter.sender(this.invocation).isUnsampledByXRay();
+	}
+
 	List<SenderSpan> links() {
 		return this.getter.sender(this.invocation).links();
 	}

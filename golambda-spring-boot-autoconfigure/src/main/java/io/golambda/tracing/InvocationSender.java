@@ -122,6 +122,13 @@ final class InvocationSender {
 	}
 
 	/**
+	 * Returns whether the X-Ray header decided that nothing of the invocation is sampled.
+	 */
+	boolean isUnsampledByXRay() {
+		return this.fromXRay && this.parent != null && Boolean.FALSE.equals(this.parent.sampled());
+	}
+
+	/**
 	 * Returns the spans to link the invocation to, because they are not its parent.
 	 */
 	List<SenderSpan> links() {

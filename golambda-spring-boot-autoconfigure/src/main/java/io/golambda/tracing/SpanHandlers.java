@@ -17,11 +17,13 @@ public final class SpanHandlers {
 	 * Returns the handler for invocations.
 	 * @param tracer the tracer of the application
 	 * @param propagator reads the trace context of the sender
+	 * @param explaining whether to log, once, that spans are not exported because Lambda
+	 * does not sample them
 	 * @return the handler
 	 */
 	public static TracingObservationHandler<InvocationObservationContext> invocations(Tracer tracer,
-			Propagator propagator) {
-		return new InvocationSpanHandler(tracer, propagator);
+			Propagator propagator, boolean explaining) {
+		return new InvocationSpanHandler(tracer, propagator, explaining);
 	}
 
 	/**

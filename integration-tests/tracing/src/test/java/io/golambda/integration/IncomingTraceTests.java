@@ -19,6 +19,7 @@ import io.golambda.event.NewRecord;
 import io.golambda.local.trace.Span;
 import io.golambda.test.LambdaResult;
 import io.golambda.test.LambdaTester;
+import io.golambda.test.LogLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +94,34 @@ class IncomingTraceTests {
 		assertThat(result).succeeds();
 		assertThat(this.receiver.requests()).isEqualTo(before);
 		assertThat(this.receiver.spans()).noneMatch((span) -> span.requestId().equals(result.requestId()));
+	}
+
+	@Test
+	void firstUnsampledInvocationIsExplained() {
+		try (ConfigurableApplicationContext own = TracedApplication.start(Map.of())) {
+			LambdaTester tester = own.getBean(LambdaTester.class);
+			String header = XRAY.replace("Sampled=1", "Sampled=0");
+			assertThat(explanations(tester.withTraceHeader(XRAY))).isEmpty();
+			assertThat(explanations(tester.withTraceHeader(header))).singleElement()
+				.asString()
+				.contains("golambda.tracing.x-ray-header=link");
+			assertThat(explanations(tester.withTraceHeader(header))).isEmpty();
+		}
+		try (ConfigurableApplicationContext decided = TracedApplication
+			.start(Map.of("golambda.tracing.x-ray-header", "parent"))) {
+			assertThat(explanations(
+					decided.getBean(LambdaTester.class).withTraceHeader(XRAY.replace("Sampled=1", "Sampled=0"))))
+				.isEmpty();
+		}
+	}
+
+	private static List<String> explanations(LambdaTester tester) {
+		return tester.invoke("{}")
+			.lines()
+			.stream()
+			.map(LogLine::message)
+			.filter((message) -> message.contains("Sampled=0"))
+			.toList();
 	}
 
 	@ParameterizedTest
