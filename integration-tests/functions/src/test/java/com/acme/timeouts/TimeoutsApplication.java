@@ -35,7 +35,6 @@ public class TimeoutsApplication {
 			switch (event.bind(JsonNode.class).asString("")) {
 				case "rejected" -> throw new IllegalStateException("rejected");
 				case "hangs" -> hang();
-				case "busy" -> spin();
 				default -> {
 				}
 			}
@@ -54,12 +53,6 @@ public class TimeoutsApplication {
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException("interrupted", ex);
-		}
-	}
-
-	private static void spin() {
-		while (Invocation.current().context() != null) {
-			Thread.onSpinWait();
 		}
 	}
 

@@ -46,9 +46,9 @@ class TimeoutTests {
 	void functionIsReportedBeforeLambdaEndsIt() throws Exception {
 		try (LocalFunction function = builder(FunctionOutput.LAMBDA_HANDLER).start()) {
 			function.invoke(REJECTED).join();
-			FunctionAnswer answer = function.invoke(Event.of("\"busy\"")).join();
+			FunctionAnswer answer = function.invoke(Event.of("\"hangs\"")).join();
 			assertThat(answer.text()).contains("Sandbox.Timedout");
-			assertReported(answer, "TimeoutsApplication.spin");
+			assertReported(answer, "TimeoutsApplication.hang");
 			assertThat(this.sentry.received("event")).hasSize(2);
 		}
 	}
@@ -102,7 +102,7 @@ class TimeoutTests {
 	private LocalFunction.Builder builder(String handler) {
 		return CachedClasses.builder()
 			.handler(handler)
-			.timeout(Duration.ofSeconds(2))
+			.timeout(Duration.ofSeconds(3))
 			.environment("MAIN_CLASS", TimeoutsApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "slow")
 			.environment("GOLAMBDA_LOGGING_DEBUGONFAILURE", "true")
