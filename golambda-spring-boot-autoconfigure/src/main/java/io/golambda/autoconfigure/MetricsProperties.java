@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 
@@ -43,6 +44,10 @@ record MetricsProperties(@Nullable String namespace, @DefaultValue("function-nam
 
 	static final String NAMESPACE = PREFIX + ".namespace";
 
+	private static final List<String> OPTIONAL = List.of(PREFIX + ".dimensions", PREFIX + ".dimension-tags",
+			PREFIX + ".property-tags", PREFIX + ".max-combinations", PREFIX + ".high-resolution",
+			PREFIX + ".excluded-meters");
+
 	MetricsProperties {
 		if (maxCombinations < 1) {
 			throw new InvalidPropertyException(PREFIX + ".max-combinations", maxCombinations,
@@ -50,12 +55,18 @@ record MetricsProperties(@Nullable String namespace, @DefaultValue("function-nam
 		}
 	}
 
+	// most applications set the namespace only
 	static MetricsProperties of(Environment environment) {
-		return BoundProperties.of(environment, PREFIX, MetricsProperties.class, MetricsProperties::defaults);
+		for (String name : OPTIONAL) {
+			if (environment.containsProperty(name) || BoundProperties.isAnySet(environment, name)) {
+				return Binder.get(environment).bindOrCreate(PREFIX, MetricsProperties.class);
+			}
+		}
+		return withDefaults(environment.getProperty(NAMESPACE));
 	}
 
-	static MetricsProperties defaults() {
-		return new MetricsProperties(null, List.of(MetricDimension.FUNCTION_NAME), null, List.of(),
+	static MetricsProperties withDefaults(@Nullable String namespace) {
+		return new MetricsProperties(namespace, List.of(MetricDimension.FUNCTION_NAME), null, List.of(),
 				MetricsSettings.DEFAULT_MAX_COMBINATIONS, List.of(), MetricsSettings.DEFAULT_EXCLUDED_METERS);
 	}
 

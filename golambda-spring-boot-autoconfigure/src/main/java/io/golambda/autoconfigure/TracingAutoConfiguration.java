@@ -58,6 +58,12 @@ public final class TracingAutoConfiguration {
 
 	}
 
+	@Bean
+	@ConditionalOnMissingBean(name = "golambdaObservationTimeoutScope")
+	OuterInterceptor golambdaObservationTimeoutScope() {
+		return OuterInterceptor.of(InterceptorOrder.DEBUG_ON_FAILURE + 1, ObservationInterceptor.timeoutScope());
+	}
+
 	/**
 	 * The handlers that create spans. Their types are declared such that Spring Boot's
 	 * own handlers of the same kind are not replaced.

@@ -26,7 +26,8 @@ final class CloudWatchText {
 	 */
 	private static final Set<String> RESERVED = Set.of("_aws", "level", "timestamp",
 			MetricDimension.FUNCTION_NAME.member(), MetricDimension.FUNCTION_VERSION.member(),
-			MetricDimension.TENANT_ID.member(), LineContext.REQUEST_ID, LineContext.TRACE_ID, LineContext.COLD_START);
+			MetricDimension.TENANT_ID.member(), LineContext.REQUEST_ID, LineContext.TRACE_ID, LineContext.TENANT_ID,
+			LineContext.COLD_START);
 
 	private CloudWatchText() {
 	}

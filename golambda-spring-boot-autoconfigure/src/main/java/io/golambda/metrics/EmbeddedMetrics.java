@@ -164,6 +164,9 @@ final class EmbeddedMetrics {
 			if (context.traceId() != null) {
 				members.member(LineContext.TRACE_ID).string(context.traceId());
 			}
+			if (context.tenantId() != null) {
+				members.member(LineContext.TENANT_ID).string(context.tenantId());
+			}
 			members.member(LineContext.COLD_START).raw(Boolean.toString(context.coldStart()));
 		}
 		int limit = members.size() + MAX_PROPERTIES;

@@ -17,14 +17,17 @@ import io.golambda.invocation.TraceHeader;
  * @param requestId the request id, or {@code null} for values that were recorded outside
  * all invocations
  * @param traceId the id of the trace, or {@code null} if X-Ray does not sample it
+ * @param tenantId the tenant, or {@code null} if the function does not isolate tenants
  * @param coldStart whether the invocation is a cold start
  */
 record LineContext(Map<String, String> dimensions, @Nullable String requestId, @Nullable String traceId,
-		boolean coldStart) {
+		@Nullable String tenantId, boolean coldStart) {
 
 	static final String REQUEST_ID = "lambda.requestID";
 
 	static final String TRACE_ID = "lambda.traceID";
+
+	static final String TENANT_ID = "lambda.tenantID";
 
 	static final String COLD_START = "coldStart";
 
@@ -35,7 +38,7 @@ record LineContext(Map<String, String> dimensions, @Nullable String requestId, @
 		Map<String, String> values = new LinkedHashMap<>();
 		put(MetricDimension.FUNCTION_NAME, environment.functionName().orElse(null), dimensions, values);
 		put(MetricDimension.FUNCTION_VERSION, environment.functionVersion().orElse(null), dimensions, values);
-		return new LineContext(values, null, null, false);
+		return new LineContext(values, null, null, null, false);
 	}
 
 	/**
@@ -45,8 +48,9 @@ record LineContext(Map<String, String> dimensions, @Nullable String requestId, @
 		Map<String, String> values = new LinkedHashMap<>();
 		put(MetricDimension.FUNCTION_NAME, invocation.context().getFunctionName(), dimensions, values);
 		put(MetricDimension.FUNCTION_VERSION, invocation.context().getFunctionVersion(), dimensions, values);
-		put(MetricDimension.TENANT_ID, invocation.tenantId().orElse(null), dimensions, values);
-		return new LineContext(values, invocation.requestId(), traceId(invocation), invocation.isColdStart());
+		String tenantId = invocation.tenantId().orElse(null);
+		put(MetricDimension.TENANT_ID, tenantId, dimensions, values);
+		return new LineContext(values, invocation.requestId(), traceId(invocation), tenantId, invocation.isColdStart());
 	}
 
 	private static @Nullable String traceId(Invocation invocation) {

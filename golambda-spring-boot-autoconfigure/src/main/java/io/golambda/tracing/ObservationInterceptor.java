@@ -37,6 +37,15 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 		this.xRayHeader = xRayHeader;
 	}
 
+	/**
+	 * Returns an interceptor within those that report a timeout, by which their log lines
+	 * have the ids of the invocation's span.
+	 * @return the interceptor
+	 */
+	public static InvocationInterceptor timeoutScope() {
+		return new TimeoutScope();
+	}
+
 	@Override
 	public @Nullable Object intercept(Invocation invocation, InvocationInterceptor.Chain chain) throws Exception {
 		OpenObservation open = new OpenObservation(LambdaObservation.INVOCATION.observation(null, INVOCATION,
@@ -96,7 +105,7 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 	}
 
 	private static void end(Optional<OpenObservation> open, Throwable timeout) {
-		open.ifPresent((observation) -> observation.end(timeout));
+		open.ifPresent((observation) -> observation.endByTimeout(timeout));
 	}
 
 }

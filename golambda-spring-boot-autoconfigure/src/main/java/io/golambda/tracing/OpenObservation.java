@@ -15,12 +15,34 @@ final class OpenObservation {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
+	// of the thread that reports a timeout
+	private Observation.@Nullable Scope timeoutScope;
+
 	OpenObservation(Observation observation) {
 		this.observation = observation;
 	}
 
 	Observation observation() {
 		return this.observation;
+	}
+
+	/**
+	 * Opens a scope in the thread that reports a timeout.
+	 */
+	void openScope() {
+		this.timeoutScope = this.observation.openScope();
+	}
+
+	/**
+	 * Closes the scope of the thread that reports a timeout, and ends the observation.
+	 */
+	void endByTimeout(Throwable timeout) {
+		Observation.Scope scope = this.timeoutScope;
+		if (scope != null) {
+			scope.close();
+			this.timeoutScope = null;
+		}
+		end(timeout);
 	}
 
 	/**

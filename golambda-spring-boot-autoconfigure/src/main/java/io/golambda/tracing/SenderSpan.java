@@ -72,7 +72,15 @@ record SenderSpan(String traceId, String spanId, @Nullable Boolean sampled) {
 
 	// an id is not zero
 	private static boolean isId(String text, int length) {
-		return text.length() == length && isHex(text, 0, length) && text.chars().anyMatch((digit) -> digit != '0');
+		if (text.length() != length || !isHex(text, 0, length)) {
+			return false;
+		}
+		for (int i = 0; i < length; i++) {
+			if (text.charAt(i) != '0') {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isHex(String text, int start, int end) {

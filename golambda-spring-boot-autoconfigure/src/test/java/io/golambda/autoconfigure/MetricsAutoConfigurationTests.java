@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -18,6 +19,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.golambda.event.Event;
 import io.golambda.invocation.InvocationChain;
@@ -82,7 +84,8 @@ class MetricsAutoConfigurationTests {
 					chain.invoke(Event.of("{}", Deadlines.after(Duration.ofSeconds(1))), (invocation) -> {
 						context.getBean(MeterRegistry.class).counter("orders").increment();
 						long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-						while (!output.getOut().contains("\"lambda.errors\"") && System.nanoTime() < end) {
+						while (!Stream.of("lambda.errors", "lambda.duration", "orders")
+							.allMatch(output.getOut()::contains) && System.nanoTime() < end) {
 							Thread.sleep(5);
 						}
 						assertThat(EmbeddedLine.in(output.getOut())).flatExtracting(EmbeddedLine::names)
@@ -175,7 +178,35 @@ class MetricsAutoConfigurationTests {
 	void defaultsAreTheSameWithAndWithoutBinding() {
 		this.runner.run((context) -> assertThat(context.getBean(MetricsProperties.class))
 			.isEqualTo(MetricsProperties.of(context.getEnvironment()))
-			.isEqualTo(MetricsProperties.defaults()));
+			.isEqualTo(MetricsProperties.withDefaults(null)));
+		this.on.run((context) -> assertThat(context.getBean(MetricsProperties.class))
+			.isEqualTo(MetricsProperties.of(context.getEnvironment()))
+			.isEqualTo(MetricsProperties.withDefaults("Shop")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dimensions=tenant-id", "dimensions[0]=tenant-id", "dimensionTags=a",
+			"dimension-tags[0]=a", "property-tags=a", "propertyTags[0]=a", "max-combinations=7", "maxCombinations=7",
+			"high-resolution=a", "high-resolution[0]=a", "excluded-meters=a", "excludedMeters[0]=a" })
+	void everyPropertyIsBound(String property) {
+		this.on.withPropertyValues("golambda.metrics." + property)
+			.run((context) -> assertThat(MetricsProperties.of(context.getEnvironment()))
+				.isEqualTo(context.getBean(MetricsProperties.class))
+				.isNotEqualTo(MetricsProperties.withDefaults("Shop")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GOLAMBDA_METRICS_MAXCOMBINATIONS=7", "GOLAMBDA_METRICS_PROPERTYTAGS=a",
+			"GOLAMBDA_METRICS_DIMENSIONS_0_=tenant-id", "GOLAMBDA_METRICS_EXCLUDEDMETERS=a" })
+	void everyEnvironmentVariableIsBound(String variable) {
+		String[] pair = variable.split("=");
+		this.on
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of(pair[0], pair[1]))))
+			.run((context) -> assertThat(MetricsProperties.of(context.getEnvironment()))
+				.isEqualTo(context.getBean(MetricsProperties.class))
+				.isNotEqualTo(MetricsProperties.withDefaults("Shop")));
 	}
 
 	@Test

@@ -77,7 +77,7 @@ class InterruptedFunctionFormsTests {
 	private static String invoke(RequestStreamHandler handler, String form) throws Exception {
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
 		handler.handleRequest(new ByteArrayInputStream(Event.encapSqs(form).bytes()), answer,
-				Deadlines.after(Duration.ofMillis(800)));
+				Deadlines.after(Duration.ofMillis(400)));
 		return answer.toString(StandardCharsets.UTF_8);
 	}
 

@@ -90,6 +90,15 @@ class InvocationMetricsTests {
 	}
 
 	@Test
+	void tenantIsAPropertyWithoutBeingADimension() {
+		EmbeddedLine line = line(
+				this.metrics.invoke(Event.of("{}", new InvocationContext("r1", "acme", null)), (i) -> null),
+				"lambda.duration");
+		assertThat(line.property("lambda.tenantID")).isEqualTo("acme");
+		assertThat(line.dimensions()).containsOnlyKeys("FunctionName");
+	}
+
+	@Test
 	void sampledMetersBelongToNoInvocationAndNoTenant() {
 		MetricsFixture all = new MetricsFixture(new MetricsSettings("Shop", EnumSet.allOf(MetricDimension.class), null,
 				Set.of(), 100, List.of(), MetricsSettings.DEFAULT_EXCLUDED_METERS));

@@ -42,6 +42,10 @@ class TimeoutInterceptorTests {
 	// a margin of 30 ms
 	private static final Duration TIME = Duration.ofMillis(300);
 
+	private static final long DEADLINE = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long DUE = TimeUnit.MILLISECONDS.toNanos(30);
+
 	private final List<Throwable> reported = Collections.synchronizedList(new ArrayList<>());
 
 	private final CountDownLatch report = new CountDownLatch(1);
@@ -52,7 +56,7 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void functionIsReportedWithItsStackWhileItRuns() throws Exception {
-		assertThat(invoke(false, TIME, this::hang)).isEqualTo("answer");
+		assertThat(chain(false).invoke(event(TIME), (invocation) -> hang())).isEqualTo("answer");
 		assertThat(this.reported).singleElement().isInstanceOfSatisfying(FunctionTimeoutException.class, (timeout) -> {
 			assertThat(timeout).hasMessage("The function is about to time out.").hasNoCause();
 			assertThat(Arrays.stream(timeout.getStackTrace()).map(StackTraceElement::getMethodName)).contains("hang");
@@ -97,9 +101,9 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void marginIsAtMostTheConfiguredOne() throws Exception {
-		InvocationChain chain = chain(false, Duration.ofMillis(20));
-		chain.invoke(event(Duration.ofSeconds(1)), (invocation) -> {
-			Thread.sleep(950);
+		InvocationChain chain = chain(false, Duration.ofMillis(10));
+		chain.invoke(event(Duration.ofMillis(400)), (invocation) -> {
+			Thread.sleep(370);
 			assertThat(this.reported).isEmpty();
 			return hang();
 		});
@@ -113,7 +117,7 @@ class TimeoutInterceptorTests {
 			Thread.sleep(5);
 			this.calls.add("bean ends");
 		});
-		invoke(false, Duration.ofSeconds(2), () -> {
+		invoke(false, () -> {
 			awaitCalls(1);
 			return null;
 		});
@@ -123,18 +127,18 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void beansAreCalledInOrderAfterTheReportForTheInvocation() throws Exception {
-		this.beans.add((invocation) -> this.calls.add("first " + Invocation.current().requestId()));
+		this.beans.add((invocation) -> this.calls.add("first for " + invocation.requestId()));
 		this.beans.add((invocation) -> this.calls
 			.add("second after " + this.reported.size() + " report, " + (Invocation.current() == invocation)));
-		invoke(false, TIME, () -> awaitCalls(2));
-		assertThat(this.calls).containsExactly("first request-1", "second after 1 report, true");
+		invoke(false, () -> awaitCalls(2));
+		assertThat(this.calls).containsExactly("first for request-1", "second after 1 report, true");
 	}
 
 	@Test
 	void failingBeanIsLoggedAndTheNextOneIsCalled(CapturedOutput output) throws Exception {
 		this.beans.add(new Failing());
 		this.beans.add((invocation) -> this.calls.add("second"));
-		invoke(false, Duration.ofSeconds(2), () -> awaitCalls(1));
+		invoke(false, () -> awaitCalls(1));
 		assertThat(this.calls).containsExactly("second");
 		assertThat(output).contains(Failing.class.getName() + " failed before the timeout of the function")
 			.contains("java.lang.AssertionError: broken");
@@ -144,14 +148,14 @@ class TimeoutInterceptorTests {
 	void beanThatNeverReturnsIsInterruptedAndAbandoned(CapturedOutput output) throws Exception {
 		AtomicBoolean over = new AtomicBoolean();
 		this.beans.add(new Hanging(over, this.calls));
-		this.beans.add((invocation) -> this.calls.add("second, " + invocation.remaining().isZero()));
+		this.beans.add((invocation) -> this.calls.add("second"));
 		try {
-			invoke(false, Duration.ofSeconds(1), () -> awaitCalls(2));
+			invoke(false, () -> awaitCalls(2));
 		}
 		finally {
 			over.set(true);
 		}
-		assertThat(this.calls).contains("interrupted", "second, false");
+		assertThat(this.calls).contains("interrupted", "second");
 		assertThat(output).containsPattern("WARN.*" + Hanging.class.getName().replace("$", "\\$")
 				+ " did not end within \\d+ ms, and was interrupted");
 	}
@@ -165,14 +169,14 @@ class TimeoutInterceptorTests {
 				Thread.onSpinWait();
 			}
 		}, () -> this.beans);
-		new InvocationChain(List.of(interceptor)).invoke(event(Duration.ofSeconds(1)), (invocation) -> awaitCalls(1));
+		due(interceptor).invoke(Event.of("{}"), (invocation) -> awaitCalls(1));
 		never.countDown();
 		assertThat(this.calls).containsExactly("bean");
 	}
 
 	@Test
 	void functionFailsWithItsOwnExceptionUnlessItIsInterrupted() {
-		assertThatIllegalStateException().isThrownBy(() -> invoke(false, TIME, () -> {
+		assertThatIllegalStateException().isThrownBy(() -> invoke(false, () -> {
 			hang();
 			throw new IllegalStateException("own");
 		})).withMessage("own").withNoCause();
@@ -181,7 +185,7 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void interruptedFunctionFailsWithTheTimeout() {
-		assertThatExceptionOfType(FunctionTimeoutException.class).isThrownBy(() -> invoke(true, TIME, () -> {
+		assertThatExceptionOfType(FunctionTimeoutException.class).isThrownBy(() -> invoke(true, () -> {
 			Thread.sleep(10_000);
 			return null;
 		})).withCauseInstanceOf(InterruptedException.class).satisfies((timeout) -> {
@@ -192,7 +196,7 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void interruptedFunctionThatReturnsAResultSucceeds() throws Exception {
-		assertThat(invoke(true, TIME, () -> {
+		assertThat(invoke(true, () -> {
 			try {
 				Thread.sleep(10_000);
 			}
@@ -207,7 +211,7 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void interruptByTheApplicationIsKept() throws Exception {
-		invoke(false, TIME, () -> {
+		invoke(false, () -> {
 			hang();
 			Thread.currentThread().interrupt();
 			return null;
@@ -217,7 +221,7 @@ class TimeoutInterceptorTests {
 
 	@Test
 	void busyLoopThatIgnoresInterruptsIsReported() throws Exception {
-		assertThat(invoke(true, TIME, () -> {
+		assertThat(invoke(true, () -> {
 			while (this.reported.isEmpty()) {
 				Thread.onSpinWait();
 			}
@@ -239,7 +243,7 @@ class TimeoutInterceptorTests {
 			lock.unlock();
 		});
 		other.start();
-		invoke(true, TIME, () -> {
+		invoke(true, () -> {
 			locked.await();
 			lock.lock();
 			return null;
@@ -313,8 +317,15 @@ class TimeoutInterceptorTests {
 		}
 	}
 
-	private Object invoke(boolean interrupting, Duration time, Callable<Object> function) throws Exception {
-		return chain(interrupting).invoke(event(time), (invocation) -> function.call());
+	// with enough time for the report on a busy machine
+	private Object invoke(boolean interrupting, Callable<Object> function) throws Exception {
+		return due(interceptor(interrupting, MARGIN)).invoke(Event.of("{}", Deadlines.constant(0)),
+				(invocation) -> function.call());
+	}
+
+	private static InvocationChain due(TimeoutInterceptor interceptor) {
+		return new InvocationChain(
+				List.of((invocation, rest) -> interceptor.intercept(invocation, rest, DEADLINE, DEADLINE - DUE)));
 	}
 
 	private static Event event(Duration time) {
@@ -326,8 +337,11 @@ class TimeoutInterceptorTests {
 	}
 
 	private InvocationChain chain(boolean interrupting, Duration margin) {
-		return new InvocationChain(List.of(new TimeoutInterceptor(margin, interrupting,
-				(invocation, timeout) -> report(timeout), () -> this.beans)));
+		return new InvocationChain(List.of(interceptor(interrupting, margin)));
+	}
+
+	private TimeoutInterceptor interceptor(boolean interrupting, Duration margin) {
+		return new TimeoutInterceptor(margin, interrupting, (invocation, timeout) -> report(timeout), () -> this.beans);
 	}
 
 	private void report(Throwable timeout) {

@@ -36,7 +36,9 @@ class ObservationInterceptorTests {
 
 	private final InvocationChain chain = new InvocationChain(
 			LambdaEnvironment.of(Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand")),
-			List.of(OuterInterceptor.of(InterceptorOrder.OBSERVATION, this.interceptor)), List.of(), List::of);
+			List.of(OuterInterceptor.of(InterceptorOrder.OBSERVATION, this.interceptor),
+					OuterInterceptor.of(InterceptorOrder.DEBUG_ON_FAILURE + 1, ObservationInterceptor.timeoutScope())),
+			List.of(), List::of);
 
 	@Test
 	void invocationIsObservedWithItsSource() throws Exception {

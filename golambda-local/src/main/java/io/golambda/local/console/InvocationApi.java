@@ -3,14 +3,18 @@ package io.golambda.local.console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.Event;
+import io.golambda.local.FunctionRequest;
 import io.golambda.local.LocalFunction;
 import io.golambda.local.event.FailedRecords;
 import io.golambda.local.event.JUnitSource;
@@ -33,6 +37,18 @@ final class InvocationApi {
 
 	private final JUnitSource tests;
 
+	// by request id, of as many invocations as the history has
+	private final Map<String, String> tenants = Collections.synchronizedMap(new LinkedHashMap<>() {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+			return size() > History.MAX_INVOCATIONS;
+		}
+
+	});
+
 	InvocationApi(LocalFunction function, History history, JUnitSource tests) {
 		this.function = function;
 		this.history = history;
@@ -45,7 +61,7 @@ final class InvocationApi {
 			.add("DELETE", "/api/invocations", this::clear)
 			.add("GET", "/api/invocations/{id}", (exchange) -> exchange.answer(200, entry(exchange).details()))
 			.add("POST", "/api/invocations/{id}/replay",
-					(exchange) -> exchange.answer(202, invoke(entry(exchange).event(), 1)))
+					(exchange) -> exchange.answer(202, invoke(entry(exchange).event(), 1, tenantOfReplayed(exchange))))
 			.add("POST", "/api/invocations/{id}/replay-failed", this::replayFailed)
 			.add("GET", "/api/invocations/{id}/junit", this::junit);
 	}
@@ -65,10 +81,15 @@ final class InvocationApi {
 							? " in line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr()
 							: "") + ": " + ex.getOriginalMessage());
 		}
-		exchange.answer(202, invoke(event.getBytes(StandardCharsets.UTF_8), count));
+		String tenantId = body.path("tenantId").isMissingNode() ? null : ApiExchange.text(body, "tenantId");
+		exchange.answer(202, invoke(event.getBytes(StandardCharsets.UTF_8), count, tenantId));
 	}
 
-	private Map<String, List<String>> invoke(byte[] event, int count) {
+	private @Nullable String tenantOfReplayed(ApiExchange exchange) {
+		return this.tenants.get(exchange.variable("id"));
+	}
+
+	private Map<String, List<String>> invoke(byte[] event, int count, @Nullable String tenantId) {
 		if (event.length > MAX_EVENT) {
 			throw new ApiException(413, "An event must not exceed " + MAX_EVENT + " bytes, as in Lambda.");
 		}
@@ -78,10 +99,24 @@ final class InvocationApi {
 		List<String> ids = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			String id = UUID.randomUUID().toString();
-			this.function.invoke(id, Event.of(event));
+			FunctionRequest request = FunctionRequest.of(Event.of(event)).withRequestId(id);
+			if (tenantId != null) {
+				request = withTenant(request, tenantId);
+				this.tenants.put(id, tenantId);
+			}
+			this.function.invoke(request);
 			ids.add(id);
 		}
 		return Map.of("ids", ids);
+	}
+
+	private static FunctionRequest withTenant(FunctionRequest request, String tenantId) {
+		try {
+			return request.withTenantId(tenantId);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ApiException(400, ex.getMessage());
+		}
 	}
 
 	private void replayFailed(ApiExchange exchange) throws IOException {
@@ -91,7 +126,7 @@ final class InvocationApi {
 			case NOTHING -> throw new ApiException(409, "No record failed, so the source delivers nothing again.");
 			case EVERYTHING -> throw new ApiException(409,
 					outcome.reason().map((reason) -> reason + " ").orElse("") + "Replay the whole event.");
-			case SOME -> exchange.answer(202, invoke(outcome.nextEvent().orElseThrow(), 1));
+			case SOME -> exchange.answer(202, invoke(outcome.nextEvent().orElseThrow(), 1, tenantOfReplayed(exchange)));
 		}
 	}
 

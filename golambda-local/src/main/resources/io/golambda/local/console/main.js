@@ -74,7 +74,9 @@ async function run() {
 		notice("Run the event 1 to 1000 times.", "error");
 		return;
 	}
-	await begin(() => api.invoke(editor.value, count));
+	// a function without tenant isolation has no tenant
+	const tenantId = $("tenant").value || undefined;
+	await begin(() => api.invoke(editor.value, count, tenantId));
 }
 
 function replay(id) {

@@ -161,6 +161,17 @@ class InvocationApiTests {
 	}
 
 	@Test
+	void replayHasTheSameTenant() {
+		String id = ConsoleClient.ids(console.sendJson("POST", "/api/invocations", """
+				{"event": "{\\"tenant\\": true}", "tenantId": "blue/1"}""")).get(0);
+		assertThat(console.ended(id).get("answer").get("text").stringValue()).isEqualTo("\"blue/1\"");
+		String replayed = ConsoleClient.ids(console.send("POST", "/api/invocations/" + id + "/replay", "")).get(0);
+		assertThat(console.ended(replayed).get("answer").get("text").stringValue()).isEqualTo("\"blue/1\"");
+		String other = console.invoke("{\"tenant\": true}").get(0);
+		assertThat(console.ended(other).get("answer").get("text").stringValue()).isEqualTo("null");
+	}
+
+	@Test
 	void replayOfFailedRecordsSendsThemAgain() {
 		ObjectNode event = sqs("first", "second", "third");
 		event.putObject("answer")
@@ -271,6 +282,7 @@ class InvocationApiTests {
 			"{; 400; not valid JSON", "{\"event\": 1}; 400; must have a member \"event\"",
 			"{\"event\": \"{\"}; 400; The event is not valid JSON in line 1",
 			"{\"event\": \" \"}; 400; The event is empty", "{\"event\": \"{} {}\"}; 400; The event is not valid JSON",
+			"{\"event\": \"{}\", \"tenantId\": \"a\\\"b\"}; 400; The tenant id must consist of 1 to 256",
 			"{\"event\": \"{}\", \"count\": 0}; 400; \"count\" must be a number from 1 to 100",
 			"{\"event\": \"{}\", \"count\": \"2\"}; 400; \"count\" must be a number" })
 	void invalidRequestIsExplained(String body, int status, String message) {

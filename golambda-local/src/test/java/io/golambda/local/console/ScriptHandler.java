@@ -47,6 +47,9 @@ public final class ScriptHandler implements RequestStreamHandler {
 		}
 		JsonNode answer = script.has("pid") ? JsonMapper.shared().valueToTree(ProcessHandle.current().pid())
 				: script.path("answer");
+		if (script.has("tenant")) {
+			answer = JsonMapper.shared().valueToTree(context.getTenantId());
+		}
 		output.write(answer.toString().getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -1,6 +1,5 @@
 package com.acme.timeouts;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
@@ -23,8 +22,6 @@ public class TimeoutsApplication {
 
 	private static final Logger log = LoggerFactory.getLogger(TimeoutsApplication.class);
 
-	private static final Object LOCK = new Object();
-
 	public static void main(String[] args) {
 		SpringApplication.run(TimeoutsApplication.class, args);
 	}
@@ -38,11 +35,7 @@ public class TimeoutsApplication {
 			switch (event.bind(JsonNode.class).asString("")) {
 				case "rejected" -> throw new IllegalStateException("rejected");
 				case "hangs" -> hang();
-				case "never completes" -> {
-					return new CompletableFuture<>();
-				}
 				case "busy" -> spin();
-				case "deadlock" -> deadlock();
 				default -> {
 				}
 			}
@@ -67,25 +60,6 @@ public class TimeoutsApplication {
 	private static void spin() {
 		while (Invocation.current().context() != null) {
 			Thread.onSpinWait();
-		}
-	}
-
-	private static void deadlock() {
-		CountDownLatch locked = new CountDownLatch(1);
-		new Thread(() -> {
-			synchronized (LOCK) {
-				locked.countDown();
-				hang();
-			}
-		}).start();
-		try {
-			locked.await();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-		synchronized (LOCK) {
-			log.info("not reached");
 		}
 	}
 

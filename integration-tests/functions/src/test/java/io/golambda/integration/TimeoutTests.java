@@ -59,17 +59,13 @@ class TimeoutTests {
 			.environment("GOLAMBDA_TIMEOUT_INTERRUPT", "true")
 			.start()) {
 			function.invoke(REJECTED).join();
-			for (String way : List.of("hangs", "never completes")) {
-				FunctionAnswer answer = function.invoke(Event.of("\"" + way + "\"")).join();
-				assertThat(answer.text()).contains("\"errorType\":\"" + FunctionTimeoutException.class.getName() + "\"")
-					.contains("\"errorMessage\":\"The function is about to time out.\"");
-				assertReported(answer, way.equals("hangs") ? "TimeoutsApplication.hang" : "Unsafe.park");
-			}
-			assertThat(function.invoke(Event.of("\"\"")).join().text()).isEqualTo("\"done\"");
-			FunctionAnswer deadlocked = function.invoke(Event.of("\"deadlock\"")).join();
-			assertThat(deadlocked.text()).as("a lock cannot be interrupted").contains("Sandbox.Timedout");
-			assertReported(deadlocked, "TimeoutsApplication.deadlock");
-			assertThat(lines(deadlocked)).as("all in one process").noneMatch((line) -> line.has("coldStart"));
+			FunctionAnswer answer = function.invoke(Event.of("\"hangs\"")).join();
+			assertThat(answer.text()).contains("\"errorType\":\"" + FunctionTimeoutException.class.getName() + "\"")
+				.contains("\"errorMessage\":\"" + MESSAGE + "\"");
+			assertReported(answer, "TimeoutsApplication.hang");
+			FunctionAnswer next = function.invoke(Event.of("\"\"")).join();
+			assertThat(next.text()).isEqualTo("\"done\"");
+			assertThat(lines(next)).as("in the same process").noneMatch((line) -> line.has("coldStart"));
 		}
 	}
 
@@ -89,7 +85,8 @@ class TimeoutTests {
 			.as("sent before the timeout, in the scope of the invocation")
 			.singleElement()
 			.satisfies((event) -> {
-				assertThat(event.path("event_id").asString()).isEqualTo(line.path("error.sentryEventID").asString());
+				// without the id if sending took too long
+				assertThat(line.path("error.sentryEventID").asString("")).isIn("", event.path("event_id").asString());
 				assertThat(event.path("breadcrumbs").toString()).contains("started");
 				assertThat(event.at("/contexts/values/customer").asInt()).isEqualTo(7);
 			});
@@ -103,7 +100,7 @@ class TimeoutTests {
 	}
 
 	private LocalFunction.Builder builder(String handler) {
-		return LocalFunction.builder()
+		return CachedClasses.builder()
 			.handler(handler)
 			.timeout(Duration.ofSeconds(2))
 			.environment("MAIN_CLASS", TimeoutsApplication.class.getName())

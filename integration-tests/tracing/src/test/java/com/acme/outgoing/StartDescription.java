@@ -44,9 +44,10 @@ final class StartDescription implements Function<String, Map<String, Object>> {
 		}
 		// Spring Boot's cache of class files, which Spring does not need
 		beans.remove("org.springframework.boot.autoconfigure.internalCachingMetadataReaderFactory");
-		return Map.of("sources", sources, "properties", properties, "beans", beans, "correlation",
+		// sorted, to compare texts
+		return new TreeMap<>(Map.of("sources", sources, "properties", properties, "beans", beans, "correlation",
 				environment.getRequiredProperty(LoggingSystem.EXPECT_CORRELATION_ID_PROPERTY), "storage",
-				ContextStorage.get().getClass().getName());
+				ContextStorage.get().getClass().getName()));
 	}
 
 }

@@ -67,7 +67,8 @@ class ExportedSpansTests {
 				SpanExport.environment(endpoint, Map.of(), getClass().getClassLoader()));
 		assertThat(variables).hasSize(3);
 		this.application = new SpringApplicationBuilder(Exporting.class).web(WebApplicationType.NONE)
-			.properties("management.otlp.metrics.export.enabled=false", "management.tracing.export.enabled=true")
+			.properties("management.otlp.metrics.export.enabled=false", "management.tracing.export.enabled=true",
+					"golambda.tracing.x-ray-header=link")
 			.initializers((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new SystemEnvironmentPropertySource("local-systemEnvironment", variables)))
@@ -113,6 +114,27 @@ class ExportedSpansTests {
 				assertThat(span.start()).isAfterOrEqualTo(invocation.start());
 				assertThat(span.service()).isNotNull();
 			});
+	}
+
+	@Test
+	void xRayHeaderIsALinkOnRequest() {
+		String header = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=";
+		Span sampled = exported(lambda().withTraceHeader(header + "1").invoke(Event.encapSqs("good")));
+		assertThat(sampled.parentId()).isNull();
+		assertThat(sampled.links())
+			.containsExactly(new Span.Link("5759e988bd862e3fe1be46a994272793", "53995c3f42cd8ad8"));
+		Span unsampled = exported(lambda().withTraceHeader(header + "0").invoke(Event.encapSqs("good")));
+		assertThat(unsampled.parentId()).isNull();
+		assertThat(unsampled.links()).isEmpty();
+	}
+
+	private Span exported(LambdaResult result) {
+		// before the answer
+		return this.received.getOrDefault(result.requestId(), List.of())
+			.stream()
+			.filter((span) -> span.requestId().isPresent())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test

@@ -1,8 +1,10 @@
 package io.golambda.integration;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -243,6 +245,24 @@ class IncomingTraceTests {
 				.containsKey("messaging.message.id"))
 			.extracting(Span::error)
 			.containsExactly(false, true);
+	}
+
+	@Test
+	void spansAreExportedOnceBeforeATimeout() {
+		LambdaResult result = this.lambda.withDeadline(Duration.ofSeconds(1)).invoke(Event.encapSqs("good", "slow"));
+		assertThat(result.isTimedOut()).isTrue();
+		assertThat(result.lines("The function is about to time out.")).singleElement()
+			.satisfies((line) -> assertThat(line.get("spanId"))
+				.isEqualTo(this.receiver.invocation(result.requestId()).spanId()));
+		assertThat(this.receiver.spans()).filteredOn((span) -> span.requestId().equals(Optional.of(result.requestId())))
+			.singleElement()
+			.satisfies((span) -> {
+				assertThat(span.error()).isTrue();
+				assertThat(span.duration()).isLessThan(Duration.ofMillis(1_180));
+			});
+		List<Span> records = this.receiver.records(result.requestId());
+		assertThat(records).extracting(Span::error).containsExactly(false, true);
+		assertThat(records.get(1).duration()).isLessThan(Duration.ofMillis(1_180));
 	}
 
 }

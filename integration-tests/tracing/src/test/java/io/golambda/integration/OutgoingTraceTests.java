@@ -107,7 +107,7 @@ class OutgoingTraceTests {
 		Map<String, String> variables = new HashMap<>(Map.of("SPRING_CLOUD_FUNCTION_DEFINITION", "describe",
 				"OTEL_SERVICE_NAME", "orders", "OTEL_TRACES_SAMPLER", "parentbased_traceidratio",
 				"OTEL_TRACES_SAMPLER_ARG", "0.25", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4319",
-				"LOGGING_LEVEL_IO_GOLAMBDA_LAMBDA", "debug"));
+				"GOLAMBDA_TRACING_FLUSHTIMEOUT", "0", "LOGGING_LEVEL_IO_GOLAMBDA_LAMBDA", "debug"));
 		if (exportEnabled != null) {
 			variables.put("MANAGEMENT_TRACING_EXPORT_ENABLED", exportEnabled);
 		}

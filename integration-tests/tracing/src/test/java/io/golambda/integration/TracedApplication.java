@@ -42,12 +42,27 @@ class TracedApplication {
 			if (event.json().contains("/failure")) {
 				throw new IllegalStateException("failure");
 			}
+			if (event.json().contains("/slow")) {
+				sleep();
+			}
 			return (event.source() == EventSource.UNKNOWN) ? Invocation.current().requestId() : batch(event);
 		};
 	}
 
+	private static void sleep() {
+		try {
+			Thread.sleep(1_200);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private static Object batch(Event event) {
 		return Batch.process(event, (record) -> {
+			if (record.hasPayload() && record.text().equals("slow")) {
+				sleep();
+			}
 			if (record.hasPayload() && record.text().equals("bad")) {
 				throw new IllegalStateException("bad");
 			}
