@@ -125,7 +125,7 @@ public class InvocationBenchmark {
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig()
 			.observationHandler(new ObservationHandler.FirstMatchingCompositeObservationHandler(
-					SpanHandlers.invocations(tracer, new OtelPropagator(propagators, telemetry)),
+					SpanHandlers.invocations(tracer, new OtelPropagator(propagators, telemetry), false),
 					SpanHandlers.records(tracer), new DefaultTracingObservationHandler(tracer)));
 		return observations;
 	}
