@@ -58,8 +58,7 @@ final class TrackedTransport implements ITransport {
 			throw refused(envelope, Losses.Reason.QUEUE_FULL);
 		}
 		boolean withoutEvent = hasEvent(envelope) && isLimited();
-		Lane lane = laneFor(envelope);
-		lane.unanswered.incrementAndGet();
+		Lane lane = isOrdered(envelope) ? this.lanes.get(0).occupied() : occupyIdlest();
 		List<Deliveries> senders = this.delivery.senders();
 		Delivery tracked = new Delivery(senders, sdkHint, (accepted) -> answered(envelope, lane, accepted));
 		try {
@@ -88,20 +87,18 @@ final class TrackedTransport implements ITransport {
 		}
 	}
 
-	private Lane laneFor(SentryEnvelope envelope) {
+	private Lane occupyIdlest() {
 		Lane best = this.lanes.get(0);
-		if (isOrdered(envelope)) {
-			return best;
-		}
 		for (Lane lane : this.lanes) {
-			if (lane.unanswered.get() == 0) {
+			// at once, so that no other thread takes the same idle lane
+			if (lane.unanswered.compareAndSet(0, 1)) {
 				return lane;
 			}
 			if (lane.unanswered.get() < best.unanswered.get()) {
 				best = lane;
 			}
 		}
-		return best;
+		return best.occupied();
 	}
 
 	// the end of a check-in or session must not overtake its beginning
@@ -203,6 +200,11 @@ final class TrackedTransport implements ITransport {
 
 		Lane(ITransport transport) {
 			this.transport = transport;
+		}
+
+		Lane occupied() {
+			this.unanswered.incrementAndGet();
+			return this;
 		}
 
 	}
