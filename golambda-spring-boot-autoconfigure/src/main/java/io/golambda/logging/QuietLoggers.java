@@ -12,7 +12,8 @@ final class QuietLoggers {
 	 * The names of the loggers. Their descendants are quiet as well.
 	 */
 	static final List<String> NAMES = List.of("org.springframework", "software.amazon.awssdk", "org.apache.http",
-			"org.apache.hc", "io.netty", "reactor", "io.sentry", "org.hibernate.validator", "sun.net", "jdk.internal");
+			"org.apache.hc", "io.netty", "reactor", "io.sentry", "io.micrometer", "io.opentelemetry",
+			"org.hibernate.validator", "sun.net", "jdk.internal");
 
 	private QuietLoggers() {
 	}
