@@ -67,6 +67,9 @@ public final class Invocation {
 	// copied on write, because each log line reads it
 	private volatile Map<String, @Nullable Object> values = Map.of();
 
+	// cached, because several features ask for it
+	private volatile @Nullable Optional<String> sampledTraceId;
+
 	private final Map<Class<?>, Object> attributes = new ConcurrentHashMap<>(4);
 
 	/**
@@ -192,6 +195,25 @@ public final class Invocation {
 		return Optional.ofNullable(traceHeader(context()))
 			.or(() -> this.concurrent ? Optional.empty() : Optional.ofNullable(System.getProperty(TRACE_HEADER)))
 			.filter((header) -> !header.isBlank());
+	}
+
+	/**
+	 * Returns the id of the trace in AWS X-Ray, if X-Ray samples it.
+	 * @return the id, such as {@code 1-5759e988-bd862e3fe1be46a994272793}; empty if the
+	 * trace header is missing or invalid, or says that the trace is not sampled
+	 */
+	public Optional<String> sampledTraceId() {
+		if (this.whole != null) {
+			return this.whole.sampledTraceId();
+		}
+		Optional<String> known = this.sampledTraceId;
+		if (known == null) {
+			known = traceHeader().flatMap(TraceHeader::parse)
+				.filter((header) -> header.sampled().orElse(false))
+				.map(TraceHeader::root);
+			this.sampledTraceId = known;
+		}
+		return known;
 	}
 
 	private static @Nullable String traceHeader(Context context) {

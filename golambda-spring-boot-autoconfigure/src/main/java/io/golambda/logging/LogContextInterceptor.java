@@ -16,7 +16,6 @@ import io.golambda.event.EventRecord;
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.InvocationInterceptor;
 import io.golambda.invocation.RecordInterceptor;
-import io.golambda.invocation.TraceHeader;
 
 /**
  * Opens the log context around an invocation, so that each of its lines has the request
@@ -57,7 +56,7 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 		prepareLogging();
 		boolean sampled = this.random != null && this.random.nextDouble() < this.debugSampleRate;
 		invocation.attribute(LogContext.class, () -> new LogContext(invocation.tenantId().orElse(null),
-				traceId(invocation), correlation(invocation), sampled, this.debugOnFailure));
+				invocation.sampledTraceId().orElse(null), correlation(invocation), sampled, this.debugOnFailure));
 		putRequestId(invocation);
 		try {
 			if (sampled) {
@@ -136,14 +135,6 @@ final class LogContextInterceptor implements InvocationInterceptor, RecordInterc
 			// reporting an invalid event is up to the function
 			return null;
 		}
-	}
-
-	private static @Nullable String traceId(Invocation invocation) {
-		return invocation.traceHeader()
-			.flatMap(TraceHeader::parse)
-			.filter((header) -> header.sampled().orElse(false))
-			.map(TraceHeader::root)
-			.orElse(null);
 	}
 
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.golambda.invocation.Invocation;
 import io.golambda.invocation.LambdaEnvironment;
-import io.golambda.invocation.TraceHeader;
 
 /**
  * The dimensions and properties that all lines of an invocation have.
@@ -50,15 +49,8 @@ record LineContext(Map<String, String> dimensions, @Nullable String requestId, @
 		put(MetricDimension.FUNCTION_VERSION, invocation.context().getFunctionVersion(), dimensions, values);
 		String tenantId = invocation.tenantId().orElse(null);
 		put(MetricDimension.TENANT_ID, tenantId, dimensions, values);
-		return new LineContext(values, invocation.requestId(), traceId(invocation), tenantId, invocation.isColdStart());
-	}
-
-	private static @Nullable String traceId(Invocation invocation) {
-		return invocation.traceHeader()
-			.flatMap(TraceHeader::parse)
-			.filter((header) -> header.sampled().orElse(false))
-			.map(TraceHeader::root)
-			.orElse(null);
+		return new LineContext(values, invocation.requestId(), invocation.sampledTraceId().orElse(null), tenantId,
+				invocation.isColdStart());
 	}
 
 	private static void put(MetricDimension dimension, @Nullable String value, Set<MetricDimension> dimensions,

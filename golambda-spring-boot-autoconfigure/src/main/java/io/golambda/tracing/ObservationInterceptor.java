@@ -1,6 +1,7 @@
 package io.golambda.tracing;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
@@ -51,20 +52,7 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 		OpenObservation open = new OpenObservation(LambdaObservation.INVOCATION.observation(null, INVOCATION,
 				() -> new InvocationObservationContext(invocation, this.xRayHeader), this.registry));
 		invocation.setAttribute(OpenObservation.class, open);
-		Throwable error = null;
-		open.observation().start();
-		Observation.Scope scope = open.observation().openScope();
-		try {
-			return chain.proceed(invocation);
-		}
-		catch (Throwable ex) {
-			error = ex;
-			throw ex;
-		}
-		finally {
-			scope.close();
-			open.end(error);
-		}
+		return observe(open, () -> chain.proceed(invocation));
 	}
 
 	@Override
@@ -80,11 +68,18 @@ public final class ObservationInterceptor implements InvocationInterceptor, Reco
 		}
 		// the parent for a nested batch
 		invocation.setAttribute(OpenObservation.class, open);
+		observe(open, () -> {
+			chain.proceed();
+			return null;
+		});
+	}
+
+	private static @Nullable Object observe(OpenObservation open, Callable<@Nullable Object> work) throws Exception {
 		Throwable error = null;
 		open.observation().start();
 		Observation.Scope scope = open.observation().openScope();
 		try {
-			chain.proceed();
+			return work.call();
 		}
 		catch (Throwable ex) {
 			error = ex;

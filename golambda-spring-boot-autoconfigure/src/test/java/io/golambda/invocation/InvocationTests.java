@@ -74,6 +74,17 @@ class InvocationTests {
 	}
 
 	@Test
+	void traceIdIsKnownIfXRaySamplesTheTrace() throws Exception {
+		assertThat(this.chain.invoke(event(Map.of("getXrayTraceId", HEADER)), Invocation::sampledTraceId))
+			.isEqualTo(Optional.of("1-5759e988-bd862e3fe1be46a994272793"));
+		for (String header : List.of(HEADER.replace("Sampled=1", "Sampled=0"), HEADER.replace(";Sampled=1", ""),
+				"Root=1")) {
+			assertThat(this.chain.invoke(event(Map.of("getXrayTraceId", header)), Invocation::sampledTraceId))
+				.isEqualTo(Optional.empty());
+		}
+	}
+
+	@Test
 	void traceHeaderIsTakenFromTheSystemPropertyIfTheContextHasNone() throws Exception {
 		System.setProperty("com.amazonaws.xray.traceHeader", HEADER);
 		try {
