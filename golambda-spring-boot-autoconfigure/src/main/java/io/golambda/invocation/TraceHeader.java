@@ -61,6 +61,18 @@ public final class TraceHeader {
 		return Optional.of(new TraceHeader(root, isParent(parent) ? parent : null, sampled));
 	}
 
+	/**
+	 * Formats a header for a span.
+	 * @param traceId the id of the trace in W3C's format, 32 hexadecimal digits
+	 * @param spanId the id of the span, 16 hexadecimal digits
+	 * @param sampled the sampling decision, or {@code null} to leave it to the receiver
+	 * @return the header
+	 */
+	public static String format(String traceId, String spanId, @Nullable Boolean sampled) {
+		String decision = (sampled == null) ? "" : sampled ? ";Sampled=1" : ";Sampled=0";
+		return "Root=1-" + traceId.substring(0, 8) + "-" + traceId.substring(8) + ";Parent=" + spanId + decision;
+	}
+
 	// 1-5759e988-bd862e3fe1be46a994272793
 	private static boolean isRoot(String root) {
 		return root.length() == 35 && root.startsWith("1-") && root.charAt(10) == '-' && isHex(root, 2, 10)

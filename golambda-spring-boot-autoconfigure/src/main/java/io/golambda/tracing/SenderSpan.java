@@ -109,8 +109,7 @@ record SenderSpan(String traceId, String spanId, @Nullable Boolean sampled) {
 	}
 
 	String traceHeader() {
-		return "Root=1-" + this.traceId.substring(0, 8) + "-" + this.traceId.substring(8) + ";Parent=" + this.spanId
-				+ ((this.sampled != null) ? (this.sampled ? ";Sampled=1" : ";Sampled=0") : "");
+		return TraceHeader.format(this.traceId, this.spanId, this.sampled);
 	}
 
 }

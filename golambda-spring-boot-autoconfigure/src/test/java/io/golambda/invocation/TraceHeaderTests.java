@@ -20,6 +20,17 @@ class TraceHeaderTests {
 	}
 
 	@Test
+	void formattedHeaderIsParsedAgain() {
+		String traceId = "5759e988bd862e3fe1be46a994272793";
+		assertThat(TraceHeader.format(traceId, "53995c3f42cd8ad8", true))
+			.isEqualTo(ROOT + ";Parent=53995c3f42cd8ad8;Sampled=1");
+		assertThat(TraceHeader.format(traceId, "53995c3f42cd8ad8", false)).endsWith(";Sampled=0");
+		TraceHeader open = TraceHeader.parse(TraceHeader.format(traceId, "53995c3f42cd8ad8", null)).orElseThrow();
+		assertThat(open.traceId()).isEqualTo(traceId);
+		assertThat(open.sampled()).isEmpty();
+	}
+
+	@Test
 	void membersMayBeInAnyOrderAmongOthers() {
 		TraceHeader header = TraceHeader
 			.parse("Self=1-2; Sampled=0;Lineage=a87bd80c:1;Parent=53995C3F42CD8AD8; " + ROOT)

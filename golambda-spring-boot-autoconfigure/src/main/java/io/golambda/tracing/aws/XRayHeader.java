@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.golambda.invocation.TraceHeader;
+
 /**
  * A span in the format of X-Ray's tracing header.
  *
@@ -27,8 +29,6 @@ record XRayHeader(String text) {
 
 	private static final int TRACE_ID_LENGTH = 32;
 
-	private static final int TIME_LENGTH = 8;
-
 	/**
 	 * Creates the header of a span.
 	 * @param traceId the trace id, 16 or 32 hexadecimal digits
@@ -43,18 +43,11 @@ record XRayHeader(String text) {
 			return Optional.empty();
 		}
 		String root = "0".repeat(TRACE_ID_LENGTH - traceId.length()) + traceId;
-		StringBuilder text = new StringBuilder("Root=1-").append(root, 0, TIME_LENGTH)
-			.append('-')
-			.append(root, TIME_LENGTH, TRACE_ID_LENGTH)
-			.append(";Parent=")
-			.append(spanId);
-		if (sampled != null) {
-			text.append(";Sampled=").append(sampled ? '1' : '0');
-		}
-		received.map(LINEAGE::matcher)
+		String lineage = received.map(LINEAGE::matcher)
 			.filter(Matcher::find)
-			.ifPresent((found) -> text.append(';').append(found.group(1)));
-		return Optional.of(new XRayHeader(text.toString()));
+			.map((found) -> ";" + found.group(1))
+			.orElse("");
+		return Optional.of(new XRayHeader(TraceHeader.format(root, spanId, sampled) + lineage));
 	}
 
 }
