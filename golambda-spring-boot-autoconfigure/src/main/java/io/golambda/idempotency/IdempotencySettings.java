@@ -37,6 +37,16 @@ public record IdempotencySettings(String namespace, Duration timeToLive, Duratio
 	public static final int DEFAULT_CACHE_SIZE = 256;
 
 	/**
+	 * Returns whether a name can be a namespace.
+	 * @param name the name
+	 * @return {@code true} if it consists of 1 to 128 letters, digits and the characters
+	 * {@code . : _ -}
+	 */
+	public static boolean isNamespace(String name) {
+		return Namespaces.isValid(name);
+	}
+
+	/**
 	 * Creates the default settings.
 	 * @param namespace the namespace
 	 * @return the settings

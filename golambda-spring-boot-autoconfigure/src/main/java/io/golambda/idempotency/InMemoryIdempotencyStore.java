@@ -12,13 +12,15 @@ import io.golambda.idempotency.IdempotencyRecord.Status;
 
 /**
  * Keeps keys in the memory of this process, for tests and for a function that runs on a
- * developer's computer: <pre>
- * &#64;Autowired
- * InMemoryIdempotencyStore keys;
+ * developer's computer. A test that frees all keys between its methods declares it: <pre>
+ * &#64;TestConfiguration
+ * static class Keys {
  *
- * &#64;BeforeEach
- * void forgetKeys() {
- * 	this.keys.clear();
+ * 	&#64;Bean
+ * 	InMemoryIdempotencyStore keys() {
+ * 		return new InMemoryIdempotencyStore();
+ * 	}
+ *
  * }
  * </pre>
  * <p>
@@ -72,10 +74,15 @@ public final class InMemoryIdempotencyStore implements IdempotencyStore {
 
 	/**
 	 * Returns the number of keys, including expired ones that have not been removed yet.
+	 * @return the number
 	 */
+	public int size() {
+		return this.records.size();
+	}
+
 	@Override
 	public String toString() {
-		return "InMemoryIdempotencyStore[" + this.records.size() + " keys]";
+		return "InMemoryIdempotencyStore[" + size() + "]";
 	}
 
 }

@@ -28,8 +28,12 @@ final class Namespaces {
 		this.base = checked(base);
 	}
 
+	static boolean isValid(String name) {
+		return VALID.matcher(name).matches();
+	}
+
 	static String checked(String name) {
-		if (!VALID.matcher(name).matches()) {
+		if (!isValid(name)) {
 			throw new IllegalArgumentException("\"" + Excerpt.of(name) + "\" is not a namespace: it consists of 1 to "
 					+ MAX_LENGTH + " letters, digits and the characters . : _ -");
 		}
