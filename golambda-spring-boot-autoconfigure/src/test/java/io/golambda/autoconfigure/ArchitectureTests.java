@@ -47,15 +47,17 @@ class ArchitectureTests {
 			Map.entry("tracing.aws", Set.of("invocation")), Map.entry("tracing.export", Set.of("invocation")),
 			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("aws", Set.of()),
 			Map.entry("secret", Set.of("aws", "error")),
+			Map.entry("payload", Set.of("invocation", "event", "event.json", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
 			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "invocation", "lambda", "logging",
-					"metrics", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
+					"metrics", "payload", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
 
 	/**
 	 * The packages that would serve any framework.
 	 */
 	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export");
+			"invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws",
+			"tracing.export");
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
