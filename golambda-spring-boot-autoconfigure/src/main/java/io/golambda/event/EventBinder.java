@@ -92,7 +92,7 @@ final class EventBinder {
 	 * Returns the payload of a record, which must not be known to be anything but JSON.
 	 */
 	static ByteSlice json(EventRecord record, Type type) {
-		String unbound = record.payload().unbound();
+		String unbound = record.unbound();
 		ByteSlice json = record.payloadBytes();
 		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
 			throw EventException.forRecord(record, unbound);

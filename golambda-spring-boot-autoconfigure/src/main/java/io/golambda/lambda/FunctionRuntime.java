@@ -4,9 +4,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.EventMapper;
+import io.golambda.event.LargePayloads;
 import io.golambda.event.PayloadValidator;
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
@@ -44,7 +46,9 @@ public final class FunctionRuntime {
 	public FunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment, JsonMapper mapper,
 			int inflatedLimit) {
 		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit)
-			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE)));
+			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE))
+			.withLargePayloads(SingletonSupplier
+				.of(() -> beans.getBeanProvider(LargePayloads.class).getIfAvailable(() -> LargePayloads.NONE))));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
 	}

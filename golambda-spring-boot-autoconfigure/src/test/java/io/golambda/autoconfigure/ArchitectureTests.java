@@ -49,15 +49,15 @@ class ArchitectureTests {
 			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("aws", Set.of()),
 			Map.entry("idempotency.dynamodb", Set.of("aws", "idempotency", "invocation")),
 			Map.entry("secret", Set.of("aws", "error")),
+			Map.entry("payload", Set.of("invocation", "event", "event.json", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
-			Map.entry("autoconfigure",
-					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation", "lambda", "logging", "metrics", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
+			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation", "lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
 
 	/**
 	 * The packages that would serve any framework.
 	 */
 	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"idempotency", "invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws",
+			"idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws",
 			"tracing.export");
 
 	private static final JavaClasses golambda = new ClassFileImporter()
