@@ -42,19 +42,20 @@ class ArchitectureTests {
 			Map.entry("batch", Set.of("event", "error", "invocation")),
 			Map.entry("logging", Set.of("invocation", "event", "error")),
 			Map.entry("sentry", Set.of("invocation", "event", "error")),
-			Map.entry("timeout", Set.of("invocation", "event", "error")),
+			Map.entry("timeout", Set.of("invocation", "event", "error")), Map.entry("validation", Set.of("event")),
 			Map.entry("tracing", Set.of("invocation", "event", "error")),
 			Map.entry("tracing.aws", Set.of("invocation")), Map.entry("tracing.export", Set.of("invocation")),
 			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("secret", Set.of("error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
 			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "lambda", "logging", "metrics",
-					"secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
+					"secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation")));
 
 	/**
 	 * The packages that would serve any framework.
 	 */
 	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export");
+			"invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export",
+			"validation");
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
