@@ -98,6 +98,14 @@ public final class EventMapper {
 	}
 
 	/**
+	 * Returns the validator of the values that this mapper binds.
+	 * @return the validator, {@link PayloadValidator#NONE} by default
+	 */
+	public PayloadValidator validator() {
+		return this.validator;
+	}
+
+	/**
 	 * Reads the event of an invocation.
 	 * @param input the event; read to its end, not closed
 	 * @param context the invocation's context, or {@code null} for a neutral one
@@ -175,10 +183,6 @@ public final class EventMapper {
 
 	PayloadInflater inflater() {
 		return this.inflater;
-	}
-
-	PayloadValidator validator() {
-		return this.validator;
 	}
 
 	/**
