@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Map<String, Set<String>> ALLOWED_IMPORTS = Map.ofEntries(Map.entry("error", Set.of()),
-			Map.entry("event", Set.of("error", "event.json", "event.source")), Map.entry("event.json", Set.of()),
+			Map.entry("event", Set.of("error", "event.json", "event.schema", "event.source")),
+			Map.entry("event.json", Set.of()), Map.entry("event.schema", Set.of("event.json")),
 			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
 			Map.entry("logging", Set.of("invocation", "event", "error")),
@@ -53,8 +54,9 @@ class ArchitectureTests {
 	/**
 	 * The packages that would serve any framework.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export");
+	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.schema",
+			"event.source", "invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws",
+			"tracing.export");
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
