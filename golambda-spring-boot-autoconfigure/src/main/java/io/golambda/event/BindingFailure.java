@@ -46,6 +46,14 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 		return because(reason, null, null);
 	}
 
+	/**
+	 * Creates the exception for a reason that has a cause, which must not quote the
+	 * payload.
+	 */
+	EventException because(String reason, @Nullable Throwable cause) {
+		return because(reason, null, cause);
+	}
+
 	private EventException because(String reason, @Nullable String path, @Nullable Throwable cause) {
 		String end = reason.endsWith(".") ? "" : ".";
 		EventException result = EventException.of(this.record,

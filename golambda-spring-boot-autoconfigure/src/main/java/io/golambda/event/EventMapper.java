@@ -40,7 +40,7 @@ public final class EventMapper {
 	 * @throws IllegalArgumentException if the limit is 0 or less
 	 */
 	public EventMapper(JsonMapper mapper, int inflatedLimit) {
-		this(new EventBinder(Objects.requireNonNull(mapper, "mapper")), new PayloadInflater(inflatedLimit),
+		this(new EventBinder(Objects.requireNonNull(mapper, "mapper"), null), new PayloadInflater(inflatedLimit),
 				PayloadValidator.NONE, StoredPayloads.NONE);
 	}
 
@@ -60,8 +60,8 @@ public final class EventMapper {
 	}
 
 	EventMapper withMapper(JsonMapper mapper) {
-		return new EventMapper(new EventBinder(Objects.requireNonNull(mapper, "mapper")), this.inflater, this.validator,
-				this.payloads);
+		return new EventMapper(this.binder.withMapper(Objects.requireNonNull(mapper, "mapper")), this.inflater,
+				this.validator, this.payloads);
 	}
 
 	EventMapper withInflatedLimit(int bytes) {
@@ -103,6 +103,17 @@ public final class EventMapper {
 	 */
 	public PayloadValidator validator() {
 		return this.validator;
+	}
+
+	/**
+	 * Returns a mapper that reads payloads of Avro with the schemas with which they were
+	 * written.
+	 * @param registry finds these schemas
+	 * @return a mapper with the same settings otherwise
+	 */
+	public EventMapper withSchemaRegistry(AvroSchemaRegistry registry) {
+		return new EventMapper(this.binder.withRegistry(Objects.requireNonNull(registry, "registry")), this.inflater,
+				this.validator, this.payloads);
 	}
 
 	/**
@@ -190,7 +201,7 @@ public final class EventMapper {
 	 */
 	private static final class Standalone {
 
-		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE),
+		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE, null),
 				PayloadInflater.DEFAULT, PayloadValidator.NONE, StoredPayloads.NONE);
 
 	}

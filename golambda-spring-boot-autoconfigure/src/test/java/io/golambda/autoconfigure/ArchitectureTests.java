@@ -37,7 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Map<String, Set<String>> ALLOWED_IMPORTS = Map.ofEntries(Map.entry("error", Set.of()),
-			Map.entry("event", Set.of("error", "event.json", "event.source")), Map.entry("event.json", Set.of()),
+			Map.entry("event", Set.of("error", "event.json", "event.schema", "event.source")),
+			Map.entry("event.json", Set.of()), Map.entry("event.schema", Set.of("event.json")),
 			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
 			Map.entry("idempotency", Set.of("batch", "event", "event.json", "error", "invocation")),
@@ -56,8 +57,7 @@ class ArchitectureTests {
 	/**
 	 * The packages that would serve any framework.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
+			"batch", "error", "event", "event.json", "event.schema", "event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
