@@ -228,12 +228,8 @@ public final class Event extends SourceMethods {
 		return (T) this.mapper.binder().bind(this, type.getType());
 	}
 
-	EventBinder binder() {
-		return this.mapper.binder();
-	}
-
-	PayloadInflater inflater() {
-		return this.mapper.inflater();
+	EventMapper eventMapper() {
+		return this.mapper;
 	}
 
 	/**
@@ -320,7 +316,7 @@ public final class Event extends SourceMethods {
 			if (source == EventSource.UNKNOWN) {
 				throw EventException.withoutRecords(this);
 			}
-			known = new NestedRecords(inflater().budget()).unwrap(records(source));
+			known = new NestedRecords(this.mapper.inflater().budget()).unwrap(records(source));
 			this.innermost = known;
 		}
 		return known;
@@ -354,7 +350,7 @@ public final class Event extends SourceMethods {
 	@Override
 	public List<EventRecord> decapSnsOverSqs() {
 		List<EventRecord> notifications = new ArrayList<>();
-		NestedRecords nested = new NestedRecords(inflater().budget());
+		NestedRecords nested = new NestedRecords(this.mapper.inflater().budget());
 		for (EventRecord message : decapSqs()) {
 			List<EventRecord> records = nested.of(message).orElse(List.of());
 			if (records.isEmpty() || records.get(0).source() != EventSource.SNS) {
