@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
 import io.golambda.event.source.EventSignature;
 import io.golambda.event.source.EventWriter;
@@ -236,13 +235,13 @@ public final class Event extends SourceMethods {
 	/**
 	 * Whether EventBridge Pipes delivered the event, which sends the records of the
 	 * source as a bare array.
-	 * @return {@code true} if the event is an array
+	 * @return {@code true} if the event is an array, but not of EventBridge's own events
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-source.html">Amazon
 	 * EventBridge Pipes sources</a>
 	 */
 	public boolean isFromPipes() {
-		return scanner().type() == JsonType.ARRAY;
+		return EventMapper.isArray(this) && !source().name().startsWith("EVENTBRIDGE");
 	}
 
 	/**

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.JsonType;
+
 /**
  * Creates events that bind with an application's {@link JsonMapper}: <pre>
  * EventMapper mapper = new EventMapper(jsonMapper, 64 * 1024 * 1024);
@@ -144,6 +146,16 @@ public final class EventMapper {
 	 */
 	public Event event(Event event) {
 		return event.with(forEvent());
+	}
+
+	/**
+	 * Whether an event is a bare array, as EventBridge sends it: of records of another
+	 * source, of events of a bus, or of an application's objects.
+	 * @param event the event
+	 * @return {@code true} if the event is a JSON array
+	 */
+	public static boolean isArray(Event event) {
+		return event.scanner().type() == JsonType.ARRAY;
 	}
 
 	/**

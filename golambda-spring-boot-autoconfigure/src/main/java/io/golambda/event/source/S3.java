@@ -105,7 +105,10 @@ public final class S3 implements SourceFormat {
 		return Optional.of(new StoredObject(bucket, decoded(key), record.text("s3", "object", "versionId")));
 	}
 
-	private static String decoded(String key) {
+	/**
+	 * Decodes a key, which S3 writes as in an HTML form.
+	 */
+	static String decoded(String key) {
 		try {
 			return URLDecoder.decode(key, StandardCharsets.UTF_8);
 		}
