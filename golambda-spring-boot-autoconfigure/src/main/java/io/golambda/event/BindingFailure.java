@@ -2,6 +2,8 @@ package io.golambda.event;
 
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,6 +34,10 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 
 	private static final int STEPS_AT_END = 3;
 
+	private static final int MAX_VIOLATIONS = 10;
+
+	private static final int PROBLEM_LENGTH = 200;
+
 	/**
 	 * Creates the exception for a reason.
 	 * @param reason one or more sentences, the last with or without its full stop
@@ -49,6 +55,26 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 		if (path != null) {
 			result.with("path", path);
 		}
+		return result;
+	}
+
+	/**
+	 * Creates the exception for a value that violates constraints of its type.
+	 */
+	EventException becauseInvalid(List<PayloadValidator.Violation> violations) {
+		List<PayloadValidator.Violation> shown = violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS));
+		String more = (shown.size() < violations.size()) ? "; and " + (violations.size() - shown.size()) + " more" : "";
+		String problems = shown.stream()
+			.map((violation) -> Excerpt.of(violation.path()) + ": " + Excerpt.of(violation.problem(), PROBLEM_LENGTH))
+			.collect(Collectors.joining("; "));
+		EventException result = EventException.of(this.record, EventException.describe(this.record) + " is not a valid "
+				+ this.type.getTypeName() + ": " + problems + more + ".", null);
+		result.with("type", this.type.getTypeName());
+		result.with("path",
+				shown.stream()
+					.map((violation) -> Excerpt.of(violation.path()))
+					.distinct()
+					.collect(Collectors.joining(", ")));
 		return result;
 	}
 

@@ -35,7 +35,7 @@ record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 		}
 		String problem;
 		try {
-			Event data = event.nested(event.inflater().inflate(this.payload, budget));
+			Event data = event.nested(event.eventMapper().inflater().inflate(this.payload, budget));
 			List<EventRecord> records = RecordDecoder.decodeInflated(EventSource.CLOUDWATCH_LOGS, data, this.record);
 			budget.spendRecords(records.size());
 			if (records.stream().allMatch(EventRecord::isComplete)) {

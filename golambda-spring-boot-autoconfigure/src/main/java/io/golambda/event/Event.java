@@ -228,12 +228,8 @@ public final class Event extends SourceMethods {
 		return (T) this.mapper.binder().bind(this, type.getType());
 	}
 
-	EventBinder binder() {
-		return this.mapper.binder();
-	}
-
-	PayloadInflater inflater() {
-		return this.mapper.inflater();
+	EventMapper eventMapper() {
+		return this.mapper;
 	}
 
 	/**
@@ -320,7 +316,7 @@ public final class Event extends SourceMethods {
 			if (source == EventSource.UNKNOWN) {
 				throw EventException.withoutRecords(this);
 			}
-			known = new NestedRecords(inflater().budget()).unwrap(records(source));
+			known = new NestedRecords(this.mapper.inflater().budget()).unwrap(records(source));
 			this.innermost = known;
 		}
 		return known;
@@ -353,13 +349,13 @@ public final class Event extends SourceMethods {
 
 	@Override
 	public List<EventRecord> decapSnsOverSqs() {
-		return new NestedRecords(inflater().budget()).of(decapSqs(), EventSource.SNS,
+		return new NestedRecords(this.mapper.inflater().budget()).of(decapSqs(), EventSource.SNS,
 				"carries no SNS notification; " + "for a subscription with raw message delivery use decapSqs()");
 	}
 
 	@Override
 	public List<EventRecord> decapDynamoDbOverKinesis() {
-		return new NestedRecords(inflater().budget()).of(decapKinesis(), EventSource.DYNAMODB,
+		return new NestedRecords(this.mapper.inflater().budget()).of(decapKinesis(), EventSource.DYNAMODB,
 				"is not a change of an item that DynamoDB wrote; use decapKinesis(), or records() to take any source");
 	}
 

@@ -1,6 +1,7 @@
 package io.golambda.event;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ final class EventBinder {
 	 * Binds JSON that stands anywhere in the event, by Jackson only.
 	 */
 	Object bind(ByteSlice json, Event event, Type type) {
-		return reader(type, false).read(json, event, null);
+		return valid(reader(type, false).read(json, event, null), event, null, type);
 	}
 
 	/**
@@ -76,7 +77,15 @@ final class EventBinder {
 			return AwsEventClasses.bind(record, awsClass);
 		}
 		ByteSlice json = json(record, type);
-		return reader(type, record.payload().hasExactNumbers()).read(json, event, record);
+		return valid(reader(type, record.payload().hasExactNumbers()).read(json, event, record), event, record, type);
+	}
+
+	private static Object valid(Object value, Event event, @Nullable EventRecord record, Type type) {
+		List<PayloadValidator.Violation> violations = event.eventMapper().validator().validate(value);
+		if (!violations.isEmpty()) {
+			throw new BindingFailure(record, type).becauseInvalid(violations);
+		}
+		return value;
 	}
 
 	/**

@@ -26,6 +26,8 @@ public final class EventMapper {
 
 	private final PayloadInflater inflater;
 
+	private final PayloadValidator validator;
+
 	/**
 	 * Creates a mapper.
 	 * @param mapper the application's mapper; {@link #awsModule()} is added if it lacks
@@ -35,12 +37,14 @@ public final class EventMapper {
 	 * @throws IllegalArgumentException if the limit is 0 or less
 	 */
 	public EventMapper(JsonMapper mapper, int inflatedLimit) {
-		this(new EventBinder(Objects.requireNonNull(mapper, "mapper")), new PayloadInflater(inflatedLimit));
+		this(new EventBinder(Objects.requireNonNull(mapper, "mapper")), new PayloadInflater(inflatedLimit),
+				PayloadValidator.NONE);
 	}
 
-	private EventMapper(EventBinder binder, PayloadInflater inflater) {
+	private EventMapper(EventBinder binder, PayloadInflater inflater, PayloadValidator validator) {
 		this.binder = binder;
 		this.inflater = inflater;
+		this.validator = validator;
 	}
 
 	/**
@@ -51,11 +55,21 @@ public final class EventMapper {
 	}
 
 	EventMapper withMapper(JsonMapper mapper) {
-		return new EventMapper(new EventBinder(Objects.requireNonNull(mapper, "mapper")), this.inflater);
+		return new EventMapper(new EventBinder(Objects.requireNonNull(mapper, "mapper")), this.inflater,
+				this.validator);
 	}
 
 	EventMapper withInflatedLimit(int bytes) {
-		return new EventMapper(this.binder, new PayloadInflater(bytes));
+		return new EventMapper(this.binder, new PayloadInflater(bytes), this.validator);
+	}
+
+	/**
+	 * Returns a mapper that validates the values that it binds.
+	 * @param validator the validator
+	 * @return a mapper with the same settings otherwise
+	 */
+	public EventMapper withValidator(PayloadValidator validator) {
+		return new EventMapper(this.binder, this.inflater, Objects.requireNonNull(validator, "validator"));
 	}
 
 	/**
@@ -134,13 +148,17 @@ public final class EventMapper {
 		return this.inflater;
 	}
 
+	PayloadValidator validator() {
+		return this.validator;
+	}
+
 	/**
 	 * Builds Jackson's mapper only if an event outside an application is created.
 	 */
 	private static final class Standalone {
 
 		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE),
-				PayloadInflater.DEFAULT);
+				PayloadInflater.DEFAULT, PayloadValidator.NONE);
 
 	}
 

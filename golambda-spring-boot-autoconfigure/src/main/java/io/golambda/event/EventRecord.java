@@ -327,7 +327,7 @@ public final class EventRecord {
 	@SuppressWarnings("unchecked")
 	public <T> T bind(Class<T> type) {
 		// Class.cast does not accept primitive types
-		return (T) event().binder().bind(this, event(), type);
+		return (T) event().eventMapper().binder().bind(this, event(), type);
 	}
 
 	/**
@@ -339,7 +339,7 @@ public final class EventRecord {
 	 */
 	@SuppressWarnings("unchecked")
 	public <T> T bind(TypeReference<T> type) {
-		return (T) event().binder().bind(this, event(), type.getType());
+		return (T) event().eventMapper().binder().bind(this, event(), type.getType());
 	}
 
 	@Override

@@ -54,7 +54,7 @@ final class RecordDecoder implements RecordSink {
 			return decodeInflated(source, event, envelope);
 		}
 		EventRecord whole = new EventRecord(new RecordOrigin(source, event, envelope, Map.of()), 0, 0, compressed);
-		byte[] inflated = event.inflater().inflate(whole.payloadBytes(), whole);
+		byte[] inflated = event.eventMapper().inflater().inflate(whole.payloadBytes(), whole);
 		return decodeInflated(source, event.nested(inflated), envelope);
 	}
 

@@ -196,7 +196,7 @@ public final class TumblingWindow {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(this.event.binder().bind(state, this.event, type));
+			return Optional.of(this.event.eventMapper().binder().bind(state, this.event, type));
 		}
 		catch (EventException ex) {
 			throw EventException.badState(ex);

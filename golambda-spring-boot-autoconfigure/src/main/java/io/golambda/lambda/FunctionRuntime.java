@@ -7,6 +7,7 @@ import org.springframework.messaging.converter.MessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.EventMapper;
+import io.golambda.event.PayloadValidator;
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
 import io.golambda.invocation.OuterInterceptor;
@@ -33,7 +34,8 @@ public final class FunctionRuntime {
 
 	/**
 	 * Creates a runtime. The function is looked for when the {@link #invoker} is created.
-	 * @param beans the beans of the application, among them the function
+	 * @param beans the beans of the application, among them the function and the
+	 * {@link PayloadValidator}, if any
 	 * @param environment the properties of the application, among them
 	 * {@code spring.cloud.function.definition}
 	 * @param mapper binds events and writes results
@@ -41,7 +43,8 @@ public final class FunctionRuntime {
 	 */
 	public FunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment, JsonMapper mapper,
 			int inflatedLimit) {
-		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit));
+		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit)
+			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE)));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
 	}

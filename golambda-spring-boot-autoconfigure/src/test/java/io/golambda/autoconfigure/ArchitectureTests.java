@@ -45,10 +45,11 @@ class ArchitectureTests {
 			Map.entry("timeout", Set.of("invocation", "event", "error")),
 			Map.entry("tracing", Set.of("invocation", "event", "error")),
 			Map.entry("tracing.aws", Set.of("invocation")), Map.entry("tracing.export", Set.of("invocation")),
-			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("secret", Set.of("error")),
+			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("aws", Set.of()),
+			Map.entry("secret", Set.of("aws", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
-			Map.entry("autoconfigure", Set.of("batch", "error", "event", "invocation", "lambda", "logging", "metrics",
-					"secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
+			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "invocation", "lambda", "logging",
+					"metrics", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
 
 	/**
 	 * The packages that would serve any framework.
