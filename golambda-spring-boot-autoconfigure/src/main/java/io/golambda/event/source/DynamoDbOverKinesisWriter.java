@@ -20,7 +20,7 @@ final class DynamoDbOverKinesisWriter implements EventWriter {
 
 	@Override
 	public RecordCapabilities capabilities() {
-		return RecordCapabilities.of("DYNAMODB over KINESIS")
+		return RecordCapabilities.of("DYNAMODB")
 			.withId()
 			.withTimestamp(ChronoUnit.MICROS)
 			.withAttributes(RECORD_ATTRIBUTES)
