@@ -84,6 +84,19 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
+	 * Returns the changes that DynamoDB wrote into a Kinesis stream, without a stream of
+	 * its own.
+	 * @return the DynamoDB records in the order of the event, each with its Kinesis
+	 * record as envelope
+	 * @throws EventException if the event is not from Kinesis, or a record is not a
+	 * change of DynamoDB
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Using
+	 * Kinesis Data Streams to capture changes to DynamoDB</a>
+	 */
+	public abstract List<EventRecord> decapDynamoDbOverKinesis();
+
+	/**
 	 * Returns the records of a {@linkplain EventSource#KINESIS Kinesis} event, aggregated
 	 * ones split into their user records.
 	 * @return the records in the order of the event, none only at the end of a tumbling
@@ -285,6 +298,18 @@ abstract sealed class SourceMethods permits Event {
 	 */
 	public static Event encapKinesis(@Nullable Object... messages) {
 		return Event.of(EventSource.KINESIS, messages);
+	}
+
+	/**
+	 * Creates an event of a Kinesis stream into which DynamoDB writes the changes of a
+	 * table.
+	 * @param items the items, as for {@link #encapDynamoDb}; a {@link NewRecord}
+	 * specifies the DynamoDB record, whose timestamp may have microseconds
+	 * @return the event as Lambda delivers it
+	 * @throws IllegalArgumentException as for {@link #encapDynamoDb}
+	 */
+	public static Event encapDynamoDbOverKinesis(@Nullable Object... items) {
+		return Event.written(EventWriter.dynamoDbOverKinesis(), items);
 	}
 
 	/**
