@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventException;
+import io.golambda.event.EventMapper;
 import io.golambda.event.EventRecord;
 
 /**
@@ -97,6 +98,9 @@ final class FirehoseResponseWriter {
 		}
 		if (data instanceof CharSequence text) {
 			return text.toString().getBytes(StandardCharsets.UTF_8);
+		}
+		if (EventMapper.isSchemaClass(data.getClass())) {
+			return EventMapper.writeSchemaClass(data);
 		}
 		try {
 			return event.mapper().writeValueAsBytes(data);

@@ -78,9 +78,13 @@ final class EventBinder {
 	}
 
 	/**
-	 * Binds JSON that stands anywhere in the event, by Jackson only.
+	 * Binds JSON that stands anywhere in the event.
 	 */
 	Object bind(ByteSlice json, Event event, Type type) {
+		PayloadReader schemaReader = schemaReader(type);
+		if (schemaReader != null) {
+			return valid(SchemaBinding.bind(json, event, type, schemaReader), event, null, type);
+		}
 		return valid(reader(type, false).read(json, event, null), event, null, type);
 	}
 
@@ -98,12 +102,16 @@ final class EventBinder {
 		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
 			return AwsEventClasses.bind(record, awsClass);
 		}
-		PayloadReader schemaReader = (type instanceof Class<?> raw) ? this.schemaReaders.get(raw) : null;
+		PayloadReader schemaReader = schemaReader(type);
 		if (schemaReader != null) {
 			return valid(SchemaBinding.bind(record, type, schemaReader), event, record, type);
 		}
 		ByteSlice json = json(record, type);
 		return valid(reader(type, record.payload().hasExactNumbers()).read(json, event, record), event, record, type);
+	}
+
+	private @Nullable PayloadReader schemaReader(Type type) {
+		return (type instanceof Class<?> raw) ? this.schemaReaders.get(raw) : null;
 	}
 
 	private static Object valid(Object value, Event event, @Nullable EventRecord record, Type type) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.schema.SchemaClasses;
+
 /**
  * Creates events that bind with an application's {@link JsonMapper}: <pre>
  * EventMapper mapper = new EventMapper(jsonMapper, 64 * 1024 * 1024);
@@ -121,6 +123,27 @@ public final class EventMapper {
 	 */
 	public static boolean isAwsClass(Class<?> type) {
 		return AwsEventClasses.isOne(type);
+	}
+
+	/**
+	 * Whether a class is generated from a schema of Avro or Protobuf, so that its objects
+	 * are not written as JSON.
+	 * @param type the class
+	 * @return {@code true} if the class has a schema
+	 */
+	public static boolean isSchemaClass(Class<?> type) {
+		return SchemaClasses.isOne(type);
+	}
+
+	/**
+	 * Writes an object of a {@linkplain #isSchemaClass(Class) class that has a schema} in the binary
+	 * encoding of Avro or Protobuf, without a header.
+	 * @param value the object
+	 * @return the bytes
+	 * @throws IllegalArgumentException if the object does not fit its schema
+	 */
+	public static byte[] writeSchemaClass(Object value) {
+		return SchemaClasses.write(value);
 	}
 
 	/**
