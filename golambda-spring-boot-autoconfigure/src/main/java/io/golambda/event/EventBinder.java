@@ -2,6 +2,8 @@ package io.golambda.event;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +32,13 @@ final class EventBinder {
 
 	};
 
-	private final @Nullable AvroSchemaRegistry registry;
+	private final Supplier<Optional<AvroSchemaRegistry>> registry;
 
 	private final ClassValue<@Nullable PayloadReader> schemaReaders = new ClassValue<>() {
 
 		@Override
 		protected @Nullable PayloadReader computeValue(Class<?> type) {
-			return SchemaClasses.isOne(type) ? SchemaBinding.reader(type, EventBinder.this.registry) : null;
+			return SchemaClasses.isOne(type) ? SchemaBinding.reader(type, EventBinder.this.registry.get()) : null;
 		}
 
 	};
@@ -44,7 +46,7 @@ final class EventBinder {
 	// most functions bind all records to one type; a race costs one more look-up
 	private volatile @Nullable TypeReader last;
 
-	EventBinder(JsonMapper mapper, @Nullable AvroSchemaRegistry registry) {
+	EventBinder(JsonMapper mapper, Supplier<Optional<AvroSchemaRegistry>> registry) {
 		this.mapper = AwsEventClasses.withModule(mapper);
 		this.registry = registry;
 	}
@@ -53,7 +55,7 @@ final class EventBinder {
 		return new EventBinder(mapper, this.registry);
 	}
 
-	EventBinder withRegistry(AvroSchemaRegistry registry) {
+	EventBinder withRegistry(Supplier<Optional<AvroSchemaRegistry>> registry) {
 		return new EventBinder(this.mapper, registry);
 	}
 
@@ -110,6 +112,9 @@ final class EventBinder {
 		return valid(reader(type, record.payload().hasExactNumbers()).read(json, event, record), event, record, type);
 	}
 
+	/**
+	 * Returns the reader of a class that is generated from a schema of Avro or Protobuf.
+	 */
 	private @Nullable PayloadReader schemaReader(Type type) {
 		return (type instanceof Class<?> raw) ? this.schemaReaders.get(raw) : null;
 	}
@@ -126,7 +131,7 @@ final class EventBinder {
 	 * Returns the payload of a record, which must not be known to be anything but JSON.
 	 */
 	static ByteSlice json(EventRecord record, Type type) {
-		String unbound = record.payload().unbound();
+		String unbound = record.unbound();
 		ByteSlice json = record.payloadBytes();
 		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
 			throw EventException.forRecord(record, unbound);

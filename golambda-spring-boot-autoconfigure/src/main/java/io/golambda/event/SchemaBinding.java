@@ -3,9 +3,10 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 import io.golambda.event.json.ByteSlice;
@@ -26,8 +27,12 @@ final class SchemaBinding {
 	private SchemaBinding() {
 	}
 
-	static PayloadReader reader(Class<?> type, @Nullable AvroSchemaRegistry registry) {
-		return SchemaClasses.reader(type, (registry != null) ? registry::schema : null);
+	static PayloadReader reader(Class<?> type, Optional<AvroSchemaRegistry> registry) {
+		return SchemaClasses.reader(type, registry.map(SchemaBinding::lookUp).orElse(null));
+	}
+
+	private static Function<String, Optional<String>> lookUp(AvroSchemaRegistry registry) {
+		return registry::schema;
 	}
 
 	/**
@@ -59,7 +64,7 @@ final class SchemaBinding {
 	 * @throws EventException if the payload does not fit the class
 	 */
 	static Object bind(EventRecord record, Type type, PayloadReader reader) {
-		String unbound = record.payload().unbound();
+		String unbound = record.unbound();
 		if (unbound != null) {
 			throw EventException.forRecord(record, unbound);
 		}

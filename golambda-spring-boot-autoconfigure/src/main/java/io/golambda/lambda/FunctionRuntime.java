@@ -1,13 +1,17 @@
 package io.golambda.lambda;
 
+import java.util.Optional;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.AvroSchemaRegistry;
 import io.golambda.event.EventMapper;
+import io.golambda.event.LargePayloads;
 import io.golambda.event.PayloadValidator;
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
@@ -44,15 +48,14 @@ public final class FunctionRuntime {
 	 */
 	public FunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment, JsonMapper mapper,
 			int inflatedLimit) {
-		this.events = new EventFactory(withRegistry(beans, new EventMapper(mapper, inflatedLimit)
-			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE))));
+		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit)
+			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE))
+			.withLargePayloads(SingletonSupplier
+				.of(() -> beans.getBeanProvider(LargePayloads.class).getIfAvailable(() -> LargePayloads.NONE)))
+			.withSchemaRegistry(() -> Optional
+				.ofNullable(beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable())));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
-	}
-
-	private static EventMapper withRegistry(ConfigurableListableBeanFactory beans, EventMapper events) {
-		AvroSchemaRegistry registry = beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable();
-		return (registry != null) ? events.withSchemaRegistry(registry) : events;
 	}
 
 	/**

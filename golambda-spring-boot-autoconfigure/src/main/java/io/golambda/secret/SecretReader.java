@@ -16,6 +16,8 @@ import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
+import io.golambda.aws.SpringCloudAwsClients;
+
 /**
  * Reads secrets and parameters from AWS, or from a local file if the id names one: <pre>
  * try (SecretReader reader = new SecretReader(environment, beans, region)) {

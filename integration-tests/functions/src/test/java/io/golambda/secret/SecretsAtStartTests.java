@@ -148,7 +148,7 @@ class SecretsAtStartTests {
 		assertThat(Files.readString(classes)).contains("io.golambda.secret.SecretValues")
 			.doesNotContain("DefaultSecretsManagerClient", "DefaultSsmClient", "software.amazon.awssdk.core.internal.",
 					"software.amazon.awssdk.regions.Region ", "software.amazon.awssdk.http.",
-					"DefaultCredentialsProvider ", "io.golambda.secret.SpringCloudAwsClients");
+					"DefaultCredentialsProvider ", "io.golambda.aws.SpringCloudAwsClients");
 		assertThat(Files.readAllLines(classes)).filteredOn((line) -> line.contains(" software.amazon.awssdk.services."))
 			.as("only the types of lazy beans")
 			.hasSize(2);
