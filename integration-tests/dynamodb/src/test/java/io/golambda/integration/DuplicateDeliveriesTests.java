@@ -33,6 +33,8 @@ class DuplicateDeliveriesTests {
 
 	private static final int ORDERS = Integer.getInteger("once.orders", 2000);
 
+	private static final int FAULTY_ORDERS = 50;
+
 	private static final int COPIES = 5;
 
 	private static final int THREADS = 32;
@@ -53,16 +55,17 @@ class DuplicateDeliveriesTests {
 	void faultsOfDynamoDbNeitherRepeatNorLoseWork(DynamoDbLocal dynamoDb, @TempDir Path folder) throws Exception {
 		Effects effects = new Effects(folder.resolve("effects.txt"));
 		Random random = new Random(21);
-		List<Fault> faults = List.of(Fault.THROTTLED, Fault.SERVER_ERROR, Fault.LOST_RESPONSE, Fault.NONE, Fault.NONE,
-				Fault.NONE, Fault.NONE, Fault.NONE);
+		List<Fault> faults = new ArrayList<>(Collections.nCopies(17, Fault.NONE));
+		faults.addAll(List.of(Fault.THROTTLED, Fault.SERVER_ERROR, Fault.LOST_RESPONSE));
 		String table = dynamoDb.createIdempotencyTable();
 		try (FaultyDynamoDb faulty = new FaultyDynamoDb(dynamoDb.address(),
 				(number) -> faults.get(random.nextInt(faults.size())));
 				DynamoDbClient client = DynamoDbLocal.clientOf(faulty.address());
 				ConfigurableApplicationContext application = start(client, table, effects)) {
-			new Deliveries(application.getBean(LambdaInvoker.class)::invoke).deliver(copies(100, COPIES), THREADS);
+			new Deliveries(application.getBean(LambdaInvoker.class)::invoke).deliver(copies(FAULTY_ORDERS, COPIES),
+					THREADS);
 		}
-		assertEachIsDoneOnce(effects, 100);
+		assertEachIsDoneOnce(effects, FAULTY_ORDERS);
 	}
 
 	private static ConfigurableApplicationContext start(DynamoDbClient client, String table, Effects effects) {
