@@ -12,6 +12,7 @@ import io.golambda.event.source.CodeCommit;
 import io.golambda.event.source.DocumentDb;
 import io.golambda.event.source.DynamoDb;
 import io.golambda.event.source.EventBridge;
+import io.golambda.event.source.EventBridgeCustomBus;
 import io.golambda.event.source.EventSignature;
 import io.golambda.event.source.Firehose;
 import io.golambda.event.source.Kafka;
@@ -19,6 +20,7 @@ import io.golambda.event.source.Kinesis;
 import io.golambda.event.source.LambdaDestination;
 import io.golambda.event.source.RabbitMq;
 import io.golambda.event.source.S3;
+import io.golambda.event.source.S3Batch;
 import io.golambda.event.source.Ses;
 import io.golambda.event.source.SignatureReader;
 import io.golambda.event.source.Sns;
@@ -60,6 +62,18 @@ public enum EventSource {
 	S3(new S3(), "decapS3"),
 
 	/**
+	 * Amazon S3 Batch Operations: tasks of a job, each for one object. The payload is the
+	 * decoded key, which may be JSON of the manifest. The attributes have {@code key},
+	 * {@code bucket}, {@code versionId}, {@code job.id}, {@code invocationId},
+	 * {@code invocationSchemaVersion}, and the user arguments of the job. The function
+	 * returns an {@code S3BatchResponse}.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html">Invoke
+	 * AWS Lambda function</a>
+	 */
+	S3_BATCH(new S3Batch(), "decapS3Batch"),
+
+	/**
 	 * Amazon DynamoDB Streams: changes of items. The payload is the item as plain JSON
 	 * with every digit of its numbers: the new image, or without it the old image, or
 	 * without both the keys. Sets are arrays, binary values base64. The parts
@@ -83,7 +97,8 @@ public enum EventSource {
 	KINESIS(new Kinesis(), "decapKinesis"),
 
 	/**
-	 * Amazon EventBridge: one event, whose payload is the {@code detail}. The attributes
+	 * Amazon EventBridge: one event, whose payload is the {@code detail}, or an array of
+	 * such events from a Custom Event Bus that delivers the data alone. The attributes
 	 * have {@code detail-type}, {@code source}, {@code account}, {@code region} and
 	 * {@code resources}, separated by commas, {@code trace-header}, and
 	 * {@code traceparent} and {@code tracestate} if the detail has them.
@@ -92,6 +107,24 @@ public enum EventSource {
 	 * in Amazon EventBridge</a>
 	 */
 	EVENTBRIDGE(new EventBridge(), "decapEventBridge"),
+
+	/**
+	 * Custom Event Bus of Amazon EventBridge: events with their metadata, from a
+	 * subscriber whose transformer is {@code WITH_METADATA}. The payload is the
+	 * {@code Data}: JSON, also for Avro and Protobuf, which EventBridge decodes by the
+	 * schema registry, or the bytes of {@code application/octet-stream}. An event that
+	 * was published with {@code PutEvents} has an event of {@link #EVENTBRIDGE} as its
+	 * payload. The attributes have all system metadata, such as {@code aws:DeliveryType}
+	 * ({@code LIVE} or {@code REPLAY}), {@code aws:SequenceNumber}, {@code EventGroupId},
+	 * {@code DeduplicationId}, {@code ContentType}, {@code aws:Source} and
+	 * {@code aws:DetailType}, and the metadata of the sender, over which they take
+	 * precedence. The id is {@code aws:EventId}. Without metadata an event is only its
+	 * data: see {@link #EVENTBRIDGE}, and bind any other.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-addressing.html">Event
+	 * structure: data, metadata, and system metadata</a>
+	 */
+	EVENTBRIDGE_CUSTOM_BUS(new EventBridgeCustomBus(), "decapEventBridgeCustomBus"),
 
 	/**
 	 * Change streams of Amazon DocumentDB. The payload is the full document, or without

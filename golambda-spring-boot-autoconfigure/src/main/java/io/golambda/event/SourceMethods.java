@@ -63,6 +63,16 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
+	 * Returns the tasks of an event of {@linkplain EventSource#S3_BATCH S3 Batch
+	 * Operations}.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from S3 Batch Operations
+	 */
+	public List<EventRecord> decapS3Batch() {
+		return records(EventSource.S3_BATCH);
+	}
+
+	/**
 	 * Returns the changes in an event of a {@linkplain EventSource#DYNAMODB DynamoDB}
 	 * stream.
 	 * @return the records in the order of the event, none only at the end of a tumbling
@@ -72,6 +82,19 @@ abstract sealed class SourceMethods permits Event {
 	public List<EventRecord> decapDynamoDb() {
 		return records(EventSource.DYNAMODB);
 	}
+
+	/**
+	 * Returns the changes that DynamoDB wrote into a Kinesis stream, without a stream of
+	 * its own.
+	 * @return the DynamoDB records in the order of the event, each with its Kinesis
+	 * record as envelope
+	 * @throws EventException if the event is not from Kinesis, or a record is not a
+	 * change of DynamoDB
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Using
+	 * Kinesis Data Streams to capture changes to DynamoDB</a>
+	 */
+	public abstract List<EventRecord> decapDynamoDbOverKinesis();
 
 	/**
 	 * Returns the records of a {@linkplain EventSource#KINESIS Kinesis} event, aggregated
@@ -86,11 +109,23 @@ abstract sealed class SourceMethods permits Event {
 
 	/**
 	 * Returns the event of {@linkplain EventSource#EVENTBRIDGE EventBridge} as a record.
-	 * @return the records in the order of the event, exactly one
+	 * @return the records in the order of the event, exactly one unless a Custom Event
+	 * Bus delivered an array
 	 * @throws EventException if the event is not from EventBridge
 	 */
 	public List<EventRecord> decapEventBridge() {
 		return records(EventSource.EVENTBRIDGE);
+	}
+
+	/**
+	 * Returns the events of a {@linkplain EventSource#EVENTBRIDGE_CUSTOM_BUS Custom Event
+	 * Bus} of EventBridge, whose subscriber delivers them with their metadata.
+	 * @return the records in the order of the event, at least one
+	 * @throws EventException if the event is not from a Custom Event Bus, or without
+	 * metadata
+	 */
+	public List<EventRecord> decapEventBridgeCustomBus() {
+		return records(EventSource.EVENTBRIDGE_CUSTOM_BUS);
 	}
 
 	/**
@@ -243,6 +278,18 @@ abstract sealed class SourceMethods permits Event {
 	}
 
 	/**
+	 * Creates an event of S3 Batch Operations, of schema version 2.0 if a
+	 * {@link NewRecord} has user arguments.
+	 * @param keys the keys of the objects, not encoded, or the JSON of a manifest, as for
+	 * {@link #encapSqs}
+	 * @return the event as Lambda delivers it
+	 * @throws IllegalArgumentException as for {@link #encapSqs}
+	 */
+	public static Event encapS3Batch(@Nullable Object... keys) {
+		return Event.of(EventSource.S3_BATCH, keys);
+	}
+
+	/**
 	 * Creates a Kinesis event.
 	 * @param messages the messages, as for {@link #encapSqs}, but {@code byte[]} of any
 	 * content
@@ -251,6 +298,18 @@ abstract sealed class SourceMethods permits Event {
 	 */
 	public static Event encapKinesis(@Nullable Object... messages) {
 		return Event.of(EventSource.KINESIS, messages);
+	}
+
+	/**
+	 * Creates an event of a Kinesis stream into which DynamoDB writes the changes of a
+	 * table.
+	 * @param items the items, as for {@link #encapDynamoDb}; a {@link NewRecord}
+	 * specifies the DynamoDB record, whose timestamp may have microseconds
+	 * @return the event as Lambda delivers it
+	 * @throws IllegalArgumentException as for {@link #encapDynamoDb}
+	 */
+	public static Event encapDynamoDbOverKinesis(@Nullable Object... items) {
+		return Event.written(EventWriter.dynamoDbOverKinesis(), items);
 	}
 
 	/**
@@ -289,6 +348,19 @@ abstract sealed class SourceMethods permits Event {
 	public static Event encapEventBridge(String source, String detailType, Object detail) {
 		return encapEventBridge(
 				NewRecord.from(detail).withConsistent("source", source).withConsistent("detail-type", detailType));
+	}
+
+	/**
+	 * Creates an array of events of a Custom Event Bus with their metadata, published
+	 * with {@code PutRawEvents}, or with {@code PutEvents} if a message is an event of
+	 * {@link #encapEventBridge(Object)}.
+	 * @param messages the messages, as for {@link #encapSqs}, but text must be JSON and
+	 * bytes are opaque
+	 * @return the event as Lambda delivers it
+	 * @throws IllegalArgumentException as for {@link #encapSqs}
+	 */
+	public static Event encapEventBridgeCustomBus(@Nullable Object... messages) {
+		return Event.of(EventSource.EVENTBRIDGE_CUSTOM_BUS, messages);
 	}
 
 	/**

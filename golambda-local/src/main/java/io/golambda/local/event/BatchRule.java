@@ -21,7 +21,7 @@ interface BatchRule {
 			// EventBridge Pipes accepts no partial response for Kafka
 			case BY_PARTITION -> event.isFromPipes() ? new WholeEventRule() : new PartitionRule();
 			case BY_RESULT -> new TransformationRule();
-			case NONE_ORDERED, NONE -> new WholeEventRule();
+			case NONE_ORDERED, NONE_BY_GROUP, NONE -> new WholeEventRule();
 		};
 	}
 

@@ -85,6 +85,15 @@ public interface SourceFormat {
 	}
 
 	/**
+	 * Reads the object in Amazon S3 that a record notifies of.
+	 * @return the object, or empty if the record does not notify of one
+	 * @throws RecordException if the object was removed
+	 */
+	default Optional<StoredObject> object(RecordJson record) {
+		return Optional.empty();
+	}
+
+	/**
 	 * Reads the headers of a record.
 	 * @throws RecordException if a header is malformed
 	 */
@@ -101,8 +110,9 @@ public interface SourceFormat {
 	}
 
 	/**
-	 * Whether a nested record has the members that AWS always writes. Otherwise it merely
-	 * looks like a record of this source, and is the payload of its sender.
+	 * Whether a nested record, or one in an array of events, has the members that AWS
+	 * always writes. Otherwise it merely looks like a record of this source, and is the
+	 * payload of its sender.
 	 */
 	default boolean isComplete(RecordJson record, Payload payload) {
 		return payload.exists() && id(record).isPresent();
