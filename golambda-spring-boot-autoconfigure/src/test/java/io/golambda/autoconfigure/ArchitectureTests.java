@@ -52,7 +52,10 @@ class ArchitectureTests {
 			Map.entry("secret", Set.of("aws", "error")),
 			Map.entry("payload", Set.of("invocation", "event", "event.json", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
-			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation", "lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation")));
+			Map.entry("autoconfigure",
+					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation",
+							"lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing",
+							"tracing.aws", "tracing.export", "validation")));
 
 	/**
 	 * The packages that would serve any framework.
