@@ -61,7 +61,8 @@ class ArchitectureTests {
 	 * The packages that would serve any framework.
 	 */
 	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.schema",
-			"event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
+			"event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout",
+			"tracing", "tracing.aws", "tracing.export", "validation");
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
