@@ -43,8 +43,8 @@ public final class EventMapper {
 	 * @throws IllegalArgumentException if the limit is 0 or less
 	 */
 	public EventMapper(JsonMapper mapper, int inflatedLimit) {
-		this(new EventBinder(Objects.requireNonNull(mapper, "mapper"), Optional::empty), new PayloadInflater(inflatedLimit),
-				PayloadValidator.NONE, StoredPayloads.NONE);
+		this(new EventBinder(Objects.requireNonNull(mapper, "mapper"), Optional::empty),
+				new PayloadInflater(inflatedLimit), PayloadValidator.NONE, StoredPayloads.NONE);
 	}
 
 	private EventMapper(EventBinder binder, PayloadInflater inflater, PayloadValidator validator,
@@ -181,8 +181,8 @@ public final class EventMapper {
 	}
 
 	/**
-	 * Writes an object of a {@linkplain #isSchemaClass(Class) class that has a schema} in the binary
-	 * encoding of Avro or Protobuf, without a header.
+	 * Writes an object of a {@linkplain #isSchemaClass(Class) class that has a schema} in
+	 * the binary encoding of Avro or Protobuf, without a header.
 	 * @param value the object
 	 * @return the bytes
 	 * @throws IllegalArgumentException if the object does not fit its schema
@@ -236,8 +236,9 @@ public final class EventMapper {
 	 */
 	private static final class Standalone {
 
-		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE, Optional::empty),
-				PayloadInflater.DEFAULT, PayloadValidator.NONE, StoredPayloads.NONE);
+		private static final EventMapper MAPPER = new EventMapper(
+				new EventBinder(DefaultMapper.INSTANCE, Optional::empty), PayloadInflater.DEFAULT,
+				PayloadValidator.NONE, StoredPayloads.NONE);
 
 	}
 

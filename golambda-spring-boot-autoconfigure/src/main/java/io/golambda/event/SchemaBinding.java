@@ -96,8 +96,7 @@ final class SchemaBinding {
 		RecordJson json = record.recordJson();
 		return new EncodedPayload(isBase64 ? decoded(payload) : payload,
 				(member != null) ? json.text(member, "dataFormat") : null,
-				(member != null) ? json.text(member, "schemaId") : null,
-				(compressed) -> inflated(record, compressed));
+				(member != null) ? json.text(member, "schemaId") : null, (compressed) -> inflated(record, compressed));
 	}
 
 	private static boolean startsObject(ByteSlice payload) {

@@ -52,8 +52,8 @@ public final class FunctionRuntime {
 			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE))
 			.withLargePayloads(SingletonSupplier
 				.of(() -> beans.getBeanProvider(LargePayloads.class).getIfAvailable(() -> LargePayloads.NONE)))
-			.withSchemaRegistry(() -> Optional
-				.ofNullable(beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable())));
+			.withSchemaRegistry(
+					() -> Optional.ofNullable(beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable())));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
 	}

@@ -84,10 +84,8 @@ final class ResultWriter implements InvocationInterceptor {
 	}
 
 	private static IllegalStateException unwritable(Object value, @Nullable JacksonException ex) {
-		return new IllegalStateException(
-				"The function's result, of type " + value.getClass().getName()
-						+ ", cannot be written as JSON. Return a type that Jackson can write, a String or byte[].",
-				ex);
+		return new IllegalStateException("The function's result, of type " + value.getClass().getName()
+				+ ", cannot be written as JSON. Return a type that Jackson can write, a String or byte[].", ex);
 	}
 
 }

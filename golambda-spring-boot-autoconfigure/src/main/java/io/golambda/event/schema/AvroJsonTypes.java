@@ -23,12 +23,13 @@ final class AvroJsonTypes {
 			case FLOAT, DOUBLE -> json.isNumber();
 			case STRING -> json.isString();
 			case ENUM -> json.isString() && schema.hasEnumSymbol(json.stringValue());
-			case BYTES, FIXED -> json.isString()
-					|| (json.isNumber() && schema.getLogicalType() instanceof LogicalTypes.Decimal);
+			case BYTES, FIXED ->
+				json.isString() || (json.isNumber() && schema.getLogicalType() instanceof LogicalTypes.Decimal);
 			case ARRAY -> json.isArray();
 			case MAP -> json.isObject();
-			case RECORD -> json.isObject()
-					&& schema.getFields().stream().allMatch((field) -> nameIn(json, field) != null || isOptional(field));
+			case RECORD -> json.isObject() && schema.getFields()
+				.stream()
+				.allMatch((field) -> nameIn(json, field) != null || isOptional(field));
 			case UNION -> schema.getTypes().stream().anyMatch((type) -> accepts(json, type));
 		};
 	}
