@@ -71,8 +71,7 @@ class AvroJsonTests {
 			"id": "o-1"                  | "name": "o-1"       | lacks $.id
 			"count": 2                   | "count": "two"      | $.lines[1].count does not fit the type long
 			{ "channel": "web" }         | { "secret": 1 }     | $.labels[] does not fit the type string
-			"""
-	)
+			""")
 	void valueThatDoesNotFitIsNamedByItsPath(String original, String replacement, String problem) {
 		assertThat(JSON).contains(original);
 		EventRecord record = Event.encapKafka(JSON.replace(original, replacement)).records().get(0);

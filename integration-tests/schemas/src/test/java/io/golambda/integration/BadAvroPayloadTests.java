@@ -57,8 +57,7 @@ class BadAvroPayloadTests {
 		assertProblem(Event.encapKafka("some text"), "it is not an object of its schema in Avro's binary encoding.");
 		assertProblem(Event.encapKafka(Orders.protobuf("o-1").toByteArray()), "of its schema");
 		assertProblem(Event.encapKafka(new byte[0]), "it has fewer bytes than an object of its schema.");
-		assertProblem(Event.encapSqs("some text"),
-				"it is text, but not base64, in which text carries binary data.");
+		assertProblem(Event.encapSqs("some text"), "it is text, but not base64, in which text carries binary data.");
 	}
 
 	@Test
@@ -121,8 +120,8 @@ class BadAvroPayloadTests {
 		assertProblem(mapper.event(Event.encapKafka(Orders.confluent(17, this.binary))),
 				"it starts with the header of Confluent's registry for schema 17, which the AvroSchemaRegistry does not "
 						+ "know.");
-		assertProblem(mapper.event(Event.encapKafka(NewRecord.of(this.order)
-			.with("valueSchemaMetadata.schemaId", "17"))),
+		assertProblem(
+				mapper.event(Event.encapKafka(NewRecord.of(this.order).with("valueSchemaMetadata.schemaId", "17"))),
 				"it was written with schema 17, which the AvroSchemaRegistry does not know.");
 	}
 
@@ -163,20 +162,18 @@ class BadAvroPayloadTests {
 	@Test
 	void listOfObjectsIsAnError() {
 		EventRecord record = Event.encapKafka(this.order).records().get(0);
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> record.bind(new TypeReference<List<Order>>() {
-			}))
-			.withMessageContaining("Bind the generated class itself.");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(new TypeReference<List<Order>>() {
+		})).withMessageContaining("Bind the generated class itself.");
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Order[].class))
 			.withMessageContaining("Bind the generated class itself.");
 	}
 
 	@Test
 	void eventAsAWholeIsNotAnObject() {
-		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> Event.encapKafka(this.order).bind(Order.class))
-			.withMessageStartingWith("The event does not fit com.acme.orders.avro.Order: it is JSON, in which $ has none "
-					+ "of the fields of com.acme.orders.avro.Order. To bind the data in its records, use ");
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> Event.encapKafka(this.order).bind(Order.class))
+			.withMessageStartingWith(
+					"The event does not fit com.acme.orders.avro.Order: it is JSON, in which $ has none "
+							+ "of the fields of com.acme.orders.avro.Order. To bind the data in its records, use ");
 	}
 
 	private static void assertProblem(Event event, String problem) {

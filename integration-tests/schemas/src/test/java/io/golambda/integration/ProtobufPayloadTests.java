@@ -108,9 +108,10 @@ class ProtobufPayloadTests {
 
 	@Test
 	void formatOfAnotherClassIsAnError() {
-		assertProblem(Event.encapKafka(NewRecord.of(this.order)
-			.with("valueSchemaMetadata.dataFormat", "AVRO")
-			.with("valueSchemaMetadata.schemaId", "17")),
+		assertProblem(
+				Event.encapKafka(NewRecord.of(this.order)
+					.with("valueSchemaMetadata.dataFormat", "AVRO")
+					.with("valueSchemaMetadata.schemaId", "17")),
 				"the event says that its data format is AVRO, but Order is a class of PROTOBUF. Bind a class of that "
 						+ "format, or correct the schema registry of the event source mapping.");
 	}
@@ -130,8 +131,7 @@ class ProtobufPayloadTests {
 		EventRecord record = only(Event.encapKafka(this.order));
 		for (Class<?> type : new Class<?>[] { Message.class, DynamicMessage.class }) {
 			assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(type))
-				.withMessageEndingWith(
-						"it has no schema of its own; bind a class that Protobuf generated.");
+				.withMessageEndingWith("it has no schema of its own; bind a class that Protobuf generated.");
 		}
 	}
 
