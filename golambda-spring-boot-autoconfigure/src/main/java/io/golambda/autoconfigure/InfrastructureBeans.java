@@ -18,8 +18,7 @@ final class InfrastructureBeans {
 			"org.springframework.boot.autoconfigure.availability.", "org.springframework.boot.autoconfigure.context.",
 			"org.springframework.boot.autoconfigure.info.", "org.springframework.boot.autoconfigure.ssl.",
 			"org.springframework.boot.autoconfigure.task.", "org.springframework.boot.logging.LoggingSystem",
-			"org.springframework.boot.validation.beanvalidation.MethodValidationExcludeFilter",
-			"org.springframework.aop.framework.ProxyConfig");
+			"org.springframework.boot.validation.", "org.springframework.aop.framework.ProxyConfig");
 
 	private InfrastructureBeans() {
 	}

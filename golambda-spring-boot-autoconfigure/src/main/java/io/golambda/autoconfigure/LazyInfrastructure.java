@@ -27,7 +27,8 @@ final class LazyInfrastructure implements BeanFactoryPostProcessor {
 	 * this.
 	 */
 	private static final Map<String, String> OPTIONAL_INTERCEPTORS = Map.of("golambdaDebugOnFailureInterceptor",
-			LoggingProperties.PREFIX, "golambdaMetricsInterceptor", MetricsProperties.PREFIX);
+			LoggingProperties.PREFIX, "golambdaMetricsInterceptor", MetricsProperties.PREFIX,
+			LargePayloadAutoConfiguration.INTERCEPTOR, LargePayloadProperties.PREFIX);
 
 	private static final String TIMEOUT = "golambdaTimeoutInterceptor";
 

@@ -46,6 +46,14 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 		return because(reason, null, null);
 	}
 
+	/**
+	 * Creates the exception for a reason that has a cause, which must not quote the
+	 * payload.
+	 */
+	EventException because(String reason, @Nullable Throwable cause) {
+		return because(reason, null, cause);
+	}
+
 	private EventException because(String reason, @Nullable String path, @Nullable Throwable cause) {
 		String end = reason.endsWith(".") ? "" : ".";
 		EventException result = EventException.of(this.record,
@@ -64,18 +72,22 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 	EventException becauseInvalid(List<PayloadValidator.Violation> violations) {
 		List<PayloadValidator.Violation> shown = violations.subList(0, Math.min(violations.size(), MAX_VIOLATIONS));
 		String more = (shown.size() < violations.size()) ? "; and " + (violations.size() - shown.size()) + " more" : "";
-		String problems = shown.stream()
-			.map((violation) -> Excerpt.of(violation.path()) + ": " + Excerpt.of(violation.problem(), PROBLEM_LENGTH))
-			.collect(Collectors.joining("; "));
-		EventException result = EventException.of(this.record, EventException.describe(this.record) + " is not a valid "
-				+ this.type.getTypeName() + ": " + problems + more + ".", null);
+		EventException result = EventException.of(this.record,
+				EventException.describe(this.record) + " is not a valid " + this.type.getTypeName() + ": "
+						+ shown.stream().map(BindingFailure::text).collect(Collectors.joining("; ")) + more + ".",
+				null);
 		result.with("type", this.type.getTypeName());
 		result.with("path",
 				shown.stream()
-					.map((violation) -> Excerpt.of(violation.path()))
+					.map((violation) -> violation.path().isEmpty() ? "$" : Excerpt.of(violation.path()))
 					.distinct()
 					.collect(Collectors.joining(", ")));
 		return result;
+	}
+
+	private static String text(PayloadValidator.Violation violation) {
+		String problem = Excerpt.of(violation.problem(), PROBLEM_LENGTH);
+		return violation.path().isEmpty() ? problem : Excerpt.of(violation.path()) + ": " + problem;
 	}
 
 	EventException becauseNull() {

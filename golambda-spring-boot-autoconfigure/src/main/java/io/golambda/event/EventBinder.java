@@ -10,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
+import io.golambda.event.schema.PayloadReader;
+import io.golambda.event.schema.SchemaClasses;
 
 /**
  * Binds events and records to types with one mapper. Keeps the readers of the types that
@@ -28,11 +30,31 @@ final class EventBinder {
 
 	};
 
+	private final @Nullable AvroSchemaRegistry registry;
+
+	private final ClassValue<@Nullable PayloadReader> schemaReaders = new ClassValue<>() {
+
+		@Override
+		protected @Nullable PayloadReader computeValue(Class<?> type) {
+			return SchemaClasses.isOne(type) ? SchemaBinding.reader(type, EventBinder.this.registry) : null;
+		}
+
+	};
+
 	// most functions bind all records to one type; a race costs one more look-up
 	private volatile @Nullable TypeReader last;
 
-	EventBinder(JsonMapper mapper) {
+	EventBinder(JsonMapper mapper, @Nullable AvroSchemaRegistry registry) {
 		this.mapper = AwsEventClasses.withModule(mapper);
+		this.registry = registry;
+	}
+
+	EventBinder withMapper(JsonMapper mapper) {
+		return new EventBinder(mapper, this.registry);
+	}
+
+	EventBinder withRegistry(AvroSchemaRegistry registry) {
+		return new EventBinder(this.mapper, registry);
 	}
 
 	JsonMapper mapper() {
@@ -76,6 +98,10 @@ final class EventBinder {
 		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
 			return AwsEventClasses.bind(record, awsClass);
 		}
+		PayloadReader schemaReader = (type instanceof Class<?> raw) ? this.schemaReaders.get(raw) : null;
+		if (schemaReader != null) {
+			return valid(SchemaBinding.bind(record, type, schemaReader), event, record, type);
+		}
 		ByteSlice json = json(record, type);
 		return valid(reader(type, record.payload().hasExactNumbers()).read(json, event, record), event, record, type);
 	}
@@ -92,7 +118,7 @@ final class EventBinder {
 	 * Returns the payload of a record, which must not be known to be anything but JSON.
 	 */
 	static ByteSlice json(EventRecord record, Type type) {
-		String unbound = record.payload().unbound();
+		String unbound = record.unbound();
 		ByteSlice json = record.payloadBytes();
 		if (unbound != null && !(type == JsonNode.class && new JsonScanner(json).type() != JsonType.NONE)) {
 			throw EventException.forRecord(record, unbound);

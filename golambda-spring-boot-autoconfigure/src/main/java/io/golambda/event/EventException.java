@@ -1,7 +1,11 @@
 package io.golambda.event;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.zip.ZipException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,7 @@ import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.source.EventSignature;
 import io.golambda.event.source.SourceException;
+import io.golambda.event.source.StoredObject;
 
 /**
  * Thrown if an event or a record cannot be read as the function asked: it is from another
@@ -83,6 +88,26 @@ public final class EventException extends GolambdaException {
 	 */
 	public static EventException forRecord(EventRecord record, String problem) {
 		return of(record, describe(record) + " " + problem + ".", null);
+	}
+
+	/**
+	 * Creates the exception for a payload that cannot be read from its store.
+	 */
+	static EventException notStored(EventRecord record, StoredObject object, IOException ex) {
+		String name = "s3://" + Excerpt.of(object.bucket()) + "/" + Excerpt.of(object.key());
+		return of(record,
+				describe(record) + " has its content in " + name + ", which cannot be read: " + ex.getMessage() + ".",
+				ex.getCause());
+	}
+
+	/**
+	 * Creates the exception for a stream that broke.
+	 */
+	static EventException notStreamed(EventRecord record, IOException ex) {
+		String problem = (ex instanceof CharacterCodingException) ? "it is not text in the charset"
+				: (ex instanceof ZipException || ex instanceof EOFException)
+						? "it is not compressed by gzip, or damaged or incomplete" : String.valueOf(ex.getMessage());
+		return of(record, describe(record) + " has content that cannot be read: " + problem + ".", ex.getCause());
 	}
 
 	EventException adding(String sentence) {

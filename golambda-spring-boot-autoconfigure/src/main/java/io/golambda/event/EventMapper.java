@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class EventMapper {
 
 	private final PayloadValidator validator;
 
+	private final StoredPayloads payloads;
+
 	/**
 	 * Creates a mapper.
 	 * @param mapper the application's mapper; {@link #awsModule()} is added if it lacks
@@ -39,14 +42,16 @@ public final class EventMapper {
 	 * @throws IllegalArgumentException if the limit is 0 or less
 	 */
 	public EventMapper(JsonMapper mapper, int inflatedLimit) {
-		this(new EventBinder(Objects.requireNonNull(mapper, "mapper")), new PayloadInflater(inflatedLimit),
-				PayloadValidator.NONE);
+		this(new EventBinder(Objects.requireNonNull(mapper, "mapper"), null), new PayloadInflater(inflatedLimit),
+				PayloadValidator.NONE, StoredPayloads.NONE);
 	}
 
-	private EventMapper(EventBinder binder, PayloadInflater inflater, PayloadValidator validator) {
+	private EventMapper(EventBinder binder, PayloadInflater inflater, PayloadValidator validator,
+			StoredPayloads payloads) {
 		this.binder = binder;
 		this.inflater = inflater;
 		this.validator = validator;
+		this.payloads = payloads;
 	}
 
 	/**
@@ -57,12 +62,12 @@ public final class EventMapper {
 	}
 
 	EventMapper withMapper(JsonMapper mapper) {
-		return new EventMapper(new EventBinder(Objects.requireNonNull(mapper, "mapper")), this.inflater,
-				this.validator);
+		return new EventMapper(this.binder.withMapper(Objects.requireNonNull(mapper, "mapper")), this.inflater,
+				this.validator, this.payloads);
 	}
 
 	EventMapper withInflatedLimit(int bytes) {
-		return new EventMapper(this.binder, new PayloadInflater(bytes), this.validator);
+		return new EventMapper(this.binder, new PayloadInflater(bytes), this.validator, this.payloads);
 	}
 
 	/**
@@ -71,7 +76,46 @@ public final class EventMapper {
 	 * @return a mapper with the same settings otherwise
 	 */
 	public EventMapper withValidator(PayloadValidator validator) {
-		return new EventMapper(this.binder, this.inflater, Objects.requireNonNull(validator, "validator"));
+		return new EventMapper(this.binder, this.inflater, Objects.requireNonNull(validator, "validator"),
+				this.payloads);
+	}
+
+	/**
+	 * Returns a mapper whose records read payloads that are not in the event.
+	 * @param payloads supplies the settings, always the same; called when the first such
+	 * payload is read
+	 * @return a mapper with the same settings otherwise
+	 */
+	public EventMapper withLargePayloads(Supplier<LargePayloads> payloads) {
+		return withPayloads(StoredPayloads.of(payloads));
+	}
+
+	private EventMapper withPayloads(StoredPayloads payloads) {
+		return (payloads != this.payloads) ? new EventMapper(this.binder, this.inflater, this.validator, payloads)
+				: this;
+	}
+
+	private EventMapper forEvent() {
+		return withPayloads(this.payloads.forEvent());
+	}
+
+	/**
+	 * Returns the validator of the values that this mapper binds.
+	 * @return the validator, {@link PayloadValidator#NONE} by default
+	 */
+	public PayloadValidator validator() {
+		return this.validator;
+	}
+
+	/**
+	 * Returns a mapper that reads payloads of Avro with the schemas with which they were
+	 * written.
+	 * @param registry finds these schemas
+	 * @return a mapper with the same settings otherwise
+	 */
+	public EventMapper withSchemaRegistry(AvroSchemaRegistry registry) {
+		return new EventMapper(this.binder.withRegistry(Objects.requireNonNull(registry, "registry")), this.inflater,
+				this.validator, this.payloads);
 	}
 
 	/**
@@ -82,7 +126,7 @@ public final class EventMapper {
 	 * @throws IOException if the input cannot be read
 	 */
 	public Event read(InputStream input, @Nullable Context context) throws IOException {
-		return new Event(input.readAllBytes(), context, this);
+		return new Event(input.readAllBytes(), context, forEvent());
 	}
 
 	/**
@@ -92,7 +136,7 @@ public final class EventMapper {
 	 * @return the event
 	 */
 	public Event event(byte[] bytes, @Nullable Context context) {
-		return new Event(bytes.clone(), context, this);
+		return new Event(bytes.clone(), context, forEvent());
 	}
 
 	/**
@@ -101,7 +145,7 @@ public final class EventMapper {
 	 * @return an event with the same bytes and context
 	 */
 	public Event event(Event event) {
-		return event.with(this);
+		return event.with(forEvent());
 	}
 
 	/**
@@ -156,12 +200,12 @@ public final class EventMapper {
 		return this.binder;
 	}
 
-	PayloadInflater inflater() {
-		return this.inflater;
+	StoredPayloads payloads() {
+		return this.payloads;
 	}
 
-	PayloadValidator validator() {
-		return this.validator;
+	PayloadInflater inflater() {
+		return this.inflater;
 	}
 
 	/**
@@ -169,8 +213,8 @@ public final class EventMapper {
 	 */
 	private static final class Standalone {
 
-		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE),
-				PayloadInflater.DEFAULT, PayloadValidator.NONE);
+		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE, null),
+				PayloadInflater.DEFAULT, PayloadValidator.NONE, StoredPayloads.NONE);
 
 	}
 

@@ -92,12 +92,27 @@ public final class EventRecord {
 	 * @throws EventException if there is no payload, or it cannot be decoded
 	 */
 	ByteSlice payloadBytes() {
+		if (isStored()) {
+			return event().eventMapper().payloads().read(this);
+		}
 		try {
 			return this.payload.read(event().rawBytes(), this.start);
 		}
 		catch (RecordException ex) {
 			throw EventException.forRecord(this, ex.problem());
 		}
+	}
+
+	private boolean isStored() {
+		return event().eventMapper().payloads().contain(this.payload);
+	}
+
+	/**
+	 * Returns why the payload does not bind to an application's type, or {@code null} if
+	 * it may.
+	 */
+	@Nullable String unbound() {
+		return isStored() ? null : this.payload.unbound();
 	}
 
 	Event payloadAsEvent() {
@@ -292,7 +307,7 @@ public final class EventRecord {
 	}
 
 	private String notText(ByteSlice payload) {
-		String unbound = this.payload.unbound();
+		String unbound = unbound();
 		if (unbound != null) {
 			return unbound;
 		}
@@ -307,6 +322,31 @@ public final class EventRecord {
 	 */
 	public byte[] bytes() {
 		return payloadBytes().copy();
+	}
+
+	/**
+	 * Opens the payload, to read it bit by bit: the object of a record from Amazon S3 (or
+	 * of its event on a bus), the object that the pointer of AWS's extended clients names
+	 * if {@code golambda.large-payload.buckets} has its bucket, or else the bytes of the
+	 * payload. <pre>
+	 * record.stream().gunzip().forEachLine(orders::importLine);
+	 * </pre> An object requires {@code software.amazon.awssdk:s3} on the class path.
+	 * @return the open stream, to be closed
+	 * @throws EventException if there is no payload, or the object was removed or cannot
+	 * be read
+	 */
+	public PayloadStream stream() {
+		return event().eventMapper().payloads().stream(this);
+	}
+
+	/**
+	 * Returns the object in Amazon S3 that has the payload, because the message was too
+	 * large to be sent. Does not read it.
+	 * @return the object that the pointer of AWS's extended clients names, whether or not
+	 * it may be read; empty if the payload is in the event
+	 */
+	public Optional<PayloadReference> reference() {
+		return Optional.ofNullable(StoredPayloads.reference(this));
 	}
 
 	/**

@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 import io.golambda.event.json.JsonNumber;
+import io.golambda.event.schema.SchemaClasses;
 import io.golambda.event.source.EventWriter;
 import io.golambda.event.source.Header;
 import io.golambda.event.source.OutgoingContent;
@@ -41,7 +42,9 @@ import io.golambda.event.source.OutgoingRecord;
  * payloads can be {@code null}.
  * <p>
  * Immutable, and safe for use by several threads if the payload is. A {@code byte[]} is
- * copied; any other object is written as JSON when the event is created.
+ * copied; an object of a class that Avro or Protobuf generated is written in its binary
+ * encoding (for sources that carry text: in base64), and any other object as JSON, when
+ * the event is created.
  */
 public final class NewRecord {
 
@@ -257,6 +260,9 @@ public final class NewRecord {
 		}
 		if (payload instanceof CharSequence text) {
 			return OutgoingContent.ofText(text);
+		}
+		if (SchemaClasses.isOne(payload.getClass())) {
+			return SchemaBinding.content(payload);
 		}
 		try {
 			return OutgoingContent.ofObject(DefaultMapper.INSTANCE.writeValueAsString(payload));

@@ -30,13 +30,28 @@ record PayloadInflater(int limit) {
 	 * limit
 	 */
 	byte[] inflate(ByteSlice payload, EventRecord record) {
-		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
 		try {
-			return new Compressed(payload).inflate(Math.min(this.limit, room)).exact();
+			return inflate(payload).exact();
 		}
 		catch (DecodingException ex) {
-			throw EventException.forRecord(record, (room < this.limit && ex.isBeyondLimit())
-					? "inflates to more than half of the heap; give the function more memory" : ex.what());
+			throw EventException.forRecord(record, ex.what());
+		}
+	}
+
+	/**
+	 * Inflates a payload, or the part of one behind a header.
+	 * @throws DecodingException if the payload is damaged, or inflates to more than the
+	 * limit
+	 */
+	ByteSlice inflate(ByteSlice payload) throws DecodingException {
+		int room = InflatedBudget.inflatedIn(Runtime.getRuntime().maxMemory());
+		try {
+			return new Compressed(payload).inflate(Math.min(this.limit, room));
+		}
+		catch (DecodingException ex) {
+			throw (room < this.limit && ex.isBeyondLimit())
+					? new DecodingException("inflates to more than half of the heap; give the function more memory")
+					: ex;
 		}
 	}
 

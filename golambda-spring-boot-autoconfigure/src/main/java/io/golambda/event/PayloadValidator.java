@@ -21,7 +21,19 @@ public interface PayloadValidator {
 	/**
 	 * Accepts every value.
 	 */
-	PayloadValidator NONE = (value) -> List.of();
+	PayloadValidator NONE = new PayloadValidator() {
+
+		@Override
+		public List<Violation> validate(Object value) {
+			return List.of();
+		}
+
+		@Override
+		public boolean validates(Class<?> type) {
+			return false;
+		}
+
+	};
 
 	/**
 	 * Validates a value.
@@ -32,10 +44,21 @@ public interface PayloadValidator {
 	List<Violation> validate(Object value);
 
 	/**
+	 * Returns whether values of a type may be invalid. If not, Spring Cloud Function
+	 * converts input to it by its own means where its catalogue calls a function.
+	 * @param type the type
+	 * @return {@code true} unless all values are valid
+	 */
+	default boolean validates(Class<?> type) {
+		return true;
+	}
+
+	/**
 	 * A constraint that a value violates. Must not contain the invalid value, because an
 	 * {@link EventException} shows it.
 	 *
-	 * @param path the property, such as {@code customer.address.zip}
+	 * @param path the property, such as {@code customer.address.zip}, or empty for the
+	 * value itself
 	 * @param problem the problem, such as {@code must not be blank (@NotBlank)}
 	 */
 	record Violation(String path, String problem) {

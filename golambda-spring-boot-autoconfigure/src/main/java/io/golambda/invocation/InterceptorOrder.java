@@ -13,6 +13,7 @@ package io.golambda.invocation;
  * <li>{@link #ERROR}</li>
  * <li>{@link #DEBUG_ON_FAILURE}</li>
  * <li>{@link #TIMEOUT}</li>
+ * <li>{@link #LARGE_PAYLOADS}</li>
  * <li>{@link #RESULT}</li>
  * <li>the application's beans, by their {@code @Order}, the lowest value first</li>
  * <li>the function, or the work on a record</li>
@@ -66,6 +67,11 @@ public final class InterceptorOrder {
 	 * way, so that a timeout passes it as well.
 	 */
 	public static final int TIMEOUT = HIGHEST + 600;
+
+	/**
+	 * Deletes the objects of large payloads, once the answer is written.
+	 */
+	public static final int LARGE_PAYLOADS = HIGHEST + 800;
 
 	/**
 	 * Writes the answer. golambda's other interceptors see its bytes, and a failure to

@@ -2,16 +2,20 @@ package io.golambda.lambda;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventMapper;
+import io.golambda.event.PayloadValidator;
 
 /**
  * Creates events that are read with the mapper and the limits of the application. Safe
@@ -60,6 +64,24 @@ final class EventFactory {
 	 */
 	Event configured(Event event) {
 		return this.events.event(event);
+	}
+
+	/**
+	 * Returns whether there may be types whose values are validated.
+	 */
+	boolean areValidated() {
+		return this.events.validator() != PayloadValidator.NONE;
+	}
+
+	/**
+	 * Returns whether the values of a type, or within a container type, are validated.
+	 */
+	boolean validates(Type type) {
+		ResolvableType resolvable = ResolvableType.forType(type);
+		Class<?> raw = resolvable.isArray() ? resolvable.getComponentType().resolve(Object.class)
+				: resolvable.resolve(Object.class);
+		return (raw != Object.class && this.events.validator().validates(raw))
+				|| Arrays.stream(resolvable.getGenerics()).anyMatch((generic) -> validates(generic.getType()));
 	}
 
 }

@@ -4,9 +4,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.core.env.Environment;
 import org.springframework.messaging.converter.MessageConverter;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.AvroSchemaRegistry;
 import io.golambda.event.EventMapper;
+import io.golambda.event.LargePayloads;
 import io.golambda.event.PayloadValidator;
 import io.golambda.invocation.InterceptorOrder;
 import io.golambda.invocation.InvocationChain;
@@ -34,8 +37,8 @@ public final class FunctionRuntime {
 
 	/**
 	 * Creates a runtime. The function is looked for when the {@link #invoker} is created.
-	 * @param beans the beans of the application, among them the function and the
-	 * {@link PayloadValidator}, if any
+	 * @param beans the beans of the application, among them the function, and the
+	 * {@link PayloadValidator} and {@link AvroSchemaRegistry}, if any
 	 * @param environment the properties of the application, among them
 	 * {@code spring.cloud.function.definition}
 	 * @param mapper binds events and writes results
@@ -43,10 +46,17 @@ public final class FunctionRuntime {
 	 */
 	public FunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment, JsonMapper mapper,
 			int inflatedLimit) {
-		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit)
-			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE)));
+		this.events = new EventFactory(withRegistry(beans, new EventMapper(mapper, inflatedLimit)
+			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE))
+			.withLargePayloads(SingletonSupplier
+				.of(() -> beans.getBeanProvider(LargePayloads.class).getIfAvailable(() -> LargePayloads.NONE)))));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
+	}
+
+	private static EventMapper withRegistry(ConfigurableListableBeanFactory beans, EventMapper events) {
+		AvroSchemaRegistry registry = beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable();
+		return (registry != null) ? events.withSchemaRegistry(registry) : events;
 	}
 
 	/**

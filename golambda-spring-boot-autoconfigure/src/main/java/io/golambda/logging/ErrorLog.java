@@ -12,6 +12,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 import io.golambda.error.CompositeFailure;
 import io.golambda.error.ErrorReport;
+import io.golambda.error.ExpectedFailure;
 import io.golambda.invocation.ErrorReporter;
 import io.golambda.invocation.Invocation;
 
@@ -36,7 +37,7 @@ final class ErrorLog {
 	 * Creates a log.
 	 * @param reporters the error services
 	 * @param ignored the types of expected errors, which are logged at warn and not
-	 * reported
+	 * reported, in addition to {@link ExpectedFailure}
 	 */
 	ErrorLog(List<ErrorReporter> reporters, List<Class<? extends Throwable>> ignored) {
 		this.reporters = List.copyOf(reporters);
@@ -135,6 +136,9 @@ final class ErrorLog {
 	private boolean isIgnored(Throwable error) {
 		if (error instanceof CompositeFailure several && !several.failures().isEmpty()) {
 			return several.failures().stream().allMatch(this::isIgnored);
+		}
+		if (error instanceof ExpectedFailure) {
+			return true;
 		}
 		for (Class<? extends Throwable> type : this.ignored) {
 			if (type.isInstance(error)) {

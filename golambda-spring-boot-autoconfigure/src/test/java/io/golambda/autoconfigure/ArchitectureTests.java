@@ -37,25 +37,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ArchitectureTests {
 
 	private static final Map<String, Set<String>> ALLOWED_IMPORTS = Map.ofEntries(Map.entry("error", Set.of()),
-			Map.entry("event", Set.of("error", "event.json", "event.source")), Map.entry("event.json", Set.of()),
+			Map.entry("event", Set.of("error", "event.json", "event.schema", "event.source")),
+			Map.entry("event.json", Set.of()), Map.entry("event.schema", Set.of("event.json")),
 			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
+			Map.entry("idempotency", Set.of("batch", "event", "event.json", "error", "invocation")),
 			Map.entry("logging", Set.of("invocation", "event", "error")),
 			Map.entry("sentry", Set.of("invocation", "event", "error")),
-			Map.entry("timeout", Set.of("invocation", "event", "error")),
+			Map.entry("timeout", Set.of("invocation", "event", "error")), Map.entry("validation", Set.of("event")),
 			Map.entry("tracing", Set.of("invocation", "event", "error")),
 			Map.entry("tracing.aws", Set.of("invocation")), Map.entry("tracing.export", Set.of("invocation")),
 			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("aws", Set.of()),
+			Map.entry("idempotency.dynamodb", Set.of("aws", "idempotency", "invocation")),
 			Map.entry("secret", Set.of("aws", "error")),
+			Map.entry("payload", Set.of("invocation", "event", "event.json", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
-			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "invocation", "lambda", "logging",
-					"metrics", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
+			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation", "lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation")));
 
 	/**
 	 * The packages that would serve any framework.
 	 */
-	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.source",
-			"invocation", "logging", "metrics", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export");
+			"batch", "error", "event", "event.json", "event.schema", "event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())

@@ -166,7 +166,8 @@ class UnusualPayloadsTests {
 		for (Event event : List.of(Event.encapSqs(pointer), Event.encapSns(pointer), Event.encapSnsOverSqs(pointer))) {
 			EventRecord record = event.records().get(0);
 			assertFails(record, "is the pointer of AWS's extended client library to a message in S3, not the message; "
-					+ "read the object that text() and bind(JsonNode.class) name by s3BucketName and s3Key.");
+					+ "name the bucket in golambda.large-payload.buckets to have the message read, or read the object that "
+					+ "text() and bind(JsonNode.class) name by s3BucketName and s3Key.");
 			assertThat(record.text()).isEqualTo(pointer);
 			assertThat(record.bind(JsonNode.class).get(1).path("s3Key").asString()).isEqualTo("k-1");
 		}

@@ -3,6 +3,8 @@ package io.golambda.event.source;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
+import org.jspecify.annotations.Nullable;
+
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonString;
@@ -13,13 +15,18 @@ import io.golambda.event.json.JsonType;
  * fails its own record only.
  *
  * @param string the string
+ * @param schemaMember the member that describes its schema, or {@code null}
  */
-record Base64Payload(JsonString string) implements Payload {
+record Base64Payload(JsonString string, @Nullable String schemaMember) implements Payload {
 
 	static Payload read(JsonScanner json) {
+		return read(json, null);
+	}
+
+	static Payload read(JsonScanner json, @Nullable String schemaMember) {
 		JsonType type = json.type();
 		if (type == JsonType.STRING) {
-			return new Base64Payload(json.string());
+			return new Base64Payload(json.string(), schemaMember);
 		}
 		json.skip();
 		return (type == JsonType.NULL) ? NONE : new NoPayload(type);

@@ -84,6 +84,20 @@ public final class EventBridge implements SourceFormat {
 	}
 
 	@Override
+	public Optional<StoredObject> object(RecordJson record) {
+		String bucket = record.text("detail", "bucket", "name");
+		String key = record.text("detail", "object", "key");
+		// no sender can put events of a source that begins with "aws."
+		if (!"aws.s3".equals(record.text("source")) || bucket == null || key == null) {
+			return Optional.empty();
+		}
+		if ("Object Deleted".equals(record.text("detail-type"))) {
+			throw new RecordException("has no content: its object was removed (Object Deleted)");
+		}
+		return Optional.of(new StoredObject(bucket, key, record.text("detail", "object", "version-id")));
+	}
+
+	@Override
 	public List<String> awsClasses() {
 		return List.of("ScheduledEvent");
 	}

@@ -33,7 +33,11 @@ public final class Kafka implements SourceFormat {
 	static final Set<String> AWS_ATTRIBUTES = Set.of("topic", "partition", "offset", "timestampType", "eventSourceArn",
 			"bootstrapServers", NamedLayout.GROUP);
 
-	static final List<String> SCHEMAS = List.of("keySchemaMetadata", "valueSchemaMetadata");
+	static final String KEY_SCHEMA = "keySchemaMetadata";
+
+	static final String VALUE_SCHEMA = "valueSchemaMetadata";
+
+	static final List<String> SCHEMAS = List.of(KEY_SCHEMA, VALUE_SCHEMA);
 
 	@Override
 	public RecordLayout layout() {
@@ -42,13 +46,17 @@ public final class Kafka implements SourceFormat {
 
 	@Override
 	public Payload payload(JsonScanner json) {
-		return Base64Payload.read(json);
+		return Base64Payload.read(json, VALUE_SCHEMA);
 	}
 
 	@Override
 	public Optional<Payload> part(RecordJson record, Payload payload, String name) {
-		return name.equals("key") ? Optional.of(record.payload(Base64Payload::read, "key")).filter(Payload::exists)
+		return name.equals("key") ? Optional.of(record.payload(Kafka::key, "key")).filter(Payload::exists)
 				: Optional.empty();
+	}
+
+	private static Payload key(JsonScanner json) {
+		return Base64Payload.read(json, KEY_SCHEMA);
 	}
 
 	// a tombstone has no payload

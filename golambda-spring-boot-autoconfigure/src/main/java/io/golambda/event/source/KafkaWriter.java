@@ -61,10 +61,10 @@ final class KafkaWriter implements EventWriter {
 		OutgoingContent key = record.specifiesPart("key") ? record.part("key")
 				: OutgoingContent.ofText(SyntheticValues.id());
 		if (key.isPresent()) {
-			json.writeBinaryProperty("key", key.bytes());
+			json.writeBinaryProperty("key", bytes(key, record, Kafka.KEY_SCHEMA));
 		}
 		if (record.content().isPresent()) {
-			json.writeBinaryProperty("value", record.content().bytes());
+			json.writeBinaryProperty("value", bytes(record.content(), record, Kafka.VALUE_SCHEMA));
 		}
 		json.writeArrayPropertyStart("headers");
 		for (Header header : record.headers()) {
@@ -75,6 +75,10 @@ final class KafkaWriter implements EventWriter {
 		json.writeEndArray();
 		Kafka.SCHEMAS.forEach((schema) -> writeSchema(json, schema, record));
 		json.writeEndObject();
+	}
+
+	private static byte[] bytes(OutgoingContent content, OutgoingRecord record, String schema) {
+		return (record.attribute(schema + ".schemaId") != null) ? content.bytesWithoutHeader() : content.bytes();
 	}
 
 	private static void writeSchema(JsonGenerator json, String schema, OutgoingRecord record) {

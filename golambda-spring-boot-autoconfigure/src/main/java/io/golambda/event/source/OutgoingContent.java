@@ -3,6 +3,8 @@ package io.golambda.event.source;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
@@ -19,13 +21,23 @@ public final class OutgoingContent {
 	 */
 	public static final OutgoingContent NONE = new OutgoingContent(Kind.NONE, new byte[0]);
 
+	// the first message of its file
+	private static final byte[] MESSAGE_INDEX = { 0 };
+
 	private final Kind kind;
 
 	private final byte[] bytes;
 
+	private final Encoding encoding;
+
 	private OutgoingContent(Kind kind, byte[] bytes) {
+		this(kind, bytes, Encoding.NONE);
+	}
+
+	private OutgoingContent(Kind kind, byte[] bytes, Encoding encoding) {
 		this.kind = kind;
 		this.bytes = bytes;
+		this.encoding = encoding;
 	}
 
 	/**
@@ -35,6 +47,25 @@ public final class OutgoingContent {
 	 */
 	public static OutgoingContent ofBytes(byte[] bytes) {
 		return new OutgoingContent(Kind.BYTES, bytes);
+	}
+
+	/**
+	 * Creates content from an object of Avro.
+	 * @param bytes the object in binary encoding, which sources that carry text carry in
+	 * base64; not copied
+	 * @return the content
+	 */
+	public static OutgoingContent ofAvro(byte[] bytes) {
+		return new OutgoingContent(Kind.BYTES, bytes, Encoding.AVRO);
+	}
+
+	/**
+	 * Creates content from a message of Protobuf.
+	 * @param bytes the message, which sources that carry text carry in base64; not copied
+	 * @return the content
+	 */
+	public static OutgoingContent ofProtobuf(byte[] bytes) {
+		return new OutgoingContent(Kind.BYTES, bytes, Encoding.PROTOBUF);
 	}
 
 	/**
@@ -90,6 +121,9 @@ public final class OutgoingContent {
 		if (this.kind == Kind.NONE) {
 			return "null";
 		}
+		if (this.encoding != Encoding.NONE) {
+			return Base64.getEncoder().encodeToString(this.bytes);
+		}
 		return Utf8.decode(this.bytes, 0, this.bytes.length)
 			.orElseThrow(() -> new IllegalArgumentException("These bytes are not UTF-8, "
 					+ "but this event source carries text only; encode them, for example in base64."));
@@ -131,6 +165,25 @@ public final class OutgoingContent {
 	 */
 	byte[] bytes() {
 		return (this.kind == Kind.NONE) ? text().getBytes(StandardCharsets.UTF_8) : this.bytes;
+	}
+
+	/**
+	 * Returns the content as Lambda delivers it after it removed the header of a schema
+	 * registry: before a message of Protobuf, its index remains.
+	 */
+	byte[] bytesWithoutHeader() {
+		if (this.encoding != Encoding.PROTOBUF) {
+			return bytes();
+		}
+		byte[] indexed = Arrays.copyOf(MESSAGE_INDEX, MESSAGE_INDEX.length + this.bytes.length);
+		System.arraycopy(this.bytes, 0, indexed, MESSAGE_INDEX.length, this.bytes.length);
+		return indexed;
+	}
+
+	private enum Encoding {
+
+		NONE, AVRO, PROTOBUF
+
 	}
 
 	/**

@@ -44,6 +44,21 @@ public interface Payload {
 	}
 
 	/**
+	 * Whether the payload is carried as text, so that binary data is in base64.
+	 */
+	default boolean isText() {
+		return false;
+	}
+
+	/**
+	 * Returns the member of the record that describes the payload's schema.
+	 * @return the name of the member, or {@code null} if the source has none
+	 */
+	default @Nullable String schemaMember() {
+		return null;
+	}
+
+	/**
 	 * Whether to keep every digit of its numbers, even if the type to bind to does not
 	 * ask for it.
 	 */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.golambda.event.json.Excerpt;
 import io.golambda.event.json.JsonType;
 
 /**
@@ -88,6 +89,20 @@ public final class S3 implements SourceFormat {
 		}
 		attributes.computeIfPresent("key", (name, key) -> decoded(key));
 		return Collections.unmodifiableMap(attributes);
+	}
+
+	@Override
+	public Optional<StoredObject> object(RecordJson record) {
+		String bucket = record.text("s3", "bucket", "name");
+		String key = record.text("s3", "object", "key");
+		if (bucket == null || key == null) {
+			return Optional.empty();
+		}
+		String event = record.text("eventName");
+		if (event != null && (event.startsWith("ObjectRemoved:") || event.startsWith("LifecycleExpiration:"))) {
+			throw new RecordException("has no content: its object was removed (" + Excerpt.of(event) + ")");
+		}
+		return Optional.of(new StoredObject(bucket, decoded(key), record.text("s3", "object", "versionId")));
 	}
 
 	/**

@@ -63,6 +63,14 @@ public final class Ses implements SourceFormat {
 		return Collections.unmodifiableMap(attributes);
 	}
 
+	// the action of the receipt rule that stored the mail
+	@Override
+	public Optional<StoredObject> object(RecordJson record) {
+		String bucket = record.text("ses", "receipt", "action", "bucketName");
+		String key = record.text("ses", "receipt", "action", "objectKey");
+		return (bucket != null && key != null) ? Optional.of(new StoredObject(bucket, key, null)) : Optional.empty();
+	}
+
 	@Override
 	public EventWriter writer() {
 		return new SesWriter();

@@ -85,6 +85,15 @@ public interface SourceFormat {
 	}
 
 	/**
+	 * Reads the object in Amazon S3 that a record notifies of.
+	 * @return the object, or empty if the record does not notify of one
+	 * @throws RecordException if the object was removed
+	 */
+	default Optional<StoredObject> object(RecordJson record) {
+		return Optional.empty();
+	}
+
+	/**
 	 * Reads the headers of a record.
 	 * @throws RecordException if a header is malformed
 	 */
@@ -98,6 +107,14 @@ public interface SourceFormat {
 	 */
 	default boolean carriesEvents() {
 		return true;
+	}
+
+	/**
+	 * Whether the payload of a record that looks like an event of another source is one.
+	 * @param nested the other source
+	 */
+	default boolean carries(RecordJson record, SourceFormat nested) {
+		return carriesEvents();
 	}
 
 	/**

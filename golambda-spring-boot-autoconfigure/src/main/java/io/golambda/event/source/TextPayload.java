@@ -33,6 +33,11 @@ record TextPayload(byte[] bytes, int offset, int length) implements Payload {
 		return text();
 	}
 
+	@Override
+	public boolean isText() {
+		return true;
+	}
+
 	ByteSlice text() {
 		return new ByteSlice(this.bytes, this.offset, this.length);
 	}

@@ -11,13 +11,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * Runs Amazon's DynamoDB Local in a process of its own, in memory and without telemetry.
@@ -31,6 +40,8 @@ final class DynamoDbLocal implements AutoCloseable {
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
 	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final AtomicInteger tables = new AtomicInteger();
 
 	private final URI address;
 
@@ -47,12 +58,49 @@ final class DynamoDbLocal implements AutoCloseable {
 			.redirectErrorStream(true)
 			.redirectOutput(Path.of("target", "dynamodb-local.log").toFile())
 			.start();
-		this.client = DynamoDbClient.builder()
-			.endpointOverride(this.address)
+		this.client = clientOf(this.address);
+	}
+
+	/**
+	 * Creates a client of a server or a proxy, with the credentials that own the tables.
+	 */
+	static DynamoDbClient clientOf(URI address) {
+		return builderOf(address).build();
+	}
+
+	static DynamoDbClientBuilder builderOf(URI address) {
+		return DynamoDbClient.builder()
+			.endpointOverride(address)
 			.region(Region.US_EAST_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
-			.httpClient(UrlConnectionHttpClient.create())
-			.build();
+			.httpClient(UrlConnectionHttpClient.create());
+	}
+
+	/**
+	 * Creates a table for idempotency.
+	 * @return its name, which no other table has
+	 */
+	String createIdempotencyTable() {
+		return createTable(ScalarAttributeType.S, KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH));
+	}
+
+	/**
+	 * Creates a table.
+	 * @return its name, which no other table has
+	 */
+	String createTable(ScalarAttributeType type, KeySchemaElement.Builder... keys) {
+		String name = "once-" + this.tables.incrementAndGet();
+		List<KeySchemaElement> schema = Stream.of(keys).map(KeySchemaElement.Builder::build).toList();
+		this.client.createTable((table) -> table.tableName(name)
+			.attributeDefinitions(schema.stream()
+				.map((key) -> AttributeDefinition.builder()
+					.attributeName(key.attributeName())
+					.attributeType(type)
+					.build())
+				.toList())
+			.keySchema(schema)
+			.billingMode(BillingMode.PAY_PER_REQUEST));
+		return name;
 	}
 
 	static DynamoDbLocal start() throws IOException, InterruptedException {
@@ -90,6 +138,10 @@ final class DynamoDbLocal implements AutoCloseable {
 				TimeUnit.MILLISECONDS.sleep(100);
 			}
 		}
+	}
+
+	URI address() {
+		return this.address;
 	}
 
 	DynamoDbClient client() {

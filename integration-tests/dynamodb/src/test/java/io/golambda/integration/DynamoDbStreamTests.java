@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests a function that reads the stream of a table in DynamoDB Local.
  */
 @SpringBootTest
+@ExtendWith(SharedDynamoDb.class)
 class DynamoDbStreamTests {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -59,13 +60,8 @@ class DynamoDbStreamTests {
 	private StreamPoller stream;
 
 	@BeforeAll
-	static void start() throws Exception {
-		dynamoDb = DynamoDbLocal.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		dynamoDb.close();
+	static void use(DynamoDbLocal shared) {
+		dynamoDb = shared;
 	}
 
 	@BeforeEach

@@ -5,15 +5,23 @@ import io.golambda.batch.BatchResponse
 import io.golambda.error.GolambdaException
 import io.golambda.event.Event
 import io.golambda.event.Records
+import jakarta.validation.Valid
+import jakarta.validation.constraints.NotBlank
+import jakarta.validation.constraints.Positive
 import org.springframework.boot.autoconfigure.SpringBootApplication
 import org.springframework.context.annotation.Bean
 import org.springframework.messaging.Message
 import java.util.function.Consumer
 import java.util.function.Function
 
-data class Order(val id: String, val customer: String?, val quantity: Int = 1, val lines: List<Line> = emptyList())
+data class Order(
+	val id: String,
+	val customer: String?,
+	val quantity: Int = 1,
+	@field:Valid val lines: List<Line> = emptyList(),
+)
 
-data class Line(val article: String, val price: Double)
+data class Line(@field:NotBlank val article: String, @field:Positive val price: Double)
 
 /** Functions in every form that Kotlin has. */
 @SpringBootApplication

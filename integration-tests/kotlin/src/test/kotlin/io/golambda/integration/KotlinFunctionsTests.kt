@@ -4,13 +4,16 @@ import com.acme.orders.Order
 import com.acme.orders.OrdersApplication
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler
 import io.golambda.event.Event
+import io.golambda.event.EventException
 import io.golambda.event.NewRecord
 import io.golambda.lambda.LambdaHandler
 import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.Arguments
 import org.junit.jupiter.params.provider.Arguments.arguments
 import org.junit.jupiter.params.provider.MethodSource
+import org.junit.jupiter.params.provider.ValueSource
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker
 import java.io.ByteArrayOutputStream
 
@@ -23,6 +26,16 @@ class KotlinFunctionsTests {
 		val function = start(handler, definition)
 
 		assertThat(answer(function, event)).isEqualTo(answer)
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = ["LambdaHandler", "FunctionInvoker"])
+	fun constraintsOfDataClassesAreChecked(handler: String) {
+		val function = start(handler, "order")
+
+		assertThatExceptionOfType(EventException::class.java)
+			.isThrownBy { answer(function, """{"id":"a","customer":null,"lines":[{"article":"x","price":-1.5}]}""") }
+			.withMessage("The event is not a valid com.acme.orders.Order: lines[0].price: must be greater than 0 (@Positive).")
 	}
 
 	companion object {

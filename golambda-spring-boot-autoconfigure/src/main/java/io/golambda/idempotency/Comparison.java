@@ -1,0 +1,31 @@
+package io.golambda.idempotency;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contents of an input that duplicates have in common.
+ */
+@FunctionalInterface
+interface Comparison<T> {
+
+	/**
+	 * Returns the hash of the contents.
+	 * @return the hash, or {@code null} to compare nothing
+	 */
+	@Nullable String hash(T input);
+
+	static <T> Comparison<T> whole(CanonicalJson json) {
+		return json::hash;
+	}
+
+	static <T> Comparison<T> of(Function<? super T, ? extends @Nullable Object> part, CanonicalJson json) {
+		return (input) -> json.hash(part.apply(input));
+	}
+
+	static <T> Comparison<T> nothing() {
+		return (input) -> null;
+	}
+
+}

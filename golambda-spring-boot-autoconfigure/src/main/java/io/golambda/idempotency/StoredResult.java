@@ -1,0 +1,46 @@
+package io.golambda.idempotency;
+
+import java.lang.reflect.Type;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes and reads results of a type as JSON for the store.
+ *
+ * @param <R> the type of the result
+ */
+record StoredResult<R extends @Nullable Object>(CanonicalJson json, Type type) {
+
+	private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+
+	/**
+	 * Writes the result of work that is done.
+	 * @return the JSON, or {@code null} if the result cannot be written
+	 */
+	@Nullable String write(@Nullable Object result, WorkKey key) {
+		try {
+			JsonMapper mapper = this.json.mapper();
+			return mapper.writerFor(mapper.constructType(this.type)).writeValueAsString(result);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			log.error("The result of the work with {} cannot be written as JSON of type {} and is not stored, "
+					+ "so duplicates will fail.", key, typeName(), ex);
+			return null;
+		}
+	}
+
+	R read(String result) {
+		JsonMapper mapper = this.json.mapper();
+		JavaType resultType = mapper.constructType(this.type);
+		return mapper.readValue(result, resultType);
+	}
+
+	String typeName() {
+		return this.type.getTypeName();
+	}
+
+}
