@@ -3,7 +3,6 @@ package io.golambda.event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -349,17 +348,14 @@ public final class Event extends SourceMethods {
 
 	@Override
 	public List<EventRecord> decapSnsOverSqs() {
-		List<EventRecord> notifications = new ArrayList<>();
-		NestedRecords nested = new NestedRecords(this.mapper.inflater().budget());
-		for (EventRecord message : decapSqs()) {
-			List<EventRecord> records = nested.of(message).orElse(List.of());
-			if (records.isEmpty() || records.get(0).source() != EventSource.SNS) {
-				throw EventException.forRecord(message, "carries no SNS notification; "
-						+ "for a subscription with raw message delivery use decapSqs()");
-			}
-			notifications.addAll(records);
-		}
-		return List.copyOf(notifications);
+		return new NestedRecords(this.mapper.inflater().budget()).of(decapSqs(), EventSource.SNS,
+				"carries no SNS notification; " + "for a subscription with raw message delivery use decapSqs()");
+	}
+
+	@Override
+	public List<EventRecord> decapDynamoDbOverKinesis() {
+		return new NestedRecords(this.mapper.inflater().budget()).of(decapKinesis(), EventSource.DYNAMODB,
+				"is not a change of an item that DynamoDB wrote; use decapKinesis(), or records() to take any source");
 	}
 
 	/**

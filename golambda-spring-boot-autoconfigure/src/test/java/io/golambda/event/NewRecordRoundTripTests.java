@@ -162,7 +162,16 @@ class NewRecordRoundTripTests {
 							.with("logGroup", "/aws/lambda/orders")
 							.with("logStream", "s")
 							.with("subscriptionFilters", "f,g")
+							.with("policyLevel", "ACCOUNT_LEVEL_POLICY")
 							.with("level", "ERROR")),
+				arguments(EventSource.CLOUDWATCH_LOGS,
+						new Given().timestamp(TIME)
+							.with("policyLevel", "ACCOUNT_LEVEL_POLICY")
+							.with("owner", "1")
+							.with("logGroup", "/aws/lambda/orders")
+							.with("logStream", "s")
+							.with("subscriptionFilters", "f")
+							.part("extractedFields", "{\"level\":\"ERROR\",\"@aws.region\":\"eu-west-1\"}")),
 				arguments(EventSource.FIREHOSE,
 						new Given().id("17")
 							.timestamp(TIME)

@@ -87,6 +87,8 @@ record FormSource(String id, String label, EventForm.Payload payload, @Nullable 
 				hints.payload("KINESIS", "Data"), EventWriter.kinesisAggregated().capabilities(), true, Map.of(),
 				Event::encapKinesisAggregated));
 		all.add(dynamoDb);
+		all.add(new FormSource("DYNAMODB_OVER_KINESIS", "DynamoDB over Kinesis", hints.payload("DYNAMODB", "Item"),
+				EventWriter.dynamoDbOverKinesis().capabilities(), true, Map.of(), Event::encapDynamoDbOverKinesis));
 		all.add(s3);
 		all.add(s3.within("SQS", Event::encapSqs));
 		all.add(s3.within("SNS", Event::encapSns));

@@ -31,7 +31,7 @@ record CustomBusPayload(ByteSlice json, JsonString string) implements Payload {
 		String contentType = new RecordJson(event, start, Map.of()).text(EventBridgeCustomBus.SYSTEM_METADATA,
 				EventBridgeCustomBus.CONTENT_TYPE);
 		if (EventBridgeCustomBus.OCTET_STREAM.equals(contentType)) {
-			return new Base64Payload(this.string).decode();
+			return new Base64Payload(this.string, null).decode();
 		}
 		ByteSlice text = this.string.utf8();
 		return JsonPayload.isObjectOrArray(text) ? text : this.json;
