@@ -57,7 +57,7 @@ class ArchitectureTests {
 	/**
 	 * The packages that would serve any framework.
 	 */
-			"batch", "error", "event", "event.json", "event.schema", "event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
+	"batch","error","event","event.json","event.schema","event.source","idempotency","invocation","logging","metrics","payload","sentry","timeout","tracing","tracing.aws","tracing.export","validation",
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
