@@ -121,8 +121,8 @@ public final class S3Batch implements SourceFormat {
 		Map<String, String> attributes = attributes(record);
 		String bucket = attributes.get("bucket");
 		String key = attributes.get("key");
-		return (bucket != null && key != null)
-				? Optional.of(new StoredObject(bucket, key, attributes.get("versionId"))) : Optional.empty();
+		return (bucket != null && key != null) ? Optional.of(new StoredObject(bucket, key, attributes.get("versionId")))
+				: Optional.empty();
 	}
 
 	@Override
