@@ -51,7 +51,9 @@ class ArchitectureTests {
 			Map.entry("secret", Set.of("aws", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
 			Map.entry("autoconfigure",
-					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation", "lambda", "logging", "metrics", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export")));
+					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation",
+							"lambda", "logging", "metrics", "secret", "sentry", "timeout", "tracing", "tracing.aws",
+							"tracing.export")));
 
 	/**
 	 * The packages that would serve any framework.
