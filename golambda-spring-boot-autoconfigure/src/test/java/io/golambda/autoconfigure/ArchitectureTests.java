@@ -54,8 +54,7 @@ class ArchitectureTests {
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
 			Map.entry("autoconfigure",
 					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation",
-							"lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing",
-							"tracing.aws", "tracing.export", "validation")));
+			"lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
 
 	/**
 	 * The packages that would serve any framework.
