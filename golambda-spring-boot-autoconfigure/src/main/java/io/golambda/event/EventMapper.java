@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.event.json.JsonType;
 import io.golambda.event.schema.SchemaClasses;
 
 /**
@@ -158,6 +159,16 @@ public final class EventMapper {
 	 */
 	public Event event(Event event) {
 		return event.with(forEvent());
+	}
+
+	/**
+	 * Whether an event is a bare array, as EventBridge sends it: of records of another
+	 * source, of events of a bus, or of an application's objects.
+	 * @param event the event
+	 * @return {@code true} if the event is a JSON array
+	 */
+	public static boolean isArray(Event event) {
+		return event.scanner().type() == JsonType.ARRAY;
 	}
 
 	/**
