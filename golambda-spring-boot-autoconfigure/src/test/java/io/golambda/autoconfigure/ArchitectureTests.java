@@ -52,12 +52,17 @@ class ArchitectureTests {
 			Map.entry("secret", Set.of("aws", "error")),
 			Map.entry("payload", Set.of("invocation", "event", "event.json", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
-			Map.entry("autoconfigure", Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation", "lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation")));
+			Map.entry("autoconfigure",
+					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation",
+							"lambda", "logging", "metrics", "payload", "secret", "sentry", "timeout", "tracing",
+							"tracing.aws", "tracing.export", "validation")));
 
 	/**
 	 * The packages that would serve any framework.
 	 */
-			"batch", "error", "event", "event.json", "event.schema", "event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout", "tracing", "tracing.aws", "tracing.export", "validation",
+	private static final List<String> WITHOUT_SPRING = List.of("batch", "error", "event", "event.json", "event.schema",
+			"event.source", "idempotency", "invocation", "logging", "metrics", "payload", "sentry", "timeout",
+			"tracing", "tracing.aws", "tracing.export", "validation");
 
 	private static final JavaClasses golambda = new ClassFileImporter()
 		.withImportOption(new ImportOption.DoNotIncludeTests())
