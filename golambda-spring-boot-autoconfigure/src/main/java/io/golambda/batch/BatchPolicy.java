@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.golambda.event.EventRecord;
+import io.golambda.event.EventSource;
 
 /**
  * The order that a source guarantees for its records, and how failed ones are reported to
@@ -23,11 +24,20 @@ interface BatchPolicy {
 			case BY_SHARD -> pipes ? new PipesStreamPolicy() : new StreamPolicy();
 			// EventBridge Pipes accepts no partial response for Kafka
 			case BY_PARTITION -> pipes ? new WholeEventPolicy(new KafkaPolicy()::lane) : new KafkaPolicy();
+			case NONE_BY_GROUP ->
+				new WholeEventPolicy((record) -> Optional.ofNullable(record.attributes().get("EventGroupId")));
 			case NONE_ORDERED -> new WholeEventPolicy((record) -> Optional.of(""));
-			case BY_RESULT -> throw new BatchException("A FIREHOSE event has no batch response: Firehose expects "
-					+ "each record in the response. Return a FirehoseResponse instead.", List.of());
+			case BY_RESULT -> throw withoutBatchResponse(first);
 			case NONE -> new WholeEventPolicy((record) -> Optional.empty());
 		};
+	}
+
+	private static BatchException withoutBatchResponse(EventRecord record) {
+		boolean tasks = record.source() == EventSource.S3_BATCH;
+		return new BatchException("A " + record.source() + " event has no batch response: "
+				+ (tasks ? "S3 Batch Operations expects each task in the response. Return an S3BatchResponse instead."
+						: "Firehose expects each record in the response. Return a FirehoseResponse instead."),
+				List.of());
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.golambda.batch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -37,11 +38,22 @@ public final class FirehoseResponse implements AwsResponse {
 
 	/**
 	 * Transforms each record of an event in order, exactly once. As in a {@link Batch},
-	 * each record has its own log context, record interceptors and error report.
+	 * these are the innermost records, such as the log events of CloudWatch Logs in one
+	 * record of Firehose, and each has its own log context, record interceptors and error
+	 * report.
+	 * <p>
+	 * Firehose receives one answer for each of its own records, so the results of the
+	 * records within it are joined in their order, each as a line. The answer is
+	 * {@code Dropped} if all of them are, or if it has none because it is a control
+	 * message of CloudWatch Logs, and {@code ProcessingFailed} if one of them is.
+	 * <p>
+	 * If the response would exceed the 6 MB that Lambda can return, the largest records
+	 * are returned as {@code ProcessingFailed}, and the number of these is logged as an
+	 * error.
 	 * @param event an event from Firehose
 	 * @param transformation the function to apply to each record. If it throws an
 	 * {@link EventException} (invalid base64, JSON that does not bind), a retry would
-	 * fail again: the error is logged and the record is returned as
+	 * fail again: the error is logged and the record of Firehose is returned as
 	 * {@link FirehoseResult#processingFailed()} with its original data. Any other
 	 * exception is rethrown, the remaining records are skipped, and Firehose retries the
 	 * whole batch.
@@ -52,8 +64,28 @@ public final class FirehoseResponse implements AwsResponse {
 	 * before all records have been transformed
 	 */
 	public static FirehoseResponse of(Event event, Function<EventRecord, FirehoseResult> transformation) {
-		FirehoseTransformation transformed = FirehoseTransformation.apply(transformation, event);
-		return new FirehoseResponse(FirehoseResponseWriter.write(event, transformed));
+		return new FirehoseResponse(
+				FirehoseResponseWriter.write(event, FirehoseTransformation.each(event, transformation)));
+	}
+
+	/**
+	 * Transforms all records within one record of Firehose at once, such as the log
+	 * events of CloudWatch Logs, into the data to deliver in its place: <pre>
+	 * FirehoseResponse.combine(event, records -&gt; FirehoseResult.ok(gzip(records)));
+	 * </pre>
+	 * @param event an event from Firehose
+	 * @param transformation the function to apply to the innermost records, at least one,
+	 * in each record of Firehose, which is their {@link EventRecord#outermost()
+	 * outermost} record. A record of Firehose without any, such as a control message of
+	 * CloudWatch Logs, is {@link FirehoseResult#dropped()}. Exceptions are handled as for
+	 * {@link #of}.
+	 * @return the response
+	 * @throws EventException as for {@link #of}
+	 * @throws BatchException as for {@link #of}
+	 */
+	public static FirehoseResponse combine(Event event, Function<List<EventRecord>, FirehoseResult> transformation) {
+		return new FirehoseResponse(
+				FirehoseResponseWriter.write(event, FirehoseTransformation.combined(event, transformation)));
 	}
 
 	/**

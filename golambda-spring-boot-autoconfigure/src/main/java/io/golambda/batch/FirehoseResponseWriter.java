@@ -2,10 +2,13 @@ package io.golambda.batch;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,9 +17,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.batch.FirehoseResult.Status;
 import io.golambda.event.Event;
-import io.golambda.event.EventException;
-import io.golambda.event.EventRecord;
 
 /**
  * Writes the response to Firehose. A record without new data keeps the data that Firehose
@@ -43,21 +45,26 @@ final class FirehoseResponseWriter {
 	private FirehoseResponseWriter() {
 	}
 
-	static String write(Event event, FirehoseTransformation transformed) {
-		StringWriter response = new StringWriter();
-		try (JsonGenerator json = JsonMapper.shared().createGenerator(response);
-				JsonParser original = UNLIMITED.createParser(ObjectReadContext.empty(), text(event))) {
-			json.writeStartObject();
-			json.writeArrayPropertyStart("records");
-			moveToRecords(original);
-			for (int i = 0; i < transformed.records().size(); i++) {
-				original.nextToken();
-				write(json, event, transformed.records().get(i), transformed.results().get(i), Original.read(original));
-			}
-			json.writeEndArray();
-			json.writeEndObject();
+	static String write(Event event, List<FirehoseAnswer> answers) {
+		List<Original> originals = originals(event, answers.size());
+		List<String> records = new ArrayList<>(answers.size());
+		for (int i = 0; i < answers.size(); i++) {
+			records.add(write(answers.get(i), originals.get(i), event.mapper()));
 		}
-		return response.toString();
+		FirehoseResponseLimit.apply(records, answers);
+		return records.stream().collect(Collectors.joining(",", "{\"records\":[", "]}"));
+	}
+
+	private static List<Original> originals(Event event, int count) {
+		List<Original> originals = new ArrayList<>(count);
+		try (JsonParser json = UNLIMITED.createParser(ObjectReadContext.empty(), text(event))) {
+			moveToRecords(json);
+			for (int i = 0; i < count; i++) {
+				json.nextToken();
+				originals.add(Original.read(json));
+			}
+		}
+		return originals;
 	}
 
 	// replaces malformed UTF-8, which Jackson rejects even where it is skipped
@@ -75,36 +82,38 @@ final class FirehoseResponseWriter {
 		original.nextToken();
 	}
 
-	private static void write(JsonGenerator json, Event event, EventRecord record, FirehoseResult result,
-			Original original) {
-		json.writeStartObject();
-		json.writeStringProperty("recordId", record.id().orElseThrow());
-		json.writeStringProperty("result", result.status());
-		Object data = result.data();
-		if (data != null) {
-			json.writeBinaryProperty(original.member(), bytes(event, record, data));
-		}
-		else {
-			json.writeStringProperty(original.member(), original.data());
-		}
-		writePartitionKeys(json, result.partitionKeys());
-		json.writeEndObject();
+	private static String write(FirehoseAnswer answer, Original original, JsonMapper mapper) {
+		return object((json) -> {
+			json.writeStringProperty("recordId", answer.recordId());
+			json.writeStringProperty("result", answer.status().text());
+			if (answer.status() == Status.OK) {
+				json.writeBinaryProperty(original.member(), answer.data(mapper));
+			}
+			else {
+				json.writeStringProperty(original.member(), original.data());
+			}
+			writePartitionKeys(json, answer.partitionKeys());
+		});
 	}
 
-	private static byte[] bytes(Event event, EventRecord record, Object data) {
-		if (data instanceof byte[] bytes) {
-			return bytes;
+	/**
+	 * Writes the answer to a record without any data, which Firehose has itself.
+	 */
+	static String writeWithoutData(FirehoseAnswer answer, Status status) {
+		return object((json) -> {
+			json.writeStringProperty("recordId", answer.recordId());
+			json.writeStringProperty("result", status.text());
+		});
+	}
+
+	private static String object(Consumer<JsonGenerator> members) {
+		StringWriter object = new StringWriter();
+		try (JsonGenerator json = JsonMapper.shared().createGenerator(object)) {
+			json.writeStartObject();
+			members.accept(json);
+			json.writeEndObject();
 		}
-		if (data instanceof CharSequence text) {
-			return text.toString().getBytes(StandardCharsets.UTF_8);
-		}
-		try {
-			return event.mapper().writeValueAsBytes(data);
-		}
-		catch (JacksonException ex) {
-			throw EventException.forRecord(record,
-					"has a result of " + data.getClass().getName() + " that cannot be written as JSON");
-		}
+		return object.toString();
 	}
 
 	private static void writePartitionKeys(JsonGenerator json, Map<String, String> partitionKeys) {

@@ -23,17 +23,18 @@ import org.reactivestreams.Publisher;
  */
 public final class FirehoseResult {
 
-	private static final FirehoseResult DROPPED = new FirehoseResult("Dropped", null, Map.of());
+	private static final FirehoseResult DROPPED = new FirehoseResult(Status.DROPPED, null, Map.of());
 
-	private static final FirehoseResult PROCESSING_FAILED = new FirehoseResult("ProcessingFailed", null, Map.of());
+	private static final FirehoseResult PROCESSING_FAILED = new FirehoseResult(Status.PROCESSING_FAILED, null,
+			Map.of());
 
-	private final String status;
+	private final Status status;
 
 	private final @Nullable Object data;
 
 	private final Map<String, String> partitionKeys;
 
-	private FirehoseResult(String status, @Nullable Object data, Map<String, String> partitionKeys) {
+	private FirehoseResult(Status status, @Nullable Object data, Map<String, String> partitionKeys) {
 		this.status = status;
 		this.data = data;
 		this.partitionKeys = partitionKeys;
@@ -42,9 +43,11 @@ public final class FirehoseResult {
 	/**
 	 * Returns the result for a transformed record.
 	 * @param data the data to deliver: {@code byte[]} and {@code CharSequence} (in UTF-8)
-	 * are delivered unchanged, any other object as JSON written by the application's
+	 * are delivered unchanged, objects of classes that Avro or Protobuf generated in
+	 * their binary encoding, any other object as JSON written by the application's
 	 * mapper. Firehose adds no delimiter between records: end the data with a line feed
-	 * if the destination requires one.
+	 * if the destination requires one. Only the data of unwrapped records, such as log
+	 * events of CloudWatch Logs, always ends with one.
 	 * @return the result
 	 * @throws IllegalArgumentException if the data is asynchronous, such as a
 	 * {@code Mono} or a {@code CompletableFuture}
@@ -55,7 +58,7 @@ public final class FirehoseResult {
 			throw new IllegalArgumentException("The data of a record is a " + data.getClass().getName()
 					+ ", which Firehose cannot deliver. Wait for its value, for example with block() or join().");
 		}
-		return new FirehoseResult("Ok", (data instanceof byte[] bytes) ? bytes.clone() : data, Map.of());
+		return new FirehoseResult(Status.OK, (data instanceof byte[] bytes) ? bytes.clone() : data, Map.of());
 	}
 
 	/**
@@ -87,7 +90,7 @@ public final class FirehoseResult {
 		return new FirehoseResult(this.status, this.data, Collections.unmodifiableMap(partitionKeys));
 	}
 
-	String status() {
+	Status status() {
 		return this.status;
 	}
 
@@ -101,7 +104,30 @@ public final class FirehoseResult {
 
 	@Override
 	public String toString() {
-		return "FirehoseResult[" + this.status + "]";
+		return "FirehoseResult[" + this.status.text() + "]";
+	}
+
+	/**
+	 * The outcome of a transformation. Of several records that are answered as one, the
+	 * greatest takes precedence.
+	 */
+	enum Status {
+
+		DROPPED("Dropped"), OK("Ok"), PROCESSING_FAILED("ProcessingFailed");
+
+		private final String text;
+
+		Status(String text) {
+			this.text = text;
+		}
+
+		/**
+		 * Returns the name in the response to Firehose.
+		 */
+		String text() {
+			return this.text;
+		}
+
 	}
 
 }

@@ -2,36 +2,75 @@ package io.golambda.batch;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventException;
 import io.golambda.event.EventRecord;
 
 /**
- * The records of an event from Firehose and the result of each, in the order of the
- * event.
+ * Transforms the records of an event from Firehose, in the order of the event, and
+ * collects one answer for each that Firehose delivered.
  */
-record FirehoseTransformation(List<EventRecord> records, List<FirehoseResult> results) {
+final class FirehoseTransformation {
 
-	static FirehoseTransformation apply(Function<EventRecord, FirehoseResult> transformation, Event event) {
-		BatchProcessor processor = BatchProcessor.sequential();
-		long end = processor.end(event);
-		List<EventRecord> records = event.decapFirehose();
-		checkIds(records);
-		FirehoseResult[] results = new FirehoseResult[records.size()];
+	private final BatchProcessor processor = BatchProcessor.sequential();
+
+	private final long end;
+
+	private final List<FirehoseAnswer> answers;
+
+	private FirehoseTransformation(Event event) {
+		// before decoding, which takes time
+		this.end = this.processor.end(event);
+		List<EventRecord> delivered = event.decapFirehose();
+		checkIds(delivered);
+		this.answers = delivered.stream().map(FirehoseAnswer::new).toList();
+	}
+
+	/**
+	 * Transforms each innermost record by itself.
+	 */
+	static List<FirehoseAnswer> each(Event event, Function<EventRecord, FirehoseResult> transformation) {
+		FirehoseTransformation all = new FirehoseTransformation(event);
+		return all.run(event.records(), (record) -> all.add(record, transformation.apply(record)));
+	}
+
+	/**
+	 * Transforms all innermost records of a delivered record at once.
+	 */
+	static List<FirehoseAnswer> combined(Event event, Function<List<EventRecord>, FirehoseResult> transformation) {
+		FirehoseTransformation all = new FirehoseTransformation(event);
+		Map<Integer, List<EventRecord>> records = event.records()
+			.stream()
+			.collect(Collectors.groupingBy((record) -> record.outermost().index()));
+		List<EventRecord> delivered = event.decapFirehose()
+			.stream()
+			.filter((record) -> records.containsKey(record.index()))
+			.toList();
+		return all.run(delivered,
+				(record) -> all.add(record, transformation.apply(List.copyOf(records.get(record.index())))));
+	}
+
+	private void add(EventRecord record, FirehoseResult result) {
+		this.answers.get(record.outermost().index())
+			.add(record, Objects.requireNonNull(result, "the result of a record"));
+	}
+
+	private List<FirehoseAnswer> run(List<EventRecord> records, RecordConsumer<EventRecord> consumer) {
 		List<BatchItem> items = BatchItem.of(records);
-		processor.run(items, new FirehosePolicy(), end, (record) -> results[record.index()] = Objects
-			.requireNonNull(transformation.apply(record), "the result of a record"));
+		this.processor.run(items, new FirehosePolicy(), this.end, consumer);
 		checkFailures(items);
-		for (int i = 0; i < results.length; i++) {
-			if (items.get(i).is(BatchItem.State.FAILED)) {
-				results[i] = FirehoseResult.processingFailed();
+		for (BatchItem item : items) {
+			if (item.is(BatchItem.State.FAILED)) {
+				this.answers.get(item.outermost().index()).fail();
 			}
 		}
-		return new FirehoseTransformation(records, List.of(results));
+		return this.answers;
 	}
 
 	private static void checkIds(List<EventRecord> records) {

@@ -33,6 +33,11 @@ public enum Acknowledgement {
 	NONE_ORDERED,
 
 	/**
+	 * The whole event only, although the records of a group are ordered.
+	 */
+	NONE_BY_GROUP,
+
+	/**
 	 * The whole event only.
 	 */
 	NONE

@@ -170,19 +170,20 @@ final class AwsEventClasses {
 			}
 			throw new DecodingException("it is a whole event of " + source + ", and this is the class of a record");
 		}
-		if (source == EventSource.FIREHOSE) {
-			checkOrigin(event, type);
+		boolean array = EventMapper.isArray(event);
+		boolean lambdas = !array && !(source == EventSource.SNS && !event.signature().hasRecords());
+		if (!lambdas) {
+			List<EventRecord> records = AwsRecords.delivered(event.records(source));
+			if (source == EventSource.EVENTBRIDGE && records.size() > 1) {
+				throw new DecodingException(
+						"it is an array of " + records.size() + " events, and this is the class of one");
+			}
+			return read(AwsRecords.event(records), type);
 		}
-		boolean lambdas = !event.isFromPipes() && !(source == EventSource.SNS && !event.signature().hasRecords());
-		return read(lambdas ? event.whole() : AwsRecords.event(AwsRecords.delivered(event.records(source))), type);
-	}
-
-	private static void checkOrigin(Event event, Class<?> type) throws DecodingException {
-		boolean ofKafka = nameOf(type).startsWith("MSK");
-		if (AwsRecords.isOfKafka(event.records(EventSource.FIREHOSE).get(0)) != ofKafka) {
-			throw new DecodingException("its records are " + (ofKafka ? "not " : "") + "from Kafka, for which AWS has "
-					+ PACKAGE + (ofKafka ? "KinesisFirehoseEvent" : "MSKFirehoseEvent"));
+		if (source == EventSource.FIREHOSE || source == EventSource.S3_BATCH) {
+			AwsRecords.checkClass(event.records(source).get(0), type);
 		}
+		return read(event.whole(), type);
 	}
 
 	private static EventException missing(Class<?> type, NoClassDefFoundError ex) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.LambdaDestinationEvent;
 import com.amazonaws.services.lambda.runtime.events.MSKFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.S3BatchEvent;
+import com.amazonaws.services.lambda.runtime.events.S3BatchEventV2;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -31,7 +34,9 @@ import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.source.Firehose;
 import io.golambda.event.source.NamedLayout;
+import io.golambda.event.source.RecordJson;
 import io.golambda.event.source.RecordLayout;
+import io.golambda.event.source.S3Batch;
 import io.golambda.event.source.SingleLayout;
 
 /**
@@ -104,6 +109,7 @@ final class AwsRecords {
 				yield Stream.of(only, event, only.getCodeCommit());
 			}
 			case FIREHOSE -> firehose(record, json);
+			case S3_BATCH -> s3Batch(record, json);
 			case KAFKA -> {
 				KafkaEvent event = read(json, KafkaEvent.class);
 				yield Stream.of(event.getRecords().values().iterator().next().get(0), event);
@@ -136,8 +142,45 @@ final class AwsRecords {
 		return Stream.of(event.getRecords().get(0), event);
 	}
 
-	static boolean isOfKafka(EventRecord record) {
+	private static Stream<@Nullable Object> s3Batch(EventRecord record, ByteSlice json) throws DecodingException {
+		if (isOfFirstVersion(record)) {
+			S3BatchEvent event = read(json, S3BatchEvent.class);
+			return Stream.of(event.getTasks().get(0), event, event.getJob());
+		}
+		S3BatchEventV2 event = read(json, S3BatchEventV2.class);
+		return Stream.of(event.getTasks().get(0), event, event.getJob());
+	}
+
+	/**
+	 * Checks that a class is the one of AWS's two classes for events of the source that
+	 * has the members of this event.
+	 * @throws DecodingException if it is the other one
+	 */
+	static void checkClass(EventRecord record, Class<?> type) throws DecodingException {
+		if (record.source() == EventSource.FIREHOSE) {
+			boolean ofKafka = isOfKafka(record);
+			checkClass(ofKafka ? MSKFirehoseEvent.class : KinesisFirehoseEvent.class, type,
+					"its records are " + (ofKafka ? "" : "not ") + "from Kafka");
+		}
+		else {
+			boolean first = isOfFirstVersion(record);
+			checkClass(first ? S3BatchEvent.class : S3BatchEventV2.class, type,
+					"its tasks have " + (first ? "no " : "") + S3Batch.BUCKET);
+		}
+	}
+
+	private static void checkClass(Class<?> expected, Class<?> type, String reason) throws DecodingException {
+		if (expected != type) {
+			throw new DecodingException(reason + ", for which AWS has " + expected.getName());
+		}
+	}
+
+	private static boolean isOfKafka(EventRecord record) {
 		return record.recordJson().has(Firehose.KAFKA_DATA);
+	}
+
+	private static boolean isOfFirstVersion(EventRecord record) {
+		return !record.recordJson().has(S3Batch.BUCKET);
 	}
 
 	private static <T> T read(ByteSlice json, Class<T> type) throws DecodingException {
@@ -184,12 +227,23 @@ final class AwsRecords {
 		if (eventSource != null) {
 			members.append("\"eventSource\":").append(quoted(eventSource)).append(',');
 		}
+		if (record.source() == EventSource.S3_BATCH) {
+			appendJob(record, members);
+		}
 		record.recordJson().shared().forEach((name, value) -> {
 			if (!name.equals(NamedLayout.GROUP)) {
 				members.append(quoted(name)).append(':').append(quoted(value)).append(',');
 			}
 		});
 		return members.toString();
+	}
+
+	private static void appendJob(EventRecord record, StringBuilder members) {
+		ByteSlice job = new RecordJson(record.event().rawBytes(), 0, Map.of()).at(S3Batch.JOB).orElseThrow().value();
+		members.append(quoted(S3Batch.JOB))
+			.append(':')
+			.append(new String(job.bytes(), job.offset(), job.length(), StandardCharsets.UTF_8))
+			.append(',');
 	}
 
 	// EventBridge Pipes writes it into each record, Lambda once into the event

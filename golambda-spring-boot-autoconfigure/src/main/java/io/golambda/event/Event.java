@@ -3,7 +3,6 @@ package io.golambda.event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.json.Utf8;
 import io.golambda.event.source.EventSignature;
 import io.golambda.event.source.EventWriter;
@@ -236,13 +234,13 @@ public final class Event extends SourceMethods {
 	/**
 	 * Whether EventBridge Pipes delivered the event, which sends the records of the
 	 * source as a bare array.
-	 * @return {@code true} if the event is an array
+	 * @return {@code true} if the event is an array, but not of EventBridge's own events
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-source.html">Amazon
 	 * EventBridge Pipes sources</a>
 	 */
 	public boolean isFromPipes() {
-		return scanner().type() == JsonType.ARRAY;
+		return EventMapper.isArray(this) && !source().name().startsWith("EVENTBRIDGE");
 	}
 
 	/**
@@ -350,17 +348,14 @@ public final class Event extends SourceMethods {
 
 	@Override
 	public List<EventRecord> decapSnsOverSqs() {
-		List<EventRecord> notifications = new ArrayList<>();
-		NestedRecords nested = new NestedRecords(this.mapper.inflater().budget());
-		for (EventRecord message : decapSqs()) {
-			List<EventRecord> records = nested.of(message).orElse(List.of());
-			if (records.isEmpty() || records.get(0).source() != EventSource.SNS) {
-				throw EventException.forRecord(message, "carries no SNS notification; "
-						+ "for a subscription with raw message delivery use decapSqs()");
-			}
-			notifications.addAll(records);
-		}
-		return List.copyOf(notifications);
+		return new NestedRecords(this.mapper.inflater().budget()).of(decapSqs(), EventSource.SNS,
+				"carries no SNS notification; " + "for a subscription with raw message delivery use decapSqs()");
+	}
+
+	@Override
+	public List<EventRecord> decapDynamoDbOverKinesis() {
+		return new NestedRecords(this.mapper.inflater().budget()).of(decapKinesis(), EventSource.DYNAMODB,
+				"is not a change of an item that DynamoDB wrote; use decapKinesis(), or records() to take any source");
 	}
 
 	/**

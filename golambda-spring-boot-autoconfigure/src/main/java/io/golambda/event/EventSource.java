@@ -12,6 +12,7 @@ import io.golambda.event.source.CodeCommit;
 import io.golambda.event.source.DocumentDb;
 import io.golambda.event.source.DynamoDb;
 import io.golambda.event.source.EventBridge;
+import io.golambda.event.source.EventBridgeCustomBus;
 import io.golambda.event.source.EventSignature;
 import io.golambda.event.source.Firehose;
 import io.golambda.event.source.Kafka;
@@ -19,6 +20,7 @@ import io.golambda.event.source.Kinesis;
 import io.golambda.event.source.LambdaDestination;
 import io.golambda.event.source.RabbitMq;
 import io.golambda.event.source.S3;
+import io.golambda.event.source.S3Batch;
 import io.golambda.event.source.Ses;
 import io.golambda.event.source.SignatureReader;
 import io.golambda.event.source.Sns;
@@ -35,7 +37,8 @@ public enum EventSource {
 
 	/**
 	 * Amazon Simple Queue Service: messages, with their message attributes and the
-	 * attributes that AWS sets.
+	 * attributes that AWS sets. Only a queue whose ARN ends with {@code .fifo} is a FIFO
+	 * queue; {@code MessageGroupId} in any other makes it a fair queue.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using
 	 * Lambda with Amazon SQS</a>
 	 */
@@ -53,21 +56,42 @@ public enum EventSource {
 	 * Amazon Simple Storage Service: notifications, each its own payload, without ids.
 	 * The attributes have the decoded {@code key} of the object, {@code bucket} and
 	 * {@code eventName}, and where S3 provides them {@code size}, {@code eTag},
-	 * {@code versionId} and {@code sequencer}. The test event of S3 has no records.
+	 * {@code versionId} and {@code sequencer}, and the tags that AWS gave the bucket,
+	 * such as {@code awsGeneratedTags.aws:cloudformation:stack-name}. The test event of
+	 * S3 has no records.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html">Process
 	 * Amazon S3 event notifications with Lambda</a>
 	 */
 	S3(new S3(), "decapS3"),
 
 	/**
-	 * Amazon DynamoDB Streams: changes of items. The payload is the item as plain JSON
-	 * with every digit of its numbers: the new image, or without it the old image, or
-	 * without both the keys. Sets are arrays, binary values base64. The parts
-	 * {@code NewImage}, {@code OldImage} and {@code Keys} return each of them. The
-	 * attributes have {@code eventName} ({@code INSERT}, {@code MODIFY} or
-	 * {@code REMOVE}) and {@code userIdentity.principalId} if an item expired.
+	 * Amazon S3 Batch Operations: tasks of a job, each for one object. The payload is the
+	 * decoded key, which may be JSON of the manifest. The attributes have {@code key},
+	 * {@code bucket}, {@code versionId}, {@code job.id}, {@code invocationId},
+	 * {@code invocationSchemaVersion}, and the user arguments of the job. The function
+	 * returns an {@code S3BatchResponse}.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html">Invoke
+	 * AWS Lambda function</a>
+	 */
+	S3_BATCH(new S3Batch(), "decapS3Batch"),
+
+	/**
+	 * Amazon DynamoDB: changes of items, from a stream of the table or from a Kinesis
+	 * stream into which DynamoDB writes them. The payload is the item as plain JSON with
+	 * every digit of its numbers: the new image, or without it the old image, or without
+	 * both the keys. Sets are arrays, binary values base64. The parts {@code NewImage},
+	 * {@code OldImage} and {@code Keys} return each of them. The attributes have
+	 * {@code eventName} ({@code INSERT}, {@code MODIFY} or {@code REMOVE}) and
+	 * {@code userIdentity.principalId} if an item expired. A change from a Kinesis stream
+	 * has the Kinesis record as its envelope, the {@code eventID} as its id,
+	 * {@code tableName} and {@code recordFormat}, and a time in the precision that
+	 * DynamoDB wrote.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using
 	 * Lambda with Amazon DynamoDB</a>
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Using
+	 * Kinesis Data Streams to capture changes to DynamoDB</a>
 	 */
 	DYNAMODB(new DynamoDb(), "decapDynamoDb"),
 
@@ -83,7 +107,8 @@ public enum EventSource {
 	KINESIS(new Kinesis(), "decapKinesis"),
 
 	/**
-	 * Amazon EventBridge: one event, whose payload is the {@code detail}. The attributes
+	 * Amazon EventBridge: one event, whose payload is the {@code detail}, or an array of
+	 * such events from a Custom Event Bus that delivers the data alone. The attributes
 	 * have {@code detail-type}, {@code source}, {@code account}, {@code region} and
 	 * {@code resources}, separated by commas, {@code trace-header}, and
 	 * {@code traceparent} and {@code tracestate} if the detail has them.
@@ -92,6 +117,24 @@ public enum EventSource {
 	 * in Amazon EventBridge</a>
 	 */
 	EVENTBRIDGE(new EventBridge(), "decapEventBridge"),
+
+	/**
+	 * Custom Event Bus of Amazon EventBridge: events with their metadata, from a
+	 * subscriber whose transformer is {@code WITH_METADATA}. The payload is the
+	 * {@code Data}: JSON, also for Avro and Protobuf, which EventBridge decodes by the
+	 * schema registry, or the bytes of {@code application/octet-stream}. An event that
+	 * was published with {@code PutEvents} has an event of {@link #EVENTBRIDGE} as its
+	 * payload. The attributes have all system metadata, such as {@code aws:DeliveryType}
+	 * ({@code LIVE} or {@code REPLAY}), {@code aws:SequenceNumber}, {@code EventGroupId},
+	 * {@code DeduplicationId}, {@code ContentType}, {@code aws:Source} and
+	 * {@code aws:DetailType}, and the metadata of the sender, over which they take
+	 * precedence. The id is {@code aws:EventId}. Without metadata an event is only its
+	 * data: see {@link #EVENTBRIDGE}, and bind any other.
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-addressing.html">Event
+	 * structure: data, metadata, and system metadata</a>
+	 */
+	EVENTBRIDGE_CUSTOM_BUS(new EventBridgeCustomBus(), "decapEventBridgeCustomBus"),
 
 	/**
 	 * Change streams of Amazon DocumentDB. The payload is the full document, or without
@@ -108,7 +151,10 @@ public enum EventSource {
 	 * Amazon Simple Email Service: received mail. The payload is the {@code ses} object
 	 * with {@code mail} and {@code receipt}; SES delivers the text of a mail to S3 and
 	 * SNS only. The attributes have {@code source}, {@code destination} (separated by
-	 * commas), {@code subject}, and the verdicts such as {@code spamVerdict}.
+	 * commas), {@code subject}, and the verdicts such as {@code spamVerdict}. The
+	 * notification that SES publishes to a topic is such a record, too, with
+	 * {@code bucketName} and {@code objectKey} if a rule saved the mail in S3, and the
+	 * part {@code content} if the topic receives the mail itself.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Examples
 	 * of events from Amazon SES to Lambda</a>
@@ -142,8 +188,10 @@ public enum EventSource {
 	/**
 	 * Amazon CloudWatch Logs: log events of a subscription. The attributes have
 	 * {@code owner}, {@code logGroup}, {@code logStream}, {@code subscriptionFilters}
-	 * (separated by commas), and the fields that the filter extracted. A control message,
-	 * by which CloudWatch Logs checks that the function is reachable, has no records.
+	 * (separated by commas), {@code policyLevel} if the subscription is for the whole
+	 * account, and the fields that the filter extracted, which the part
+	 * {@code extractedFields} has as one JSON object. A control message, by which
+	 * CloudWatch Logs checks that the function is reachable, has no records.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
 	 * Lambda with CloudWatch Logs</a>

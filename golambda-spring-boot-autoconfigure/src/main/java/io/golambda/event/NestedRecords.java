@@ -43,6 +43,23 @@ record NestedRecords(InflatedBudget budget) {
 	}
 
 	/**
+	 * Decodes the payloads of records, each of which is an event of the given source.
+	 * @param problem the problem with a record that is not, for the exception
+	 * @throws EventException if there is one
+	 */
+	List<EventRecord> of(List<EventRecord> envelopes, EventSource source, String problem) {
+		List<EventRecord> nested = new ArrayList<>();
+		for (EventRecord envelope : envelopes) {
+			List<EventRecord> records = of(envelope).orElse(List.of());
+			if (records.isEmpty() || records.get(0).source() != source) {
+				throw EventException.forRecord(envelope, problem);
+			}
+			nested.addAll(records);
+		}
+		return List.copyOf(nested);
+	}
+
+	/**
 	 * Decodes the payload of a record as an event.
 	 * @return the records of that event, possibly none, or empty if the payload is not an
 	 * event of AWS
@@ -61,7 +78,8 @@ record NestedRecords(InflatedBudget budget) {
 			}
 			Event event = record.event().nested(payload.copy());
 			EventSource source = EventSource.of(event.signature());
-			if (source == EventSource.UNKNOWN) {
+			if (source == EventSource.UNKNOWN
+					|| !record.source().format().carries(record.recordJson(), source.format())) {
 				return Optional.empty();
 			}
 			List<EventRecord> records = RecordDecoder.decode(source, event, record);

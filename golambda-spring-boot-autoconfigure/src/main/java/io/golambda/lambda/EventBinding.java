@@ -90,11 +90,11 @@ final class EventBinding {
 	}
 
 	/**
-	 * Binds each element of an event from Pipes, unless the type itself has many values;
-	 * otherwise binds the whole event.
+	 * Binds each element of an array from EventBridge, unless the type itself has many
+	 * values; otherwise binds the whole event.
 	 */
 	List<?> bindEach(Event event) {
-		if (!isSingle() || !event.isFromPipes()) {
+		if (!isSingle() || !EventMapper.isArray(event)) {
 			return List.of(bind(event));
 		}
 		if (this.raw == String.class) {

@@ -74,16 +74,32 @@ final class InvocationSender {
 			headers.putAll(custom);
 			return headers;
 		}
-		return (event.source() == EventSource.EVENTBRIDGE) ? attributes(event) : Map.of();
-	}
-
-	private static Map<String, String> attributes(Event event) {
 		try {
-			return event.decapEventBridge().stream().findFirst().map(EventRecord::attributes).orElse(Map.of());
+			return switch (event.source()) {
+				case EVENTBRIDGE -> attributes(event.decapEventBridge());
+				case EVENTBRIDGE_CUSTOM_BUS -> published(event);
+				default -> Map.of();
+			};
 		}
 		catch (EventException ex) {
 			return Map.of();
 		}
+	}
+
+	// of several events, each names its own sender
+	private static Map<String, String> attributes(List<EventRecord> records) {
+		return (records.size() == 1) ? records.get(0).attributes() : Map.of();
+	}
+
+	// PutRawEvents has the sender in the metadata, PutEvents in the detail
+	private static Map<String, String> published(Event event) {
+		Map<String, String> metadata = attributes(event.decapEventBridgeCustomBus());
+		if (metadata.isEmpty() || metadata.containsKey("traceparent")) {
+			return metadata;
+		}
+		List<EventRecord> records = event.records();
+		return (!records.isEmpty() && records.get(0).source() == EventSource.EVENTBRIDGE) ? attributes(records)
+				: metadata;
 	}
 
 	private static @Nullable SenderSpan span(String name, @Nullable String text,

@@ -27,6 +27,8 @@ enum MessagingSource {
 
 	EVENTBRIDGE("aws.eventbridge", null, true),
 
+	EVENTBRIDGE_CUSTOM_BUS("aws.eventbridge", null, true),
+
 	KAFKA("kafka", "topic", true),
 
 	ACTIVEMQ("activemq", "destination", true),
@@ -58,10 +60,12 @@ enum MessagingSource {
 			case SNS -> SNS;
 			case KINESIS -> KINESIS;
 			case EVENTBRIDGE -> EVENTBRIDGE;
+			case EVENTBRIDGE_CUSTOM_BUS -> EVENTBRIDGE_CUSTOM_BUS;
 			case KAFKA -> KAFKA;
 			case ACTIVEMQ -> ACTIVEMQ;
 			case RABBITMQ -> RABBITMQ;
-			case S3, DYNAMODB, DOCUMENTDB, SES, CODECOMMIT, LAMBDA_DESTINATION, CLOUDWATCH_LOGS, FIREHOSE, UNKNOWN ->
+			case S3, S3_BATCH, DYNAMODB, DOCUMENTDB, SES, CODECOMMIT, LAMBDA_DESTINATION, CLOUDWATCH_LOGS, FIREHOSE,
+					UNKNOWN ->
 				null;
 		};
 	}

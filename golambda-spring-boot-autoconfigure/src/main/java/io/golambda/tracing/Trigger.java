@@ -28,8 +28,10 @@ enum Trigger {
 	static Trigger of(Event event) {
 		EventSource source = event.source();
 		return switch (source) {
-			case SQS, SNS, KINESIS, KAFKA, ACTIVEMQ, RABBITMQ, CLOUDWATCH_LOGS, LAMBDA_DESTINATION, SES -> PUBSUB;
-			case S3, DYNAMODB, DOCUMENTDB, CODECOMMIT -> DATASOURCE;
+			case SQS, SNS, KINESIS, KAFKA, ACTIVEMQ, RABBITMQ, CLOUDWATCH_LOGS, LAMBDA_DESTINATION, SES,
+					EVENTBRIDGE_CUSTOM_BUS ->
+				PUBSUB;
+			case S3, S3_BATCH, DYNAMODB, DOCUMENTDB, CODECOMMIT -> DATASOURCE;
 			case EVENTBRIDGE -> isSchedule(event) ? TIMER : PUBSUB;
 			case FIREHOSE -> OTHER;
 			case UNKNOWN -> event.isHttpRequest() ? HTTP : OTHER;

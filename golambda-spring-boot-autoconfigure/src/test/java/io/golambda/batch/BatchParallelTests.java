@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.golambda.event.Event;
+import io.golambda.event.NewRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,6 +80,25 @@ class BatchParallelTests {
 			assertThat(order).filteredOn((id) -> id.startsWith(group)).isSorted();
 		}
 		assertThat(order).hasSize(7);
+	}
+
+	@Test
+	void messagesOfAGroupOfAFairQueueAreIndependent() throws Exception {
+		NewRecord first = NewRecord.of("1")
+			.id("m1")
+			.with("MessageGroupId", "tenant")
+			.with("eventSourceARN", "arn:aws:sqs:us-east-1:123456789012:orders");
+		Event event = Event.encapSqs(first, first.id("m2"), first.id("m3"));
+		assertThat(event.records().get(0).attributes()).containsEntry("MessageGroupId", "tenant")
+			.doesNotContainKeys("SequenceNumber", "MessageDeduplicationId");
+		CyclicBarrier together = new CyclicBarrier(3);
+		BatchResponse answer = Batch.builder().parallelism(3).process(event, (record) -> {
+			together.await(10, TimeUnit.SECONDS);
+			if (Events.id(record).equals("m1")) {
+				throw new IllegalStateException();
+			}
+		});
+		assertThat(answer).isEqualTo(BatchResponse.of("m1"));
 	}
 
 	@Test

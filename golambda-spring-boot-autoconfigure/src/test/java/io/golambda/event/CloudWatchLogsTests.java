@@ -168,6 +168,28 @@ class CloudWatchLogsTests {
 	}
 
 	@Test
+	void extractedFieldsAreAPartThatCannotForgeAwsAttributes() {
+		byte[] data = gzip("""
+				{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/g","logStream":"s","subscriptionFilters":["f"],
+				"logEvents":[{"id":"1","timestamp":1700000000123,"message":"hi","extractedFields":{"policyLevel":"mine",
+				"@aws.account":"2","@aws.region":"eu-west-1"}},{"id":"2","message":"ho"}]}""".getBytes());
+		List<EventRecord> records = logs(data).records();
+		assertThat(records.get(0).attributes()).doesNotContainKey("policyLevel")
+			.containsEntry("@aws.account", "2")
+			.containsEntry("@aws.region", "eu-west-1");
+		assertThat(records.get(0).part("extractedFields").orElseThrow().bind(Policy.class).policyLevel())
+			.isEqualTo("mine");
+		assertThat(records.get(1).part("extractedFields")).isEmpty();
+	}
+
+	@Test
+	void encapWritesExtractedFieldsOnce() {
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> Event.encapCloudWatchLogs(NewRecord.of("x").with("level", "ERROR").part("extractedFields", "{}")))
+			.withMessageContaining("cannot have both");
+	}
+
+	@Test
 	void messageThatLooksLikeAnEventStaysTheMessage() {
 		String logged = Event.encapSqs("a").json();
 		assertThat(Event.encapCloudWatchLogs(logged).records()).extracting(EventRecord::text).containsExactly(logged);
@@ -339,6 +361,10 @@ class CloudWatchLogsTests {
 			throw new UncheckedIOException(ex);
 		}
 		return compressed.toByteArray();
+	}
+
+	record Policy(String policyLevel) {
+
 	}
 
 }

@@ -66,7 +66,8 @@ class RecordsOfSourceTests {
 			case SQS -> Acknowledgement.BY_RECORD;
 			case KINESIS, DYNAMODB -> Acknowledgement.BY_SHARD;
 			case KAFKA -> Acknowledgement.BY_PARTITION;
-			case FIREHOSE -> Acknowledgement.BY_RESULT;
+			case FIREHOSE, S3_BATCH -> Acknowledgement.BY_RESULT;
+			case EVENTBRIDGE_CUSTOM_BUS -> Acknowledgement.NONE_BY_GROUP;
 			case DOCUMENTDB -> Acknowledgement.NONE_ORDERED;
 			default -> Acknowledgement.NONE;
 		});

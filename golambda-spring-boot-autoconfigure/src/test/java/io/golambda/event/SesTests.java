@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,6 +36,43 @@ class SesTests {
 				"PASS", "spfVerdict", "GRAY", "dkimVerdict", "PASS", "dmarcVerdict", "FAIL"));
 		assertThat(record.id()).hasValue("EXAMPLE7c191be45-e9aedb9a-02f9-4d12-a87d-dd0099a07f8a-000000");
 		assertThat(record.timestamp()).hasValue(Instant.parse("2019-08-05T21:30:02.028Z"));
+	}
+
+	@Test
+	void notificationOfATopicNamesTheObjectWithTheMail() {
+		EventRecord record = Event.encapSns("""
+				{"notificationType":"Received","receipt":{"timestamp":"2019-08-05T21:30:02.028Z",
+				"recipients":["john@example.com"],"spamVerdict":{"status":"PASS"},"action":{"type":"S3",
+				"topicArn":"arn:aws:sns:r:1:t","bucketName":"mails","objectKeyPrefix":"in/","objectKey":"in/m-1"}},
+				"mail":{"timestamp":"2019-08-05T21:30:02.028Z","source":"jane@example.com","messageId":"m-1",
+				"destination":["john@example.com"],"commonHeaders":{"subject":"Hi"}}}""").records().get(0);
+		assertThat(record.source()).isEqualTo(EventSource.SES);
+		assertThat(record.envelope().orElseThrow().source()).isEqualTo(EventSource.SNS);
+		assertThat(record.id()).hasValue("m-1");
+		assertThat(record.timestamp()).hasValue(Instant.parse("2019-08-05T21:30:02.028Z"));
+		assertThat(record.attributes())
+			.isEqualTo(Map.of("bucketName", "mails", "objectKey", "in/m-1", "topicArn", "arn:aws:sns:r:1:t", "source",
+					"jane@example.com", "destination", "john@example.com", "subject", "Hi", "spamVerdict", "PASS"));
+		assertThat(record.bind(Notification.class).receipt().recipients()).containsExactly("john@example.com");
+		assertThat(record.part("content")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "UTF-8, From: Jane", "BASE64, RnJvbTogSmFuZQ==" })
+	void notificationOfAnSnsActionHasTheMailItself(String encoding, String content) {
+		EventRecord record = Event.encapSnsOverSqs("""
+				{"notificationType":"Received","content":"%s","receipt":{"action":{"type":"SNS","encoding":"%s"}},
+				"mail":{"messageId":"m-1"}}""".formatted(content, encoding)).records().get(0);
+		assertThat(record.part("content").orElseThrow().text()).isEqualTo("From: Jane");
+	}
+
+	@Test
+	void notificationOnSentMailIsThePayloadOfItsTopic() {
+		EventRecord record = Event.encapSns("""
+				{"notificationType":"Bounce","bounce":{"bounceType":"Permanent"},"mail":{"messageId":"m-1"}}""")
+			.records()
+			.get(0);
+		assertThat(record.source()).isEqualTo(EventSource.SNS);
 	}
 
 	@Test

@@ -49,17 +49,18 @@ class TimesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "MICROSECOND, 1700000000123456", "MILLISECOND, 1700000000123" })
-	void changeThatDynamoDbWritesIntoKinesisIsTheRecord(String precision, String time) {
+	@CsvSource({ "MICROSECOND, 1700000000123456, 2023-11-14T22:13:20.123456Z",
+			"MILLISECOND, 1700000000123, 2023-11-14T22:13:20.123Z" })
+	void changeThatDynamoDbWritesIntoKinesisIsTheRecord(String precision, String written, Instant time) {
 		Event event = Event.encapKinesis("""
 				{"awsRegion":"eu-west-1","eventID":"a1b2","eventName":"MODIFY","userIdentity":null,
 				"recordFormat":"application/json","tableName":"fruit","dynamodb":{"ApproximateCreationDateTime":%s,
 				"ApproximateCreationDateTimePrecision":"%s","Keys":{"pk":{"S":"pear"}},
 				"NewImage":{"pk":{"S":"pear"},"n":{"N":"3"}},"OldImage":{"pk":{"S":"pear"},"n":{"N":"2"}},
-				"SizeBytes":40},"eventSource":"aws:dynamodb"}""".formatted(time, precision));
+				"SizeBytes":40},"eventSource":"aws:dynamodb"}""".formatted(written, precision));
 		EventRecord record = event.records().get(0);
 		assertThat(record.source()).isEqualTo(EventSource.DYNAMODB);
-		assertThat(record.timestamp()).hasValue(Instant.parse("2023-11-14T22:13:20.123Z"));
+		assertThat(record.timestamp()).hasValue(time);
 		assertThat(record.id()).hasValue("a1b2");
 		assertThat(record.outermost().id()).isEqualTo(event.decapKinesis().get(0).id());
 		assertThat(record.text()).isEqualTo("{\"pk\":\"pear\",\"n\":3}");

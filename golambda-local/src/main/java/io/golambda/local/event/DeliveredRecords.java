@@ -83,6 +83,7 @@ final class DeliveredRecords {
 			case ACTIVEMQ -> "messages";
 			case RABBITMQ -> "rmqMessagesByQueue";
 			case DOCUMENTDB -> "events";
+			case S3_BATCH -> "tasks";
 			default -> "Records";
 		};
 		json.enterObject();

@@ -29,12 +29,17 @@ import io.golambda.event.json.JsonType;
  */
 public final class CloudWatchLogs implements SourceFormat {
 
-	static final Set<String> COMMON_ATTRIBUTES = Set.of("owner", "logGroup", "logStream", "subscriptionFilters");
+	// only account-level subscription filters have it
+	static final String POLICY_LEVEL = "policyLevel";
 
-	// only account-level subscription filters have a policy level
+	static final Set<String> AWS_ATTRIBUTES = Set.of("owner", "logGroup", "logStream", "subscriptionFilters",
+			POLICY_LEVEL);
+
+	static final String EXTRACTED_FIELDS = "extractedFields";
+
 	private static final NamedLayout LAYOUT = NamedLayout.of("logEvents", "message")
 		.withIds("id")
-		.withShared(Set.of("owner", "logGroup", "logStream", "subscriptionFilters", "policyLevel"));
+		.withShared(AWS_ATTRIBUTES);
 
 	private static final String CONTROL = "CONTROL_MESSAGE";
 
@@ -137,7 +142,8 @@ public final class CloudWatchLogs implements SourceFormat {
 
 	// without these it is a sender's own message
 	private static boolean hasCommonAttributes(RecordJson data) {
-		return COMMON_ATTRIBUTES.stream().allMatch((member) -> data.has(member));
+		return data.text("owner") != null && data.text("logGroup") != null && data.text("logStream") != null
+				&& data.has(JsonType.ARRAY, "subscriptionFilters");
 	}
 
 	// a short message is located again when it is read, since an event may have millions
@@ -145,6 +151,13 @@ public final class CloudWatchLogs implements SourceFormat {
 	public Payload payload(JsonScanner json) {
 		Payload message = TextPayload.read(json);
 		return (message instanceof TextPayload text && text.length() < SHORT) ? SHORT_MESSAGE : message;
+	}
+
+	@Override
+	public Optional<Payload> part(RecordJson record, Payload payload, String name) {
+		return name.equals(EXTRACTED_FIELDS)
+				? Optional.of(record.payload(JsonPayload::read, EXTRACTED_FIELDS)).filter(Payload::exists)
+				: Optional.empty();
 	}
 
 	// a function may log the events that it receives
@@ -166,7 +179,7 @@ public final class CloudWatchLogs implements SourceFormat {
 	@Override
 	public Map<String, String> attributes(RecordJson record) {
 		Map<String, String> attributes = new HashMap<>();
-		record.putScalars(attributes, (name) -> true, "extractedFields");
+		record.putScalars(attributes, (name) -> !AWS_ATTRIBUTES.contains(name), EXTRACTED_FIELDS);
 		attributes.putAll(record.shared());
 		return Collections.unmodifiableMap(attributes);
 	}

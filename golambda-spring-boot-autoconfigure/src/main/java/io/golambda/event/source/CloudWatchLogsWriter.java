@@ -19,8 +19,9 @@ final class CloudWatchLogsWriter implements EventWriter {
 		return RecordCapabilities.of("CLOUDWATCH_LOGS")
 			.withId()
 			.withTimestamp(ChronoUnit.MILLIS)
-			.withAttributes(CloudWatchLogs.COMMON_ATTRIBUTES)
-			.withSenderAttributes(RecordCapabilities.SenderAttributes.TEXT);
+			.withAttributes(CloudWatchLogs.AWS_ATTRIBUTES)
+			.withSenderAttributes(RecordCapabilities.SenderAttributes.TEXT)
+			.withParts(CloudWatchLogs.EXTRACTED_FIELDS);
 	}
 
 	@Override
@@ -51,6 +52,11 @@ final class CloudWatchLogsWriter implements EventWriter {
 		json.writeStringProperty("logStream",
 				batch.common("logStream", "2026/01/01/[$LATEST]" + SyntheticValues.hex(32)));
 		EventJson.writeArray(json, "subscriptionFilters", batch.common("subscriptionFilters", "filter"));
+		String policyLevel = batch.common(CloudWatchLogs.POLICY_LEVEL,
+				(record) -> record.attribute(CloudWatchLogs.POLICY_LEVEL));
+		if (policyLevel != null) {
+			json.writeStringProperty(CloudWatchLogs.POLICY_LEVEL, policyLevel);
+		}
 		json.writeArrayPropertyStart("logEvents");
 		Iterator<String> ids = SyntheticValues.streamSequenceNumbers();
 		batch.records().forEach((logEvent) -> writeLogEvent(json, logEvent, ids.next()));
@@ -63,10 +69,24 @@ final class CloudWatchLogsWriter implements EventWriter {
 		json.writeStringProperty("id", logEvent.idOr(nextId));
 		json.writeNumberProperty("timestamp", logEvent.timestampOrNow().toEpochMilli());
 		json.writeStringProperty("message", logEvent.content().text());
-		if (!logEvent.senderAttributes(CloudWatchLogs.COMMON_ATTRIBUTES).isEmpty()) {
-			logEvent.writeSenderAttributes(json, "extractedFields", CloudWatchLogs.COMMON_ATTRIBUTES);
-		}
+		writeExtractedFields(json, logEvent);
 		json.writeEndObject();
+	}
+
+	private static void writeExtractedFields(JsonGenerator json, OutgoingRecord logEvent) {
+		OutgoingContent fields = logEvent.part(CloudWatchLogs.EXTRACTED_FIELDS);
+		boolean hasAttributes = !logEvent.senderAttributes(CloudWatchLogs.AWS_ATTRIBUTES).isEmpty();
+		if (fields.isPresent() && hasAttributes) {
+			throw new IllegalArgumentException("The extracted fields of a CLOUDWATCH_LOGS record are either its part "
+					+ CloudWatchLogs.EXTRACTED_FIELDS + " or attributes, so it cannot have both.");
+		}
+		if (fields.isPresent()) {
+			json.writeName(CloudWatchLogs.EXTRACTED_FIELDS);
+			json.writeRawValue(fields.jsonObject());
+		}
+		else if (hasAttributes) {
+			logEvent.writeSenderAttributes(json, CloudWatchLogs.EXTRACTED_FIELDS, CloudWatchLogs.AWS_ATTRIBUTES);
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.golambda.event.source;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,18 +13,28 @@ import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 
 /**
- * Amazon DynamoDB Streams.
+ * Amazon DynamoDB: records of its own streams, and those that it writes into a stream of
+ * Amazon Kinesis.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using Lambda
  * with Amazon DynamoDB</a>
+ * @see <a href=
+ * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Using
+ * Kinesis Data Streams to capture changes to DynamoDB</a>
  * @see <a href=
  * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html">Record</a>
  */
 public final class DynamoDb implements SourceFormat {
 
-	private static final ArrayLayout LAYOUT = ArrayLayout.of("eventSource", "aws:dynamodb", "dynamodb").ofStream();
+	private static final ArrayLayout LAYOUT = ArrayLayout.of("eventSource", "aws:dynamodb", "dynamodb")
+		.withId("eventID")
+		.ofStream();
 
 	private static final String ID = "SequenceNumber";
+
+	static final String REMOVE = "REMOVE";
+
+	static final List<String> EVENT_NAMES = List.of("INSERT", "MODIFY", REMOVE);
 
 	static final String NEW_IMAGE = "NewImage";
 
@@ -31,9 +42,21 @@ public final class DynamoDb implements SourceFormat {
 
 	static final String KEYS = "Keys";
 
-	private static final String TABLE = "tableName";
+	static final String TABLE = "tableName";
+
+	static final String RECORD_FORMAT = "recordFormat";
+
+	static final String TIME = "ApproximateCreationDateTime";
+
+	static final String TIME_PRECISION = "ApproximateCreationDateTimePrecision";
+
+	static final String MICROSECOND = "MICROSECOND";
+
+	static final String MILLISECOND = "MILLISECOND";
 
 	static final Set<String> RECORD_ATTRIBUTES = Set.of("eventName", "eventID", "eventSourceARN", "awsRegion");
+
+	private static final Set<String> KINESIS_ATTRIBUTES = Set.of(TABLE, RECORD_FORMAT);
 
 	static final Set<String> STREAM_ATTRIBUTES = Set.of(ID, "SizeBytes", "StreamViewType");
 
@@ -107,26 +130,38 @@ public final class DynamoDb implements SourceFormat {
 		return Optional.ofNullable((number == null && isFromKinesis(record)) ? record.text("eventID") : number);
 	}
 
-	// records that DynamoDB writes into a Kinesis stream have no sequence number
-	private static boolean isFromKinesis(RecordJson record) {
-		return record.text("recordFormat") != null && record.text(TABLE) != null;
+	// without these it is a sender's own message
+	@Override
+	public boolean isComplete(RecordJson record, Payload payload) {
+		return payload.exists() && EVENT_NAMES.contains(String.valueOf(record.text("eventName")))
+				&& id(record).isPresent() && record.has(JsonType.OBJECT, "dynamodb", KEYS);
 	}
 
+	// records that DynamoDB writes into a Kinesis stream have no sequence number
+	private static boolean isFromKinesis(RecordJson record) {
+		return record.text(RECORD_FORMAT) != null && record.text(TABLE) != null;
+	}
+
+	/**
+	 * Reads the time, which is in seconds in DynamoDB's own streams, and in a Kinesis
+	 * stream in the unit that the record names.
+	 */
 	@Override
 	public Optional<Instant> timestamp(RecordJson record) {
-		return record.epochSeconds("dynamodb", "ApproximateCreationDateTime");
+		return switch (String.valueOf(record.text("dynamodb", TIME_PRECISION))) {
+			case MICROSECOND -> record.epochTime(ChronoUnit.MICROS, "dynamodb", TIME);
+			case MILLISECOND -> record.epochTime(ChronoUnit.MILLIS, "dynamodb", TIME);
+			default -> record.epochSeconds("dynamodb", TIME);
+		};
 	}
 
 	@Override
 	public Map<String, String> attributes(RecordJson record) {
 		Map<String, String> attributes = new HashMap<>();
-		for (String member : RECORD_ATTRIBUTES) {
-			record.putScalar(attributes, member, member);
-		}
-		record.putScalar(attributes, TABLE, TABLE);
-		for (String member : STREAM_ATTRIBUTES) {
-			record.putScalar(attributes, member, "dynamodb", member);
-		}
+		record.putScalars(attributes, RECORD_ATTRIBUTES);
+		record.putScalars(attributes, KINESIS_ATTRIBUTES);
+		record.putScalars(attributes, STREAM_ATTRIBUTES, "dynamodb");
+		record.putScalar(attributes, TIME_PRECISION, "dynamodb", TIME_PRECISION);
 		for (String member : List.of("type", "principalId")) {
 			record.putScalar(attributes, "userIdentity." + member, "userIdentity", member);
 		}

@@ -12,7 +12,8 @@ import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 
 /**
- * Amazon EventBridge: events of a bus, and schedules.
+ * Amazon EventBridge: events of a bus, and schedules. A subscriber of a Custom Event Bus
+ * that delivers the data alone sends an array of them.
  *
  * @see <a href=
  * "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html">Events
@@ -20,7 +21,9 @@ import io.golambda.event.json.JsonType;
  */
 public final class EventBridge implements SourceFormat {
 
-	private static final SingleLayout LAYOUT = new SingleLayout("detail");
+	// what PutEvents writes into each envelope
+	private static final SingleLayout LAYOUT = new SingleLayout("detail").withArrays("version", "id", "detail-type",
+			"source", "account", "time", "region", "resources", "detail");
 
 	static final Set<String> AWS_ATTRIBUTES = Set.of("detail-type", "source", "account", "region", "replay-name",
 			"trace-header");
@@ -40,7 +43,12 @@ public final class EventBridge implements SourceFormat {
 
 	@Override
 	public boolean recognizes(EventSignature signature) {
-		return signature.texts().containsKey("detail-type") && signature.has("source", JsonType.STRING)
+		EventSignature element = signature.element();
+		return (element != null) ? LAYOUT.recognizes(signature) && isEnvelope(element) : isEnvelope(signature);
+	}
+
+	private static boolean isEnvelope(EventSignature signature) {
+		return signature.hasText("detail-type") && signature.has("source", JsonType.STRING)
 				&& signature.has("id", JsonType.STRING)
 				&& (signature.has("detail", JsonType.OBJECT) || signature.has("detail", JsonType.STRING));
 	}

@@ -16,15 +16,18 @@ import io.golambda.event.json.JsonType;
  *
  * @param root the type of the event
  * @param members the types of the outermost members that were read, by name
- * @param texts the texts of those that sources are recognized by
+ * @param texts the texts of those that sources are recognized by; those within an object
+ * by its name, a dot and their own
  * @param firstRecord the texts of the first record that sources are recognized by, or
  * {@code null} if there is no record
  * @param duplicate a decisive name that two of the outermost members have, or
  * {@code null}
  * @param decisive the names that must not occur twice in an event
+ * @param element the signature of the first object in a bare array, or {@code null}
  */
 public record EventSignature(JsonType root, Map<String, JsonType> members, Map<String, String> texts,
-		@Nullable Map<String, String> firstRecord, @Nullable String duplicate, Set<String> decisive) {
+		@Nullable Map<String, String> firstRecord, @Nullable String duplicate, Set<String> decisive,
+		@Nullable EventSignature element) {
 
 	static final String RECORDS = "Records";
 
@@ -43,6 +46,10 @@ public record EventSignature(JsonType root, Map<String, JsonType> members, Map<S
 
 	boolean has(String member, JsonType type) {
 		return this.members.get(member) == type;
+	}
+
+	boolean hasText(String member) {
+		return this.texts.containsKey(member);
 	}
 
 	/**

@@ -28,6 +28,14 @@ public interface EventWriter {
 	}
 
 	/**
+	 * Creates a writer for changes of items that DynamoDB writes into a Kinesis stream.
+	 * @return the writer
+	 */
+	static EventWriter dynamoDbOverKinesis() {
+		return new DynamoDbOverKinesisWriter();
+	}
+
+	/**
 	 * Creates a writer for one Kinesis record that aggregates all records, as the Kinesis
 	 * Producer Library does.
 	 * @return the writer

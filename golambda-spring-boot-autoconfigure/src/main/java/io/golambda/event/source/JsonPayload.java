@@ -1,6 +1,7 @@
 package io.golambda.event.source;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 
@@ -17,6 +18,25 @@ record JsonPayload(ByteSlice json) implements Payload {
 			return NONE;
 		}
 		return new JsonPayload(json.value());
+	}
+
+	/**
+	 * Whether text is a JSON object or array.
+	 */
+	static boolean isObjectOrArray(ByteSlice text) {
+		try {
+			JsonScanner json = new JsonScanner(text);
+			JsonType type = json.type();
+			if (type != JsonType.OBJECT && type != JsonType.ARRAY) {
+				return false;
+			}
+			json.skip();
+			json.end();
+			return true;
+		}
+		catch (JsonException ex) {
+			return false;
+		}
 	}
 
 	@Override

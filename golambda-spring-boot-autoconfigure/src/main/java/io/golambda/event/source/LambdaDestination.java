@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.golambda.event.json.ByteSlice;
-import io.golambda.event.json.JsonException;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
 
@@ -72,23 +71,7 @@ public final class LambdaDestination implements SourceFormat {
 		}
 		int start = json.position();
 		ByteSlice text = json.utf8();
-		return isObjectOrArray(text) ? TextPayload.of(text) : new JsonPayload(json.since(start));
-	}
-
-	private static boolean isObjectOrArray(ByteSlice text) {
-		try {
-			JsonScanner json = new JsonScanner(text);
-			JsonType type = json.type();
-			if (type != JsonType.OBJECT && type != JsonType.ARRAY) {
-				return false;
-			}
-			json.skip();
-			json.end();
-			return true;
-		}
-		catch (JsonException ex) {
-			return false;
-		}
+		return JsonPayload.isObjectOrArray(text) ? TextPayload.of(text) : new JsonPayload(json.since(start));
 	}
 
 	@Override

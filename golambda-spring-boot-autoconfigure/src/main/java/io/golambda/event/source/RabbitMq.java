@@ -62,7 +62,7 @@ public final class RabbitMq implements SourceFormat {
 	// the sender decides whether a message has an id
 	@Override
 	public boolean isComplete(RecordJson record, Payload payload) {
-		return payload.exists() && record.has(PROPERTIES);
+		return payload.exists() && record.has(JsonType.OBJECT, PROPERTIES);
 	}
 
 	@Override

@@ -27,7 +27,7 @@ public record RecordCapabilities(String source, boolean id, @Nullable ChronoUnit
 	// every source can carry these times
 	private static final Instant FIRST = Instant.EPOCH;
 
-	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
 	/**
 	 * Creates the capabilities of a source whose records have nothing but their payload.
@@ -100,13 +100,21 @@ public record RecordCapabilities(String source, boolean id, @Nullable ChronoUnit
 			throw unsupported("timestamp");
 		}
 		if (!timestamp.equals(timestamp.truncatedTo(this.timePrecision))) {
-			throw new IllegalArgumentException(this.source + " timestamps have a precision of "
-					+ ((this.timePrecision == ChronoUnit.SECONDS) ? "seconds" : "milliseconds")
-					+ "; use timestamp.truncatedTo(ChronoUnit." + this.timePrecision.name() + ").");
+			throw new IllegalArgumentException(
+					this.source + " timestamps have a precision of " + unit(this.timePrecision)
+							+ "; use timestamp.truncatedTo(ChronoUnit." + this.timePrecision.name() + ").");
 		}
 		if (timestamp.isBefore(FIRST) || timestamp.isAfter(LAST)) {
 			throw new IllegalArgumentException(this.source + " timestamps must be in the years 1970 to 9999.");
 		}
+	}
+
+	private static String unit(ChronoUnit precision) {
+		return switch (precision) {
+			case SECONDS -> "seconds";
+			case MICROS -> "microseconds";
+			default -> "milliseconds";
+		};
 	}
 
 	private void check(String name, OutgoingRecord.Attribute attribute) {

@@ -2,6 +2,7 @@ package io.golambda.event.source;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +58,14 @@ public record RecordJson(byte[] event, int start, Map<String, String> shared) {
 	 */
 	public boolean has(String... path) {
 		return moveTo(scanner(), path);
+	}
+
+	/**
+	 * Whether the record has a value of this type.
+	 */
+	boolean has(JsonType type, String... path) {
+		JsonScanner json = scanner();
+		return moveTo(json, path) && json.type() == type;
 	}
 
 	/**
@@ -299,6 +308,14 @@ public record RecordJson(byte[] event, int start, Map<String, String> shared) {
 	 */
 	Optional<Instant> epochSeconds(String... path) {
 		return EpochTime.seconds(scalar(path));
+	}
+
+	/**
+	 * Reads a time since 1970 in the given unit.
+	 * @return the exact time, or empty if it is missing or not a time in whole units
+	 */
+	Optional<Instant> epochTime(ChronoUnit unit, String... path) {
+		return EpochTime.of(scalar(path), unit);
 	}
 
 	private static boolean moveTo(JsonScanner json, String... path) {

@@ -27,6 +27,8 @@ public final class S3 implements SourceFormat {
 
 	private static final ArrayLayout LAYOUT = ArrayLayout.ofWhole("eventSource", "aws:s3", "s3");
 
+	private static final String TAGS = "awsGeneratedTags";
+
 	static final Set<String> OBJECT_ATTRIBUTES = Set.of("key", "size", "eTag", "versionId", "sequencer");
 
 	@Override
@@ -87,6 +89,7 @@ public final class S3 implements SourceFormat {
 		for (String member : OBJECT_ATTRIBUTES) {
 			record.putScalar(attributes, member, "s3", "object", member);
 		}
+		record.forEachText((name, value) -> attributes.put(TAGS + "." + name, value), "s3", "bucket", TAGS);
 		attributes.computeIfPresent("key", (name, key) -> decoded(key));
 		return Collections.unmodifiableMap(attributes);
 	}
@@ -105,7 +108,10 @@ public final class S3 implements SourceFormat {
 		return Optional.of(new StoredObject(bucket, decoded(key), record.text("s3", "object", "versionId")));
 	}
 
-	private static String decoded(String key) {
+	/**
+	 * Decodes a key, which S3 writes as in an HTML form.
+	 */
+	static String decoded(String key) {
 		try {
 			return URLDecoder.decode(key, StandardCharsets.UTF_8);
 		}

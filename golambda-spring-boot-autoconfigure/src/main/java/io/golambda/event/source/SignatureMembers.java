@@ -16,27 +16,38 @@ import java.util.stream.Stream;
  * read in two ways
  * @param sufficient members after which an event need not be read any further; empty if
  * there are none
+ * @param nestedTexts members of an object within the event or its first record whose text
+ * is read, each by the name of the object, a dot and its own
  */
-public record SignatureMembers(Set<String> texts, Set<String> marks, Set<String> decisive, Set<String> sufficient) {
+public record SignatureMembers(Set<String> texts, Set<String> marks, Set<String> decisive, Set<String> sufficient,
+		Set<String> nestedTexts) {
 
 	static SignatureMembers none() {
-		return new SignatureMembers(Set.of(), Set.of(), Set.of(), Set.of());
+		return new SignatureMembers(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 	}
 
 	SignatureMembers withTexts(String... names) {
-		return new SignatureMembers(union(this.texts, names), this.marks, this.decisive, this.sufficient);
+		return new SignatureMembers(union(this.texts, names), this.marks, this.decisive, this.sufficient,
+				this.nestedTexts);
 	}
 
 	SignatureMembers withMarks(String... names) {
-		return new SignatureMembers(this.texts, union(this.marks, names), this.decisive, this.sufficient);
+		return new SignatureMembers(this.texts, union(this.marks, names), this.decisive, this.sufficient,
+				this.nestedTexts);
 	}
 
 	SignatureMembers withDecisive(String... names) {
-		return new SignatureMembers(this.texts, this.marks, union(this.decisive, names), this.sufficient);
+		return new SignatureMembers(this.texts, this.marks, union(this.decisive, names), this.sufficient,
+				this.nestedTexts);
 	}
 
 	SignatureMembers withSufficient(String... names) {
-		return new SignatureMembers(this.texts, this.marks, this.decisive, Set.of(names));
+		return new SignatureMembers(this.texts, this.marks, this.decisive, Set.of(names), this.nestedTexts);
+	}
+
+	SignatureMembers withNestedTexts(String... paths) {
+		return new SignatureMembers(this.texts, this.marks, this.decisive, this.sufficient,
+				union(this.nestedTexts, paths));
 	}
 
 	private static Set<String> union(Set<String> some, String... others) {

@@ -28,6 +28,11 @@ public final class SignatureReader {
 
 	private final Set<String> completing = new HashSet<>();
 
+	private final Set<String> nestedTexts = new HashSet<>();
+
+	// the objects that these are in
+	private final Set<String> objects = new HashSet<>();
+
 	// the names that make an object worth reading as an event, by their length, which
 	// alone rules out most members
 	private final List<List<String>> indicativeByLength = new ArrayList<>();
@@ -44,6 +49,12 @@ public final class SignatureReader {
 			this.decisive.addAll(members.decisive());
 			indicative.addAll(members.texts());
 			indicative.addAll(members.marks());
+			for (String path : members.nestedTexts()) {
+				String object = path.substring(0, path.indexOf('.'));
+				indicative.add(object);
+				this.objects.add(object);
+				this.nestedTexts.add(path);
+			}
 			if (!members.sufficient().isEmpty() && !this.sufficient.contains(members.sufficient())) {
 				this.sufficient.add(members.sufficient());
 				this.completing.addAll(members.sufficient());
@@ -117,6 +128,7 @@ public final class SignatureReader {
 		Map<String, JsonType> members = new HashMap<>();
 		Map<String, String> texts = new HashMap<>();
 		Map<String, String> firstRecord = null;
+		EventSignature element = null;
 		String duplicate = null;
 		if (root == JsonType.OBJECT) {
 			json.enterObject();
@@ -143,12 +155,13 @@ public final class SignatureReader {
 			}
 		}
 		else if (root == JsonType.ARRAY) {
-			firstRecord = firstRecord(json);
+			element = firstElement(json);
+			firstRecord = (element != null) ? element.texts() : null;
 		}
 		else if (!json.isAtEnd()) {
 			json.skip();
 		}
-		return new EventSignature(root, members, texts, firstRecord, duplicate, this.decisive);
+		return new EventSignature(root, members, texts, firstRecord, duplicate, this.decisive, element);
 	}
 
 	private boolean isSufficient(Map<String, JsonType> members, Map<String, String> texts) {
@@ -167,6 +180,38 @@ public final class SignatureReader {
 			}
 		}
 		return true;
+	}
+
+	// without the rest of the array if a source may be evident
+	private @Nullable EventSignature firstElement(JsonScanner json) {
+		EventSignature first = null;
+		json.enterArray();
+		while (json.nextElement()) {
+			if (first != null || json.type() != JsonType.OBJECT) {
+				json.skip();
+				continue;
+			}
+			first = element(json);
+			if (!first.texts().isEmpty()) {
+				return first;
+			}
+		}
+		return first;
+	}
+
+	private EventSignature element(JsonScanner json) {
+		Map<String, JsonType> members = new HashMap<>();
+		Map<String, String> texts = new HashMap<>();
+		String duplicate = null;
+		json.enterObject();
+		while (json.nextMember()) {
+			String name = json.name();
+			if (members.put(name, json.type()) != null && this.decisive.contains(name)) {
+				duplicate = name;
+			}
+			readText(name, json, texts);
+		}
+		return new EventSignature(JsonType.OBJECT, members, texts, null, duplicate, this.decisive, null);
 	}
 
 	private @Nullable Map<String, String> firstRecord(JsonScanner json) {
@@ -190,11 +235,28 @@ public final class SignatureReader {
 	}
 
 	private void readText(String name, JsonScanner json, Map<String, String> texts) {
-		if (this.texts.contains(name) && json.type() == JsonType.STRING) {
+		JsonType type = json.type();
+		if (type == JsonType.STRING && this.texts.contains(name)) {
 			json.string().text().ifPresent((text) -> texts.put(name, text));
+		}
+		else if (type == JsonType.OBJECT && this.objects.contains(name)) {
+			readNestedTexts(name, json, texts);
 		}
 		else {
 			json.skip();
+		}
+	}
+
+	private void readNestedTexts(String object, JsonScanner json, Map<String, String> texts) {
+		json.enterObject();
+		while (json.nextMember()) {
+			String path = object + "." + json.name();
+			if (json.type() == JsonType.STRING && this.nestedTexts.contains(path)) {
+				json.string().text().ifPresent((text) -> texts.putIfAbsent(path, text));
+			}
+			else {
+				json.skip();
+			}
 		}
 	}
 
