@@ -197,13 +197,15 @@ class IncomingTraceTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void publisherOfTheOnlyEventOfACustomBusIsTheParent(boolean putEvents) {
+		String trace = (putEvents ? "1" : "2").repeat(32);
+		String traceparent = TRACEPARENT.replace(TRACE, trace);
 		Event event = Event
-			.encapEventBridgeCustomBus(putEvents ? Event.encapEventBridge(Map.of("traceparent", TRACEPARENT))
-					: NewRecord.of("1").with("traceparent", TRACEPARENT));
+			.encapEventBridgeCustomBus(putEvents ? Event.encapEventBridge(Map.of("traceparent", traceparent))
+					: NewRecord.of("1").with("traceparent", traceparent));
 		LambdaResult result = this.lambda.invoke(event);
 		assertThat(invocation(result).parentId()).isEqualTo(PARENT);
 		assertThat(this.receiver.records(result.requestId())).singleElement()
-			.satisfies((span) -> assertThat(span.links()).containsExactly(new Span.Link(TRACE, PARENT)));
+			.satisfies((span) -> assertThat(span.links()).containsExactly(new Span.Link(trace, PARENT)));
 	}
 
 	@Test
