@@ -2,6 +2,7 @@ package io.golambda.autoconfigure;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.messaging.Message;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,10 +27,19 @@ final class IdempotencySetup {
 		return new Idempotency(beans.getBean(IdempotencyStore.class),
 				IdempotencyProperties.of(environment)
 					.settings(LambdaEnvironment.current().functionName().orElse(LOCAL_NAMESPACE)),
-				SingletonSupplier.of(() -> beans.getBeanProvider(JsonMapper.class).getIfAvailable(JsonMapper::shared)));
+				SingletonSupplier.of(() -> beans.getBeanProvider(JsonMapper.class).getIfAvailable(JsonMapper::shared)),
+				IdempotencySetup::payload);
+	}
+
+	private static Object payload(Object input) {
+		return (input instanceof Message<?> message) ? message.getPayload() : input;
 	}
 
 	static IdempotencyStore store(ListableBeanFactory beans, Environment environment) {
+		return store(beans, environment, LambdaEnvironment.current());
+	}
+
+	static IdempotencyStore store(ListableBeanFactory beans, Environment environment, LambdaEnvironment lambda) {
 		IdempotencyProperties properties = IdempotencyProperties.of(environment);
 		if (properties.store() == Store.MEMORY) {
 			return new InMemoryIdempotencyStore();
@@ -43,7 +53,7 @@ final class IdempotencySetup {
 					"Set golambda.idempotency.table-name to the name "
 							+ "or ARN of the table, as in GOLAMBDA_IDEMPOTENCY_TABLENAME of the function's configuration.");
 		}
-		if (LambdaEnvironment.current().isLambda()) {
+		if (lambda.isLambda()) {
 			throw new IdempotencyStoreMissingException(
 					"Idempotency needs a store that all execution environments of the function share, "
 							+ "and none is configured.",

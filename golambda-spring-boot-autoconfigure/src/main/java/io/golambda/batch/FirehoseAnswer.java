@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.batch.FirehoseResult.Status;
 import io.golambda.event.EventException;
+import io.golambda.event.EventMapper;
 import io.golambda.event.EventRecord;
 
 /**
@@ -104,6 +105,9 @@ final class FirehoseAnswer {
 		}
 		if (data instanceof CharSequence text) {
 			return text.toString().getBytes(StandardCharsets.UTF_8);
+		}
+		if (EventMapper.isSchemaClass(data.getClass())) {
+			return EventMapper.writeSchemaClass(data);
 		}
 		try {
 			return mapper.writeValueAsBytes(data);

@@ -2,6 +2,8 @@ package io.golambda.event;
 
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +32,13 @@ final class EventBinder {
 
 	};
 
-	private final @Nullable AvroSchemaRegistry registry;
+	private final Supplier<Optional<AvroSchemaRegistry>> registry;
 
 	private final ClassValue<@Nullable PayloadReader> schemaReaders = new ClassValue<>() {
 
 		@Override
 		protected @Nullable PayloadReader computeValue(Class<?> type) {
-			return SchemaClasses.isOne(type) ? SchemaBinding.reader(type, EventBinder.this.registry) : null;
+			return SchemaClasses.isOne(type) ? SchemaBinding.reader(type, EventBinder.this.registry.get()) : null;
 		}
 
 	};
@@ -44,7 +46,7 @@ final class EventBinder {
 	// most functions bind all records to one type; a race costs one more look-up
 	private volatile @Nullable TypeReader last;
 
-	EventBinder(JsonMapper mapper, @Nullable AvroSchemaRegistry registry) {
+	EventBinder(JsonMapper mapper, Supplier<Optional<AvroSchemaRegistry>> registry) {
 		this.mapper = AwsEventClasses.withModule(mapper);
 		this.registry = registry;
 	}
@@ -53,7 +55,7 @@ final class EventBinder {
 		return new EventBinder(mapper, this.registry);
 	}
 
-	EventBinder withRegistry(AvroSchemaRegistry registry) {
+	EventBinder withRegistry(Supplier<Optional<AvroSchemaRegistry>> registry) {
 		return new EventBinder(this.mapper, registry);
 	}
 
@@ -78,9 +80,13 @@ final class EventBinder {
 	}
 
 	/**
-	 * Binds JSON that stands anywhere in the event, by Jackson only.
+	 * Binds JSON that stands anywhere in the event.
 	 */
 	Object bind(ByteSlice json, Event event, Type type) {
+		PayloadReader schemaReader = schemaReader(type);
+		if (schemaReader != null) {
+			return valid(SchemaBinding.bind(json, event, type, schemaReader), event, null, type);
+		}
 		return valid(reader(type, false).read(json, event, null), event, null, type);
 	}
 
@@ -98,12 +104,19 @@ final class EventBinder {
 		if (type instanceof Class<?> awsClass && AwsEventClasses.isOne(awsClass)) {
 			return AwsEventClasses.bind(record, awsClass);
 		}
-		PayloadReader schemaReader = (type instanceof Class<?> raw) ? this.schemaReaders.get(raw) : null;
+		PayloadReader schemaReader = schemaReader(type);
 		if (schemaReader != null) {
 			return valid(SchemaBinding.bind(record, type, schemaReader), event, record, type);
 		}
 		ByteSlice json = json(record, type);
 		return valid(reader(type, record.payload().hasExactNumbers()).read(json, event, record), event, record, type);
+	}
+
+	/**
+	 * Returns the reader of a class that is generated from a schema of Avro or Protobuf.
+	 */
+	private @Nullable PayloadReader schemaReader(Type type) {
+		return (type instanceof Class<?> raw) ? this.schemaReaders.get(raw) : null;
 	}
 
 	private static Object valid(Object value, Event event, @Nullable EventRecord record, Type type) {

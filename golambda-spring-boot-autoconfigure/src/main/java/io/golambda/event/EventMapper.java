@@ -3,6 +3,7 @@ package io.golambda.event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.json.JsonType;
+import io.golambda.event.schema.SchemaClasses;
 
 /**
  * Creates events that bind with an application's {@link JsonMapper}: <pre>
@@ -42,8 +44,8 @@ public final class EventMapper {
 	 * @throws IllegalArgumentException if the limit is 0 or less
 	 */
 	public EventMapper(JsonMapper mapper, int inflatedLimit) {
-		this(new EventBinder(Objects.requireNonNull(mapper, "mapper"), null), new PayloadInflater(inflatedLimit),
-				PayloadValidator.NONE, StoredPayloads.NONE);
+		this(new EventBinder(Objects.requireNonNull(mapper, "mapper"), Optional::empty),
+				new PayloadInflater(inflatedLimit), PayloadValidator.NONE, StoredPayloads.NONE);
 	}
 
 	private EventMapper(EventBinder binder, PayloadInflater inflater, PayloadValidator validator,
@@ -114,6 +116,17 @@ public final class EventMapper {
 	 * @return a mapper with the same settings otherwise
 	 */
 	public EventMapper withSchemaRegistry(AvroSchemaRegistry registry) {
+		Optional<AvroSchemaRegistry> present = Optional.of(registry);
+		return withSchemaRegistry(() -> present);
+	}
+
+	/**
+	 * Returns a mapper that reads payloads of Avro with the schemas with which they were
+	 * written, if there is a registry.
+	 * @param registry supplies the registry; called when the first class of Avro is bound
+	 * @return a mapper with the same settings otherwise
+	 */
+	public EventMapper withSchemaRegistry(Supplier<Optional<AvroSchemaRegistry>> registry) {
 		return new EventMapper(this.binder.withRegistry(Objects.requireNonNull(registry, "registry")), this.inflater,
 				this.validator, this.payloads);
 	}
@@ -169,6 +182,27 @@ public final class EventMapper {
 	}
 
 	/**
+	 * Whether a class is generated from a schema of Avro or Protobuf, so that its objects
+	 * are not written as JSON.
+	 * @param type the class
+	 * @return {@code true} if the class has a schema
+	 */
+	public static boolean isSchemaClass(Class<?> type) {
+		return SchemaClasses.isOne(type);
+	}
+
+	/**
+	 * Writes an object of a {@linkplain #isSchemaClass(Class) class that has a schema} in
+	 * the binary encoding of Avro or Protobuf, without a header.
+	 * @param value the object
+	 * @return the bytes
+	 * @throws IllegalArgumentException if the object does not fit its schema
+	 */
+	public static byte[] writeSchemaClass(Object value) {
+		return SchemaClasses.write(value);
+	}
+
+	/**
 	 * Writes a value as JSON, AWS's classes as Lambda's managed runtime does.
 	 * @param value the value
 	 * @return JSON in UTF-8
@@ -213,8 +247,9 @@ public final class EventMapper {
 	 */
 	private static final class Standalone {
 
-		private static final EventMapper MAPPER = new EventMapper(new EventBinder(DefaultMapper.INSTANCE, null),
-				PayloadInflater.DEFAULT, PayloadValidator.NONE, StoredPayloads.NONE);
+		private static final EventMapper MAPPER = new EventMapper(
+				new EventBinder(DefaultMapper.INSTANCE, Optional::empty), PayloadInflater.DEFAULT,
+				PayloadValidator.NONE, StoredPayloads.NONE);
 
 	}
 

@@ -3,14 +3,13 @@ package io.golambda.event;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JavaType;
 
 import io.golambda.event.json.ByteSlice;
-import io.golambda.event.json.JsonException;
-import io.golambda.event.json.JsonScanner;
-import io.golambda.event.json.JsonType;
 import io.golambda.event.schema.EncodedPayload;
 import io.golambda.event.schema.PayloadReader;
 import io.golambda.event.schema.SchemaClasses;
@@ -23,13 +22,32 @@ import io.golambda.event.source.RecordJson;
  */
 final class SchemaBinding {
 
-	private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+	private static final Pattern LINE_BREAKS = Pattern.compile("[\r\n]+");
 
 	private SchemaBinding() {
 	}
 
-	static PayloadReader reader(Class<?> type, @Nullable AvroSchemaRegistry registry) {
-		return SchemaClasses.reader(type, (registry != null) ? registry::schema : null);
+	static PayloadReader reader(Class<?> type, Optional<AvroSchemaRegistry> registry) {
+		return SchemaClasses.reader(type, registry.map(SchemaBinding::lookUp).orElse(null));
+	}
+
+	private static Function<String, Optional<String>> lookUp(AvroSchemaRegistry registry) {
+		return registry::schema;
+	}
+
+	/**
+	 * Whether a type is generic, or an array, and contains a class that Jackson does not
+	 * read.
+	 */
+	static boolean isWithin(JavaType type) {
+		for (int i = 0; i < type.containedTypeCount(); i++) {
+			JavaType contained = type.containedType(i);
+			if (contained != null && (SchemaClasses.isOne(contained.getRawClass()) || isWithin(contained))) {
+				return true;
+			}
+		}
+		JavaType elements = type.getContentType();
+		return elements != null && (SchemaClasses.isOne(elements.getRawClass()) || isWithin(elements));
 	}
 
 	/**
@@ -46,26 +64,43 @@ final class SchemaBinding {
 	 * @throws EventException if the payload does not fit the class
 	 */
 	static Object bind(EventRecord record, Type type, PayloadReader reader) {
-		String unbound = record.payload().unbound();
+		String unbound = record.unbound();
 		if (unbound != null) {
 			throw EventException.forRecord(record, unbound);
 		}
-		ByteSlice payload = record.payloadBytes();
 		try {
-			return reader.read(encoded(record, payload));
+			return reader.read(encoded(record, record.payloadBytes()));
 		}
 		catch (SchemaException ex) {
-			String reason = isJson(payload) ? "it is JSON" + advice(record) : ex.reason();
-			throw new BindingFailure(record, type).because(reason, ex.getCause());
+			throw new BindingFailure(record, type).because(ex.reason(), ex.getCause());
+		}
+	}
+
+	/**
+	 * Binds JSON that stands anywhere in an event.
+	 * @throws EventException if the JSON does not fit the class
+	 */
+	static Object bind(ByteSlice json, Event event, Type type, PayloadReader reader) {
+		try {
+			return reader.read(new EncodedPayload(json, null, null, (compressed) -> compressed));
+		}
+		catch (SchemaException ex) {
+			throw new BindingFailure(null, type).because(ex.reason() + ". " + BindingAdvice.forEvent(event, type),
+					ex.getCause());
 		}
 	}
 
 	private static EncodedPayload encoded(EventRecord record, ByteSlice payload) {
+		boolean isBase64 = record.payload().isText() && !startsObject(payload);
 		String member = record.payload().schemaMember();
 		RecordJson json = record.recordJson();
-		return new EncodedPayload(record.payload().isText() ? decoded(payload) : payload,
+		return new EncodedPayload(isBase64 ? decoded(payload) : payload,
 				(member != null) ? json.text(member, "dataFormat") : null,
 				(member != null) ? json.text(member, "schemaId") : null, (compressed) -> inflated(record, compressed));
+	}
+
+	private static boolean startsObject(ByteSlice payload) {
+		return payload.length() > 0 && payload.bytes()[payload.offset()] == '{';
 	}
 
 	private static ByteSlice decoded(ByteSlice text) {
@@ -82,7 +117,7 @@ final class SchemaBinding {
 	private static ByteSlice decodedVariant(String text) {
 		try {
 			byte[] bytes = Base64.getDecoder()
-				.decode(WHITE_SPACE.matcher(text).replaceAll("").replace('-', '+').replace('_', '/'));
+				.decode(LINE_BREAKS.matcher(text).replaceAll("").replace('-', '+').replace('_', '/'));
 			return new ByteSlice(bytes, 0, bytes.length);
 		}
 		catch (IllegalArgumentException ex) {
@@ -96,27 +131,6 @@ final class SchemaBinding {
 		}
 		catch (DecodingException ex) {
 			throw new SchemaException("it " + ex.what());
-		}
-	}
-
-	private static String advice(EventRecord record) {
-		return (record.payload().schemaMember() != null)
-				? "; bind a class that Jackson reads, or set EventRecordFormat of the event source mapping to SOURCE"
-				: "; bind a class that Jackson reads";
-	}
-
-	private static boolean isJson(ByteSlice payload) {
-		JsonScanner json = new JsonScanner(payload);
-		try {
-			if (json.type() != JsonType.OBJECT && json.type() != JsonType.ARRAY) {
-				return false;
-			}
-			json.skip();
-			json.end();
-			return true;
-		}
-		catch (JsonException ex) {
-			return false;
 		}
 	}
 

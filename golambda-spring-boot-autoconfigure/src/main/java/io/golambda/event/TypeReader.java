@@ -22,8 +22,17 @@ import io.golambda.event.json.ByteSlice;
  */
 record TypeReader(Type type, ObjectReader reader, EnvelopeCheck envelopeCheck, boolean exactNumbers) {
 
+	/**
+	 * Creates the reader of a type.
+	 * @throws EventException if Jackson cannot read the type, because it is made of a
+	 * class of another format
+	 */
 	static TypeReader of(JsonMapper mapper, Type type) {
 		JavaType javaType = mapper.constructType(type);
+		if (SchemaBinding.isWithin(javaType)) {
+			throw new EventException(type.getTypeName() + " has a class that Avro or Protobuf generated within another "
+					+ "type, which no payload holds. Bind the generated class itself.");
+		}
 		return new TypeReader(type, mapper.readerFor(javaType), EnvelopeCheck.of(mapper, javaType), false);
 	}
 

@@ -16,12 +16,12 @@ interface Comparison<T> {
 	 */
 	@Nullable String hash(T input);
 
-	static <T> Comparison<T> whole(CanonicalJson json) {
-		return json::hash;
+	static <T> Comparison<T> whole(Contents contents) {
+		return contents::hash;
 	}
 
-	static <T> Comparison<T> of(Function<? super T, ? extends @Nullable Object> part, CanonicalJson json) {
-		return (input) -> json.hash(part.apply(input));
+	static <T> Comparison<T> of(Function<? super T, ? extends @Nullable Object> part, Contents contents) {
+		return (input) -> contents.hash(part.apply(input));
 	}
 
 	static <T> Comparison<T> nothing() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,14 +60,17 @@ public final class Idempotency {
 	 * @param settings the settings
 	 * @param mapper supplies the application's mapper, which writes and reads composite
 	 * keys, contents and results
+	 * @param payload returns the payload of an input that envelops it, such as Spring's
+	 * {@code Message}, and any other input as it is
 	 */
-	public Idempotency(IdempotencyStore store, IdempotencySettings settings, Supplier<JsonMapper> mapper) {
-		this(store, settings, mapper, Clock.systemUTC());
+	public Idempotency(IdempotencyStore store, IdempotencySettings settings, Supplier<JsonMapper> mapper,
+			UnaryOperator<Object> payload) {
+		this(store, settings, mapper, payload, Clock.systemUTC());
 	}
 
 	Idempotency(IdempotencyStore store, IdempotencySettings settings, Supplier<JsonMapper> mapper,
-			InstantSource clock) {
-		this(new OnceOnly(store, settings, mapper, clock), WorkOptions.DEFAULT);
+			UnaryOperator<Object> payload, InstantSource clock) {
+		this(new OnceOnly(store, settings, mapper, payload, clock), WorkOptions.DEFAULT);
 	}
 
 	private Idempotency(OnceOnly onceOnly, WorkOptions options) {
@@ -79,7 +83,8 @@ public final class Idempotency {
 	 * @return the instance
 	 */
 	public static Idempotency inMemory() {
-		return new Idempotency(new InMemoryIdempotencyStore(), IdempotencySettings.defaults("test"), Standalone.MAPPER);
+		return new Idempotency(new InMemoryIdempotencyStore(), IdempotencySettings.defaults("test"), Standalone::mapper,
+				UnaryOperator.identity());
 	}
 
 	/**
@@ -114,7 +119,7 @@ public final class Idempotency {
 	 */
 	public <T> KeyedBy<T> by(Function<? super T, ? extends @Nullable Object> key) {
 		return new KeyedBy<>(this.onceOnly, this.options, new FunctionKey<>(key),
-				Comparison.whole(this.onceOnly.json()));
+				Comparison.whole(this.onceOnly.contents()));
 	}
 
 	/**
@@ -127,8 +132,8 @@ public final class Idempotency {
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6901">RFC 6901</a>
 	 */
 	public KeyedByRecord byPointer(String pointer) {
-		return new KeyedByRecord(this.onceOnly, this.options, new PointerKey(pointer, this.onceOnly.json()),
-				Comparison.whole(this.onceOnly.json()));
+		return new KeyedByRecord(this.onceOnly, this.options, new PointerKey(pointer, this.onceOnly.contents()),
+				Comparison.whole(this.onceOnly.contents()));
 	}
 
 	/**
@@ -139,8 +144,8 @@ public final class Idempotency {
 	 * @return the work's builder
 	 */
 	public KeyedByRecord byRecordId() {
-		return new KeyedByRecord(this.onceOnly, this.options, new RecordIdKey(),
-				Comparison.whole(this.onceOnly.json()));
+		return new KeyedByRecord(this.onceOnly, this.options, new RecordIdKey(this.onceOnly.contents()),
+				Comparison.whole(this.onceOnly.contents()));
 	}
 
 	/**
@@ -163,12 +168,10 @@ public final class Idempotency {
 	 */
 	private static final class Standalone {
 
-		private static final Supplier<JsonMapper> MAPPER = () -> Holder.INSTANCE;
+		private static final JsonMapper MAPPER = JsonMapper.builder().addModule(EventMapper.awsModule()).build();
 
-		private static final class Holder {
-
-			private static final JsonMapper INSTANCE = JsonMapper.builder().addModule(EventMapper.awsModule()).build();
-
+		static JsonMapper mapper() {
+			return MAPPER;
 		}
 
 	}

@@ -27,14 +27,14 @@ final class KeyText {
 		if (key instanceof Optional<?> optional) {
 			return of(optional.orElse(null), namespace);
 		}
-		if (key == null) {
+		if (key == null || (key instanceof JsonNode node && node.isNull())) {
 			throw missing("null", namespace);
 		}
 		String text = text(key);
 		if (text.isBlank()) {
 			throw missing("blank", namespace);
 		}
-		if (text.equals("{}") || text.equals("[]") || text.equals("null")) {
+		if (text.equals("{}") || text.equals("[]")) {
 			throw missing("empty", namespace);
 		}
 		return text;
@@ -51,10 +51,7 @@ final class KeyText {
 		if (key instanceof Date date) {
 			return date.toInstant().toString();
 		}
-		if (key instanceof JsonNode node && node.isValueNode()) {
-			return node.asString();
-		}
-		return this.json.write(key, "as an idempotency key");
+		return this.json.write(key, "as an idempotency key", "Use text, a number, or a record of such values.");
 	}
 
 	private static IdempotencyException missing(String problem, String namespace) {

@@ -47,7 +47,7 @@ public final class KeyedBy<T> {
 	 * @return a copy of this builder
 	 */
 	public KeyedBy<T> comparing(Function<? super T, ? extends @Nullable Object> part) {
-		return new KeyedBy<>(this.onceOnly, this.options, this.key, Comparison.of(part, this.onceOnly.json()));
+		return new KeyedBy<>(this.onceOnly, this.options, this.key, Comparison.of(part, this.onceOnly.contents()));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,25 +29,29 @@ final class OnceOnly {
 
 	private final CanonicalJson json;
 
+	private final Contents contents;
+
 	private final KeyText keyText;
 
 	private final CompletedKeys completedKeys;
 
 	private final InstantSource clock;
 
-	OnceOnly(IdempotencyStore store, IdempotencySettings settings, Supplier<JsonMapper> mapper, InstantSource clock) {
+	OnceOnly(IdempotencyStore store, IdempotencySettings settings, Supplier<JsonMapper> mapper,
+			UnaryOperator<Object> payload, InstantSource clock) {
 		this.store = new SafeStore(Objects.requireNonNull(store, "store"));
 		this.settings = settings;
 		this.namespaces = new Namespaces(settings.namespace());
 		this.json = new CanonicalJson(mapper);
+		this.contents = new Contents(this.json, payload);
 		this.keyText = new KeyText(this.json);
 		// nothing is faster than memory, and a test may clear it
 		this.completedKeys = new CompletedKeys((store instanceof InMemoryIdempotencyStore) ? 0 : settings.cacheSize());
 		this.clock = clock;
 	}
 
-	CanonicalJson json() {
-		return this.json;
+	Contents contents() {
+		return this.contents;
 	}
 
 	KeyText keyText() {

@@ -1,5 +1,7 @@
 package io.golambda.lambda;
 
+import java.util.Optional;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cloud.function.context.FunctionRegistry;
 import org.springframework.core.env.Environment;
@@ -46,17 +48,14 @@ public final class FunctionRuntime {
 	 */
 	public FunctionRuntime(ConfigurableListableBeanFactory beans, Environment environment, JsonMapper mapper,
 			int inflatedLimit) {
-		this.events = new EventFactory(withRegistry(beans, new EventMapper(mapper, inflatedLimit)
+		this.events = new EventFactory(new EventMapper(mapper, inflatedLimit)
 			.withValidator(beans.getBeanProvider(PayloadValidator.class).getIfAvailable(() -> PayloadValidator.NONE))
 			.withLargePayloads(SingletonSupplier
-				.of(() -> beans.getBeanProvider(LargePayloads.class).getIfAvailable(() -> LargePayloads.NONE)))));
+				.of(() -> beans.getBeanProvider(LargePayloads.class).getIfAvailable(() -> LargePayloads.NONE)))
+			.withSchemaRegistry(
+					() -> Optional.ofNullable(beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable())));
 		this.results = new ResultWriter(mapper);
 		this.functions = new FunctionFinder(beans, environment, this.events);
-	}
-
-	private static EventMapper withRegistry(ConfigurableListableBeanFactory beans, EventMapper events) {
-		AvroSchemaRegistry registry = beans.getBeanProvider(AvroSchemaRegistry.class).getIfAvailable();
-		return (registry != null) ? events.withSchemaRegistry(registry) : events;
 	}
 
 	/**

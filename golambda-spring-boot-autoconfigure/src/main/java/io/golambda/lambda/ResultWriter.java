@@ -68,6 +68,9 @@ final class ResultWriter implements InvocationInterceptor {
 	}
 
 	private byte[] json(Object value) throws IOException {
+		if (EventMapper.isSchemaClass(value.getClass())) {
+			throw unwritable(value, null);
+		}
 		try {
 			if (value instanceof AwsResponse response) {
 				return response.toJson(this.mapper);
@@ -76,11 +79,13 @@ final class ResultWriter implements InvocationInterceptor {
 					: this.mapper.writeValueAsBytes(value);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalStateException(
-					"The function's result, of type " + value.getClass().getName()
-							+ ", cannot be written as JSON. Return a type that Jackson can write, a String or byte[].",
-					ex);
+			throw unwritable(value, ex);
 		}
+	}
+
+	private static IllegalStateException unwritable(Object value, @Nullable JacksonException ex) {
+		return new IllegalStateException("The function's result, of type " + value.getClass().getName()
+				+ ", cannot be written as JSON. Return a type that Jackson can write, a String or byte[].", ex);
 	}
 
 }

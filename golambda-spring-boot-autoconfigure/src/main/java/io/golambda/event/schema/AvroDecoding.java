@@ -22,6 +22,10 @@ record AvroDecoding(DatumReader<?> reader, boolean resolves) {
 
 	private static final int EXCERPT_LENGTH = 200;
 
+	Object decode(byte[] data) {
+		return decode(new ByteSlice(data, 0, data.length));
+	}
+
 	/**
 	 * Decodes data.
 	 * @throws SchemaException if the data is not exactly one object of the schema

@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.json.ByteSlice;
 
@@ -67,6 +68,10 @@ final class AvroReader implements PayloadReader {
 	@Override
 	public Object read(EncodedPayload payload) {
 		payload.requireFormat(FORMAT, this.type);
+		JsonNode json = payload.json();
+		if (json != null) {
+			return this.own.decode(AvroJson.toBinary(json, this.schema));
+		}
 		if (payload.schemaId() != null) {
 			return readAs(payload.schemaId(), payload.bytes());
 		}

@@ -1,9 +1,9 @@
 package io.golambda.event.schema;
 
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.json.ByteSlice;
 
@@ -21,8 +21,24 @@ import io.golambda.event.json.ByteSlice;
 public record EncodedPayload(ByteSlice bytes, @Nullable String dataFormat, @Nullable String schemaId,
 		UnaryOperator<ByteSlice> inflater) {
 
+	private static final String JSON = "JSON";
+
+	/**
+	 * Returns the payload as JSON, which some services convert other formats to.
+	 * @return the object, or {@code null} if the payload is anything else
+	 */
+	@Nullable JsonNode json() {
+		boolean isObject = this.bytes.length() > 0 && this.bytes.bytes()[this.bytes.offset()] == '{';
+		return isObject ? JsonObjects.read(this.bytes) : null;
+	}
+
+	/**
+	 * Requires the format of a class. Data whose format is JSON is checked when it is
+	 * read.
+	 */
 	void requireFormat(String format, Class<?> type) {
-		if (this.dataFormat != null && !this.dataFormat.toUpperCase(Locale.ROOT).equals(format)) {
+		if (this.dataFormat != null && !this.dataFormat.equalsIgnoreCase(format)
+				&& !(this.dataFormat.equalsIgnoreCase(JSON) && json() != null)) {
 			throw new SchemaException("the event says that its data format is " + this.dataFormat + ", but "
 					+ type.getSimpleName() + " is a class of " + format
 					+ ". Bind a class of that format, or correct the schema registry of the event source mapping");

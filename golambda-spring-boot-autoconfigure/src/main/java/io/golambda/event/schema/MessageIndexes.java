@@ -1,5 +1,6 @@
 package io.golambda.event.schema;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,23 +68,32 @@ record MessageIndexes(List<Integer> path) {
 	 * start like a field, so it must be the one of the class.
 	 */
 	ByteSlice behindConfluent(ByteSlice data) {
-		boolean isList = data.length() == 0 || Byte.toUnsignedInt(data.bytes()[data.offset()]) < FIRST_TAG;
+		boolean maybeField = data.length() > 0 && Byte.toUnsignedInt(data.bytes()[data.offset()]) >= FIRST_TAG;
 		CodedInputStream input = input(data);
-		List<Integer> indexes = new ArrayList<>();
 		try {
-			int count = input.readSInt32();
-			isList &= count >= 0;
-			while (indexes.size() < Math.min(count, MAX_DEPTH)) {
-				indexes.add(input.readSInt32());
+			List<Integer> indexes = readList(input);
+			if (!maybeField || indexes.equals(this.path)) {
+				return behind(data, input);
 			}
 		}
 		catch (IOException ex) {
-			if (isList) {
+			if (!maybeField) {
 				throw incomplete();
 			}
-			return data;
 		}
-		return (isList || indexes.equals(this.path)) ? behind(data, input) : data;
+		return data;
+	}
+
+	private static List<Integer> readList(CodedInputStream input) throws IOException {
+		int count = input.readSInt32();
+		if (count < 0) {
+			throw new EOFException();
+		}
+		List<Integer> indexes = new ArrayList<>();
+		while (indexes.size() < Math.min(count, MAX_DEPTH)) {
+			indexes.add(input.readSInt32());
+		}
+		return indexes;
 	}
 
 	private static CodedInputStream input(ByteSlice data) {
@@ -96,7 +106,7 @@ record MessageIndexes(List<Integer> path) {
 	}
 
 	private static SchemaException incomplete() {
-		return new SchemaException("it ends within the indexes that a schema registry writes before a message");
+		return new SchemaException("it lacks the indexes that a schema registry writes before a message");
 	}
 
 }

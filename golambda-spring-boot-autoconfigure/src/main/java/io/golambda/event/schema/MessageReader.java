@@ -3,9 +3,11 @@ package io.golambda.event.schema;
 import java.lang.reflect.Modifier;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 import io.golambda.event.json.ByteSlice;
 import io.golambda.event.json.Excerpt;
@@ -20,12 +22,15 @@ final class MessageReader implements PayloadReader {
 
 	private final Class<?> type;
 
+	private final MessageLite message;
+
 	private final Parser<? extends MessageLite> parser;
 
 	private final MessageIndexes indexes;
 
 	private MessageReader(Class<?> type, MessageLite message) {
 		this.type = type;
+		this.message = message;
 		this.parser = message.getParserForType();
 		this.indexes = MessageIndexes.of(message);
 	}
@@ -65,6 +70,10 @@ final class MessageReader implements PayloadReader {
 	@Override
 	public Object read(EncodedPayload payload) {
 		payload.requireFormat(FORMAT, this.type);
+		JsonNode json = payload.json();
+		if (json != null) {
+			return readJson(json);
+		}
 		if (payload.schemaId() != null) {
 			return readIndexed(payload.bytes(), MessageIndexes.isOfGlue(payload.schemaId()));
 		}
@@ -80,8 +89,26 @@ final class MessageReader implements PayloadReader {
 		}
 	}
 
+	private Object readJson(JsonNode json) {
+		if (!(this.message instanceof Message full)) {
+			throw new SchemaException("it is JSON, of which Protobuf reads no lite messages");
+		}
+		try {
+			return MessageJson.read(json, full);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new SchemaException("it is JSON, for which com.google.protobuf:protobuf-java-util is missing; add it "
+					+ "to the class path");
+		}
+	}
+
 	private Object readIndexed(ByteSlice data, boolean glue) {
 		return parse(glue ? MessageIndexes.behindGlue(data) : this.indexes.behindConfluent(data));
+	}
+
+	// what follows is advice for users of the library
+	private static String firstSentence(InvalidProtocolBufferException ex) {
+		return Excerpt.of(String.valueOf(ex.getMessage()).split("[.]", 2)[0]);
 	}
 
 	private Object parse(ByteSlice data) {
@@ -90,8 +117,7 @@ final class MessageReader implements PayloadReader {
 		}
 		catch (InvalidProtocolBufferException ex) {
 			// the message is a constant text, or names missing fields
-			throw new SchemaException(
-					"it is not a message of Protobuf: " + Excerpt.of(String.valueOf(ex.getMessage())));
+			throw new SchemaException("it is not a message of Protobuf: " + firstSentence(ex));
 		}
 	}
 

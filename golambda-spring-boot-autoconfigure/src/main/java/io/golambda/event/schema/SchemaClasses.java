@@ -15,6 +15,15 @@ public final class SchemaClasses {
 
 	private static final String PROTOBUF = "com.google.protobuf.MessageLite";
 
+	private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
+
+		@Override
+		protected Boolean computeValue(Class<?> type) {
+			return isAvro(type) || isProtobuf(type);
+		}
+
+	};
+
 	private SchemaClasses() {
 	}
 
@@ -24,7 +33,7 @@ public final class SchemaClasses {
 	 * @return {@code true} if objects of the class have a schema
 	 */
 	public static boolean isOne(Class<?> type) {
-		return isAvro(type) || isProtobuf(type);
+		return KNOWN.get(type);
 	}
 
 	private static boolean isAvro(Class<?> type) {

@@ -27,6 +27,12 @@ public record PointerPayload(ByteSlice text, @Nullable StoredObject object) impl
 		return this.text;
 	}
 
+	// so was the message that the pointer replaced
+	@Override
+	public boolean isText() {
+		return true;
+	}
+
 	@Override
 	public String unbound() {
 		return POINTER + "name the bucket in golambda.large-payload.buckets to have the message read, or read the "

@@ -1,6 +1,10 @@
 package com.acme.orders;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +39,19 @@ class OrdersTests {
 			.start()) {
 			assertThat(function.invoke(Event.encapSqs("blue")).join().text()).isEqualTo("\"blue\"");
 		}
+	}
+
+	@Test
+	void modulesOfTheAwsSdkHaveOneVersion() {
+		Map<String, Set<String>> modulesByVersion = Pattern
+			.compile("software/amazon/awssdk/([a-z0-9-]+)/([0-9.]+)/")
+			.matcher(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")))
+			.results()
+			.collect(Collectors.groupingBy((jar) -> jar.group(2),
+					Collectors.mapping((jar) -> jar.group(1), Collectors.toSet())));
+		assertThat(modulesByVersion).hasSize(1);
+		assertThat(modulesByVersion.values().iterator().next()).contains("dynamodb", "s3", "sdk-core",
+				"url-connection-client");
 	}
 
 }

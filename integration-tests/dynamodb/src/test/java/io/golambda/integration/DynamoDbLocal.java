@@ -52,7 +52,8 @@ final class DynamoDbLocal implements AutoCloseable {
 	private DynamoDbLocal(int port) throws IOException {
 		this.address = URI.create("http://127.0.0.1:" + port);
 		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Dsqlite4java.library.path=" + Path.of("target", "sqlite4java"), "-cp", classPath(),
+				"-Dsqlite4java.library.path=" + Path.of("target", "sqlite4java"),
+				"-Dlogback.configurationFile=dynamodb-local-logback.xml", "-cp", classPath(),
 				"com.amazonaws.services.dynamodbv2.local.main.ServerRunner", "-inMemory", "-disableTelemetry", "-port",
 				String.valueOf(port))
 			.redirectErrorStream(true)
