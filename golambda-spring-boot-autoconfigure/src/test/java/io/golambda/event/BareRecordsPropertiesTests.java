@@ -27,7 +27,8 @@ class BareRecordsPropertiesTests {
 
 		SQS(Event::encapSqs), SNS(Event::encapSns), SNS_OVER_SQS(Event::encapSnsOverSqs), KINESIS(Event::encapKinesis),
 		KINESIS_AGGREGATED(Event::encapKinesisAggregated), FIREHOSE(Event::encapFirehose),
-		EVENTBRIDGE((message) -> Event.encapEventBridge(message[0])), KAFKA(Event::encapKafka),
+		EVENTBRIDGE((message) -> Event.encapEventBridge(message[0])),
+		EVENTBRIDGE_CUSTOM_BUS(Event::encapEventBridgeCustomBus), KAFKA(Event::encapKafka),
 		ACTIVEMQ(Event::encapActiveMq), RABBITMQ(Event::encapRabbitMq),
 		LAMBDA_DESTINATION((message) -> Event.encapLambdaDestination(message[0])), KINESIS_OF_PIPES_IN_SQS(
 				(message) -> Event.encapSqs(BareRecord.KINESIS_OF_PIPES.of(String.valueOf(message[0]))));
