@@ -43,7 +43,8 @@ public final class FirehoseResult {
 	/**
 	 * Returns the result for a transformed record.
 	 * @param data the data to deliver: {@code byte[]} and {@code CharSequence} (in UTF-8)
-	 * are delivered unchanged, any other object as JSON written by the application's
+	 * are delivered unchanged, objects of classes that Avro or Protobuf generated in
+	 * their binary encoding, any other object as JSON written by the application's
 	 * mapper. Firehose adds no delimiter between records: end the data with a line feed
 	 * if the destination requires one. Only the data of unwrapped records, such as log
 	 * events of CloudWatch Logs, always ends with one.

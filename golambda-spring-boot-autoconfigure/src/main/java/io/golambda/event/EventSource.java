@@ -37,7 +37,8 @@ public enum EventSource {
 
 	/**
 	 * Amazon Simple Queue Service: messages, with their message attributes and the
-	 * attributes that AWS sets.
+	 * attributes that AWS sets. Only a queue whose ARN ends with {@code .fifo} is a FIFO
+	 * queue; {@code MessageGroupId} in any other makes it a fair queue.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using
 	 * Lambda with Amazon SQS</a>
 	 */
@@ -55,7 +56,9 @@ public enum EventSource {
 	 * Amazon Simple Storage Service: notifications, each its own payload, without ids.
 	 * The attributes have the decoded {@code key} of the object, {@code bucket} and
 	 * {@code eventName}, and where S3 provides them {@code size}, {@code eTag},
-	 * {@code versionId} and {@code sequencer}. The test event of S3 has no records.
+	 * {@code versionId} and {@code sequencer}, and the tags that AWS gave the bucket,
+	 * such as {@code awsGeneratedTags.aws:cloudformation:stack-name}. The test event of
+	 * S3 has no records.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html">Process
 	 * Amazon S3 event notifications with Lambda</a>
 	 */
@@ -74,14 +77,21 @@ public enum EventSource {
 	S3_BATCH(new S3Batch(), "decapS3Batch"),
 
 	/**
-	 * Amazon DynamoDB Streams: changes of items. The payload is the item as plain JSON
-	 * with every digit of its numbers: the new image, or without it the old image, or
-	 * without both the keys. Sets are arrays, binary values base64. The parts
-	 * {@code NewImage}, {@code OldImage} and {@code Keys} return each of them. The
-	 * attributes have {@code eventName} ({@code INSERT}, {@code MODIFY} or
-	 * {@code REMOVE}) and {@code userIdentity.principalId} if an item expired.
+	 * Amazon DynamoDB: changes of items, from a stream of the table or from a Kinesis
+	 * stream into which DynamoDB writes them. The payload is the item as plain JSON with
+	 * every digit of its numbers: the new image, or without it the old image, or without
+	 * both the keys. Sets are arrays, binary values base64. The parts {@code NewImage},
+	 * {@code OldImage} and {@code Keys} return each of them. The attributes have
+	 * {@code eventName} ({@code INSERT}, {@code MODIFY} or {@code REMOVE}) and
+	 * {@code userIdentity.principalId} if an item expired. A change from a Kinesis stream
+	 * has the Kinesis record as its envelope, the {@code eventID} as its id,
+	 * {@code tableName} and {@code recordFormat}, and a time in the precision that
+	 * DynamoDB wrote.
 	 * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using
 	 * Lambda with Amazon DynamoDB</a>
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Using
+	 * Kinesis Data Streams to capture changes to DynamoDB</a>
 	 */
 	DYNAMODB(new DynamoDb(), "decapDynamoDb"),
 
@@ -141,7 +151,10 @@ public enum EventSource {
 	 * Amazon Simple Email Service: received mail. The payload is the {@code ses} object
 	 * with {@code mail} and {@code receipt}; SES delivers the text of a mail to S3 and
 	 * SNS only. The attributes have {@code source}, {@code destination} (separated by
-	 * commas), {@code subject}, and the verdicts such as {@code spamVerdict}.
+	 * commas), {@code subject}, and the verdicts such as {@code spamVerdict}. The
+	 * notification that SES publishes to a topic is such a record, too, with
+	 * {@code bucketName} and {@code objectKey} if a rule saved the mail in S3, and the
+	 * part {@code content} if the topic receives the mail itself.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Examples
 	 * of events from Amazon SES to Lambda</a>
@@ -175,8 +188,10 @@ public enum EventSource {
 	/**
 	 * Amazon CloudWatch Logs: log events of a subscription. The attributes have
 	 * {@code owner}, {@code logGroup}, {@code logStream}, {@code subscriptionFilters}
-	 * (separated by commas), and the fields that the filter extracted. A control message,
-	 * by which CloudWatch Logs checks that the function is reachable, has no records.
+	 * (separated by commas), {@code policyLevel} if the subscription is for the whole
+	 * account, and the fields that the filter extracted, which the part
+	 * {@code extractedFields} has as one JSON object. A control message, by which
+	 * CloudWatch Logs checks that the function is reachable, has no records.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/lambda/latest/dg/services-cloudwatchlogs.html">Using
 	 * Lambda with CloudWatch Logs</a>

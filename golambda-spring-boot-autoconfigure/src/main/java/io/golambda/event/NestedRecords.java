@@ -78,7 +78,8 @@ record NestedRecords(InflatedBudget budget) {
 			}
 			Event event = record.event().nested(payload.copy());
 			EventSource source = EventSource.of(event.signature());
-			if (source == EventSource.UNKNOWN) {
+			if (source == EventSource.UNKNOWN
+					|| !record.source().format().carries(record.recordJson(), source.format())) {
 				return Optional.empty();
 			}
 			List<EventRecord> records = RecordDecoder.decode(source, event, record);

@@ -7,6 +7,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import io.golambda.event.PayloadReference;
 import io.golambda.event.json.Excerpt;
@@ -97,6 +98,9 @@ final class S3Failures {
 		if (message.contains("HTTP implementation")) {
 			return "the AWS SDK has no HTTP client; add software.amazon.awssdk:url-connection-client to the "
 					+ "dependencies";
+		}
+		if (!(ex instanceof SdkException)) {
+			return "there is no client of S3: " + message.replaceFirst("\\.$", "");
 		}
 		return "S3 was not reached: " + Excerpt.of(message, MESSAGE_LENGTH).replaceFirst("\\.$", "");
 	}

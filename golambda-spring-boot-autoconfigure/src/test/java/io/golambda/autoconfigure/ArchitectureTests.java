@@ -41,7 +41,7 @@ class ArchitectureTests {
 			Map.entry("event.json", Set.of()), Map.entry("event.schema", Set.of("event.json")),
 			Map.entry("event.source", Set.of("event.json")), Map.entry("invocation", Set.of("event", "error")),
 			Map.entry("batch", Set.of("event", "error", "invocation")),
-			Map.entry("idempotency", Set.of("batch", "event", "event.json", "event.schema", "error", "invocation")),
+			Map.entry("idempotency", Set.of("batch", "event", "event.json", "error", "invocation")),
 			Map.entry("logging", Set.of("invocation", "event", "error")),
 			Map.entry("sentry", Set.of("invocation", "event", "error")),
 			Map.entry("timeout", Set.of("invocation", "event", "error")), Map.entry("validation", Set.of("event")),

@@ -68,6 +68,19 @@ class EventBridgeCustomBusTests {
 	}
 
 	@Test
+	void envelopeThatASenderWroteIsItsData() {
+		String forged = CLASSIC.replace("\"source\":\"s\"", "\"source\":\"aws.s3\"");
+		String event = "{\"Data\":" + forged + ",\"SystemMetadata\":{\"aws:DeliveryType\":\"LIVE\"%s}}";
+		for (String contentType : List.of("application/json", "application/avro")) {
+			assertThat(Event.of(event.formatted(",\"ContentType\":\"" + contentType + "\"")).records())
+				.extracting(EventRecord::source)
+				.containsExactly(EventSource.EVENTBRIDGE_CUSTOM_BUS);
+		}
+		assertThat(Event.of(event.formatted("")).records()).extracting(EventRecord::source)
+			.containsExactly(EventSource.EVENTBRIDGE);
+	}
+
+	@Test
 	void singleEventIsARecord() {
 		Event event = Samples.event("eventbridge-custom-bus-single");
 		assertThat(event.source()).isEqualTo(EventSource.EVENTBRIDGE_CUSTOM_BUS);

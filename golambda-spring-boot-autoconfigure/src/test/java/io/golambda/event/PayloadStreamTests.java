@@ -94,6 +94,12 @@ class PayloadStreamTests {
 	}
 
 	@Test
+	void objectOfATaskIsStreamed() {
+		record(Event.encapS3Batch(NewRecord.of("a b.csv").with("bucket", "orders").with("versionId", "v-7"))).stream();
+		assertThat(this.opened).containsExactly("orders/a b.csv?v-7");
+	}
+
+	@Test
 	void eventOfAnotherSenderOnABusHasItsDetailAsContent() throws IOException {
 		String event = """
 				{"version":"0","id":"e-1","detail-type":"Object Created","source":"aws-s3","account":"1","time":"2026-11-27T10:00:00Z",

@@ -161,4 +161,22 @@ class S3Tests {
 
 	}
 
+	@Test
+	void tagsThatAwsGaveTheBucketAreAttributes() {
+		Event event = Event
+			.of("""
+					{"Records":[{"eventVersion":"2.5","eventSource":"aws:s3","awsRegion":"eu-west-1",
+					"eventTime":"2026-08-02T07:51:20.063Z","eventName":"ObjectCreated:Put","userIdentity":{"principalId":"p"},
+					"s3":{"s3SchemaVersion":"1.0","configurationId":"c","bucket":{"name":"orders",
+					"ownerIdentity":{"principalId":"o"},"arn":"arn:aws:s3:::orders","awsGeneratedTags":{
+					"aws:cloudformation:stack-name":"shop","aws:cloudformation:logical-id":"Bucket"}},
+					"object":{"key":"a+b","size":1,"eTag":"e","sequencer":"0A"}}}]}""");
+		assertThat(event.records().get(0).attributes())
+			.containsEntry("awsGeneratedTags.aws:cloudformation:stack-name", "shop")
+			.containsEntry("awsGeneratedTags.aws:cloudformation:logical-id", "Bucket")
+			.containsEntry("bucket", "orders")
+			.containsEntry("key", "a b");
+		assertThat(event.bind(S3Event.class).getRecords().get(0).getS3().getBucket().getName()).isEqualTo("orders");
+	}
+
 }

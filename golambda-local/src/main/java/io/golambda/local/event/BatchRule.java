@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
+import io.golambda.event.EventSource;
 
 /**
  * The rule by which a source treats the response to a batch.
@@ -20,7 +21,7 @@ interface BatchRule {
 			case BY_SHARD -> event.isFromPipes() ? new PipesStreamRule() : new StreamRule();
 			// EventBridge Pipes accepts no partial response for Kafka
 			case BY_PARTITION -> event.isFromPipes() ? new WholeEventRule() : new PartitionRule();
-			case BY_RESULT -> new TransformationRule();
+			case BY_RESULT -> (event.source() == EventSource.S3_BATCH) ? new TaskRule() : new TransformationRule();
 			case NONE_ORDERED, NONE_BY_GROUP, NONE -> new WholeEventRule();
 		};
 	}

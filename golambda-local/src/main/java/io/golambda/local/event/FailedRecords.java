@@ -84,15 +84,10 @@ public final class FailedRecords {
 		return some(read, records, verdicts);
 	}
 
-	// Firehose keeps what failed, and delivers nothing again
 	private static FailedRecords some(Event event, DeliveredRecords records, Verdicts verdicts) {
 		List<RecordState> states = verdicts.states();
 		Set<Integer> again = new HashSet<>();
-		if (event.source().acknowledgement() != Acknowledgement.BY_RESULT) {
-			states.stream()
-				.filter((record) -> record.state() != RecordState.State.DONE)
-				.forEach((record) -> again.add(record.index()));
-		}
+		states.stream().filter(verdicts::isDeliveredAgain).forEach((record) -> again.add(record.index()));
 		if (again.isEmpty()) {
 			return new FailedRecords(states, Redelivery.NOTHING, null, null);
 		}

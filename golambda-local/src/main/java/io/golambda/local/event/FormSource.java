@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.Event;
@@ -22,6 +23,7 @@ import io.golambda.event.source.CodeCommit;
 import io.golambda.event.source.DocumentDb;
 import io.golambda.event.source.DynamoDb;
 import io.golambda.event.source.EventBridge;
+import io.golambda.event.source.EventBridgeCustomBus;
 import io.golambda.event.source.EventWriter;
 import io.golambda.event.source.Firehose;
 import io.golambda.event.source.Kafka;
@@ -30,6 +32,7 @@ import io.golambda.event.source.LambdaDestination;
 import io.golambda.event.source.RabbitMq;
 import io.golambda.event.source.RecordCapabilities;
 import io.golambda.event.source.S3;
+import io.golambda.event.source.S3Batch;
 import io.golambda.event.source.Ses;
 import io.golambda.event.source.Sns;
 import io.golambda.event.source.Sqs;
@@ -68,15 +71,22 @@ record FormSource(String id, String label, EventForm.Payload payload, @Nullable 
 		FormSource destination = of(hints, EventSource.LAMBDA_DESTINATION, "Lambda destination", "Request payload",
 				new LambdaDestination().writer())
 			.single();
+		FormSource kinesis = of(hints, EventSource.KINESIS, "Kinesis", "Data", new Kinesis().writer());
+		FormSource dynamoDb = of(hints, EventSource.DYNAMODB, "DynamoDB", "Item", new DynamoDb().writer());
+		FormSource kafka = of(hints, EventSource.KAFKA, "Kafka", "Value", new Kafka().writer());
+		FormSource activeMq = of(hints, EventSource.ACTIVEMQ, "Amazon MQ, ActiveMQ", "Data", new ActiveMq().writer());
+		FormSource rabbitMq = of(hints, EventSource.RABBITMQ, "Amazon MQ, RabbitMQ", "Data", new RabbitMq().writer());
+		FormSource customBus = of(hints, EventSource.EVENTBRIDGE_CUSTOM_BUS, "EventBridge, Custom Event Bus", "Data",
+				new EventBridgeCustomBus().writer());
 		all.add(sqs);
 		all.add(sns);
 		all.add(new FormSource("SNS_OVER_SQS", "SNS over SQS", sns.payload, EventWriter.snsOverSqs().capabilities(),
 				true, Map.of(), Event::encapSnsOverSqs));
-		all.add(of(hints, EventSource.KINESIS, "Kinesis", "Data", new Kinesis().writer()));
+		all.add(kinesis);
 		all.add(new FormSource("KINESIS_AGGREGATED", "Kinesis, aggregated by the Kinesis Producer Library",
 				hints.payload("KINESIS", "Data"), EventWriter.kinesisAggregated().capabilities(), true, Map.of(),
 				Event::encapKinesisAggregated));
-		all.add(of(hints, EventSource.DYNAMODB, "DynamoDB", "Item", new DynamoDb().writer()));
+		all.add(dynamoDb);
 		all.add(new FormSource("DYNAMODB_OVER_KINESIS", "DynamoDB over Kinesis", hints.payload("DYNAMODB", "Item"),
 				EventWriter.dynamoDbOverKinesis().capabilities(), true, Map.of(), Event::encapDynamoDbOverKinesis));
 		all.add(s3);
@@ -88,13 +98,21 @@ record FormSource(String id, String label, EventForm.Payload payload, @Nullable 
 				hints.payload("SCHEDULE", "Detail"), eventBridge.capabilities, false, SCHEDULED, eventBridge.event));
 		all.add(eventBridge.within("SQS", Event::encapSqs));
 		all.add(eventBridge.within("SNS", Event::encapSns));
+		all.add(customBus);
+		all.add(customBus.carried("SQS", Event::encapSqs, (array) -> array.bind(JsonNode.class).get(0)));
+		all.add(eventBridge.within("EventBridge Custom Bus", Event::encapEventBridgeCustomBus)
+			.labelled("EventBridge, Custom Event Bus, published with PutEvents"));
 		all.add(logs);
 		all.add(logs.compressedWithin("Kinesis", Event::encapKinesis));
 		all.add(logs.compressedWithin("Firehose", Event::encapFirehose));
 		all.add(of(hints, EventSource.FIREHOSE, "Firehose, transformation", "Data", new Firehose().writer()));
-		all.add(of(hints, EventSource.KAFKA, "Kafka", "Value", new Kafka().writer()));
-		all.add(of(hints, EventSource.ACTIVEMQ, "Amazon MQ, ActiveMQ", "Data", new ActiveMq().writer()));
-		all.add(of(hints, EventSource.RABBITMQ, "Amazon MQ, RabbitMQ", "Data", new RabbitMq().writer()));
+		all.add(kafka);
+		all.add(activeMq);
+		all.add(rabbitMq);
+		for (FormSource source : List.of(sqs, kinesis, dynamoDb, kafka, activeMq, rabbitMq)) {
+			all.add(source.throughPipes());
+		}
+		all.add(of(hints, EventSource.S3_BATCH, "S3 Batch Operations", "Key of the object", new S3Batch().writer()));
 		all.add(of(hints, EventSource.DOCUMENTDB, "DocumentDB", "Full document", new DocumentDb().writer()));
 		all.add(of(hints, EventSource.SES, "SES", "Mail and receipt", new Ses().writer()));
 		all.add(of(hints, EventSource.CODECOMMIT, "CodeCommit", "References", new CodeCommit().writer()));
@@ -114,6 +132,18 @@ record FormSource(String id, String label, EventForm.Payload payload, @Nullable 
 
 	private FormSource single() {
 		return new FormSource(this.id, this.label, this.payload, this.capabilities, false, this.presets, this.event);
+	}
+
+	private FormSource labelled(String label) {
+		return new FormSource(this.id, label, this.payload, this.capabilities, this.batch, this.presets, this.event);
+	}
+
+	/**
+	 * Returns the source for records of this one that EventBridge Pipes delivers.
+	 */
+	private FormSource throughPipes() {
+		return new FormSource("PIPES_" + this.id, this.label + ", through EventBridge Pipes", this.payload,
+				this.capabilities, true, this.presets, (records) -> PipesEvent.of(this.event.apply(records)));
 	}
 
 	/**

@@ -34,18 +34,19 @@ record TransformationRule() implements BatchRule {
 
 	private static void apply(int index, @Nullable JsonNode result, Verdicts verdicts) {
 		if (result == null) {
-			verdicts.failed(index, "The response has no result for this record.");
+			verdicts.failedForGood(index, "The response has no result for this record.");
 			return;
 		}
 		switch (result.path("result").asString("")) {
 			case "Ok" -> {
 				if (!result.path("data").isString() && !result.path("kafkaRecordValue").isString()) {
-					verdicts.failed(index, "The result has no data in base64.");
+					verdicts.failedForGood(index, "The result has no data in base64.");
 				}
 			}
 			case "Dropped" -> verdicts.done(index, "Dropped.");
-			case "ProcessingFailed" -> verdicts.failed(index, "ProcessingFailed: Firehose does not deliver it again.");
-			default -> verdicts.failed(index, "The result must be Ok, Dropped or ProcessingFailed.");
+			case "ProcessingFailed" ->
+				verdicts.failedForGood(index, "ProcessingFailed: Firehose does not deliver it again.");
+			default -> verdicts.failedForGood(index, "The result must be Ok, Dropped or ProcessingFailed.");
 		}
 	}
 

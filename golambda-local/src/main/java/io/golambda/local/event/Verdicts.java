@@ -1,7 +1,9 @@
 package io.golambda.local.event;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class Verdicts {
 
 	private final List<RecordState> states = new ArrayList<>();
 
+	private final Set<Integer> forGood = new HashSet<>();
+
 	Verdicts(List<EventRecord> records) {
 		this.records = records;
 		for (int i = 0; i < records.size(); i++) {
@@ -29,6 +33,18 @@ final class Verdicts {
 
 	List<RecordState> states() {
 		return this.states;
+	}
+
+	/**
+	 * Sets a record to failed that the source does not deliver again.
+	 */
+	void failedForGood(int index, String message) {
+		this.forGood.add(index);
+		set(index, RecordState.State.FAILED, message);
+	}
+
+	boolean isDeliveredAgain(RecordState record) {
+		return record.state() != RecordState.State.DONE && !this.forGood.contains(record.index());
 	}
 
 	void failed(int index, @Nullable String message) {

@@ -65,7 +65,21 @@ class EventFormsTests {
 			case "JSON" -> assertThat(id).isEmpty();
 			case "KINESIS_AGGREGATED" -> assertThat(id).isEqualTo("KINESIS_OVER_KINESIS");
 			case "EVENTBRIDGE_SCHEDULE" -> assertThat(id).isEqualTo("EVENTBRIDGE");
-			default -> assertThat(id).isEqualTo(form.id());
+			default -> assertThat(id).isEqualTo(form.id().replace("PIPES_", ""));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("forms")
+	void pipesDeliverTheRecordsOfTheirSource(EventForm form) {
+		Event event = Event.of(this.forms.build(request(form)).event());
+		assertThat(event.isFromPipes()).isEqualTo(form.id().startsWith("PIPES_"));
+		if (event.isFromPipes()) {
+			ObjectNode request = request(form).put("source", form.id().replace("PIPES_", ""));
+			EventRecord record = event.records().get(0);
+			EventRecord ofLambda = Event.of(this.forms.build(request).event()).records().get(0);
+			assertThat(record.text()).isEqualTo(ofLambda.text());
+			assertThat(record.attributes().keySet()).isEqualTo(ofLambda.attributes().keySet());
 		}
 	}
 

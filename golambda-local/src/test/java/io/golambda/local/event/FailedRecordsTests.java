@@ -122,6 +122,23 @@ class FailedRecordsTests {
 	}
 
 	@Test
+	void s3DeliversTasksThatFailedTemporarilyAgain() {
+		Event event = Event.encapS3Batch(NewRecord.of("a").id("t-0"), NewRecord.of("b").id("t-1"),
+				NewRecord.of("c").id("t-2"), NewRecord.of("d").id("t-3"), NewRecord.of("e").id("t-4"));
+		String results = """
+				"results":[{"taskId":"t-0","resultCode":"Succeeded"},{"taskId":"t-1","resultCode":"TemporaryFailure"},
+				{"taskId":"t-2","resultCode":"PermanentFailure"},{"taskId":"t-3","resultCode":"Failed"}]}""";
+		FailedRecords failed = of(event, "{" + results);
+		assertThat(states(failed)).containsExactly("done", "failed", "failed", "failed", "failed");
+		assertThat(next(failed).records()).extracting(EventRecord::text).containsExactly("b", "e");
+		assertThat(of(event, "{\"treatMissingKeysAs\":\"PermanentFailure\"," + results).nextEvent().map(Event::of))
+			.hasValueSatisfying(
+					(next) -> assertThat(next.records()).extracting(EventRecord::text).containsExactly("b"));
+		assertThat(of(event, "null").redelivery()).isEqualTo(Redelivery.NOTHING);
+		assertThat(states(of(event, "null"))).containsOnly("failed");
+	}
+
+	@Test
 	void pipesDeliversTheRecordsThatAreNamedByTheirEventId() {
 		JsonNode records = JsonMapper.shared().readTree(STREAM.json()).path("Records");
 		Event event = Event.of(records.toString());

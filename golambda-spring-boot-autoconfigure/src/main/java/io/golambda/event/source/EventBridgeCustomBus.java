@@ -38,6 +38,8 @@ public final class EventBridgeCustomBus implements SourceFormat {
 
 	static final String CONTENT_TYPE = "ContentType";
 
+	static final String PUT_EVENTS = "application/eventbridge+json";
+
 	static final String OCTET_STREAM = "application/octet-stream";
 
 	private static final SingleLayout LAYOUT = new SingleLayout(DATA).withArrays(DATA, SYSTEM_METADATA);
@@ -71,6 +73,14 @@ public final class EventBridgeCustomBus implements SourceFormat {
 	@Override
 	public Payload payload(JsonScanner json) {
 		return CustomBusPayload.read(json);
+	}
+
+	// PutRawEvents does not accept the content type of PutEvents, so that no sender can
+	// write the envelope, with a source such as aws.s3
+	@Override
+	public boolean carries(RecordJson record, SourceFormat nested) {
+		String contentType = record.text(SYSTEM_METADATA, CONTENT_TYPE);
+		return !(nested instanceof EventBridge) || contentType == null || contentType.equals(PUT_EVENTS);
 	}
 
 	@Override

@@ -22,12 +22,10 @@ final class EventBridgeCustomBusWriter implements EventWriter {
 
 	private static final String JSON = "application/json";
 
-	private static final String PUT_EVENTS = "application/eventbridge+json";
-
 	private static final int MAX_NAME = 128;
 
 	private static final Set<String> CONTENT_TYPES = Set.of(JSON, "application/avro", "application/protobuf",
-			EventBridgeCustomBus.OCTET_STREAM, PUT_EVENTS);
+			EventBridgeCustomBus.OCTET_STREAM, EventBridgeCustomBus.PUT_EVENTS);
 
 	private static final Set<String> DELIVERY_TYPES = Set.of("LIVE", "REPLAY");
 
@@ -90,7 +88,7 @@ final class EventBridgeCustomBusWriter implements EventWriter {
 	}
 
 	private static String contentType(OutgoingRecord event, @Nullable RecordJson envelope) {
-		String defaultType = (envelope != null) ? PUT_EVENTS : JSON;
+		String defaultType = (envelope != null) ? EventBridgeCustomBus.PUT_EVENTS : JSON;
 		if (event.content().kind() == OutgoingContent.Kind.BYTES) {
 			defaultType = EventBridgeCustomBus.OCTET_STREAM;
 		}

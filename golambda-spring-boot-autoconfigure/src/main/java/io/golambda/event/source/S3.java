@@ -27,6 +27,8 @@ public final class S3 implements SourceFormat {
 
 	private static final ArrayLayout LAYOUT = ArrayLayout.ofWhole("eventSource", "aws:s3", "s3");
 
+	private static final String TAGS = "awsGeneratedTags";
+
 	static final Set<String> OBJECT_ATTRIBUTES = Set.of("key", "size", "eTag", "versionId", "sequencer");
 
 	@Override
@@ -87,6 +89,7 @@ public final class S3 implements SourceFormat {
 		for (String member : OBJECT_ATTRIBUTES) {
 			record.putScalar(attributes, member, "s3", "object", member);
 		}
+		record.forEachText((name, value) -> attributes.put(TAGS + "." + name, value), "s3", "bucket", TAGS);
 		attributes.computeIfPresent("key", (name, key) -> decoded(key));
 		return Collections.unmodifiableMap(attributes);
 	}

@@ -117,6 +117,15 @@ public final class S3Batch implements SourceFormat {
 	}
 
 	@Override
+	public Optional<StoredObject> object(RecordJson record) {
+		Map<String, String> attributes = attributes(record);
+		String bucket = attributes.get("bucket");
+		String key = attributes.get("key");
+		return (bucket != null && key != null) ? Optional.of(new StoredObject(bucket, key, attributes.get("versionId")))
+				: Optional.empty();
+	}
+
+	@Override
 	public Acknowledgement acknowledgement() {
 		return Acknowledgement.BY_RESULT;
 	}

@@ -110,6 +110,14 @@ public interface SourceFormat {
 	}
 
 	/**
+	 * Whether the payload of a record that looks like an event of another source is one.
+	 * @param nested the other source
+	 */
+	default boolean carries(RecordJson record, SourceFormat nested) {
+		return carriesEvents();
+	}
+
+	/**
 	 * Whether a nested record, or one in an array of events, has the members that AWS
 	 * always writes. Otherwise it merely looks like a record of this source, and is the
 	 * payload of its sender.

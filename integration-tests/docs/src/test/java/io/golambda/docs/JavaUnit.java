@@ -47,7 +47,8 @@ final class JavaUnit extends SimpleJavaFileObject {
 				"org.springframework.context.annotation.*", "org.springframework.core.annotation.*",
 				"org.springframework.messaging.Message", "org.springframework.stereotype.*",
 				"org.springframework.test.context.*", "org.springframework.web.client.RestClient",
-				"reactor.core.publisher.*", "tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper",
+				"reactor.core.publisher.*", "software.amazon.awssdk.services.dynamodb.DynamoDbClient",
+				"tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper",
 				"static org.assertj.core.api.Assertions.*")
 		.map((name) -> "import " + name + ";")
 		.collect(Collectors.joining(" "));

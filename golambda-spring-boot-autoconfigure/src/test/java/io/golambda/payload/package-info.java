@@ -1,0 +1,7 @@
+/**
+ * Tests of large payloads.
+ */
+@NullMarked
+package io.golambda.payload;
+
+import org.jspecify.annotations.NullMarked;
