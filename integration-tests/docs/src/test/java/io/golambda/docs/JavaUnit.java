@@ -36,7 +36,7 @@ final class JavaUnit extends SimpleJavaFileObject {
 				"io.micrometer.core.instrument.MeterRegistry", "io.micrometer.observation.annotation.*",
 				"io.micrometer.tracing.TraceContext", "io.micrometer.tracing.Tracer",
 				"io.micrometer.tracing.annotation.*", "io.micrometer.tracing.propagation.Propagator", "java.io.*",
-				"java.nio.charset.StandardCharsets", "java.nio.file.*", "java.time.*", "java.util.*",
+				"java.net.URI", "java.nio.charset.StandardCharsets", "java.nio.file.*", "java.time.*", "java.util.*",
 				"java.util.concurrent.*", "java.util.concurrent.atomic.*", "java.util.function.*", "java.util.stream.*",
 				"com.amazonaws.services.lambda.runtime.*", "com.amazonaws.services.lambda.runtime.events.*",
 				"org.junit.jupiter.api.Test", "org.slf4j.Logger", "org.slf4j.LoggerFactory",
@@ -46,8 +46,9 @@ final class JavaUnit extends SimpleJavaFileObject {
 				"org.springframework.context.annotation.*", "org.springframework.core.annotation.*",
 				"org.springframework.messaging.Message", "org.springframework.stereotype.*",
 				"org.springframework.test.context.*", "org.springframework.web.client.RestClient",
-				"reactor.core.publisher.*", "tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper",
-				"static org.assertj.core.api.Assertions.*")
+				"reactor.core.publisher.*", "software.amazon.awssdk.core.sync.RequestBody",
+				"software.amazon.awssdk.services.s3.S3Client", "tools.jackson.databind.JsonNode",
+				"tools.jackson.databind.json.JsonMapper", "static org.assertj.core.api.Assertions.*")
 		.map((name) -> "import " + name + ";")
 		.collect(Collectors.joining(" "));
 
