@@ -51,6 +51,21 @@ class StreamBatchTests {
 	}
 
 	@Test
+	void changeThatDynamoDbWroteIsReportedByItsKinesisRecord() {
+		Event event = Event.encapDynamoDbOverKinesis("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+		List<String> delivered = event.decapKinesis().stream().map((record) -> record.id().orElseThrow()).toList();
+		List<String> changes = new ArrayList<>();
+		BatchResponse answer = Batch.process(event, (record) -> {
+			changes.add(record.text());
+			if (record.text().equals("{\"id\":2}")) {
+				throw new IllegalStateException();
+			}
+		});
+		assertThat(changes).containsExactly("{\"id\":1}", "{\"id\":2}");
+		assertThat(answer).isEqualTo(BatchResponse.of(delivered.get(1)));
+	}
+
+	@Test
 	void failedRecordSkipsTheRestOfItsShard() {
 		for (Event event : List.of(Event.encapKinesis("a", "b", "c", "d"),
 				Event.encapDynamoDb(Map.of("id", "a"), Map.of("id", "b"), Map.of("id", "c"), Map.of("id", "d")))) {

@@ -3,17 +3,30 @@ package io.golambda.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import com.amazonaws.services.lambda.runtime.events.ActiveMQEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * A single record of any source within a record of any other is unwrapped by one rule: it
@@ -27,8 +40,8 @@ class BareRecordsPropertiesTests {
 
 		SQS(Event::encapSqs), SNS(Event::encapSns), SNS_OVER_SQS(Event::encapSnsOverSqs), KINESIS(Event::encapKinesis),
 		KINESIS_AGGREGATED(Event::encapKinesisAggregated), FIREHOSE(Event::encapFirehose),
-		EVENTBRIDGE((message) -> Event.encapEventBridge(message[0])),
-		EVENTBRIDGE_CUSTOM_BUS(Event::encapEventBridgeCustomBus), KAFKA(Event::encapKafka),
+		EVENTBRIDGE_CUSTOM_BUS(Event::encapEventBridgeCustomBus),
+		EVENTBRIDGE((message) -> Event.encapEventBridge(message[0])), KAFKA(Event::encapKafka),
 		ACTIVEMQ(Event::encapActiveMq), RABBITMQ(Event::encapRabbitMq),
 		LAMBDA_DESTINATION((message) -> Event.encapLambdaDestination(message[0])), KINESIS_OF_PIPES_IN_SQS(
 				(message) -> Event.encapSqs(BareRecord.KINESIS_OF_PIPES.of(String.valueOf(message[0]))));
@@ -80,6 +93,31 @@ class BareRecordsPropertiesTests {
 					.singleElement()
 					.satisfies((record) -> assertThat(record.text()).isEqualTo(message));
 			}
+		}
+	}
+
+	static Stream<Arguments> awsClasses() {
+		return Stream.of(arguments(BareRecord.SQS, SQSEvent.SQSMessage.class),
+				arguments(BareRecord.SNS, SNSEvent.SNSRecord.class),
+				arguments(BareRecord.KINESIS, KinesisEvent.KinesisEventRecord.class),
+				arguments(BareRecord.KINESIS_OF_PIPES, KinesisEvent.KinesisEventRecord.class),
+				arguments(BareRecord.DYNAMODB, DynamodbEvent.DynamodbStreamRecord.class),
+				arguments(BareRecord.DYNAMODB_OF_KINESIS, DynamodbEvent.DynamodbStreamRecord.class),
+				arguments(BareRecord.S3, S3EventNotificationRecord.class),
+				arguments(BareRecord.KAFKA, KafkaEvent.KafkaEventRecord.class),
+				arguments(BareRecord.ACTIVEMQ, ActiveMQEvent.ActiveMQMessage.class),
+				arguments(BareRecord.RABBITMQ, RabbitMQEvent.RabbitMessage.class),
+				arguments(BareRecord.EVENTBRIDGE, ScheduledEvent.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("awsClasses")
+	void recordIsAnObjectOfAwsClassInAnyCarrier(BareRecord bare, Class<?> type) {
+		String json = bare.of("{\"id\":1}");
+		Object alone = Event.of(json).records().get(0).as(type);
+		for (Carrier carrier : Carrier.values()) {
+			EventRecord record = carrier.of(json).records().get(0);
+			assertThat(record.as(type)).usingRecursiveComparison().isEqualTo(alone);
 		}
 	}
 
