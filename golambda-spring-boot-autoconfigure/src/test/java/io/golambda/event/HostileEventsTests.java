@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.batch.FirehoseResponse;
 import io.golambda.batch.FirehoseResult;
-import io.golambda.batch.S3BatchResponse;
-import io.golambda.batch.S3BatchResult;
+import io.golambda.batch.S3TaskResponse;
+import io.golambda.batch.S3TaskResult;
 import io.golambda.event.Samples.Color;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
@@ -135,7 +135,7 @@ class HostileEventsTests {
 			check(what, () -> window.state(Object.class));
 		}));
 		check(what, () -> FirehoseResponse.of(event, (record) -> FirehoseResult.ok(record.bind(Map.class))));
-		check(what, () -> S3BatchResponse.of(event, (task) -> S3BatchResult.succeeded(task.text())));
+		check(what, () -> S3TaskResponse.of(event, (task) -> S3TaskResult.succeeded(task.text())));
 		check(what, () -> event.withWindow("{}"));
 	}
 
