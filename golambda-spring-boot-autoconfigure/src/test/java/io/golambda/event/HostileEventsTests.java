@@ -60,7 +60,8 @@ class HostileEventsTests {
 				Event.encapEventBridge("{}"), Event.encapDocumentDb("{}"), Event.encapSes("{}"),
 				Event.encapCodeCommit("{}"), Event.encapLambdaDestination("{}"), Event.encapCloudWatchLogs("{}"),
 				Event.encapFirehose("{}"), Event.encapKafka("{}"), Event.encapActiveMq("{}"), Event.encapRabbitMq("{}"),
-				Event.encapKinesis("{}").withWindow("{\"a\":1}"));
+				Event.encapKinesis("{}").withWindow("{\"a\":1}"), Event.of(BareRecord.DYNAMODB_OF_KINESIS.of("x")),
+				Event.of(BareRecord.SES_NOTIFICATION.of("x")), Event.of(BareRecord.CLOUDWATCH_LOGS.of("x")));
 	}
 
 	private static Map<String, byte[]> values() {
@@ -147,7 +148,8 @@ class HostileEventsTests {
 		check(what, () -> record.bind(new TypeReference<List<Map<String, Color>>>() {
 		}));
 		CLASSES_OF_RECORDS.forEach((type) -> check(what, () -> record.as(type)));
-		for (String part : List.of("key", "NewImage", "OldImage", "Keys", "responsePayload", "documentKey", "none")) {
+		for (String part : List.of("key", "NewImage", "OldImage", "Keys", "responsePayload", "documentKey", "content",
+				"extractedFields", "none")) {
 			check(what, () -> record.part(part).ifPresent(EventRecord::text));
 		}
 	}
