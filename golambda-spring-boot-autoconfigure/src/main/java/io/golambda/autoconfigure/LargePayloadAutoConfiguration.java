@@ -1,6 +1,7 @@
 package io.golambda.autoconfigure;
 
 import java.io.IOException;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -47,8 +48,8 @@ public final class LargePayloadAutoConfiguration {
 	@ConditionalOnMissingBean
 	LargePayloads golambdaLargePayloads(Environment environment, ObjectProvider<PayloadStore> store) {
 		LargePayloadProperties properties = LargePayloadProperties.of(environment);
-		return new LargePayloads(new AllowedBuckets(() -> store.getIfAvailable(() -> WITHOUT_SDK), properties.buckets(),
-				properties.deleteAfterSuccess()), properties.maxBytes());
+		return new LargePayloads(new AllowedBuckets(() -> store.getIfAvailable(() -> WITHOUT_SDK),
+				Set.copyOf(properties.buckets()), properties.deleteAfterSuccess()), properties.maxBytes());
 	}
 
 	// null if nothing is to be deleted, which with Spring AOT is known at run time only

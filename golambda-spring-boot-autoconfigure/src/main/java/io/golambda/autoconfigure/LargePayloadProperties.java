@@ -1,6 +1,6 @@
 package io.golambda.autoconfigure;
 
-import java.util.Set;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * succeeded.
  */
 @ConfigurationProperties(LargePayloadProperties.PREFIX)
-record LargePayloadProperties(@DefaultValue Set<String> buckets,
+record LargePayloadProperties(@DefaultValue List<String> buckets,
 		@DefaultValue(LargePayloadProperties.DEFAULT_MEGABYTES + "MB") DataSize maxSize, boolean deleteAfterSuccess) {
 
 	static final String PREFIX = "golambda.large-payload";
@@ -45,7 +45,7 @@ record LargePayloadProperties(@DefaultValue Set<String> buckets,
 
 	static LargePayloadProperties of(Environment environment) {
 		return BoundProperties.of(environment, PREFIX, LargePayloadProperties.class,
-				() -> new LargePayloadProperties(Set.of(), DataSize.ofMegabytes(DEFAULT_MEGABYTES), false));
+				() -> new LargePayloadProperties(List.of(), DataSize.ofMegabytes(DEFAULT_MEGABYTES), false));
 	}
 
 	/**

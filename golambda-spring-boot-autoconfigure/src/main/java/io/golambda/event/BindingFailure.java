@@ -171,8 +171,8 @@ record BindingFailure(@Nullable EventRecord record, Type type) {
 	}
 
 	private String oneByOne() {
-		return "; send each in a record of its own, or read them with JsonMapper.readerFor(...).readValues("
-				+ ((this.record != null) ? "record" : "event") + ".bytes())";
+		return (this.record != null) ? "; lines(...) reads them one after the other"
+				: "; read them with JsonMapper.readerFor(...).readValues(event.bytes())";
 	}
 
 	private static String name(@Nullable Class<?> type) {

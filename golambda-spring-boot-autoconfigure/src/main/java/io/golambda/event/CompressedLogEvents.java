@@ -60,7 +60,7 @@ record CompressedLogEvents(ByteSlice payload, EventRecord record) {
 			return EventException.forRecord(this.record,
 					mayBeLogEvents()
 							? "contains log events of CloudWatch Logs, compressed by gzip; records() unwraps them"
-							: "is compressed by gzip, not JSON; bind(byte[].class) returns it unchanged");
+							: "is compressed by gzip, not JSON; decoded() inflates it, bytes() returns it unchanged");
 		}
 		catch (DecodingException ex) {
 			return EventException.forRecord(this.record, ex.what());

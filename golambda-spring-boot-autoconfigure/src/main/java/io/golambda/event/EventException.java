@@ -115,6 +115,15 @@ public final class EventException extends GolambdaException {
 	}
 
 	/**
+	 * Adds on which line of a payload with several documents one is that cannot be read.
+	 */
+	EventException onLine(long line) {
+		EventException result = adding("This is line " + line + " of the payload.");
+		result.with("line", line);
+		return result;
+	}
+
+	/**
 	 * Attributes the error of binding a function's result to this function.
 	 * @param function the name of the function, within a composition
 	 * @param ex the error that binding its result caused

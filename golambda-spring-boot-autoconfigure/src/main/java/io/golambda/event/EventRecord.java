@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -380,6 +381,49 @@ public final class EventRecord {
 	@SuppressWarnings("unchecked")
 	public <T> T bind(TypeReference<T> type) {
 		return (T) event().eventMapper().binder().bind(this, event(), type.getType());
+	}
+
+	/**
+	 * Binds each JSON document of a payload with several, such as a line of NDJSON: <pre>
+	 * record.lines(Order.class).forEach(orders::save);
+	 * </pre> The documents may be on lines, follow each other as {@code {...}{...}}, or
+	 * have line breaks of their own. Reads the content as {@link #stream()} does, so that
+	 * an object in Amazon S3 need not fit the memory.
+	 * @param <T> the type
+	 * @param type the type of each document, as for {@link #bind(Class)}; {@code String}
+	 * and {@code byte[]} are the lines of text that are not blank
+	 * @return the values, each bound when it is reached; none if the payload is empty. A
+	 * document that does not fit the type throws an {@link EventException} that names its
+	 * line. Close the stream if the content is in Amazon S3 and not read to its end.
+	 * @throws EventException if there is no payload, or it cannot be read
+	 */
+	public <T> Stream<T> lines(Class<T> type) {
+		return stream().lines(type);
+	}
+
+	/**
+	 * Binds each JSON document of a payload with several to a generic type.
+	 * @param <T> the type
+	 * @param type the type, as in {@code new TypeReference<List<Order>>() { }}
+	 * @return the values, as for {@link #lines(Class)}
+	 */
+	public <T> Stream<T> lines(TypeReference<T> type) {
+		return stream().lines(type);
+	}
+
+	/**
+	 * Returns this record with its payload decoded, if the sender compressed it by gzip
+	 * or zlib, encoded it in base64, or both: <pre>
+	 * Order order = record.decoded().bind(Order.class);
+	 * </pre> Decodes as the bytes say. Text that happens to consist of base64's
+	 * characters is decoded, too, so ask for it only where the sender encodes.
+	 * @return a record with the id, attributes and envelope of this record
+	 * @throws EventException if there is no payload, it is neither compressed nor base64,
+	 * is damaged, or inflates to more than {@code golambda.event.inflated-limit}
+	 * @see PayloadStream#gunzip()
+	 */
+	public EventRecord decoded() {
+		return withPayload(new DecodedPayload(new PayloadDecoding(this).decode()));
 	}
 
 	@Override

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
+import tools.jackson.core.type.TypeReference;
+
 /**
  * The content of a record or of the object that it notifies of, read bit by bit, so that
  * a large object fits a small memory: <pre>
@@ -80,6 +82,31 @@ public final class PayloadStream extends FilterInputStream {
 				throw EventException.notStreamed(this.record, ex);
 			}
 		});
+	}
+
+	/**
+	 * Binds the JSON documents of the content, as {@link EventRecord#lines(Class)}: <pre>
+	 * try (Stream&lt;Order&gt; lines = record.stream().gunzip().lines(Order.class)) {
+	 * 	lines.forEach(orders::save);
+	 * }
+	 * </pre>
+	 * @param <T> the type
+	 * @param type the type of each document
+	 * @return the values; the stream is to be closed unless it is read to its end, and
+	 * closes this one
+	 */
+	public <T> Stream<T> lines(Class<T> type) {
+		return PayloadDocuments.stream(this.record, this, type);
+	}
+
+	/**
+	 * Binds the JSON documents of the content to a generic type.
+	 * @param <T> the type
+	 * @param type the type, as in {@code new TypeReference<List<Order>>() { }}
+	 * @return the values, as for {@link #lines(Class)}
+	 */
+	public <T> Stream<T> lines(TypeReference<T> type) {
+		return PayloadDocuments.stream(this.record, this, type.getType());
 	}
 
 	/**

@@ -100,7 +100,7 @@ record StoredPayloads(Supplier<LargePayloads> settings, FetchedPayloads fetched)
 		if (contain(record.payload())) {
 			return open(record, pointedTo(record), true);
 		}
-		StoredObject object = notifiedOf(record);
+		StoredObject object = (record.payload() instanceof DecodedPayload) ? null : notifiedOf(record);
 		if (object != null) {
 			return open(record, object, false);
 		}

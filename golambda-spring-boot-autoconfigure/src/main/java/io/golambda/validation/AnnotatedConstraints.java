@@ -7,8 +7,6 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.stream.Stream;
 
 import jakarta.validation.Constraint;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +37,31 @@ final class AnnotatedConstraints {
 		if (type == null || cannotBeOn(type)) {
 			return false;
 		}
-		return hasOne(type) || Stream.of(type.getDeclaredFields()).anyMatch(AnnotatedConstraints::isOnField)
-				|| Stream.of(type.getDeclaredMethods()).anyMatch(AnnotatedConstraints::isOnGetter)
-				|| areOn(type.getSuperclass())
-				|| Arrays.stream(type.getInterfaces()).anyMatch(AnnotatedConstraints::areOn);
+		return hasOne(type) || areOnMembers(type) || areOn(type.getSuperclass()) || areOnInterfaces(type);
 	}
 
-	private static boolean isOnField(Field field) {
-		return hasOne(field) || isWithin(field.getAnnotatedType());
+	private static boolean areOnMembers(Class<?> type) {
+		for (Field field : type.getDeclaredFields()) {
+			if (hasOne(field) || isWithin(field.getAnnotatedType())) {
+				return true;
+			}
+		}
+		for (Method method : type.getDeclaredMethods()) {
+			// getters only
+			if (method.getParameterCount() == 0 && (hasOne(method) || isWithin(method.getAnnotatedReturnType()))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
-	private static boolean isOnGetter(Method method) {
-		return method.getParameterCount() == 0 && (hasOne(method) || isWithin(method.getAnnotatedReturnType()));
+	private static boolean areOnInterfaces(Class<?> type) {
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (areOn(implemented)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isWithin(AnnotatedType type) {
@@ -58,15 +69,22 @@ final class AnnotatedConstraints {
 			return true;
 		}
 		if (type instanceof AnnotatedParameterizedType generic) {
-			return Arrays.stream(generic.getAnnotatedActualTypeArguments()).anyMatch(AnnotatedConstraints::isWithin);
+			for (AnnotatedType argument : generic.getAnnotatedActualTypeArguments()) {
+				if (isWithin(argument)) {
+					return true;
+				}
+			}
 		}
 		return type instanceof AnnotatedArrayType array && isWithin(array.getAnnotatedGenericComponentType());
 	}
 
 	private static boolean hasOne(AnnotatedElement element) {
-		return Arrays.stream(element.getDeclaredAnnotations())
-			.map(Annotation::annotationType)
-			.anyMatch((type) -> isConstraint(type) || isContainer(type));
+		for (Annotation annotation : element.getDeclaredAnnotations()) {
+			if (isConstraint(annotation.annotationType()) || isContainer(annotation.annotationType())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isConstraint(Class<? extends Annotation> type) {

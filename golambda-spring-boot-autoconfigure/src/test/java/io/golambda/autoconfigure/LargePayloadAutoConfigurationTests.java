@@ -1,7 +1,7 @@
 package io.golambda.autoconfigure;
 
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class LargePayloadAutoConfigurationTests {
 			assertThat(context.getBeanProvider(OuterInterceptor.class).stream()).isEmpty();
 			assertThat(LargePayloadProperties.of(context.getEnvironment()))
 				.isEqualTo(context.getBean(LargePayloadProperties.class))
-				.isEqualTo(new LargePayloadProperties(Set.of(), DataSize.ofMegabytes(64), false));
+				.isEqualTo(new LargePayloadProperties(List.of(), DataSize.ofMegabytes(64), false));
 		});
 		this.runner.withInitializer((context) -> context.addBeanFactoryPostProcessor(new LazyInfrastructure()))
 			.run((context) -> assertThat(context).as("in Lambda")
@@ -57,7 +57,7 @@ class LargePayloadAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(LargePayloadProperties.of(context.getEnvironment()))
 					.isEqualTo(context.getBean(LargePayloadProperties.class))
-					.isEqualTo(new LargePayloadProperties(Set.of("a", "b"), DataSize.ofMegabytes(5), true));
+					.isEqualTo(new LargePayloadProperties(List.of("a", "b"), DataSize.ofMegabytes(5), true));
 				assertThat(context.getBean(LargePayloads.class).maxBytes()).isEqualTo(5 << 20);
 				assertThat(context.getBeanProvider(OuterInterceptor.class).stream()).hasSize(1);
 			});

@@ -179,7 +179,7 @@ class BadRecordsTests {
 		assertThat(records).extracting(EventRecord::source).containsOnly(event.source()).hasSize(3);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> records.get(1).bind(Color.class))
 			.withMessage("Record 1 (id " + records.get(1).id().orElseThrow() + ") of the " + event.source()
-					+ " event is compressed by gzip, not JSON; bind(byte[].class) returns it unchanged.");
+					+ " event is compressed by gzip, not JSON; decoded() inflates it, bytes() returns it unchanged.");
 		assertThat(records.get(0).bind(Color.class)).isEqualTo(new Color("blue"));
 		assertThat(records.get(2).bind(Color.class)).isEqualTo(new Color("orange"));
 	}

@@ -60,6 +60,10 @@ enum BareRecord {
 	EVENTBRIDGE(EventSource.EVENTBRIDGE, (text) -> tree(Event.encapEventBridge(item(text)).json()), "detail-type",
 			"source", "id", "detail"),
 
+	EVENTBRIDGE_CUSTOM_BUS(EventSource.EVENTBRIDGE_CUSTOM_BUS,
+			(text) -> (ObjectNode) Event.encapEventBridgeCustomBus(item(text)).bind(JsonNode.class).get(0),
+			"SystemMetadata", "SystemMetadata.aws:DeliveryType"),
+
 	CLOUDWATCH_LOGS(EventSource.CLOUDWATCH_LOGS, (text) -> tree("""
 			{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/g","logStream":"s","subscriptionFilters":["f"],
 			"logEvents":[{"id":"1","timestamp":1700000000123,"message":"hi"}]}"""), "messageType", "owner", "logGroup",

@@ -203,7 +203,7 @@ class CloudWatchLogsTests {
 		assertThat(record.bytes()).isEqualTo(compressed);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Color.class))
 			.withMessageEndingWith(
-					"of the KINESIS event is compressed by gzip, not JSON; bind(byte[].class) returns it unchanged.");
+					"of the KINESIS event is compressed by gzip, not JSON; decoded() inflates it, bytes() returns it unchanged.");
 	}
 
 	@Test

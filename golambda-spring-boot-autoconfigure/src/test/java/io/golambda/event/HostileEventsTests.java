@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.batch.FirehoseResponse;
 import io.golambda.batch.FirehoseResult;
+import io.golambda.batch.S3BatchResponse;
+import io.golambda.batch.S3BatchResult;
 import io.golambda.event.Samples.Color;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
@@ -59,9 +61,11 @@ class HostileEventsTests {
 				Event.encapDynamoDb("{\"id\":\"1\"}"), Event.encapKinesis("{}"), Event.encapKinesisAggregated("{}"),
 				Event.encapEventBridge("{}"), Event.encapDocumentDb("{}"), Event.encapSes("{}"),
 				Event.encapCodeCommit("{}"), Event.encapLambdaDestination("{}"), Event.encapCloudWatchLogs("{}"),
-				Event.encapFirehose("{}"), Event.encapKafka("{}"), Event.encapActiveMq("{}"), Event.encapRabbitMq("{}"),
-				Event.encapKinesis("{}").withWindow("{\"a\":1}"), Event.of(BareRecord.DYNAMODB_OF_KINESIS.of("x")),
-				Event.of(BareRecord.SES_NOTIFICATION.of("x")), Event.of(BareRecord.CLOUDWATCH_LOGS.of("x")));
+				Event.encapEventBridgeCustomBus("{}"), Event.encapEventBridgeCustomBus(Event.encapEventBridge("{}")),
+				Event.encapS3Batch("key"), Event.encapFirehose("{}"), Event.encapKafka("{}"), Event.encapActiveMq("{}"),
+				Event.encapRabbitMq("{}"), Event.encapKinesis("{}").withWindow("{\"a\":1}"),
+				Event.of(BareRecord.DYNAMODB_OF_KINESIS.of("x")), Event.of(BareRecord.SES_NOTIFICATION.of("x")),
+				Event.of(BareRecord.CLOUDWATCH_LOGS.of("x")));
 	}
 
 	private static Map<String, byte[]> values() {
@@ -133,6 +137,7 @@ class HostileEventsTests {
 			check(what, () -> window.state(Object.class));
 		}));
 		check(what, () -> FirehoseResponse.of(event, (record) -> FirehoseResult.ok(record.bind(Map.class))));
+		check(what, () -> S3BatchResponse.of(event, (task) -> S3BatchResult.succeeded(task.text())));
 		check(what, () -> event.withWindow("{}"));
 	}
 

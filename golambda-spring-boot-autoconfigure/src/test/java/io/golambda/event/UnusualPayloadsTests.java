@@ -37,7 +37,7 @@ class UnusualPayloadsTests {
 				{"message":"blue"}
 				""").records();
 		assertFails(records.get(0), "it holds more than one JSON value, the second at line 1, column 19; "
-				+ "send each in a record of its own, or read them with JsonMapper.readerFor(...).readValues(record.bytes())");
+				+ "lines(...) reads them one after the other");
 		assertFails(records.get(1), "it holds more than one JSON value, the second at line 2, column 1; ");
 		assertThat(records.get(2).bind(Color.class)).isEqualTo(new Color("blue"));
 	}

@@ -30,6 +30,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class LocalS3 implements AutoCloseable {
 
+	/**
+	 * The content of large objects, again and again.
+	 */
+	static final String LINE = "0123456789abcdef".repeat(64).substring(1) + "\n";
+
 	private final HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,13 +53,17 @@ final class LocalS3 implements AutoCloseable {
 		this.server.setExecutor(this.threads);
 		this.server.start();
 		this.client = S3Client.builder()
-			.endpointOverride(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
+			.endpointOverride(URI.create(address()))
 			.forcePathStyle(true)
 			.region(Region.EU_WEST_1)
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))
 			.httpClient(UrlConnectionHttpClient.create())
 			.overrideConfiguration((override) -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
 			.build();
+	}
+
+	String address() {
+		return "http://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
 	S3Client client() {
@@ -129,7 +138,7 @@ final class LocalS3 implements AutoCloseable {
 	void sendPart(HttpExchange exchange, int status, long length, long count) throws IOException {
 		exchange.sendResponseHeaders(status, length);
 		OutputStream body = exchange.getResponseBody();
-		byte[] bytes = "0123456789abcde\n".repeat(4096).getBytes(StandardCharsets.US_ASCII);
+		byte[] bytes = LINE.repeat(64).getBytes(StandardCharsets.US_ASCII);
 		for (long left = count; left > 0; left -= bytes.length) {
 			int next = (int) Math.min(left, bytes.length);
 			body.write(bytes, 0, next);

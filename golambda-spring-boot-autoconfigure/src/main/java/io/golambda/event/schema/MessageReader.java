@@ -91,7 +91,7 @@ final class MessageReader implements PayloadReader {
 
 	private Object readJson(JsonNode json) {
 		if (!(this.message instanceof Message full)) {
-			throw new SchemaException("it is JSON, of which Protobuf reads no lite messages");
+			throw new SchemaException("it is JSON, which lite messages of Protobuf do not read");
 		}
 		try {
 			return MessageJson.read(json, full);

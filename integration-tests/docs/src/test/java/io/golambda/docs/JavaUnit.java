@@ -30,9 +30,10 @@ final class JavaUnit extends SimpleJavaFileObject {
 	static final List<String> RELEASE = List.of("--release", "17", "-proc:none");
 
 	private static final String IMPORTS = Stream
-		.of("io.golambda.batch.*", "io.golambda.error.*", "io.golambda.event.*", "io.golambda.invocation.*",
-				"io.golambda.lambda.*", "io.golambda.local.*", "io.golambda.logging.*", "io.golambda.secret.*",
-				"io.golambda.test.*", "io.golambda.tracing.*", "io.micrometer.core.instrument.Counter",
+		.of("io.golambda.batch.*", "io.golambda.error.*", "io.golambda.event.*", "io.golambda.idempotency.*",
+				"io.golambda.idempotency.dynamodb.*", "io.golambda.invocation.*", "io.golambda.lambda.*",
+				"io.golambda.local.*", "io.golambda.logging.*", "io.golambda.secret.*", "io.golambda.test.*",
+				"io.golambda.tracing.*", "io.micrometer.core.instrument.Counter",
 				"io.micrometer.core.instrument.MeterRegistry", "io.micrometer.observation.annotation.*",
 				"io.micrometer.tracing.TraceContext", "io.micrometer.tracing.Tracer",
 				"io.micrometer.tracing.annotation.*", "io.micrometer.tracing.propagation.Propagator", "java.io.*",
@@ -46,7 +47,8 @@ final class JavaUnit extends SimpleJavaFileObject {
 				"org.springframework.context.annotation.*", "org.springframework.core.annotation.*",
 				"org.springframework.messaging.Message", "org.springframework.stereotype.*",
 				"org.springframework.test.context.*", "org.springframework.web.client.RestClient",
-				"reactor.core.publisher.*", "tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper",
+				"reactor.core.publisher.*", "software.amazon.awssdk.services.dynamodb.DynamoDbClient",
+				"tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper",
 				"static org.assertj.core.api.Assertions.*")
 		.map((name) -> "import " + name + ";")
 		.collect(Collectors.joining(" "));

@@ -30,7 +30,7 @@ record Template(Map<?, ?> document) {
 			"FilterCriteria", "FunctionResponseTypes", "Input", "MaximumBatchingWindowInSeconds",
 			"MaximumRecordAgeInSeconds", "MaximumRetryAttempts", "ParallelizationFactor", "Pattern",
 			"ProvisionedPollerConfig", "Queue", "Queues", "RetryPolicy", "ScalingConfig", "Schedule",
-			"ScheduleExpression", "SourceAccessConfigurations", "StartingPosition", "Stream", "Topic", "Topics",
+			"ScheduleExpression", "SchemaRegistryConfig", "SourceAccessConfigurations", "StartingPosition", "Stream", "Topic", "Topics",
 			"TumblingWindowInSeconds");
 
 	private static final Set<String> EVENT_TYPES = Set.of("Api", "CloudWatchEvent", "CloudWatchLogs", "DocumentDB",

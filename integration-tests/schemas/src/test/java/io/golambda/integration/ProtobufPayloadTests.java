@@ -1,5 +1,8 @@
 package io.golambda.integration;
 
+import java.util.Arrays;
+
+import com.acme.orders.lite.Note;
 import com.acme.orders.protobuf.Order;
 import com.acme.orders.protobuf.OrderKey;
 import com.acme.orders.protobuf.Tree;
@@ -37,6 +40,16 @@ class ProtobufPayloadTests {
 		EventRecord record = only(Event.encapKafka(NewRecord.of(this.order).part("key", key)));
 		assertThat(record.part("key").orElseThrow().bind(OrderKey.class)).isEqualTo(key);
 		assertThat(record.bind(Order.class)).isEqualTo(this.order);
+	}
+
+	@Test
+	void liteMessageBinds() {
+		Note note = Note.newBuilder().setText("fragile").build();
+		assertThat(only(Event.encapSqs(note)).bind(Note.class)).isEqualTo(note);
+		assertThat(only(fromRegistry("17", note)).bind(Note.class)).isEqualTo(note);
+		EventRecord json = only(Event.encapSqs("{\"text\":\"fragile\"}"));
+		assertThatExceptionOfType(EventException.class).isThrownBy(() -> json.bind(Note.class))
+			.withMessageEndingWith("it is JSON, which lite messages of Protobuf do not read.");
 	}
 
 	@Test
@@ -83,7 +96,7 @@ class ProtobufPayloadTests {
 	@Test
 	void damagedMessageIsAnErrorOfItsRecord() {
 		byte[] message = this.order.toByteArray();
-		byte[] cut = java.util.Arrays.copyOf(message, message.length - 1);
+		byte[] cut = Arrays.copyOf(message, message.length - 1);
 		assertProblem(Event.encapKafka(cut), "it is not a message of Protobuf: While parsing a protocol message, the "
 				+ "input ended unexpectedly in the middle of a field.");
 		assertProblem(Event.encapKafka(Orders.confluent(17, Orders.bytes(0), cut)),

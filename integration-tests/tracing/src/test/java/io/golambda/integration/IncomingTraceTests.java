@@ -195,6 +195,29 @@ class IncomingTraceTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void publisherOfTheOnlyEventOfACustomBusIsTheParent(boolean putEvents) {
+		String trace = (putEvents ? "1" : "2").repeat(32);
+		String traceparent = TRACEPARENT.replace(TRACE, trace);
+		Event event = Event
+			.encapEventBridgeCustomBus(putEvents ? Event.encapEventBridge(Map.of("traceparent", traceparent))
+					: NewRecord.of("1").with("traceparent", traceparent));
+		LambdaResult result = this.lambda.invoke(event);
+		assertThat(invocation(result).parentId()).isEqualTo(PARENT);
+		assertThat(this.receiver.records(result.requestId())).singleElement()
+			.satisfies((span) -> assertThat(span.links()).containsExactly(new Span.Link(trace, PARENT)));
+	}
+
+	@Test
+	void eventsOfACustomBusLinkToTheirPublishers() {
+		LambdaResult result = this.lambda
+			.invoke(Event.encapEventBridgeCustomBus(NewRecord.of("1").with("traceparent", TRACEPARENT), "2"));
+		assertThat(invocation(result).parentId()).isNull();
+		assertThat(this.receiver.records(result.requestId())).extracting(Span::links)
+			.containsExactly(List.of(new Span.Link(TRACE, PARENT)), List.of());
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "nonsense", "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
 			"00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
 			"ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
