@@ -55,9 +55,7 @@ class DecodedRecordTests {
 
 	@Test
 	void keepsIdAttributesAndEnvelope() {
-		EventRecord record = Event.encapSnsOverSqs(NewRecord.of(base64(BYTES)).with("tenant", "acme"))
-			.records()
-			.get(0);
+		EventRecord record = Event.encapSnsOverSqs(NewRecord.of(base64(BYTES)).with("tenant", "acme")).records().get(0);
 		EventRecord decoded = record.decoded();
 		assertThat(decoded.id()).isEqualTo(record.id());
 		assertThat(decoded.source()).isEqualTo(EventSource.SNS);
