@@ -356,7 +356,9 @@ public final class EventRecord {
 	 * </pre> A class of {@code aws-lambda-java-events} is read by AWS's serialization,
 	 * from the payload or, if the class is for records of this {@link #source()}, from
 	 * the record itself. {@code SQSEvent.SQSMessage} then is the message and
-	 * {@code SQSEvent} an event with only this message.
+	 * {@code SQSEvent} an event with only this message. A class that Avro or Protobuf
+	 * generated is read from their binary encodings, with or without the header of a
+	 * schema registry, from base64 of these where the source carries text, or from JSON.
 	 * @param <T> the type
 	 * @param type {@code String} for {@link #text()}, {@code byte[]} for
 	 * {@link #bytes()}, or any type that Jackson reads from JSON

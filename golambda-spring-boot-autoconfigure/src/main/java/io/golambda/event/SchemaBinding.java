@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 import io.golambda.event.json.ByteSlice;
@@ -23,6 +24,8 @@ import io.golambda.event.source.RecordJson;
 final class SchemaBinding {
 
 	private static final Pattern LINE_BREAKS = Pattern.compile("[\r\n]+");
+
+	private static final String JSON_WHITE_SPACE = " \t\r\n";
 
 	private SchemaBinding() {
 	}
@@ -91,16 +94,24 @@ final class SchemaBinding {
 	}
 
 	private static EncodedPayload encoded(EventRecord record, ByteSlice payload) {
-		boolean isBase64 = record.payload().isText() && !startsObject(payload);
-		String member = record.payload().schemaMember();
-		RecordJson json = record.recordJson();
-		return new EncodedPayload(isBase64 ? decoded(payload) : payload,
-				(member != null) ? json.text(member, "dataFormat") : null,
-				(member != null) ? json.text(member, "schemaId") : null, (compressed) -> inflated(record, compressed));
+		return new EncodedPayload(record.payload().isText() ? jsonOrDecoded(payload) : payload,
+				schemaMetadata(record, "dataFormat"), schemaMetadata(record, "schemaId"),
+				(compressed) -> inflated(record, compressed));
 	}
 
-	private static boolean startsObject(ByteSlice payload) {
-		return payload.length() > 0 && payload.bytes()[payload.offset()] == '{';
+	private static @Nullable String schemaMetadata(EventRecord record, String name) {
+		String member = record.payload().schemaMember();
+		return (member != null) ? record.recordJson().at(member, name).map(RecordJson::scalar).orElse(null) : null;
+	}
+
+	private static ByteSlice jsonOrDecoded(ByteSlice text) {
+		int end = text.offset() + text.length();
+		int start = text.textStart();
+		while (start < end && JSON_WHITE_SPACE.indexOf(text.bytes()[start]) >= 0) {
+			start++;
+		}
+		return (start < end && text.bytes()[start] == '{') ? new ByteSlice(text.bytes(), start, end - start)
+				: decoded(text);
 	}
 
 	private static ByteSlice decoded(ByteSlice text) {

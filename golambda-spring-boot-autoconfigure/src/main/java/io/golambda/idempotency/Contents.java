@@ -13,7 +13,6 @@ import io.golambda.event.EventMapper;
 import io.golambda.event.EventRecord;
 import io.golambda.event.EventSource;
 import io.golambda.event.Records;
-import io.golambda.event.schema.SchemaClasses;
 import io.golambda.invocation.Invocation;
 
 /**
@@ -102,7 +101,7 @@ final class Contents {
 			return hash(records.records());
 		}
 		return switch (this.kinds.get(value.getClass())) {
-			case SCHEMA -> WorkKey.sha256(SchemaClasses.write(value));
+			case SCHEMA -> WorkKey.sha256(EventMapper.writeSchemaClass(value));
 			case AWS -> ofSource().orElseGet(() -> json(value));
 			case JSON -> json(value);
 		};
@@ -162,7 +161,7 @@ final class Contents {
 		JSON;
 
 		static Kind of(Class<?> type) {
-			if (SchemaClasses.isOne(type)) {
+			if (EventMapper.isSchemaClass(type)) {
 				return SCHEMA;
 			}
 			return EventMapper.isAwsClass(type) ? AWS : JSON;

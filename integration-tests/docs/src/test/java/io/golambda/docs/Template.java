@@ -30,8 +30,8 @@ record Template(Map<?, ?> document) {
 			"FilterCriteria", "FunctionResponseTypes", "Input", "MaximumBatchingWindowInSeconds",
 			"MaximumRecordAgeInSeconds", "MaximumRetryAttempts", "ParallelizationFactor", "Pattern",
 			"ProvisionedPollerConfig", "Queue", "Queues", "RetryPolicy", "ScalingConfig", "Schedule",
-			"ScheduleExpression", "SchemaRegistryConfig", "SourceAccessConfigurations", "StartingPosition", "Stream", "Topic", "Topics",
-			"TumblingWindowInSeconds");
+			"ScheduleExpression", "SchemaRegistryConfig", "SourceAccessConfigurations", "StartingPosition", "Stream",
+			"Topic", "Topics", "TumblingWindowInSeconds");
 
 	private static final Set<String> EVENT_TYPES = Set.of("Api", "CloudWatchEvent", "CloudWatchLogs", "DocumentDB",
 			"DynamoDB", "EventBridgeRule", "HttpApi", "IoTRule", "Kinesis", "MQ", "MSK", "S3", "SNS", "SQS", "Schedule",

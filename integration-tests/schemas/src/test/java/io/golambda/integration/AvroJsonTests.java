@@ -37,6 +37,8 @@ class AvroJsonTests {
 	void plainJsonBindsFromAnySource() {
 		assertThat(bind(Event.encapEventBridge(JSON))).isEqualTo(this.order);
 		assertThat(bind(Event.encapSqs(JSON))).isEqualTo(this.order);
+		assertThat(bind(Event.encapSqs("\n " + JSON + "\n"))).isEqualTo(this.order);
+		assertThat(bind(Event.encapEventBridgeCustomBus(JSON))).isEqualTo(this.order);
 		assertThat(bind(Event.encapKafka(NewRecord.of(JSON).with("valueSchemaMetadata.dataFormat", "AVRO"))))
 			.isEqualTo(this.order);
 		assertThat(bind(Event.encapKafka(NewRecord.of(JSON).with("valueSchemaMetadata.dataFormat", "JSON"))))

@@ -5,9 +5,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import com.acme.orders.avro.Invoice;
 import com.acme.orders.avro.Order;
 import com.acme.orders.avro.OrderKey;
-import org.apache.avro.Schema;
+import com.acme.orders.avro.Status;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
@@ -35,10 +36,24 @@ class AvroPayloadTests {
 	private final Order order = Orders.avro("o-1");
 
 	@ParameterizedTest
-	@EnumSource(names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ" })
+	@EnumSource(
+			names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ", "EVENTBRIDGE_CUSTOM_BUS" })
 	void objectIsCarriedByEachSource(EventSource source) {
 		EventRecord record = Event.of(source, this.order).records().get(0);
 		assertThat(record.bind(Order.class)).isEqualTo(this.order);
+	}
+
+	@Test
+	void classThatIsGeneratedWithDefaultsBinds() {
+		Invoice invoice = new Invoice("i-1", ByteBuffer.wrap(new byte[] { 4, 5 }));
+		Invoice bound = only(Event.encapKafka(invoice)).bind(Invoice.class);
+		assertThat(bound.getTotal()).isEqualTo(invoice.getTotal());
+		assertThat(bound.getId()).hasToString("i-1");
+	}
+
+	@Test
+	void enumIsAnObjectAsWell() {
+		assertThat(only(Event.encapKafka(Status.PAID)).bind(Status.class)).isEqualTo(Status.PAID);
 	}
 
 	@Test
@@ -79,9 +94,8 @@ class AvroPayloadTests {
 
 	@Test
 	void singleObjectEncodingIsRecognized() throws Exception {
-		byte[] encoded = new byte[256];
 		ByteBuffer buffer = Order.getEncoder().encode(this.order);
-		encoded = new byte[buffer.remaining()];
+		byte[] encoded = new byte[buffer.remaining()];
 		buffer.get(encoded);
 		assertThat(bind(Event.encapKafka(encoded))).isEqualTo(this.order);
 	}
@@ -131,7 +145,7 @@ class AvroPayloadTests {
 			.array();
 		List<Event> events = List.of(Event.encapKafka(Orders.confluent(17, binary)),
 				Event.encapKafka(Orders.glueCompressed(binary)), Event.encapKafka(singleObject),
-				Event.encapKafka(NewRecord.of(binary).with("valueSchemaMetadata.schemaId", "17")));
+				Event.encapKafka(NewRecord.of(written).with("valueSchemaMetadata.schemaId", "17")));
 		for (Event event : events) {
 			EventRecord record = only(with(registry, event));
 			Order read = record.bind(Order.class);
@@ -167,10 +181,6 @@ class AvroPayloadTests {
 	private static EventRecord only(Event event) {
 		assertThat(event.records()).hasSize(1);
 		return event.records().get(0);
-	}
-
-	static Schema schema() {
-		return Order.getClassSchema();
 	}
 
 }

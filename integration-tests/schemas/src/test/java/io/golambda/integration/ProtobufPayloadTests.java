@@ -29,7 +29,8 @@ class ProtobufPayloadTests {
 	private final Order order = Orders.protobuf("o-1");
 
 	@ParameterizedTest
-	@EnumSource(names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ" })
+	@EnumSource(
+			names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ", "EVENTBRIDGE_CUSTOM_BUS" })
 	void messageIsCarriedByEachSource(EventSource source) {
 		assertThat(bind(Event.of(source, this.order))).isEqualTo(this.order);
 	}
@@ -75,6 +76,12 @@ class ProtobufPayloadTests {
 		assertThat(bind(fromRegistry("17", Orders.join(Orders.bytes(4, 2, 0), message)))).isEqualTo(this.order);
 		assertThat(bind(fromRegistry(Orders.GLUE_ID, Orders.join(Orders.bytes(12), message)))).isEqualTo(this.order);
 		assertThat(bind(fromRegistry("17", message))).isEqualTo(this.order);
+	}
+
+	@Test
+	void idOfASchemaMayBeANumber() {
+		Event event = Event.of(fromRegistry("17", this.order).json().replace("\"schemaId\":\"17\"", "\"schemaId\":17"));
+		assertThat(bind(event)).isEqualTo(this.order);
 	}
 
 	@Test

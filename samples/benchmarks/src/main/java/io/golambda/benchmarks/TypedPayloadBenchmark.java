@@ -47,9 +47,10 @@ import io.golambda.event.EventRecord;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-// Lambda's garbage collector, and a heap of fixed size; Avro alone refuses generated classes without the property
-@Fork(value = 2, jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g",
-		"-Dorg.apache.avro.SERIALIZABLE_PACKAGES=*" })
+// Lambda's garbage collector, and a heap of fixed size; Avro alone refuses generated
+// classes without the property
+@Fork(value = 2,
+		jvmArgsAppend = { "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Dorg.apache.avro.SERIALIZABLE_PACKAGES=*" })
 public class TypedPayloadBenchmark {
 
 	private static final int RECORDS = 100;
