@@ -60,7 +60,7 @@ final class S3ObjectStream extends InputStream {
 		}
 		IOException failure = null;
 		while (true) {
-			if (System.nanoTime() - this.end > 0) {
+			if (this.position < this.length && System.nanoTime() - this.end > 0) {
 				throw new IOException("S3 did not send the rest before the function has to end", failure);
 			}
 			try {
