@@ -153,7 +153,7 @@ class S3PayloadStoreTests {
 	void callEndsBeforeTheFunctionTimesOut() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
 		this.s3.on("GET /basket/k", (exchange, start) -> await(end, 20_000));
-		Event event = Event.of("{}", TimeLimit.ofMillis(1000));
+		Event event = Event.of("{}", TimeLimit.ofMillis(700));
 		long start = System.nanoTime();
 		new InvocationChain(List.of()).invoke(event, (invocation) -> {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.store.open(pointer("k")))
@@ -176,7 +176,7 @@ class S3PayloadStoreTests {
 				await(end, 10);
 			}
 		});
-		Event event = Event.of("{}", TimeLimit.ofMillis(1500));
+		Event event = Event.of("{}", TimeLimit.ofMillis(900));
 		long start = System.nanoTime();
 		new InvocationChain(List.of()).invoke(event, (invocation) -> {
 			try (InputStream stream = this.store.open(pointer("k")).stream()) {
