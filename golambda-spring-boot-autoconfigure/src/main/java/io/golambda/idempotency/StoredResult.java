@@ -5,7 +5,8 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JavaType;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +25,9 @@ record StoredResult<R extends @Nullable Object>(CanonicalJson json, Type type) {
 	@Nullable String write(@Nullable Object result, WorkKey key) {
 		try {
 			JsonMapper mapper = this.json.mapper();
-			return mapper.writerFor(mapper.constructType(this.type)).writeValueAsString(result);
+			return mapper.writerFor(mapper.constructType(this.type))
+				.without(SerializationFeature.WRAP_ROOT_VALUE)
+				.writeValueAsString(result);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			log.error("The result of the work with {} cannot be written as JSON of type {} and is not stored, "
@@ -35,8 +38,9 @@ record StoredResult<R extends @Nullable Object>(CanonicalJson json, Type type) {
 
 	R read(String result) {
 		JsonMapper mapper = this.json.mapper();
-		JavaType resultType = mapper.constructType(this.type);
-		return mapper.readValue(result, resultType);
+		return mapper.readerFor(mapper.constructType(this.type))
+			.without(DeserializationFeature.UNWRAP_ROOT_VALUE)
+			.readValue(result);
 	}
 
 	String typeName() {

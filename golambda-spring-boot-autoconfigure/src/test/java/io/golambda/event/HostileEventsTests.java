@@ -63,7 +63,9 @@ class HostileEventsTests {
 				Event.encapCodeCommit("{}"), Event.encapLambdaDestination("{}"), Event.encapCloudWatchLogs("{}"),
 				Event.encapEventBridgeCustomBus("{}"), Event.encapEventBridgeCustomBus(Event.encapEventBridge("{}")),
 				Event.encapS3Batch("key"), Event.encapFirehose("{}"), Event.encapKafka("{}"), Event.encapActiveMq("{}"),
-				Event.encapRabbitMq("{}"), Event.encapKinesis("{}").withWindow("{\"a\":1}"));
+				Event.encapRabbitMq("{}"), Event.encapKinesis("{}").withWindow("{\"a\":1}"),
+				Event.of(BareRecord.DYNAMODB_OF_KINESIS.of("x")), Event.of(BareRecord.SES_NOTIFICATION.of("x")),
+				Event.of(BareRecord.CLOUDWATCH_LOGS.of("x")));
 	}
 
 	private static Map<String, byte[]> values() {
@@ -151,7 +153,8 @@ class HostileEventsTests {
 		check(what, () -> record.bind(new TypeReference<List<Map<String, Color>>>() {
 		}));
 		CLASSES_OF_RECORDS.forEach((type) -> check(what, () -> record.as(type)));
-		for (String part : List.of("key", "NewImage", "OldImage", "Keys", "responsePayload", "documentKey", "none")) {
+		for (String part : List.of("key", "NewImage", "OldImage", "Keys", "responsePayload", "documentKey", "content",
+				"extractedFields", "none")) {
 			check(what, () -> record.part(part).ifPresent(EventRecord::text));
 		}
 	}

@@ -16,16 +16,20 @@ final class TrustedClasses extends SpecificData {
 
 	private final Map<String, @Nullable Class<?>> classes = new HashMap<>();
 
+	private boolean logicalTypes;
+
 	TrustedClasses(Class<?> type, Schema schema) {
 		super(type.getClassLoader());
 		SpecificData own = SpecificData.getForClass(type);
 		own.getConversions().forEach(this::addLogicalTypeConversion);
 		setCustomCoders(own.useCustomCoders());
-		setFastReaderEnabled(own.isFastReaderEnabled());
 		add(schema);
+		// the fast reader converts logical types for which the class has no conversion
+		setFastReaderEnabled(own.isFastReaderEnabled() && !this.logicalTypes);
 	}
 
 	private void add(Schema schema) {
+		this.logicalTypes |= schema.getLogicalType() != null;
 		switch (schema.getType()) {
 			case RECORD -> {
 				if (addNamed(schema)) {

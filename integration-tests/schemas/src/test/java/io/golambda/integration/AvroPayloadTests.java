@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
+import com.acme.orders.avro.Invoice;
 import com.acme.orders.avro.Order;
 import com.acme.orders.avro.OrderKey;
 import com.acme.orders.avro.Status;
@@ -35,10 +36,19 @@ class AvroPayloadTests {
 	private final Order order = Orders.avro("o-1");
 
 	@ParameterizedTest
-	@EnumSource(names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ", "EVENTBRIDGE_CUSTOM_BUS" })
+	@EnumSource(
+			names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ", "EVENTBRIDGE_CUSTOM_BUS" })
 	void objectIsCarriedByEachSource(EventSource source) {
 		EventRecord record = Event.of(source, this.order).records().get(0);
 		assertThat(record.bind(Order.class)).isEqualTo(this.order);
+	}
+
+	@Test
+	void classThatIsGeneratedWithDefaultsBinds() {
+		Invoice invoice = new Invoice("i-1", ByteBuffer.wrap(new byte[] { 4, 5 }));
+		Invoice bound = only(Event.encapKafka(invoice)).bind(Invoice.class);
+		assertThat(bound.getTotal()).isEqualTo(invoice.getTotal());
+		assertThat(bound.getId()).hasToString("i-1");
 	}
 
 	@Test
@@ -172,4 +182,5 @@ class AvroPayloadTests {
 		assertThat(event.records()).hasSize(1);
 		return event.records().get(0);
 	}
+
 }

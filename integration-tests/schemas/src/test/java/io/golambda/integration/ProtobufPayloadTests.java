@@ -29,7 +29,8 @@ class ProtobufPayloadTests {
 	private final Order order = Orders.protobuf("o-1");
 
 	@ParameterizedTest
-	@EnumSource(names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ", "EVENTBRIDGE_CUSTOM_BUS" })
+	@EnumSource(
+			names = { "SQS", "SNS", "KINESIS", "KAFKA", "FIREHOSE", "ACTIVEMQ", "RABBITMQ", "EVENTBRIDGE_CUSTOM_BUS" })
 	void messageIsCarriedByEachSource(EventSource source) {
 		assertThat(bind(Event.of(source, this.order))).isEqualTo(this.order);
 	}
