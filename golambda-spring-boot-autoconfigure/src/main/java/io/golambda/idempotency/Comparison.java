@@ -21,7 +21,7 @@ interface Comparison<T> {
 	}
 
 	static <T> Comparison<T> of(Function<? super T, ? extends @Nullable Object> part, Contents contents) {
-		return (input) -> contents.hash(part.apply(input));
+		return (input) -> contents.hashPart(part.apply(input));
 	}
 
 	static <T> Comparison<T> nothing() {

@@ -107,6 +107,13 @@ final class Contents {
 		};
 	}
 
+	/**
+	 * Returns the hash of a part of an input, or of contents that the application gives.
+	 */
+	String hashPart(@Nullable Object part) {
+		return (part != null && this.kinds.get(part.getClass()) == Kind.AWS) ? json(part) : hash(part);
+	}
+
 	private String json(Object value) {
 		return WorkKey.sha256(this.json.write(value, PURPOSE, FIX));
 	}

@@ -41,7 +41,7 @@ public final class KeyedCall {
 	 * @throws IdempotencyException if the contents cannot be written
 	 */
 	public KeyedCall comparing(Object contents) {
-		return new KeyedCall(this.onceOnly, this.options, this.key, this.onceOnly.contents().hash(contents));
+		return new KeyedCall(this.onceOnly, this.options, this.key, this.onceOnly.contents().hashPart(contents));
 	}
 
 	/**

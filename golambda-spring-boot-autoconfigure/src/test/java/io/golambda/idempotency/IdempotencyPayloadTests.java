@@ -142,6 +142,21 @@ class IdempotencyPayloadTests {
 	}
 
 	@Test
+	void comparedPartOfAnObjectOfAwsClassIsThatPart() throws Exception {
+		IdempotentConsumer<SQSEvent> work = this.idempotency.by((SQSEvent event) -> "key")
+			.comparing((SQSEvent event) -> event.getRecords().get(0).getMessageAttributes().get("version"))
+			.of(this.done::add);
+		for (String body : List.of("a", "b")) {
+			Event event = Event.encapSqs(NewRecord.of(body).with("version", "1"));
+			invoke(event, () -> work.accept(event.bind(SQSEvent.class)));
+		}
+		assertThat(this.done).hasSize(1);
+		Event other = Event.encapSqs(NewRecord.of("a").with("version", "2"));
+		assertThatExceptionOfType(PayloadMismatchException.class)
+			.isThrownBy(() -> work.accept(other.bind(SQSEvent.class)));
+	}
+
+	@Test
 	void repeatedRequestIsADuplicateAlthoughItsHeadersDiffer() {
 		Consumer<Event> work = this.idempotency.byPointer("/queryStringParameters/order").of(this.done::add);
 		String request = """
