@@ -9,6 +9,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.invocation.AsyncResult;
+
 /**
  * Writes and reads results of a type as JSON for the store.
  *
@@ -17,6 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
 record StoredResult<R extends @Nullable Object>(CanonicalJson json, Type type) {
 
 	private static final Logger log = LoggerFactory.getLogger(Idempotency.class);
+
+	/**
+	 * Checks that a result is not asynchronous, so that its work is done.
+	 * @throws IdempotencyException if it is
+	 */
+	void check(@Nullable Object result) {
+		if (result != null && AsyncResult.isAsync(result)) {
+			throw new IdempotencyException("The work returned a " + result.getClass().getName()
+					+ ", which it did not wait for, so its result cannot be stored. Wait for it in the work, or use "
+					+ "ofAwaiting(...) for work without a stored result.");
+		}
+	}
 
 	/**
 	 * Writes the result of work that is done.
