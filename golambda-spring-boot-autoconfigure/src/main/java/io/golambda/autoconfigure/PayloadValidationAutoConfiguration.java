@@ -17,6 +17,7 @@ import org.springframework.util.ClassUtils;
 
 import io.golambda.event.EventException;
 import io.golambda.event.PayloadValidator;
+import io.golambda.invocation.LambdaEnvironment;
 import io.golambda.validation.ConstraintValidation;
 
 /**
@@ -34,9 +35,16 @@ public final class PayloadValidationAutoConfiguration {
 	@ConditionalOnMissingBean
 	PayloadValidator golambdaPayloadValidator(Environment environment, ObjectProvider<Validator> validators,
 			ListableBeanFactory beans) {
-		return ValidationProperties.areOn(environment)
-				? new ConstraintValidation(validators::getIfAvailable, () -> isConfigured(beans))
-				: PayloadValidator.NONE;
+		if (!ValidationProperties.areOn(environment)) {
+			return PayloadValidator.NONE;
+		}
+		ConstraintValidation validation = new ConstraintValidation(validators::getIfAvailable,
+				() -> isConfigured(beans));
+		if (LambdaEnvironment.current().isSnapStart()) {
+			// part of the snapshot
+			validation.prepare();
+		}
+		return validation;
 	}
 
 	@Bean

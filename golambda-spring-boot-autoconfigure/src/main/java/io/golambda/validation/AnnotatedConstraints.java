@@ -26,7 +26,8 @@ final class AnnotatedConstraints {
 	 * Returns whether a class cannot have constraints of its own.
 	 */
 	static boolean cannotBeOn(Class<?> type) {
-		return type.getName().startsWith("java.") || type.isPrimitive() || type.isArray();
+		String name = type.getName();
+		return name.startsWith("java.") || name.startsWith("tools.jackson.") || type.isPrimitive() || type.isArray();
 	}
 
 	/**

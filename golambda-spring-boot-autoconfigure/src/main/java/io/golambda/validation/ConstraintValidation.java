@@ -58,6 +58,13 @@ public final class ConstraintValidation implements PayloadValidator {
 		this.configured = configured;
 	}
 
+	/**
+	 * Creates the validator now, while time does not matter.
+	 */
+	public void prepare() {
+		validator();
+	}
+
 	@Override
 	public List<Violation> validate(Object value) {
 		return violations(value);

@@ -2,6 +2,7 @@ package io.golambda.event;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -113,6 +114,28 @@ class RecordLinesTests {
 			.get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.lines(Color.class).toList())
 			.withMessageContaining("has a document of more than 50 bytes, or one without its last bracket");
+	}
+
+	@Test
+	void contentOfAnySizeIsReadDocumentByDocument() throws IOException {
+		byte[] line = "{\"message\":\"blue\"}\n".getBytes(StandardCharsets.UTF_8);
+		long documents = 1_000_000;
+		InputStream content = new InputStream() {
+
+			private long at;
+
+			@Override
+			public int read() {
+				return (this.at < documents * line.length) ? line[(int) (this.at++ % line.length)] : -1;
+			}
+
+		};
+		DocumentSplitter splitter = new DocumentSplitter(content, 64);
+		long read = 0;
+		while (splitter.next() != null) {
+			read++;
+		}
+		assertThat(read).isEqualTo(documents).isEqualTo(splitter.line());
 	}
 
 	@Test

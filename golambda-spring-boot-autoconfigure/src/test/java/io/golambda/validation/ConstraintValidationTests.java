@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.golambda.event.PayloadValidator.Violation;
 
@@ -150,13 +151,27 @@ class ConstraintValidationTests {
 			return validator;
 		}, () -> false);
 		Map<String, Object> tree = new LinkedHashMap<>(Map.of("a", List.of(1, "b", Map.of())));
-		for (Object value : new Object[] { new Plain("a", List.of()), tree, "text", 1, new int[] { 1 }, Kind.ONE }) {
+		for (Object value : new Object[] { new Plain("a", List.of()), tree, "text", 1, new int[] { 1 }, Kind.ONE,
+				JsonMapper.shared().createObjectNode() }) {
 			assertThat(lazy.validate(value)).isEmpty();
 			assertThat(lazy.validates(value.getClass())).isFalse();
 		}
 		assertThat(created).isEmpty();
 		assertThat(lazy.validates(Order.class)).isTrue();
 		assertThat(lazy.validate(new Item("a", 0))).hasSize(1);
+		assertThat(created).hasSize(1);
+	}
+
+	@Test
+	void validatorCanBeCreatedBeforeItIsNeeded() {
+		List<String> created = new ArrayList<>();
+		ConstraintValidation prepared = new ConstraintValidation(() -> {
+			created.add("validator");
+			return validator;
+		}, () -> false);
+		prepared.prepare();
+		assertThat(created).hasSize(1);
+		assertThat(prepared.validate(new Item("a", 0))).hasSize(1);
 		assertThat(created).hasSize(1);
 	}
 
