@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -67,6 +68,9 @@ public record AwsFailure(Kind kind, String code, String message) {
 		if (ex instanceof ApiCallTimeoutException) {
 			return Kind.OUT_OF_TIME;
 		}
+		if (ex instanceof AbortedException) {
+			return Kind.INTERRUPTED;
+		}
 		String lowerCase = message.toLowerCase(Locale.ROOT);
 		if (lowerCase.contains("credentials")) {
 			return Kind.NO_CREDENTIALS;
@@ -101,6 +105,7 @@ public record AwsFailure(Kind kind, String code, String message) {
 			case NO_REGION -> "there is no AWS region.";
 			case NO_HTTP_CLIENT -> "the AWS SDK has no HTTP client.";
 			case NO_ADDRESS -> "its address cannot be resolved (" + this.message + ").";
+			case INTERRUPTED -> "the thread was interrupted.";
 			case OUT_OF_TIME -> "no attempt succeeded in time (" + this.message + ").";
 			case NO_ANSWER -> "it did not answer (" + this.message + ").";
 			default -> this.code + (this.message.isBlank() ? "." : ", \"" + this.message + "\".");
@@ -125,6 +130,7 @@ public record AwsFailure(Kind kind, String code, String message) {
 					+ "reach a DNS server.";
 			case NO_ANSWER -> "Check that the function's subnet reaches it: by a NAT gateway, or a VPC endpoint for "
 					+ "com.amazonaws.REGION." + service + ".";
+			case INTERRUPTED -> "The function was about to time out, or its thread was interrupted by the application.";
 			case DENIED, THROTTLED, REFUSED, OUT_OF_TIME -> null;
 		});
 	}
@@ -178,6 +184,11 @@ public record AwsFailure(Kind kind, String code, String message) {
 		 * The service did not answer.
 		 */
 		NO_ANSWER,
+
+		/**
+		 * The thread was interrupted.
+		 */
+		INTERRUPTED,
 
 		/**
 		 * The time for a request and its retries ended.

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
  * application's mapper is configured to do, because Lambda and Firehose treat a response
  * that they cannot read as success, or as the failure of all records.
  */
-public sealed interface AwsResponse permits BatchResponse, FirehoseResponse, S3BatchResponse {
+public sealed interface AwsResponse permits BatchResponse, FirehoseResponse, S3TaskResponse {
 
 	/**
 	 * Writes the response.

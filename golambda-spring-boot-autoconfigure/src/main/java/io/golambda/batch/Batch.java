@@ -47,7 +47,10 @@ import io.golambda.event.Records;
  * that the Kinesis Producer Library aggregated are retried as one.</li>
  * <li>Kafka: later records of the same partition are skipped and reported as failed;
  * other partitions continue.</li>
- * <li>Firehose expects every record in the response: use {@link FirehoseResponse}.</li>
+ * <li>Firehose expects every record in the response: use {@link FirehoseResponse}. S3
+ * Batch Operations expects every task: use {@link S3TaskResponse}.</li>
+ * <li>Custom Event Bus of EventBridge: later events of the same event group are skipped,
+ * other groups continue. The function fails, and all events are delivered again.</li>
  * <li>Any other source accepts no such response: every record is processed, and the
  * function fails if one of them failed.</li>
  * </ul>

@@ -35,7 +35,7 @@ interface BatchPolicy {
 	private static BatchException withoutBatchResponse(EventRecord record) {
 		boolean tasks = record.source() == EventSource.S3_BATCH;
 		return new BatchException("A " + record.source() + " event has no batch response: "
-				+ (tasks ? "S3 Batch Operations expects each task in the response. Return an S3BatchResponse instead."
+				+ (tasks ? "S3 Batch Operations expects each task in the response. Return an S3TaskResponse instead."
 						: "Firehose expects each record in the response. Return a FirehoseResponse instead."),
 				List.of());
 	}

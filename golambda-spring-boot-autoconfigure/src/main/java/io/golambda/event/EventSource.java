@@ -69,7 +69,7 @@ public enum EventSource {
 	 * decoded key, which may be JSON of the manifest. The attributes have {@code key},
 	 * {@code bucket}, {@code versionId}, {@code job.id}, {@code invocationId},
 	 * {@code invocationSchemaVersion}, and the user arguments of the job. The function
-	 * returns an {@code S3BatchResponse}.
+	 * returns an {@code S3TaskResponse}.
 	 * @see <a href=
 	 * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html">Invoke
 	 * AWS Lambda function</a>

@@ -109,7 +109,8 @@ public final class NewRecord {
 	/**
 	 * Returns the record with a time.
 	 * @param timestamp the time, as {@link EventRecord#timestamp()} returns it; in whole
-	 * milliseconds, and for RabbitMQ and DocumentDB in whole seconds
+	 * milliseconds, for RabbitMQ and DocumentDB in whole seconds, and for DynamoDB over
+	 * Kinesis in whole microseconds
 	 * @return a new record
 	 * @throws IllegalArgumentException when the event is created, if records of the
 	 * source have no time, or not one as precise as this

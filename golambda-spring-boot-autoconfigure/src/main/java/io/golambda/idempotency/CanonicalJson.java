@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,6 +41,7 @@ final class CanonicalJson {
 		JsonMapper known = this.sorting;
 		if (known == null) {
 			known = mapper().rebuild()
+				.disable(SerializationFeature.WRAP_ROOT_VALUE)
 				.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 				.addModule(SortedSets.module(this))
 				.build();

@@ -79,7 +79,7 @@ public final class KeyedBy<T> {
 	 * Builds work whose result is stored, and returned to duplicates.
 	 * @param <R> the type of the result
 	 * @param type the type of the result, which Jackson reads and writes
-	 * @param work the work; its result may be {@code null}
+	 * @param work the work; its result may be {@code null}, but not asynchronous
 	 * @return the work, done once for each key; throws the exceptions of the work
 	 * unchanged, even checked ones
 	 * @throws IllegalStateException if other work has the same namespace

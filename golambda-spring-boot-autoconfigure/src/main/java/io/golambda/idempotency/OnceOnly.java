@@ -91,6 +91,9 @@ final class OnceOnly {
 		R result;
 		try {
 			result = work.call();
+			if (stored != null) {
+				stored.check(result);
+			}
 		}
 		catch (Throwable ex) {
 			Invocation.find().ifPresent((invocation) -> invocation.with(Duplicate.KEY, key.excerpt()));

@@ -2,13 +2,15 @@ package io.golambda.payload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * The content of an object, which continues after a lost connection where it ended, and
- * does not read the rest when it is closed early.
+ * The content of an object, which continues after a lost connection where it ended, ends
+ * in time, and does not read the rest when it is closed early.
  */
 final class S3ObjectStream extends InputStream {
 
@@ -17,6 +19,8 @@ final class S3ObjectStream extends InputStream {
 	private final long length;
 
 	private final Continuation continuation;
+
+	private final long end;
 
 	private ResponseInputStream<GetObjectResponse> part;
 
@@ -29,12 +33,15 @@ final class S3ObjectStream extends InputStream {
 	/**
 	 * Creates a stream.
 	 * @param length the length of the object in bytes
+	 * @param limit the time after which no more is read
 	 * @param continuation opens the rest of the object
 	 */
-	S3ObjectStream(ResponseInputStream<GetObjectResponse> object, long length, Continuation continuation) {
+	S3ObjectStream(ResponseInputStream<GetObjectResponse> object, long length, Duration limit,
+			Continuation continuation) {
 		this.part = object;
 		this.length = length;
 		this.continuation = continuation;
+		this.end = System.nanoTime() + limit.toNanos();
 	}
 
 	@Override
@@ -51,8 +58,11 @@ final class S3ObjectStream extends InputStream {
 		if (count == 0) {
 			return 0;
 		}
+		IOException failure = null;
 		while (true) {
-			IOException failure = null;
+			if (this.position < this.length && System.nanoTime() - this.end > 0) {
+				throw new IOException("S3 did not send the rest before the function has to end", failure);
+			}
 			try {
 				int read = this.part.read(bytes, offset, count);
 				if (read >= 0) {
@@ -74,7 +84,7 @@ final class S3ObjectStream extends InputStream {
 		}
 	}
 
-	private void proceed(IOException failure) throws IOException {
+	private void proceed(@Nullable IOException failure) throws IOException {
 		if (this.position >= this.length || ++this.continuations > MOST_CONTINUATIONS) {
 			throw new IOException(
 					"the connection to S3 was lost after " + this.position + " of " + this.length + " bytes", failure);

@@ -70,7 +70,7 @@ public final class S3PayloadStore implements PayloadStore, AutoCloseable {
 		ResponseInputStream<GetObjectResponse> object = get(reference, 0, null);
 		Long length = object.response().contentLength();
 		return (length != null)
-				? new PayloadContent(new S3ObjectStream(object, length,
+				? new PayloadContent(new S3ObjectStream(object, length, limit(),
 						(position) -> get(reference, position, object.response().eTag())), length)
 				: new PayloadContent(object, -1);
 	}
@@ -94,10 +94,13 @@ public final class S3PayloadStore implements PayloadStore, AutoCloseable {
 	}
 
 	private static AwsRequestOverrideConfiguration untilDeadline() {
+		return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit()).build();
+	}
+
+	private static Duration limit() {
 		Duration left = Invocation.find().map(Invocation::remaining).orElse(LONGEST_CALL).minus(RESERVE);
-		Duration limit = (left.compareTo(SHORTEST_CALL) < 0) ? SHORTEST_CALL
+		return (left.compareTo(SHORTEST_CALL) < 0) ? SHORTEST_CALL
 				: (left.compareTo(LONGEST_CALL) > 0) ? LONGEST_CALL : left;
-		return AwsRequestOverrideConfiguration.builder().apiCallTimeout(limit).build();
 	}
 
 	@Override

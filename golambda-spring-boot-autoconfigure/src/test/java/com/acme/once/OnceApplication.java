@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.messaging.Message;
@@ -22,6 +23,10 @@ import io.golambda.idempotency.Idempotency;
  */
 @SpringBootApplication
 public class OnceApplication {
+
+	public static void main(String[] arguments) {
+		SpringApplication.run(OnceApplication.class, arguments);
+	}
 
 	@Bean
 	Function<Event, BatchResponse> batch(Idempotency idempotency, Orders orders) {

@@ -30,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 import io.golambda.batch.FirehoseResponse;
 import io.golambda.batch.FirehoseResult;
-import io.golambda.batch.S3BatchResponse;
-import io.golambda.batch.S3BatchResult;
+import io.golambda.batch.S3TaskResponse;
+import io.golambda.batch.S3TaskResult;
 import io.golambda.event.Samples.Color;
 import io.golambda.event.json.JsonScanner;
 import io.golambda.event.json.JsonType;
@@ -63,7 +63,9 @@ class HostileEventsTests {
 				Event.encapCodeCommit("{}"), Event.encapLambdaDestination("{}"), Event.encapCloudWatchLogs("{}"),
 				Event.encapEventBridgeCustomBus("{}"), Event.encapEventBridgeCustomBus(Event.encapEventBridge("{}")),
 				Event.encapS3Batch("key"), Event.encapFirehose("{}"), Event.encapKafka("{}"), Event.encapActiveMq("{}"),
-				Event.encapRabbitMq("{}"), Event.encapKinesis("{}").withWindow("{\"a\":1}"));
+				Event.encapRabbitMq("{}"), Event.encapKinesis("{}").withWindow("{\"a\":1}"),
+				Event.of(BareRecord.DYNAMODB_OF_KINESIS.of("x")), Event.of(BareRecord.SES_NOTIFICATION.of("x")),
+				Event.of(BareRecord.CLOUDWATCH_LOGS.of("x")));
 	}
 
 	private static Map<String, byte[]> values() {
@@ -135,7 +137,7 @@ class HostileEventsTests {
 			check(what, () -> window.state(Object.class));
 		}));
 		check(what, () -> FirehoseResponse.of(event, (record) -> FirehoseResult.ok(record.bind(Map.class))));
-		check(what, () -> S3BatchResponse.of(event, (task) -> S3BatchResult.succeeded(task.text())));
+		check(what, () -> S3TaskResponse.of(event, (task) -> S3TaskResult.succeeded(task.text())));
 		check(what, () -> event.withWindow("{}"));
 	}
 
@@ -151,7 +153,8 @@ class HostileEventsTests {
 		check(what, () -> record.bind(new TypeReference<List<Map<String, Color>>>() {
 		}));
 		CLASSES_OF_RECORDS.forEach((type) -> check(what, () -> record.as(type)));
-		for (String part : List.of("key", "NewImage", "OldImage", "Keys", "responsePayload", "documentKey", "none")) {
+		for (String part : List.of("key", "NewImage", "OldImage", "Keys", "responsePayload", "documentKey", "content",
+				"extractedFields", "none")) {
 			check(what, () -> record.part(part).ifPresent(EventRecord::text));
 		}
 	}

@@ -68,6 +68,7 @@ class LargePayloadsTests {
 			"[\"software.amazon.payloadoffloading.PayloadS3Pointer\",{\"s3BucketName\":\"basket\",\"s3Key\":\"k-1\"}]",
 			"[\"software.amazon.payloadoffloading.PayloadS3Pointer\", {\"s3BucketName\": \"basket\", \"s3Key\": \"k-1\"}]",
 			"[\"com.amazon.sqs.javamessaging.MessageS3Pointer\",{\"s3BucketName\":\"basket\",\"s3Key\":\"k-1\"}]",
+			"[\"com.amazonaws.largepayloadoffloading.PayloadS3Pointer\",{\"s3BucketName\":\"basket\",\"s3Key\":\"k-1\"}]",
 			"[\"com.amazonaws.payloadoffloading.PayloadS3Pointer\",{\"s3BucketName\":\"basket\",\"s3Key\":\"k-1\"}]",
 			" [\n\t\"software.amazon.payloadoffloading.PayloadS3Pointer\" ,\r\n {\"s3Key\":\"k\\u002d1\", \"size\":[1], "
 					+ "\"s3BucketName\":\"basket\"} ] \n" })

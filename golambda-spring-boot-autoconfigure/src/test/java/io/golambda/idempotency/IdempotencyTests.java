@@ -132,6 +132,15 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void asynchronousResultIsNotStored() {
+		Function<Order, Object> pay = this.idempotency.by(Order::id)
+			.of(Object.class, (order) -> Mono.fromSupplier(() -> pay(order)));
+		assertThatExceptionOfType(IdempotencyException.class).isThrownBy(() -> pay.apply(ORDER))
+			.withMessageContaining("use ofAwaiting(...)");
+		assertThat(this.workshop.calls).containsExactly("begin orders#a-1", "release orders#a-1");
+	}
+
+	@Test
 	void workIsDoneAgainAfterItsTimeToLive() {
 		Consumer<Order> save = this.idempotency.timeToLive(Duration.ofMinutes(5)).by(Order::id).of(this.saved::add);
 		save.accept(ORDER);

@@ -226,6 +226,22 @@ class DeletionTests {
 	}
 
 	@Test
+	void recordOfFirehoseWhoseTransformationFailedKeepsItsObject() {
+		invoke(Event.encapFirehose(messages("a").json(), messages("b").json()), (event) -> {
+			List<EventRecord> records = event.records();
+			records.forEach(EventRecord::text);
+			ObjectNode answer = MAPPER.createObjectNode();
+			ArrayNode results = answer.putArray("records");
+			results.addObject()
+				.put("recordId", records.get(0).outermost().id().orElseThrow())
+				.put("result", "ProcessingFailed");
+			results.addObject().put("recordId", records.get(1).outermost().id().orElseThrow()).put("result", "Ok");
+			return answer;
+		});
+		assertThat(this.deleted).containsExactly("b");
+	}
+
+	@Test
 	void notificationsAndTheirQueuesAreTheSame() {
 		invoke(Event.encapSns(pointer("a")), (event) -> event.records().get(0).text());
 		invoke(Event.encapSnsOverSqs(pointer("b"), pointer("c")),

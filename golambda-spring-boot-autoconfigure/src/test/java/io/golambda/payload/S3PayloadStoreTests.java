@@ -152,8 +152,8 @@ class S3PayloadStoreTests {
 	@Timeout(10)
 	void callEndsBeforeTheFunctionTimesOut() throws Exception {
 		CountDownLatch end = new CountDownLatch(1);
-		this.s3.on("GET /basket/k", (exchange, start) -> await(end));
-		Event event = Event.of("{}", TimeLimit.ofMillis(1000));
+		this.s3.on("GET /basket/k", (exchange, start) -> await(end, 20_000));
+		Event event = Event.of("{}", TimeLimit.ofMillis(700));
 		long start = System.nanoTime();
 		new InvocationChain(List.of()).invoke(event, (invocation) -> {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.store.open(pointer("k")))
@@ -164,9 +164,34 @@ class S3PayloadStoreTests {
 		end.countDown();
 	}
 
-	private static void await(CountDownLatch latch) {
+	@Test
+	@Timeout(20)
+	void slowObjectEndsBeforeTheFunctionTimesOut() throws Exception {
+		CountDownLatch end = new CountDownLatch(1);
+		this.s3.on("GET /basket/k", (exchange, start) -> {
+			exchange.sendResponseHeaders(200, 1_000_000);
+			while (end.getCount() > 0) {
+				exchange.getResponseBody().write('x');
+				exchange.getResponseBody().flush();
+				await(end, 10);
+			}
+		});
+		Event event = Event.of("{}", TimeLimit.ofMillis(900));
+		long start = System.nanoTime();
+		new InvocationChain(List.of()).invoke(event, (invocation) -> {
+			try (InputStream stream = this.store.open(pointer("k")).stream()) {
+				assertThatExceptionOfType(IOException.class).isThrownBy(stream::readAllBytes)
+					.withMessage("S3 did not send the rest before the function has to end");
+			}
+			return null;
+		});
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+		end.countDown();
+	}
+
+	private static void await(CountDownLatch latch, int millis) {
 		try {
-			latch.await(20, TimeUnit.SECONDS);
+			latch.await(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -19,9 +19,10 @@ import io.golambda.event.json.JsonType;
  */
 final class ExtendedMessage {
 
-	// of the library for SQS and SNS, and of the one for SQS before 1.1
-	private static final String CLASS = ".payloadoffloading.PayloadS3Pointer";
+	// in a package that was renamed twice
+	private static final String CLASS = "payloadoffloading.PayloadS3Pointer";
 
+	// of the library for SQS before 1.1
 	private static final String OLDER_CLASS = "com.amazon.sqs.javamessaging.MessageS3Pointer";
 
 	private static final int SHORTEST_CLASS = CLASS.length();

@@ -29,27 +29,28 @@ final class JavaUnit extends SimpleJavaFileObject {
 
 	static final List<String> RELEASE = List.of("--release", "17", "-proc:none");
 
-	private static final String IMPORTS = Stream
-		.of("io.golambda.batch.*", "io.golambda.error.*", "io.golambda.event.*", "io.golambda.idempotency.*",
-				"io.golambda.idempotency.dynamodb.*", "io.golambda.invocation.*", "io.golambda.lambda.*",
-				"io.golambda.local.*", "io.golambda.logging.*", "io.golambda.secret.*", "io.golambda.test.*",
-				"io.golambda.tracing.*", "io.micrometer.core.instrument.Counter",
-				"io.micrometer.core.instrument.MeterRegistry", "io.micrometer.observation.annotation.*",
-				"io.micrometer.tracing.TraceContext", "io.micrometer.tracing.Tracer",
-				"io.micrometer.tracing.annotation.*", "io.micrometer.tracing.propagation.Propagator", "java.io.*",
-				"java.nio.charset.StandardCharsets", "java.nio.file.*", "java.time.*", "java.util.*",
-				"java.util.concurrent.*", "java.util.concurrent.atomic.*", "java.util.function.*", "java.util.stream.*",
-				"com.amazonaws.services.lambda.runtime.*", "com.amazonaws.services.lambda.runtime.events.*",
-				"org.junit.jupiter.api.Test", "org.slf4j.Logger", "org.slf4j.LoggerFactory",
-				"org.springframework.beans.factory.annotation.*", "org.springframework.boot.SpringApplication",
-				"org.springframework.boot.autoconfigure.SpringBootApplication",
-				"org.springframework.boot.context.properties.*", "org.springframework.boot.test.context.*",
-				"org.springframework.context.annotation.*", "org.springframework.core.annotation.*",
-				"org.springframework.messaging.Message", "org.springframework.stereotype.*",
-				"org.springframework.test.context.*", "org.springframework.web.client.RestClient",
-				"reactor.core.publisher.*", "software.amazon.awssdk.services.dynamodb.DynamoDbClient",
-				"tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper",
-				"static org.assertj.core.api.Assertions.*")
+	private static final String IMPORTS = Stream.of("io.golambda.batch.*", "io.golambda.error.*", "io.golambda.event.*",
+			"io.golambda.idempotency.*", "io.golambda.idempotency.dynamodb.*", "io.golambda.invocation.*",
+			"io.golambda.lambda.*", "io.golambda.local.*", "io.golambda.logging.*", "io.golambda.secret.*",
+			"io.golambda.test.*", "io.golambda.tracing.*", "io.micrometer.core.instrument.Counter",
+			"io.micrometer.core.instrument.MeterRegistry", "io.micrometer.observation.annotation.*",
+			"io.micrometer.tracing.TraceContext", "io.micrometer.tracing.Tracer", "io.micrometer.tracing.annotation.*",
+			"io.micrometer.tracing.propagation.Propagator", "java.io.*", "java.nio.charset.StandardCharsets",
+			"java.nio.file.*", "java.time.*", "java.util.*", "java.util.concurrent.*", "java.util.concurrent.atomic.*",
+			"java.util.function.*", "java.util.stream.*", "jakarta.validation.Valid",
+			"jakarta.validation.constraints.NotBlank", "jakarta.validation.constraints.Positive",
+			"com.amazonaws.services.lambda.runtime.*", "com.amazonaws.services.lambda.runtime.events.*",
+			"org.junit.jupiter.api.Test", "org.slf4j.Logger", "org.slf4j.LoggerFactory",
+			"org.springframework.beans.factory.annotation.*", "org.springframework.boot.SpringApplication",
+			"org.springframework.boot.autoconfigure.SpringBootApplication",
+			"org.springframework.boot.context.properties.*", "org.springframework.boot.test.context.*",
+			"org.springframework.context.annotation.*", "org.springframework.core.annotation.*",
+			"org.springframework.messaging.Message", "org.springframework.stereotype.*",
+			"org.springframework.test.context.*", "org.springframework.web.client.RestClient",
+			"reactor.core.publisher.*", "software.amazon.awssdk.services.dynamodb.DynamoDbClient",
+			"tools.jackson.databind.JsonNode", "tools.jackson.databind.json.JsonMapper", "java.net.URI",
+			"software.amazon.awssdk.core.sync.RequestBody", "software.amazon.awssdk.services.s3.S3Client",
+			"static org.assertj.core.api.Assertions.*")
 		.map((name) -> "import " + name + ";")
 		.collect(Collectors.joining(" "));
 

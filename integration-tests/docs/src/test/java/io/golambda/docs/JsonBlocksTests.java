@@ -120,6 +120,9 @@ class JsonBlocksTests {
 		else if (json.has("_aws")) {
 			checkMetrics(json, problems);
 		}
+		else if (json.has("InvokeConfiguration")) {
+			checkSubscriber(json, problems);
+		}
 		else if (json.has("Statement")) {
 			for (JsonNode statement : json.path("Statement")) {
 				statement.propertyNames()
@@ -168,6 +171,21 @@ class JsonBlocksTests {
 		}
 		if (!directive.has("Namespace") || directive.path("Metrics").isEmpty()) {
 			problems.add("This line has no metrics.");
+		}
+	}
+
+	private static void checkSubscriber(JsonNode subscriber, List<String> problems) {
+		for (String member : List.of("/Name", "/EventBusArn", "/InvokeConfiguration/TargetArn",
+				"/InvokeConfiguration/RoleArn")) {
+			if (!subscriber.at(member).isString()) {
+				problems.add("This subscriber has no " + member + ".");
+			}
+		}
+		if (!Set.of("EVENT", "REQUEST_RESPONSE")
+			.contains(subscriber.at("/InvokeConfiguration/LambdaParameters/InvocationType").asString(""))
+				|| !Set.of("RAW", "WITH_METADATA", "JSONATA")
+					.contains(subscriber.at("/Transformer/Type").asString(""))) {
+			problems.add("This subscriber has an unknown invocation type or transformer.");
 		}
 	}
 

@@ -133,6 +133,14 @@ class DynamoDbFailuresTests {
 	}
 
 	@Test
+	void interruptedThreadStaysInterrupted(DynamoDbLocal dynamoDb) {
+		IdempotencyStore store = new DynamoDbIdempotencyStore(dynamoDb.client(), dynamoDb.createIdempotencyTable());
+		Thread.currentThread().interrupt();
+		assertFailure(store).withMessageContaining("the thread was interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
 	void writeWhoseResponseIsLostIsRepeatedWithTheSameOutcome(DynamoDbLocal dynamoDb) throws IOException {
 		String table = dynamoDb.createIdempotencyTable();
 		try (FaultyDynamoDb faulty = new FaultyDynamoDb(dynamoDb.address(),

@@ -3,6 +3,7 @@ package io.golambda.integration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +116,21 @@ class OnceInProcessesTests {
 		assertThat(effects.done().entrySet()).filteredOn((entry) -> entry.getKey().startsWith("managed-"))
 			.hasSize(150)
 			.allMatch((entry) -> entry.getValue() == 1);
+	}
+
+	@Test
+	void withoutATableTheAwsSdkIsNotLoaded(DynamoDbLocal dynamoDb) throws Exception {
+		Path classes = folder.resolve("classes.log");
+		try (LocalFunction function = function(dynamoDb.address(), "")
+			.environment("GOLAMBDA_IDEMPOTENCY_STORE", "memory")
+			.javaOption("-Xlog:class+load:file=" + classes)
+			.start()) {
+			assertThat(invoke(function, new Order("memory", 0, false)).join().isError()).isFalse();
+		}
+		assertThat(Files.readString(classes)).contains("io.golambda.idempotency.InMemoryIdempotencyStore")
+			.doesNotContain("software.amazon.awssdk.core.internal.", "software.amazon.awssdk.http.",
+					"software.amazon.awssdk.regions.", "DefaultDynamoDbClient", "io.golambda.aws.",
+					"io.golambda.idempotency.dynamodb.");
 	}
 
 	private static CompletableFuture<FunctionAnswer> invoke(LocalFunction function, Order order) {

@@ -1,5 +1,6 @@
 package com.acme.beans;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,6 +25,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.golambda.idempotency.Idempotency;
+
 /**
  * Describes what Spring does to beans because of their annotations and types.
  */
@@ -39,10 +42,14 @@ public class BeansApplication {
 
 	@Bean
 	Function<String, Map<String, Object>> describe(BoundBeans.Summary bound, Heard heard, Running running,
-			JsonMapper mapper, Greeting greeting) {
+			JsonMapper mapper, Greeting greeting, Idempotency idempotency) {
 		return (input) -> Map.of("bound", bound.names(), "heard", heard.refreshed, "running", running.running, "json",
 				mapper.writeValueAsString(new Purchase(new Price(3), new Label("x"), "y")), "greeting",
-				greeting.greet("hello"));
+				greeting.greet("hello"), "once", List.of(once(idempotency, 1), once(idempotency, 2)));
+	}
+
+	private static Ticket once(Idempotency idempotency, int number) {
+		return idempotency.forKey("ticket").call(Ticket.class, () -> new Ticket(number));
 	}
 
 	@Bean
@@ -109,6 +116,10 @@ public class BeansApplication {
 		public boolean isRunning() {
 			return this.running;
 		}
+
+	}
+
+	record Ticket(int ticketNumber) {
 
 	}
 

@@ -9,6 +9,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 
+import io.golambda.idempotency.Idempotency;
+
 /**
  * An application whose start fails as the active profile selects.
  */
@@ -54,6 +56,12 @@ public class StartsApplication {
 	@Profile("memory")
 	Object memory() {
 		return new long[Integer.MAX_VALUE - 8];
+	}
+
+	@Bean
+	@Profile("idempotency")
+	Object idempotent(Idempotency idempotency) {
+		return idempotency.by(Object::toString);
 	}
 
 	@Bean

@@ -45,6 +45,7 @@ class AnnotatedBeansTests {
 			    "greeting": "hello!",
 			    "heard": true,
 			    "json": "{\\"Purchase\\":{\\"price\\":\\"3 EUR\\",\\"label\\":{\\"caption\\":\\"x\\"},\\"the_buyer\\":\\"y\\"}}",
+			    "once": [{"ticket_number": 1}, {"ticket_number": 1}],
 			    "running": true
 			  }
 			}
@@ -91,6 +92,7 @@ class AnnotatedBeansTests {
 		LocalFunction.Builder builder = CachedClasses.builder()
 			.environment("MAIN_CLASS", BeansApplication.class.getName())
 			.environment("SPRING_CLOUD_FUNCTION_DEFINITION", "describe")
+			.environment("GOLAMBDA_IDEMPOTENCY_STORE", "memory")
 			.output(this.output);
 		return aot ? builder.taskRoot(taskRoot).javaOption("-Dspring.aot.enabled=true") : builder;
 	}

@@ -96,6 +96,7 @@ class StartFailureTests {
 					SPRING_PROFILES_ACTIVE | runner | java.lang.IllegalStateException: Failed to execute ApplicationRunner. Caused by java.io.IOException: cannot warm up
 					SPRING_PROFILES_ACTIVE | overflow | The bean 'overflow' (com.acme.starts.StartsApplication) cannot be created: java.lang.StackOverflowError
 					SPRING_PROFILES_ACTIVE | memory | The bean 'memory' (com.acme.starts.StartsApplication) cannot be created: java.lang.OutOfMemoryError
+					SPRING_PROFILES_ACTIVE | idempotency | Idempotency needs a store that all execution environments of the function share, and none is configured. Set golambda.idempotency.table-name
 					SPRING_PROFILES_ACTIVE | class | The bean 'missingClass' (com.acme.starts.StartsApplication) cannot be created: java.lang.NoClassDefFoundError: com/acme/Missing
 					MAIN_CLASS | java.lang.String | java.lang.String is not annotated with @SpringBootApplication. Name the class that is in the environment variable MAIN_CLASS
 					MAIN_CLASS | com.acme.Colours | MAIN_CLASS is "com.acme.Colours", but there is no such class

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,9 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 import io.golambda.batch.Batch;
 import io.golambda.batch.BatchResponse;
+import io.golambda.batch.RecordConsumer;
 import io.golambda.event.Event;
 import io.golambda.event.EventRecord;
 import io.golambda.event.EventSource;
+import io.golambda.idempotency.Idempotency;
 import io.golambda.lambda.LambdaInvoker;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,16 +135,16 @@ class LargeMessageTests {
 	}
 
 	@Test
-	void duplicateThatIsSkippedByItsIdIsNotRead() throws Exception {
+	void duplicateThatIdempotencySkipsByItsIdIsNotRead() throws Exception {
 		send("1");
 		byte[] event = event(receive(1));
-		this.orders.skipping = true;
+		this.orders.onceOnly = true;
 		try {
 			invoke(event);
 			assertThat(invoke(event).path("batchItemFailures")).isEmpty();
 		}
 		finally {
-			this.orders.skipping = false;
+			this.orders.onceOnly = false;
 		}
 		assertThat(this.orders.saved).containsExactly("1");
 	}
@@ -260,9 +261,7 @@ class LargeMessageTests {
 
 		private final Set<String> failing = new HashSet<>();
 
-		private final Set<String> seen = new LinkedHashSet<>();
-
-		private boolean skipping;
+		private boolean onceOnly;
 
 		@Bean
 		S3Client s3Client() throws IOException {
@@ -270,15 +269,16 @@ class LargeMessageTests {
 		}
 
 		@Bean
-		Function<Event, BatchResponse> receive() {
-			return (event) -> Batch.process(event, this::receive);
+		Function<Event, BatchResponse> receive(Idempotency idempotency) {
+			RecordConsumer<EventRecord> once = idempotency.byRecordId().comparingNothing().of(this::receive);
+			return (event) -> Batch.process(event, this.onceOnly ? once : this::receive);
 		}
 
 		private void receive(EventRecord record) {
 			if (record.source() == EventSource.S3) {
 				record.stream().gunzip().forEachLine(this.saved::add);
 			}
-			else if (!this.skipping || this.seen.add(record.id().orElseThrow())) {
+			else {
 				Order order = record.bind(Order.class);
 				if (this.failing.contains(order.id())) {
 					throw new IllegalStateException("failing");

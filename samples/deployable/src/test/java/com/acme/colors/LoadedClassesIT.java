@@ -81,6 +81,13 @@ class LoadedClassesIT {
 
 	@ParameterizedTest
 	@EnumSource
+	void functionWithoutIdempotencyLoadsOnlyItsDeclaredTypes(Start start) throws Exception {
+		assertThat(loadedClasses(start).in("io.golambda.idempotency"))
+			.isSubsetOf("io.golambda.idempotency.Idempotency", "io.golambda.idempotency.IdempotencyStore");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void functionWithoutSnapStartLoadsOnlyTheDeclaredTypesOfPriming(Start start) throws Exception {
 		assertThat(loadedClasses(start).in("io.golambda"))
 			.filteredOn((name) -> name.contains("Priming") || name.contains("Checkpoint"))

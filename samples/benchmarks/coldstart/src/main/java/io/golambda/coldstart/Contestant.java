@@ -38,6 +38,7 @@ record Contestant(String name, String folder, String handler, Layout layout, boo
 			case "adapter", "adapter-without-webflux" -> "AdapterApplication";
 			case "golambda-secrets", "golambda-spring-cloud-aws" -> "SecretsApplication";
 			case "golambda-features/dynamodb" -> "DynamoDbApplication";
+			case "golambda-features/idempotency" -> "IdempotencyApplication";
 			case "golambda-features/validation" -> "ValidationApplication";
 			default -> "GolambdaApplication";
 		});

@@ -89,7 +89,9 @@ final class Contestants {
 					.in(Map.of("DB_PASSWORD", "correct horse")),
 				Contestant.of("a secret", "golambda-secrets", GOLAMBDA).in(Map.of("GOLAMBDA_SECRETS_DB", "db")),
 				feature("a DynamoDbClient, unused", "dynamodb"),
-				feature("a DynamoDbClient and a request", "dynamodb").in(Map.of("COLORS_TABLE", "separators"))));
+				feature("a DynamoDbClient and a request", "dynamodb").in(Map.of("COLORS_TABLE", "separators")),
+				feature("idempotency in DynamoDB", "idempotency")
+					.in(Map.of("GOLAMBDA_IDEMPOTENCY_TABLENAME", "once"))));
 	}
 
 	private static List<Contestant> outOfTheBoxAndFastest(List<Contestant> contestants) {

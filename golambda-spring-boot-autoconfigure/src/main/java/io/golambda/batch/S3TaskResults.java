@@ -23,19 +23,19 @@ import io.golambda.event.EventRecord;
  * The tasks of an event from S3 Batch Operations and the result of each, in the order of
  * the event.
  */
-record S3BatchTasks(List<EventRecord> tasks, List<S3BatchResult> results) {
+record S3TaskResults(List<EventRecord> tasks, List<S3TaskResult> results) {
 
 	private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
-	private static final S3BatchResult NOT_STARTED = S3BatchResult
+	private static final S3TaskResult NOT_STARTED = S3TaskResult
 		.temporaryFailure("Not started before the function had to end.");
 
-	static S3BatchTasks process(Event event, Function<EventRecord, S3BatchResult> function) {
+	static S3TaskResults process(Event event, Function<EventRecord, S3TaskResult> function) {
 		BatchProcessor processor = BatchProcessor.sequential();
 		long end = processor.end(event);
 		List<EventRecord> tasks = event.decapS3Batch();
 		checkIds(tasks);
-		S3BatchResult[] results = new S3BatchResult[tasks.size()];
+		S3TaskResult[] results = new S3TaskResult[tasks.size()];
 		List<BatchItem> items = BatchItem.of(tasks);
 		processor.run(items, new WholeEventPolicy((task) -> Optional.empty()), end,
 				(task) -> results[task.index()] = Objects.requireNonNull(function.apply(task), "the result of a task"));
@@ -54,7 +54,7 @@ record S3BatchTasks(List<EventRecord> tasks, List<S3BatchResult> results) {
 			log.warn("{} of {} tasks of the S3_BATCH event were not started before the function had to end. "
 					+ "They will be retried.", remaining, results.length);
 		}
-		return new S3BatchTasks(tasks, List.of(results));
+		return new S3TaskResults(tasks, List.of(results));
 	}
 
 	private static void checkIds(List<EventRecord> tasks) {
@@ -67,9 +67,9 @@ record S3BatchTasks(List<EventRecord> tasks, List<S3BatchResult> results) {
 	}
 
 	// without the message, since S3 stores the text in a bucket
-	private static S3BatchResult failure(Event event, Throwable failure) {
+	private static S3TaskResult failure(Event event, Throwable failure) {
 		String requestId = event.context().getAwsRequestId();
-		return S3BatchResult.temporaryFailure(failure.getClass().getName()
+		return S3TaskResult.temporaryFailure(failure.getClass().getName()
 				+ ((requestId == null || requestId.isEmpty()) ? "" : ", see the log of request " + requestId));
 	}
 
@@ -83,7 +83,7 @@ record S3BatchTasks(List<EventRecord> tasks, List<S3BatchResult> results) {
 		try (JsonGenerator json = JsonMapper.shared().createGenerator(response)) {
 			json.writeStartObject();
 			write(json, "invocationSchemaVersion", attributes.get("invocationSchemaVersion"));
-			json.writeStringProperty("treatMissingKeysAs", S3BatchResult.Code.TEMPORARY_FAILURE.text());
+			json.writeStringProperty("treatMissingKeysAs", S3TaskResult.Code.TEMPORARY_FAILURE.text());
 			write(json, "invocationId", attributes.get("invocationId"));
 			json.writeArrayPropertyStart("results");
 			for (int i = 0; i < this.tasks.size(); i++) {

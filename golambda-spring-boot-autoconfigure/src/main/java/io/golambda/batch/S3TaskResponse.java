@@ -12,13 +12,12 @@ import io.golambda.event.EventException;
 import io.golambda.event.EventRecord;
 
 /**
- * The response to S3 Batch Operations, with one {@link S3BatchResult} for each task:
- * <pre>
+ * The response to S3 Batch Operations, with one {@link S3TaskResult} for each task: <pre>
  * &#64;Bean
- * Function&lt;Event, S3BatchResponse&gt; thumbnails() {
- * 	return event -&gt; S3BatchResponse.of(event, task -&gt; {
+ * Function&lt;Event, S3TaskResponse&gt; thumbnails() {
+ * 	return event -&gt; S3TaskResponse.of(event, task -&gt; {
  * 		shrink(task.attributes().get("bucket"), task.attributes().get("key"));
- * 		return S3BatchResult.succeeded();
+ * 		return S3TaskResult.succeeded();
  * 	});
  * }
  * </pre>
@@ -30,11 +29,11 @@ import io.golambda.event.EventRecord;
  * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html">Invoke
  * AWS Lambda function</a>
  */
-public final class S3BatchResponse implements AwsResponse {
+public final class S3TaskResponse implements AwsResponse {
 
 	private final String json;
 
-	private S3BatchResponse(String json) {
+	private S3TaskResponse(String json) {
 		this.json = json;
 	}
 
@@ -52,8 +51,8 @@ public final class S3BatchResponse implements AwsResponse {
 	 * @throws EventException if the event is not from S3 Batch Operations, or a task has
 	 * no unique {@code taskId}
 	 */
-	public static S3BatchResponse of(Event event, Function<EventRecord, S3BatchResult> task) {
-		return new S3BatchResponse(S3BatchTasks.process(event, task).response());
+	public static S3TaskResponse of(Event event, Function<EventRecord, S3TaskResult> task) {
+		return new S3TaskResponse(S3TaskResults.process(event, task).response());
 	}
 
 	/**
@@ -73,7 +72,7 @@ public final class S3BatchResponse implements AwsResponse {
 
 	@Override
 	public String toString() {
-		return "S3BatchResponse[" + this.json.length() + " characters]";
+		return "S3TaskResponse[" + this.json.length() + " characters]";
 	}
 
 }

@@ -24,18 +24,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Responses to S3 Batch Operations.
  */
-class S3BatchResponseTests {
+class S3TaskResponseTests {
 
 	@Test
 	void eachTaskHasItsResult() {
 		Event event = Event.encapS3Batch(
 				NewRecord.of("a.txt").id("t-1").with("invocationId", "i-1").with("bucket", "uploads"),
 				NewRecord.of("b.txt").id("t-2"), NewRecord.of("c.txt").id("t-3"), NewRecord.of("d.txt").id("t-4"));
-		assertThat(S3BatchResponse.of(event, (task) -> switch (task.text()) {
-			case "a.txt" -> S3BatchResult.succeeded();
-			case "b.txt" -> S3BatchResult.succeeded("\"b\" is done");
-			case "c.txt" -> S3BatchResult.temporaryFailure("throttled");
-			default -> S3BatchResult.permanentFailure("no image");
+		assertThat(S3TaskResponse.of(event, (task) -> switch (task.text()) {
+			case "a.txt" -> S3TaskResult.succeeded();
+			case "b.txt" -> S3TaskResult.succeeded("\"b\" is done");
+			case "c.txt" -> S3TaskResult.temporaryFailure("throttled");
+			default -> S3TaskResult.permanentFailure("no image");
 		}).json()).isEqualTo("""
 				{"invocationSchemaVersion":"1.0","treatMissingKeysAs":"TemporaryFailure","invocationId":"i-1",\
 				"results":[{"taskId":"t-1","resultCode":"Succeeded","resultString":""},\
@@ -48,12 +48,12 @@ class S3BatchResponseTests {
 	void exceptionIsATemporaryFailureOfItsTaskOnlyAndDoesNotShowItsMessage() {
 		Event event = Event.encapS3Batch("a", "b", "c");
 		List<String> tried = new ArrayList<>();
-		JsonNode results = results(S3BatchResponse.of(event, (task) -> {
+		JsonNode results = results(S3TaskResponse.of(event, (task) -> {
 			tried.add(task.text());
 			if (task.text().equals("b")) {
 				throw new UncheckedIOException(new IOException("secret"));
 			}
-			return S3BatchResult.succeeded();
+			return S3TaskResult.succeeded();
 		}));
 		assertThat(tried).containsExactly("a", "b", "c");
 		assertThat(codes(results)).containsExactly("Succeeded", "TemporaryFailure", "Succeeded");
@@ -65,7 +65,7 @@ class S3BatchResponseTests {
 	void keyThatIsNotTheExpectedJsonIsATemporaryFailure() {
 		Event event = Event.encapS3Batch("no JSON", "{\"origKey\":\"a\",\"newKey\":\"b\"}");
 		JsonNode results = results(
-				S3BatchResponse.of(event, (task) -> S3BatchResult.succeeded(task.bind(Move.class).newKey())));
+				S3TaskResponse.of(event, (task) -> S3TaskResult.succeeded(task.bind(Move.class).newKey())));
 		assertThat(codes(results)).containsExactly("TemporaryFailure", "Succeeded");
 		assertThat(results.at("/1/resultString").stringValue()).isEqualTo("b");
 	}
@@ -73,7 +73,7 @@ class S3BatchResponseTests {
 	@Test
 	void failureNamesTheRequestWhoseLogHasTheError() {
 		Event event = Events.withTimeLeft(Event.encapS3Batch("a"), 60_000);
-		JsonNode results = results(S3BatchResponse.of(event, (task) -> {
+		JsonNode results = results(S3TaskResponse.of(event, (task) -> {
 			throw new IllegalStateException("down");
 		}));
 		assertThat(results.at("/0/resultString").stringValue())
@@ -83,7 +83,7 @@ class S3BatchResponseTests {
 	@Test
 	void taskThatDoesNotStartBeforeTheDeadlineIsATemporaryFailure() {
 		Event event = Events.withTimeLeft(Event.encapS3Batch("a", "b"), 100);
-		JsonNode results = results(S3BatchResponse.of(event, (task) -> S3BatchResult.succeeded()));
+		JsonNode results = results(S3TaskResponse.of(event, (task) -> S3TaskResult.succeeded()));
 		assertThat(codes(results)).containsOnly("TemporaryFailure");
 		assertThat(results.at("/0/resultString").stringValue())
 			.isEqualTo("Not started before the function had to end.");
@@ -98,7 +98,7 @@ class S3BatchResponseTests {
 		};
 		Event event = Event.encapS3Batch("a", "b");
 		new InvocationChain(List.of(), () -> List.of(interceptor)).invoke(event,
-				(invocation) -> S3BatchResponse.of(event, (task) -> S3BatchResult.succeeded()));
+				(invocation) -> S3TaskResponse.of(event, (task) -> S3TaskResult.succeeded()));
 		assertThat(intercepted).containsExactly("a of 0", "b of 1");
 	}
 
@@ -107,11 +107,11 @@ class S3BatchResponseTests {
 		String json = Event.encapS3Batch(NewRecord.of("a").id("t-1"), NewRecord.of("b").id("t-2")).json();
 		for (String changed : List.of(json.replace("t-2", "t-1"), json.replace("\"t-2\"", "null"))) {
 			assertThatExceptionOfType(EventException.class)
-				.isThrownBy(() -> S3BatchResponse.of(Event.of(changed), (task) -> S3BatchResult.succeeded()))
+				.isThrownBy(() -> S3TaskResponse.of(Event.of(changed), (task) -> S3TaskResult.succeeded()))
 				.withMessageContaining("has no unique taskId, which the response to S3 needs");
 		}
 		assertThatExceptionOfType(EventException.class)
-			.isThrownBy(() -> S3BatchResponse.of(Event.encapSqs("x"), (task) -> S3BatchResult.succeeded()))
+			.isThrownBy(() -> S3TaskResponse.of(Event.encapSqs("x"), (task) -> S3TaskResult.succeeded()))
 			.withMessageContaining("Use decapSqs()");
 	}
 
@@ -119,21 +119,21 @@ class S3BatchResponseTests {
 	void batchAdvisesTheResponseOfS3() {
 		assertThatExceptionOfType(BatchException.class)
 			.isThrownBy(() -> Batch.process(Event.encapS3Batch("a"), EventRecord::text))
-			.withMessageEndingWith("Return an S3BatchResponse instead.");
+			.withMessageEndingWith("Return an S3TaskResponse instead.");
 	}
 
 	@Test
 	void resultStringIsCutBetweenCharacters() {
 		Event event = Event.encapS3Batch("a", "b");
-		JsonNode results = results(S3BatchResponse.of(event,
-				(task) -> S3BatchResult.succeeded((task.index() == 0) ? "x".repeat(1024) : "x" + "😀".repeat(1000))));
+		JsonNode results = results(S3TaskResponse.of(event,
+				(task) -> S3TaskResult.succeeded((task.index() == 0) ? "x".repeat(1024) : "x" + "😀".repeat(1000))));
 		assertThat(results.at("/0/resultString").stringValue()).isEqualTo("x".repeat(1024));
 		assertThat(results.at("/1/resultString").stringValue()).isEqualTo("x" + "😀".repeat(511) + "…");
 	}
 
 	@Test
 	void anyMapperWritesTheSameResponse() {
-		S3BatchResponse response = S3BatchResponse.of(Event.encapS3Batch("a"), (task) -> S3BatchResult.succeeded());
+		S3TaskResponse response = S3TaskResponse.of(Event.encapS3Batch("a"), (task) -> S3TaskResult.succeeded());
 		JsonMapper mapper = JsonMapper.builder()
 			.propertyNamingStrategy(PropertyNamingStrategies.UPPER_SNAKE_CASE)
 			.build();
@@ -143,12 +143,12 @@ class S3BatchResponseTests {
 
 	@Test
 	void toStringDoesNotShowTheText() {
-		assertThat(S3BatchResult.permanentFailure("secret")).hasToString("S3BatchResult[PermanentFailure]");
-		assertThat(S3BatchResponse.of(Event.encapS3Batch("a"), (task) -> S3BatchResult.succeeded("secret")).toString())
-			.startsWith("S3BatchResponse[");
+		assertThat(S3TaskResult.permanentFailure("secret")).hasToString("S3TaskResult[PermanentFailure]");
+		assertThat(S3TaskResponse.of(Event.encapS3Batch("a"), (task) -> S3TaskResult.succeeded("secret")).toString())
+			.startsWith("S3TaskResponse[");
 	}
 
-	private static JsonNode results(S3BatchResponse response) {
+	private static JsonNode results(S3TaskResponse response) {
 		return JsonMapper.shared().readTree(response.json()).get("results");
 	}
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one task of S3 Batch Operations: <pre>
- * return S3BatchResult.permanentFailure("The object is no image.");
+ * return S3TaskResult.permanentFailure("The object is no image.");
  * </pre>
  * <p>
  * Immutable and safe for use by multiple threads.
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * "https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-invoke-lambda.html">Invoke
  * AWS Lambda function</a>
  */
-public final class S3BatchResult {
+public final class S3TaskResult {
 
 	private static final int MAX_LENGTH = 1024;
 
-	private static final S3BatchResult SUCCEEDED = new S3BatchResult(Code.SUCCEEDED, "");
+	private static final S3TaskResult SUCCEEDED = new S3TaskResult(Code.SUCCEEDED, "");
 
 	private final Code code;
 
 	private final String resultString;
 
-	private S3BatchResult(Code code, String resultString) {
+	private S3TaskResult(Code code, String resultString) {
 		this.code = code;
 		this.resultString = cut(resultString);
 	}
@@ -34,7 +34,7 @@ public final class S3BatchResult {
 	 * Returns the result of a task that is done.
 	 * @return the result
 	 */
-	public static S3BatchResult succeeded() {
+	public static S3TaskResult succeeded() {
 		return SUCCEEDED;
 	}
 
@@ -44,8 +44,8 @@ public final class S3BatchResult {
 	 * secret, since it is stored with the report
 	 * @return the result
 	 */
-	public static S3BatchResult succeeded(String resultString) {
-		return new S3BatchResult(Code.SUCCEEDED, Objects.requireNonNull(resultString, "resultString"));
+	public static S3TaskResult succeeded(String resultString) {
+		return new S3TaskResult(Code.SUCCEEDED, Objects.requireNonNull(resultString, "resultString"));
 	}
 
 	/**
@@ -54,8 +54,8 @@ public final class S3BatchResult {
 	 * @param resultString the reason, as for {@link #succeeded(String)}
 	 * @return the result
 	 */
-	public static S3BatchResult temporaryFailure(String resultString) {
-		return new S3BatchResult(Code.TEMPORARY_FAILURE, Objects.requireNonNull(resultString, "resultString"));
+	public static S3TaskResult temporaryFailure(String resultString) {
+		return new S3TaskResult(Code.TEMPORARY_FAILURE, Objects.requireNonNull(resultString, "resultString"));
 	}
 
 	/**
@@ -63,8 +63,8 @@ public final class S3BatchResult {
 	 * @param resultString the reason, as for {@link #succeeded(String)}
 	 * @return the result
 	 */
-	public static S3BatchResult permanentFailure(String resultString) {
-		return new S3BatchResult(Code.PERMANENT_FAILURE, Objects.requireNonNull(resultString, "resultString"));
+	public static S3TaskResult permanentFailure(String resultString) {
+		return new S3TaskResult(Code.PERMANENT_FAILURE, Objects.requireNonNull(resultString, "resultString"));
 	}
 
 	private static String cut(String text) {
@@ -85,7 +85,7 @@ public final class S3BatchResult {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof S3BatchResult result && this.code == result.code
+		return other instanceof S3TaskResult result && this.code == result.code
 				&& this.resultString.equals(result.resultString);
 	}
 
@@ -97,7 +97,7 @@ public final class S3BatchResult {
 	@Override
 	public String toString() {
 		// without the text, which may be confidential
-		return "S3BatchResult[" + this.code.text + "]";
+		return "S3TaskResult[" + this.code.text + "]";
 	}
 
 	enum Code {
