@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 
 import io.golambda.event.json.ByteSlice;
+import io.golambda.event.json.JsonScanner;
+import io.golambda.event.json.JsonType;
 import io.golambda.event.schema.EncodedPayload;
 import io.golambda.event.schema.PayloadReader;
 import io.golambda.event.schema.SchemaClasses;
@@ -94,14 +95,27 @@ final class SchemaBinding {
 	}
 
 	private static EncodedPayload encoded(EventRecord record, ByteSlice payload) {
-		return new EncodedPayload(record.payload().isText() ? jsonOrDecoded(payload) : payload,
-				schemaMetadata(record, "dataFormat"), schemaMetadata(record, "schemaId"),
-				(compressed) -> inflated(record, compressed));
-	}
-
-	private static @Nullable String schemaMetadata(EventRecord record, String name) {
+		ByteSlice bytes = record.payload().isText() ? jsonOrDecoded(payload) : payload;
 		String member = record.payload().schemaMember();
-		return (member != null) ? record.recordJson().at(member, name).map(RecordJson::scalar).orElse(null) : null;
+		Optional<JsonScanner> metadata = (member != null) ? record.recordJson().at(member) : Optional.empty();
+		String dataFormat = null;
+		String schemaId = null;
+		if (metadata.isPresent() && metadata.get().type() == JsonType.OBJECT) {
+			JsonScanner json = metadata.get();
+			json.enterObject();
+			while (json.nextMember()) {
+				if (dataFormat == null && json.isNamed("dataFormat")) {
+					dataFormat = RecordJson.scalar(json);
+				}
+				else if (schemaId == null && json.isNamed("schemaId")) {
+					schemaId = RecordJson.scalar(json);
+				}
+				else {
+					json.skip();
+				}
+			}
+		}
+		return new EncodedPayload(bytes, dataFormat, schemaId, (compressed) -> inflated(record, compressed));
 	}
 
 	private static ByteSlice jsonOrDecoded(ByteSlice text) {

@@ -10,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the classes that Avro generated together with one class, by the schema within
  * that class and in its class loader. Avro itself looks for any class that a schema
- * names, and therefore accepts only packages that a system property lists.
+ * names, and therefore accepts only packages that a system property lists. Avro's fast
+ * reader does not accept subclasses, so that its other reader reads.
  */
 final class TrustedClasses extends SpecificData {
 
 	private final Map<String, @Nullable Class<?>> classes = new HashMap<>();
-
-	private boolean logicalTypes;
 
 	TrustedClasses(Class<?> type, Schema schema) {
 		super(type.getClassLoader());
@@ -24,12 +23,9 @@ final class TrustedClasses extends SpecificData {
 		own.getConversions().forEach(this::addLogicalTypeConversion);
 		setCustomCoders(own.useCustomCoders());
 		add(schema);
-		// the fast reader converts logical types for which the class has no conversion
-		setFastReaderEnabled(own.isFastReaderEnabled() && !this.logicalTypes);
 	}
 
 	private void add(Schema schema) {
-		this.logicalTypes |= schema.getLogicalType() != null;
 		switch (schema.getType()) {
 			case RECORD -> {
 				if (addNamed(schema)) {
