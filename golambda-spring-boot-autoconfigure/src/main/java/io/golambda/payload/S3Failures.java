@@ -7,8 +7,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
+import io.golambda.aws.AwsFailure;
 import io.golambda.event.PayloadReference;
 import io.golambda.event.json.Excerpt;
 
@@ -17,7 +17,7 @@ import io.golambda.event.json.Excerpt;
  */
 final class S3Failures {
 
-	private static final int MESSAGE_LENGTH = 300;
+	private static final int PROBLEM_LENGTH = 500;
 
 	private final String partition;
 
@@ -88,21 +88,16 @@ final class S3Failures {
 	}
 
 	private static String clientProblem(RuntimeException ex) {
-		String message = String.valueOf(ex.getMessage());
 		if (ex instanceof ApiCallTimeoutException) {
 			return "S3 did not answer before the function has to end";
 		}
 		if (ex instanceof AbortedException) {
 			return "the call to S3 was interrupted";
 		}
-		if (message.contains("HTTP implementation")) {
-			return "the AWS SDK has no HTTP client; add software.amazon.awssdk:url-connection-client to the "
-					+ "dependencies";
-		}
-		if (!(ex instanceof SdkException)) {
-			return "there is no client of S3: " + message.replaceFirst("\\.$", "");
-		}
-		return "S3 was not reached: " + Excerpt.of(message, MESSAGE_LENGTH).replaceFirst("\\.$", "");
+		String problem = AwsFailure.of(ex)
+			.map((failure) -> "S3 was not reached: " + failure.description() + " " + failure.fix("s3").orElse(""))
+			.orElseGet(() -> "there is no client of S3: " + ex.getMessage());
+		return Excerpt.of(problem.strip(), PROBLEM_LENGTH).replaceFirst("\\.$", "");
 	}
 
 	private static String code(AwsServiceException ex) {

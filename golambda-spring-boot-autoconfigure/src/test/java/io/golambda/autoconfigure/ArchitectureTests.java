@@ -50,7 +50,7 @@ class ArchitectureTests {
 			Map.entry("metrics", Set.of("invocation", "event", "error")), Map.entry("aws", Set.of()),
 			Map.entry("idempotency.dynamodb", Set.of("aws", "idempotency", "invocation")),
 			Map.entry("secret", Set.of("aws", "error")),
-			Map.entry("payload", Set.of("invocation", "event", "event.json", "error")),
+			Map.entry("payload", Set.of("aws", "invocation", "event", "event.json", "error")),
 			Map.entry("lambda", Set.of("invocation", "event", "error", "batch", "logging")),
 			Map.entry("autoconfigure",
 					Set.of("aws", "batch", "error", "event", "idempotency", "idempotency.dynamodb", "invocation",

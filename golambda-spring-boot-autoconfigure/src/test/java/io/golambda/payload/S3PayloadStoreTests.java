@@ -137,15 +137,19 @@ class S3PayloadStoreTests {
 			.withMessageStartingWith("S3 was not reached: ");
 	}
 
-	@Test
-	void clientThatCannotBeBuiltIsReported() {
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"Unable to load an HTTP implementation from any provider in the chain. | Add software.amazon.awssdk:url-connection-client",
+			"Unable to load credentials from any of the providers in the chain | there are no AWS credentials",
+			"Unable to load region from any of the providers in the chain | Lambda sets AWS_REGION" })
+	void clientThatCannotBeBuiltIsReported(String message, String problem) {
 		S3PayloadStore broken = new S3PayloadStore(() -> {
-			throw SdkClientException.create("Unable to load an HTTP implementation from any provider in the chain.");
+			throw SdkClientException.create(message);
 		}, () -> {
 		}, null);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> broken.open(pointer("k")))
-			.withMessage("the AWS SDK has no HTTP client; add software.amazon.awssdk:url-connection-client to the "
-					+ "dependencies");
+			.withMessageStartingWith("S3 was not reached: ")
+			.withMessageContaining(problem);
 	}
 
 	@Test

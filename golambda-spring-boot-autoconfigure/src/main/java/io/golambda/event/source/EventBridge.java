@@ -87,7 +87,7 @@ public final class EventBridge implements SourceFormat {
 	public Optional<StoredObject> object(RecordJson record) {
 		String bucket = record.text("detail", "bucket", "name");
 		String key = record.text("detail", "object", "key");
-		// no sender can put events of a source that begins with "aws."
+		// which no sender can put on a bus, only into a queue or a stream
 		if (!"aws.s3".equals(record.text("source")) || bucket == null || key == null) {
 			return Optional.empty();
 		}
