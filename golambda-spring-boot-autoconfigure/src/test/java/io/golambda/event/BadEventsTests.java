@@ -224,7 +224,7 @@ class BadEventsTests {
 
 	@Test
 	void numberOutOfRangeIsReported() {
-		EventRecord record = Event.encapSqs(NewRecord.of("{\"small\":99999999999999999999}").with("messageId", "m-1"))
+		EventRecord record = Event.encapSqs(NewRecord.of("{\"small\":99999999999999999999}").id("m-1"))
 			.decapSqs()
 			.get(0);
 		assertThatExceptionOfType(EventException.class).isThrownBy(() -> record.bind(Numbers.class))
