@@ -82,8 +82,8 @@ class LoadedClassesIT {
 	@ParameterizedTest
 	@EnumSource
 	void functionWithoutIdempotencyLoadsOnlyItsDeclaredTypes(Start start) throws Exception {
-		assertThat(loadedClasses(start).in("io.golambda.idempotency"))
-			.isSubsetOf("io.golambda.idempotency.Idempotency", "io.golambda.idempotency.IdempotencyStore");
+		assertThat(loadedClasses(start).in("io.golambda.idempotency")).isSubsetOf("io.golambda.idempotency.Idempotency",
+				"io.golambda.idempotency.IdempotencyStore");
 	}
 
 	@ParameterizedTest
