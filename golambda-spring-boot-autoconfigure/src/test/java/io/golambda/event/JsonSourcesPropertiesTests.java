@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Round-trip law of the sources that carry JSON: {@code decap(encap(x))} equals
  * {@code x}.
  */
+@PropertyDefaults(tries = 500)
 class JsonSourcesPropertiesTests {
 
 	// numbers of any size keep all their digits

@@ -19,6 +19,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Any value that is set on a {@link NewRecord} is read from its event under the same
  * name.
  */
+@PropertyDefaults(tries = 500)
 class NewRecordPropertiesTests {
 
 	private static final long LAST_SECOND = 253_402_300_799L;
