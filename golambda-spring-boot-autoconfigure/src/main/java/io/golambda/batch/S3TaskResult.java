@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one task of S3 Batch Operations: <pre>
- * return S3TaskResult.permanentFailure("The object is no image.");
+ * return S3TaskResult.permanentFailure("The object is not an image.");
  * </pre>
  * <p>
  * Immutable and safe for use by multiple threads.

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
@@ -82,9 +81,9 @@ record S3TaskResults(List<EventRecord> tasks, List<S3TaskResult> results) {
 		StringWriter response = new StringWriter();
 		try (JsonGenerator json = JsonMapper.shared().createGenerator(response)) {
 			json.writeStartObject();
-			write(json, "invocationSchemaVersion", attributes.get("invocationSchemaVersion"));
+			json.writeStringProperty("invocationSchemaVersion", attributes.get("invocationSchemaVersion"));
 			json.writeStringProperty("treatMissingKeysAs", S3TaskResult.Code.TEMPORARY_FAILURE.text());
-			write(json, "invocationId", attributes.get("invocationId"));
+			json.writeStringProperty("invocationId", attributes.get("invocationId"));
 			json.writeArrayPropertyStart("results");
 			for (int i = 0; i < this.tasks.size(); i++) {
 				json.writeStartObject();
@@ -97,10 +96,6 @@ record S3TaskResults(List<EventRecord> tasks, List<S3TaskResult> results) {
 			json.writeEndObject();
 		}
 		return response.toString();
-	}
-
-	private static void write(JsonGenerator json, String name, @Nullable String value) {
-		json.writeStringProperty(name, value);
 	}
 
 }

@@ -34,9 +34,10 @@ import io.golambda.invocation.OuterInterceptor;
  */
 public final class OpenTelemetryExport {
 
-	private static final int ATTEMPTS = 3;
-
 	private static final long PAUSE_NANOS = 50_000;
+
+	// longer than the thread of the processor is likely to be suspended
+	private static final long MAX_PAUSES_NANOS = 20_000_000;
 
 	private final Duration maxWait;
 
@@ -45,6 +46,9 @@ public final class OpenTelemetryExport {
 	private final List<Receiver> receivers = new ArrayList<>();
 
 	private @Nullable ReportingSpanExporter spanExporter;
+
+	// ended spans that the processor did not export, since its queue was full
+	private volatile long dropped;
 
 	// set after the exporter, which reports to it
 	private volatile @Nullable Receiver spanReceiver;
@@ -141,16 +145,21 @@ public final class OpenTelemetryExport {
 
 	/**
 	 * Flushes spans. OpenTelemetry's processor may return the result of its previous
-	 * flush for an instant after that has ended, which would leave out the latest spans.
+	 * flush for a while after that has ended, which would leave out the latest spans.
 	 */
 	private CompletableFuture<Void> flushSpans(Supplier<CompletableResultCode> flush) {
-		long ended = this.endedSpans.count();
 		ReportingSpanExporter exporter = this.spanExporter;
+		if (exporter == null) {
+			return whenDone(flush.get());
+		}
+		long ended = this.endedSpans.count();
+		long end = System.nanoTime() + MAX_PAUSES_NANOS;
 		CompletableResultCode result = flush.get();
-		for (int i = 1; i < ATTEMPTS && exporter != null && result.isDone() && exporter.started() < ended; i++) {
+		while (result.isDone() && exporter.started() + this.dropped < ended && System.nanoTime() < end) {
 			LockSupport.parkNanos(PAUSE_NANOS);
 			result = flush.get();
 		}
+		result.whenComplete(() -> this.dropped = Math.max(0, ended - exporter.started()));
 		return whenDone(result);
 	}
 
