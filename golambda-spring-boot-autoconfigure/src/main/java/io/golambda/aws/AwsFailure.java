@@ -10,6 +10,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Why a request to AWS failed, or why a client could not be built, and how to fix what
@@ -133,6 +135,15 @@ public record AwsFailure(Kind kind, String code, String message) {
 			case INTERRUPTED -> "The function was about to time out, or its thread was interrupted by the application.";
 			case DENIED, THROTTLED, REFUSED, OUT_OF_TIME -> null;
 		});
+	}
+
+	/**
+	 * Returns the partition of a region, which the ARNs in a fix begin with.
+	 * @param region the region, or {@code null} if it is not known
+	 * @return the partition, such as {@code aws} or {@code aws-cn}
+	 */
+	public static String partition(@Nullable String region) {
+		return (region != null && !region.isBlank()) ? PartitionMetadata.of(Region.of(region)).id() : "aws";
 	}
 
 	/**

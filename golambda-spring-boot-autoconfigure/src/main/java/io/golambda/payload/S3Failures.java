@@ -19,11 +19,10 @@ final class S3Failures {
 
 	private static final int PROBLEM_LENGTH = 500;
 
-	private final String partition;
+	private final @Nullable String region;
 
 	S3Failures(@Nullable String region) {
-		this.partition = (region == null) ? "aws"
-				: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+		this.region = region;
 	}
 
 	IOException ofGet(PayloadReference reference, RuntimeException ex) {
@@ -73,8 +72,8 @@ final class S3Failures {
 	}
 
 	private String allow(String action, String resource) {
-		return "{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"arn:" + this.partition + ":s3:::"
-				+ Excerpt.of(resource) + "\"}";
+		return "{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"arn:"
+				+ AwsFailure.partition(this.region) + ":s3:::" + Excerpt.of(resource) + "\"}";
 	}
 
 	String ofDelete(String bucket, RuntimeException ex) {

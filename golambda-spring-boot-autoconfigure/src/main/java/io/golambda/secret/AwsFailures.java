@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+
+import io.golambda.aws.AwsFailure;
 
 /**
  * Translates exceptions of the AWS SDK to exceptions that name the cause and the fix.
@@ -47,13 +48,11 @@ final class AwsFailures {
 	}
 
 	private SecretException ofService(SecretId id, AwsServiceException ex) {
-		AwsErrorDetails details = ex.awsErrorDetails();
-		String code = (details != null && details.errorCode() != null) ? details.errorCode()
-				: "HTTP status " + ex.statusCode();
-		String message = (details != null && details.errorMessage() != null) ? details.errorMessage() : "";
-		String description = problem(id) + code + (message.isBlank() ? "." : ", \"" + message + "\".");
-		return isMissing(code) ? SecretException.ofMissing(description, fix(id, code, message), ex)
-				: new SecretException(description, fix(id, code, message), ex);
+		AwsFailure failure = AwsFailure.of(ex).orElseThrow();
+		String description = problem(id) + failure.description();
+		String fix = fix(id, failure.code(), failure.message());
+		return isMissing(failure.code()) ? SecretException.ofMissing(description, fix, ex)
+				: new SecretException(description, fix, ex);
 	}
 
 	private String problem(SecretId id) {
@@ -141,15 +140,10 @@ final class AwsFailures {
 			// the ARN of a secret ends with six random characters, which its name lacks
 			return (isParameterStore() || id.id().matches(".*-[A-Za-z0-9]{6}")) ? id.id() : id.id() + "-??????";
 		}
-		return "arn:" + partition()
+		return "arn:" + AwsFailure.partition(this.region)
 				+ (isParameterStore()
 						? ":ssm:*:*:parameter" + ("/" + id.id()).replaceFirst("^//", "/").replaceFirst("/$", "/*")
 						: ":secretsmanager:*:*:secret:" + id.id() + "-*");
-	}
-
-	private String partition() {
-		String name = String.valueOf(this.region);
-		return name.startsWith("cn-") ? "aws-cn" : name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 	}
 
 	private boolean isParameterStore() {
